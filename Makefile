@@ -1,0 +1,45 @@
+# Every recipe sets up what it needs in .venv; Python 3.11 or newer is all that must be there.
+SHELL := /bin/sh
+BIN := .venv/bin
+READY := .venv/.ready
+OUT := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format bench lock clean
+
+help: ## Print the recipes
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Install everything in .venv
+
+$(READY): requirements.lock pyproject.toml scripts/setup
+	@scripts/setup
+
+demo: $(READY) ## Build the graph, answer, draw and export: the main job
+	@scripts/demo $(OUT)
+
+check: $(READY) ## Format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+test: check ## Check, then run every test (installs Chromium if there is none)
+	@scripts/chromium
+	$(BIN)/pytest
+
+format: $(READY) ## Put the code into form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY) ## Measure against plain rdflib, as ratios
+	$(BIN)/python benchmarks/queries.py
+
+lock: $(READY) ## Pin the dependencies anew
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--group dev pyproject.toml --output-file requirements.lock
+
+clean: ## Remove what the recipes made
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

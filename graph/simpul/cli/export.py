@@ -1,0 +1,46 @@
+"""``simpul export``."""
+
+from typing import Annotated
+
+import typer
+
+from simpul.cli.output import OutputOption, StoreOption, say, store_folder, write
+from simpul.language import translate as _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "export", help=_("Write the facts as RDF for partners, the same facts the same bytes.")
+    )(export)
+
+
+def export(
+    output: OutputOption = None,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="turtle|trig|nquads|ntriples|jsonld|rdfxml",
+            help=_("RDF format; trig and nquads keep each source's graph."),
+        ),
+    ] = "turtle",
+    access: Annotated[
+        str,
+        typer.Option(
+            "--access",
+            metavar="public|partner|internal",
+            help=_("Highest access right of the sources to include."),
+        ),
+    ] = "public",
+    store: StoreOption = None,
+) -> None:
+    """Write the graph."""
+    from simpul.exchange import export as run
+    from simpul.store import open_store
+
+    content = run(open_store(store_folder(store)), output_format, access=access)
+    write(content, output)
+    if output is not None:
+        say(_("Wrote {path}; the data is CC BY 4.0.", path=output))

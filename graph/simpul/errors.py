@@ -1,0 +1,183 @@
+"""Every error a user can meet, in one tree.
+
+::
+
+    SimpulError                      exit code
+    ├── DataError                    1   the tables are wrong; holds every problem found
+    ├── UsageError                   2   the command line is wrong
+    │   ├── UnknownQueryError
+    │   ├── ParameterError           a parameter is unknown, missing or of the wrong type
+    │   └── AmbiguousNameError       a name means several things
+    ├── StoreError                   3   the store is missing, damaged, locked or cannot be written
+    │   └── StoreMissingError
+    ├── QueryError                   4   the query is malformed
+    │   └── ForbiddenQueryError      the query would change or fetch something
+    └── OutputError                  5   a file cannot be read or written
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+
+from simpul.language import translate as _
+
+
+class SimpulError(Exception):
+    """An error that a user can do something about.
+
+    Attributes:
+        exit_code: What the command returns to the shell.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in the input something stands.
+
+    Attributes:
+        file: The file as the user knows it.
+        row: Row as a spreadsheet counts it: 1 is the heading row. None where it is the whole file.
+        column: Heading of the column, or None.
+    """
+
+    file: str
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.row is not None:
+            parts.append(_("row {row}", row=self.row))
+        if self.column is not None:
+            parts.append(_("column {column}", column=self.column))
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong with the input: where, what, and how to mend it."""
+
+    place: Place
+    what: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what} {self.remedy}".rstrip()
+
+
+class DataError(SimpulError, ValueError):
+    """The tables are wrong; every problem of the run is in ``problems``."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: Sequence[Problem] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(SimpulError, ValueError):
+    """The command line asks for something that makes no sense."""
+
+    exit_code = 2
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a sentence that names up to three near words, or an empty text."""
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(word, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
+    if not near:
+        return ""
+    return " " + _("Did you mean {names}?", names=", ".join(choice for choice, *_rest in near))
+
+
+class UnknownQueryError(UsageError, LookupError):
+    """No question of this name is in the catalogue and no file has this name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name, self.known = name, known
+        super().__init__(
+            _("There is no question and no file named {name}.", name=repr(name))
+            + did_you_mean(name, known)
+            + " "
+            + _("`simpul queries` lists the questions.")
+        )
+
+
+class ParameterError(UsageError):
+    """A parameter of a question is unknown, missing or not of its type."""
+
+
+class AmbiguousNameError(UsageError, LookupError):
+    """A name stands for several things; the error lists them."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        self.name, self.choices = name, choices
+        lines = "\n".join(f"  {iri}  {label}" for iri, label in choices)
+        super().__init__(
+            _("{name} may be one of several; give the address of the one you mean:", name=name)
+            + "\n"
+            + lines
+        )
+
+
+class StoreError(SimpulError, OSError):
+    """The store is missing, damaged, locked or cannot be written."""
+
+    exit_code = 3
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class StoreMissingError(StoreError, FileNotFoundError):
+    """No store is at this place."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            _(
+                "No store at {path}. Run `simpul build` first, or name another with --store.",
+                path=path,
+            )
+        )
+
+
+class QueryError(SimpulError, ValueError):
+    """The query cannot be read."""
+
+    exit_code = 4
+
+
+class ForbiddenQueryError(QueryError, PermissionError):
+    """The query would change the graph or reach outside it."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class OutputError(SimpulError, OSError):
+    """A file cannot be read or written."""
+
+    exit_code = 5
+
+    def __init__(self, path: Path | str, error: OSError) -> None:
+        self.path = str(path)
+        super().__init__(
+            _("{path}: {reason}.", path=self.path, reason=error.strerror or str(error))
+        )
+
+    def __str__(self) -> str:
+        return str(self.args[0])

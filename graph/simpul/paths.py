@@ -1,0 +1,34 @@
+"""Where the ontology, the queries and the data lie, in a checkout and in an installed wheel."""
+
+from pathlib import Path
+from typing import Final
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+_CHECKOUT: Final = _PACKAGE.parent.parent
+
+
+def _folder(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _CHECKOUT / name
+
+
+def ontology() -> Path:
+    """Return the folder of the ontology's modules, with ``shapes/`` and ``rules/``."""
+    return _folder("ontology")
+
+
+def queries() -> Path:
+    """Return the folder of the query catalogue."""
+    return _folder("queries")
+
+
+def data() -> Path:
+    """Return the folder of the sources that come with Simpul, with ``schemas/``."""
+    return _folder("data")
+
+
+def default_store() -> Path:
+    """Return the folder of the store when nobody names one: the platform's user data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("simpul", appauthor=False) / "store"

@@ -1,0 +1,229 @@
+"""The embedded store: Oxigraph on disk or in memory, read by SPARQL, swapped in whole.
+
+A store folder holds builds and a pointer::
+
+    STORE/current            name of the build in use, replaced atomically
+    STORE/<build>/graph/     Oxigraph's files
+    STORE/<build>/names.db   names and rows (see ``simpul.names``)
+
+The build before the current one stays until the next build, so that open readers finish.
+"""
+
+import contextlib
+import re
+import secrets
+import shutil
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Final, TypeVar, cast
+
+import pyoxigraph as ox
+from pyoxigraph import RdfFormat
+
+from simpul import sparql
+from simpul.errors import QueryError, StoreError, StoreMissingError
+from simpul.language import translate as _
+from simpul.terms import PREFIXES, DefaultGraph, NamedNode, Quad, Term, Triple
+
+_POINTER: Final = "current"
+_GRAPH: Final = "graph"
+
+_BUILD_NAME: Final = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
+_Answer = TypeVar("_Answer", ox.QuerySolutions, ox.QueryTriples, ox.QueryBoolean)
+
+Row = dict[str, Term]
+"""One solution: variable name to term; unbound variables are absent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solutions:
+    """Answer of a SELECT: the variables in order, and the rows."""
+
+    variables: tuple[str, ...]
+    rows: list[Row]
+
+
+class Store:
+    """RDF dataset that answers SPARQL: the default graph holds the merge, named graphs the sources."""
+
+    def __init__(self, dataset: ox.Store, *, folder: Path | None = None) -> None:
+        self._dataset = dataset
+        self.folder = folder
+
+    @classmethod
+    def in_memory(cls) -> "Store":
+        """Return an empty store that lives in memory."""
+        return cls(ox.Store())
+
+    def select(self, query: str) -> Solutions:
+        """Answer a SELECT query.
+
+        Raises:
+            QueryError: The query is malformed or is no SELECT.
+            ForbiddenQueryError: It would change or fetch something.
+        """
+        answer = self._run(query, ox.QuerySolutions, "SELECT")
+        names = tuple(variable.value for variable in answer.variables)
+        rows = [
+            {
+                name: term
+                for name, term in zip(names, cast("Iterable[Term | None]", solution), strict=True)
+                if term is not None
+            }
+            for solution in answer
+        ]
+        return Solutions(variables=names, rows=rows)
+
+    def solutions(self, query: str) -> Iterator[Row]:
+        """Yield the rows of a SELECT query."""
+        yield from self.select(query).rows
+
+    def construct(self, query: str) -> Iterator[Triple]:
+        """Answer a CONSTRUCT or DESCRIBE query; a triple may come more than once."""
+        yield from self._run(query, ox.QueryTriples, "CONSTRUCT")
+
+    def ask(self, query: str) -> bool:
+        """Answer an ASK query."""
+        return bool(self._run(query, ox.QueryBoolean, "ASK"))
+
+    def _run(self, query: str, kind: type[_Answer], form: str) -> _Answer:
+        sparql.refuse_what_reaches_out(query)
+        try:
+            answer = self._dataset.query(query, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise QueryError(_("The query is malformed: {reason}.", reason=error.msg)) from None
+        if not isinstance(answer, kind):
+            raise QueryError(_("This must be a {form} query.", form=form))
+        return answer
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads; those already there stay as they are."""
+        self._dataset.extend(quads)
+
+    def quads(self, graph: NamedNode | DefaultGraph | None = None) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all."""
+        yield from self._dataset.quads_for_pattern(None, None, None, graph)
+
+    def has(self, triple: Triple) -> bool:
+        """Tell whether the merge holds this triple."""
+        return (
+            Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()) in self._dataset
+        )
+
+    def load(self, file: Path, graph: NamedNode | DefaultGraph) -> None:
+        """Read an RDF file into a graph.
+
+        Raises:
+            StoreError: The file is no RDF; the message says where.
+        """
+        try:
+            self._dataset.load(path=str(file), to_graph=graph)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(
+                _("{path}: not readable as RDF: {reason}.", path=file, reason=error)
+            ) from None
+
+    def dump(self, output: IO[bytes], graph: NamedNode | DefaultGraph) -> None:
+        """Write the triples of one graph as N-Triples, in no order."""
+        self._dataset.dump(output, RdfFormat.N_TRIPLES, from_graph=graph)
+
+    def graph_names(self) -> list[NamedNode]:
+        """Return the names of the graphs, sorted."""
+        names = [name for name in self._dataset.named_graphs() if isinstance(name, NamedNode)]
+        return sorted(names, key=lambda name: name.value)
+
+    def __len__(self) -> int:
+        return len(self._dataset)
+
+
+def open_store(folder: Path) -> Store:
+    """Open the current build of a store folder for reading.
+
+    Raises:
+        StoreMissingError: There is no store.
+        StoreError: There is one, but it cannot be read.
+    """
+    build = current_build(folder)
+    if build is None:
+        raise StoreMissingError(folder)
+    try:
+        return Store(ox.Store.read_only(str(build / _GRAPH)), folder=build)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise StoreError(
+            _(
+                "The store at {path} cannot be read ({reason}). Run `simpul build` to make it anew.",
+                path=folder,
+                reason=error,
+            )
+        ) from None
+
+
+def current_build(folder: Path) -> Path | None:
+    """Return the folder of the build in use, or None where there is none."""
+    try:
+        name = (folder / _POINTER).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    build = folder / name
+    return build if name and Path(name).name == name and (build / _GRAPH).is_dir() else None
+
+
+@contextlib.contextmanager
+def new_build(folder: Path) -> Generator[Path]:
+    """Give a fresh build folder; when the block ends well, it becomes the current one.
+
+    When the block fails, the folder is removed and the store is as it was.
+
+    Raises:
+        StoreError: The folder cannot be written, or another build is under way.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "lock", timeout=0):
+            build = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+            try:
+                build.mkdir()
+                yield build
+                _point_to(folder, build)
+            except BaseException:
+                shutil.rmtree(build, ignore_errors=True)
+                raise
+    except Timeout:
+        raise StoreError(
+            _("Another build is writing to {path}. Wait for it to end.", path=folder)
+        ) from None
+    except StoreError:
+        raise
+    except OSError as error:
+        raise StoreError(
+            _(
+                "The store at {path} cannot be written ({reason}). "
+                "Make room or allow writing there, or name another with --store.",
+                path=folder,
+                reason=error.strerror or error,
+            )
+        ) from None
+
+
+def _point_to(folder: Path, build: Path) -> None:
+    previous = current_build(folder)
+    fresh = folder / f"{_POINTER}.new"
+    fresh.write_text(build.name + "\n", encoding="utf-8")
+    fresh.replace(folder / _POINTER)
+    keep = {build, previous}
+    for old in folder.iterdir():
+        # Somebody may have named a folder that holds other things: only builds are ours to remove.
+        if _BUILD_NAME.fullmatch(old.name) and old.is_dir() and old not in keep:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def write(build: Path, quads: Iterable[Quad]) -> None:
+    """Bulk-load quads into the graph of a build folder."""
+    dataset = ox.Store(str(build / _GRAPH))
+    dataset.bulk_extend(quads)
+    dataset.flush()
+    dataset.optimize()

@@ -1,0 +1,113 @@
+"""A table file as rows of text: encoding, separator and headings, each trouble with its place."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from csvw import Dialect, Table
+from csvw.dsv import UnicodeReader
+
+from simpul.errors import DataError, Place, Problem, did_you_mean
+from simpul.language import translate as _
+
+_SEPARATORS: Final = ",;\t"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_LONGEST_CELL: Final = 10_000_000
+
+
+def text_of(file: Path, shown: str) -> str:
+    """Return the file's text.
+
+    Raises:
+        DataError: It cannot be read, or is no UTF-8; the problem names the line.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        reason = _("cannot be read: {reason}.", reason=error.strerror)
+        raise DataError([Problem(place=Place(file=shown), what=reason, remedy="")]) from None
+    if content.startswith(_UTF16):
+        raise _encoding(shown, None, _("This file is in UTF-16, not UTF-8."))
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise _encoding(shown, line, _("This line has a NUL byte: the file is no text."))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        byte = f"0x{content[error.start]:02x}"
+        raise _encoding(
+            shown, line, _("This line is not UTF-8 (byte {byte}).", byte=byte)
+        ) from None
+
+
+def _encoding(file: str, row: int | None, what: str) -> DataError:
+    remedy = _("Save the table as “CSV UTF-8”.")
+    return DataError([Problem(place=Place(file=file, row=row), what=what, remedy=remedy)])
+
+
+def records(text: str, table: Table) -> Iterator[list[str]]:
+    """Yield the records of a table's text, the heading row first."""
+    dialect: Dialect = table._get_dialect()  # noqa: SLF001 - csvw has no public way to the dialect
+    explicit = table.dialect is not None or getattr(table._parent, "dialect", None) is not None  # noqa: SLF001 - same
+    if not explicit:
+        dialect.delimiter = separator(text)
+    csv.field_size_limit(_LONGEST_CELL)
+    with UnicodeReader(io.StringIO(text, newline=""), dialect=dialect) as reader:
+        yield from reader
+
+
+def separator(text: str) -> str:
+    r"""Return the character that separates the headings: comma, semicolon or tab.
+
+    >>> separator("key;label\na;b,c")
+    ';'
+    """
+    heading = text.split("\n", 1)[0]
+    return max(_SEPARATORS, key=lambda mark: (heading.count(mark), mark == ","))
+
+
+def match_headings(
+    headings: Sequence[str], known: Mapping[str, str], required: Sequence[str], file: str
+) -> tuple[list[str | None], list[Problem]]:
+    """Say which column each heading means.
+
+    Args:
+        headings: As they stand in the table, in any order and in either language.
+        known: Every spelling of every heading, folded to lower case, and its column's name.
+        required: Names of columns that must be there.
+        file: For the problems.
+
+    Returns:
+        Column names in the order of the headings (None for one not understood), and problems.
+    """
+    columns: list[str | None] = []
+    problems: list[Problem] = []
+    for heading in headings:
+        name = known.get(heading.strip().lower())
+        what = remedy = ""
+        if name is None:
+            what = _("there is no column {name} in this kind of table.", name=repr(heading))
+            remedy = did_you_mean(heading, sorted(set(known.values()))).strip() or _(
+                "Remove it, or add it to the schema."
+            )
+        elif name in columns:
+            what = _("the column {name} stands twice.", name=repr(heading))
+            remedy = _("Keep one of the two.")
+        if what:
+            problems.append(
+                Problem(place=Place(file=file, row=1, column=heading), what=what, remedy=remedy)
+            )
+        columns.append(name)
+    problems += [
+        Problem(
+            place=Place(file=file, row=1, column=name),
+            what=_("this column is missing."),
+            remedy=_("Add it; it may not be left out."),
+        )
+        for name in required
+        if name not in columns
+    ]
+    return columns, problems

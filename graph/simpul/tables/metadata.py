@@ -1,0 +1,283 @@
+"""The metadata of a source folder, made safe before ``csvw`` sees it.
+
+``csvw`` 4.1 would fetch any address the metadata names, climb to any file, and crash on a schema
+shared between folders: here addresses are refused, files must lie in the folder, schemas are inlined.
+"""
+
+import hashlib
+import json
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeAlias, cast
+
+from csvw import TableGroup
+from csvw.metadata import NAMESPACES
+
+from simpul import paths
+from simpul.errors import DataError, Place, Problem
+from simpul.language import translate as _
+from simpul.terms import ONTOLOGY, XSD, Literal, NamedNode, Triple, rdf_type, simpul
+
+METADATA: Final = "csvw-metadata.json"
+Json: TypeAlias = dict[str, Any]
+"""A JSON object; what is in it is checked where it is read."""
+
+_CSVW_KEYS: Final = frozenset(("tables", "dialect", "notes", "tableDirection", "tableSchema"))
+_INHERITED: Final = ("null", "lang", "separator", "ordered", "default", "datatype", "required")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFolder:
+    """A folder of tables and what its metadata says of it.
+
+    Attributes:
+        iri: The source; also the name of its graph.
+        description: Triples that describe the source itself.
+        group: The tables, as ``csvw`` sees them, schemas inlined.
+    """
+
+    folder: Path
+    iri: NamedNode
+    description: tuple[Triple, ...]
+    group: TableGroup
+
+    @property
+    def key(self) -> str:
+        """Last segment of the source's IRI."""
+        return self.iri.value.rsplit("/", 1)[-1]
+
+
+def find_sources(folder: Path) -> list[Path]:
+    """Return the source folders at or directly below a folder, sorted by name.
+
+    Raises:
+        DataError: There is no such folder, or no source in it.
+    """
+    if (folder / METADATA).is_file():
+        return [folder]
+    found = sorted(file.parent for file in folder.glob(f"*/{METADATA}")) if folder.is_dir() else []
+    if not found:
+        raise _wrong(
+            folder,
+            _("holds no source."),
+            _("A source is a folder with a {file}; see data/README.md.", file=METADATA),
+        )
+    return found
+
+
+def read_folder(folder: Path) -> SourceFolder:
+    """Read and check the metadata of a source folder.
+
+    Raises:
+        DataError: The metadata is no JSON, has no IRI, or names something outside the folder.
+    """
+    file = folder / METADATA
+    document = _json(file)
+    iri = _source_iri(file, document)
+    tables = document.get("tables")
+    if not isinstance(tables, list) or not tables:
+        raise _wrong(file, _("names no tables."), _('Add "tables": [{{"url": …}}, …].'))
+    document["tables"] = [_table(file, table) for table in cast("list[object]", tables)]
+    return SourceFolder(
+        folder=folder,
+        iri=iri,
+        description=tuple(_describe(file, iri, document)),
+        group=_group(file, document),
+    )
+
+
+def _group(file: Path, document: Json) -> TableGroup:
+    # Common properties are ours to read: csvw keeps them, but would choke on some.
+    plain = {
+        key: value for key, value in document.items() if key in _CSVW_KEYS or key in _INHERITED
+    }
+    plain["@context"] = "http://www.w3.org/ns/csvw"
+    try:
+        with warnings.catch_warnings():
+            # csvw says of wrong metadata in a warning, and goes on without it.
+            warnings.simplefilter("error", UserWarning)
+            return TableGroup.from_file(str(file), data=plain)
+    except (UserWarning, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise _wrong(
+            file,
+            _("is not valid CSVW: {reason}.", reason=error),
+            _("See https://www.w3.org/TR/tabular-metadata/."),
+        ) from error
+
+
+def _json(file: Path) -> Json:
+    try:
+        document = json.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise _wrong(file, _("cannot be read: {reason}.", reason=error.strerror), "") from None
+    except json.JSONDecodeError as error:
+        raise _wrong(
+            file,
+            _(
+                "is no JSON at line {line}, column {column}: {reason}.",
+                line=error.lineno,
+                column=error.colno,
+                reason=error.msg,
+            ),
+            _("Mend that line."),
+        ) from None
+    except UnicodeDecodeError:
+        raise _wrong(file, _("is not UTF-8."), _("Save it as UTF-8.")) from None
+    if not isinstance(document, dict):
+        raise _wrong(file, _("is not a JSON object."), _("Begin it with {{ and end it with }}."))
+    return cast("Json", document)
+
+
+def _source_iri(file: Path, document: Json) -> NamedNode:
+    try:
+        return NamedNode(document["@id"])
+    except (KeyError, ValueError, TypeError):
+        raise _wrong(
+            file,
+            _('has no "@id" that is an absolute IRI.'),
+            _('Add "@id": "https://w3id.org/simpul/id/source/<key>".'),
+        ) from None
+
+
+def _table(file: Path, table: object) -> Json:
+    table = cast("Json", table) if isinstance(table, dict) else {}
+    if not isinstance(table.get("url"), str):
+        raise _wrong(file, _("has a table without url."), _("Give each table its file's name."))
+    path = _inside(file, table["url"])
+    if not path.is_file():
+        raise _wrong(
+            file,
+            _("names the table {name}, which is not there.", name=table["url"]),
+            _("Add the file or remove the entry."),
+        )
+    schema = table.get("tableSchema")
+    if isinstance(schema, str):
+        schema = _json(_schema_file(file, schema))
+    if not isinstance(schema, dict):
+        raise _wrong(
+            file,
+            _("gives the table {name} no schema.", name=table["url"]),
+            _('Add "tableSchema": "../schemas/<kind>.json".'),
+        )
+    plain = {key: value for key, value in cast("Json", schema).items() if not key.startswith("@")}
+    return {**table, "tableSchema": plain}
+
+
+def _schema_file(file: Path, reference: str) -> Path:
+    """Return the schema's file: beside the source folder, in it, or the one that comes with Simpul."""
+    parts = Path(reference).parts
+    if len(parts) == 3 and parts[:2] == ("..", "schemas"):
+        beside = file.parent.parent / "schemas" / parts[2]
+        shipped = paths.data() / "schemas" / parts[2]
+        found = beside if beside.is_file() else shipped
+    else:
+        found = _inside(file, reference)
+    if not found.is_file():
+        raise _wrong(
+            file,
+            _("names the schema {name}, which is not there.", name=reference),
+            _("The kinds are: {kinds}.", kinds=", ".join(_kinds())),
+        )
+    return found
+
+
+def _kinds() -> list[str]:
+    return sorted(path.stem for path in (paths.data() / "schemas").glob("*.json"))
+
+
+def _inside(file: Path, reference: str) -> Path:
+    """Return the path of a file that must lie in the metadata's own folder."""
+    path = (file.parent / reference).resolve()
+    if ":" in reference or not path.is_relative_to(file.parent.resolve()):
+        raise _wrong(
+            file,
+            _("names {name}, which lies outside its folder.", name=reference),
+            _("A source names only files in its own folder; nothing is fetched."),
+        )
+    return path
+
+
+def _describe(file: Path, iri: NamedNode, document: Json) -> Iterator[Triple]:
+    yield Triple(iri, rdf_type, simpul("Source"))
+    yield Triple(iri, simpul("checksum"), Literal(_checksum(file.parent, document)))
+    language = _language(document)
+    for name, value in document.items():
+        if name.startswith("@") or name in _CSVW_KEYS or name in _INHERITED:
+            continue
+        predicate = _expand(file, name)
+        for item in cast("list[object]", value) if isinstance(value, list) else [value]:
+            yield Triple(iri, predicate, _value(file, name, item, language))
+
+
+def _checksum(folder: Path, document: Json) -> str:
+    """Return the SHA-256 of the metadata and the tables, independent of file times."""
+    digest = hashlib.sha256()
+    for name in sorted([METADATA, *(table["url"] for table in document["tables"])]):
+        digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _language(document: Json) -> str | None:
+    context = document.get("@context")
+    parts = cast("list[object]", context) if isinstance(context, list) else []
+    objects = [cast("Json", part) for part in parts if isinstance(part, dict)]
+    return next((str(part["language"]) for part in objects if "language" in part), None)
+
+
+def _expand(file: Path, name: str) -> NamedNode:
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in NAMESPACES:
+        return NamedNode(NAMESPACES[prefix] + local)
+    try:
+        return NamedNode(name)
+    except ValueError:
+        raise _wrong(
+            file,
+            _("has the property {name}, which is neither CSVW's nor an IRI.", name=name),
+            _("Write a known prefix or the whole IRI, such as {iri}.", iri=ONTOLOGY + "retrieved"),
+        ) from None
+
+
+def _value(file: Path, name: str, item: object, language: str | None) -> NamedNode | Literal:
+    """Return the RDF term of a common property's value (tabular metadata, section 5.8)."""
+    match item:
+        case str(text):
+            return Literal(text, language=language) if language else Literal(text)
+        case bool(flag):
+            return Literal("true" if flag else "false", datatype=NamedNode(XSD + "boolean"))
+        case int(number):
+            return Literal(str(number), datatype=NamedNode(XSD + "integer"))
+        case dict():
+            found = _object_value(file, cast("Json", item))
+        case _:
+            found = None
+    if found is None:
+        raise _wrong(
+            file,
+            _("says of {name} something that is no value.", name=name),
+            _('Write a text, a number, {{"@id": …}} or {{"@value": …, "@language": …}}.'),
+        )
+    return found
+
+
+def _object_value(file: Path, item: Json) -> NamedNode | Literal | None:
+    if isinstance(item.get("@id"), str):
+        return _expand(file, item["@id"])
+    if "@value" not in item:
+        return None
+    text = str(item["@value"])
+    if isinstance(item.get("@language"), str):
+        return Literal(text, language=item["@language"])
+    if isinstance(item.get("@type"), str):
+        return Literal(text, datatype=_datatype(file, item["@type"]))
+    return Literal(text)
+
+
+def _datatype(file: Path, name: str) -> NamedNode:
+    return NamedNode(XSD + name) if ":" not in name else _expand(file, name)
+
+
+def _wrong(file: Path, what: str, remedy: str) -> DataError:
+    return DataError([Problem(place=Place(file=str(file)), what=what, remedy=remedy)])

@@ -1,0 +1,111 @@
+"""Data quality: the SHACL shapes under ``ontology/shapes/`` (only door to ``pyshacl``)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyshacl
+import rdflib
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+from simpul import paths
+from simpul.errors import Severity, StoreError
+from simpul.language import current
+from simpul.language import translate as _
+from simpul.terms import BlankNode, Literal, Term, Triple
+
+_SEVERITIES: Final = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A thing that breaks a shape.
+
+    Attributes:
+        focus: IRI of the thing.
+        path: IRI of the property concerned; empty where the whole thing is.
+        message: In the language in use, saying what to do.
+    """
+
+    focus: str
+    path: str
+    message: str
+    severity: Severity
+
+
+def shapes_graph(folder: Path | None = None) -> rdflib.Graph:
+    """Return the shapes of a folder as one graph.
+
+    Raises:
+        StoreError: A shape file is no Turtle; the message says where.
+    """
+    graph = rdflib.Graph()
+    for file in sorted((folder or paths.ontology() / "shapes").glob("*.ttl")):
+        try:
+            graph.parse(file)
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(
+                _("{path}: not readable as RDF: {reason}.", path=file, reason=error)
+            ) from None
+    return graph
+
+
+def validate(triples: Iterable[Triple], shapes: rdflib.Graph | None = None) -> list[Finding]:
+    """Return what breaks the shapes, worst first, then by thing.
+
+    The triples are taken as they are: inference comes before.
+    """
+    _conforms, report, _text = pyshacl.validate(
+        to_rdflib(triples), shacl_graph=shapes or shapes_graph(), inference="none", advanced=False
+    )
+    if not isinstance(report, rdflib.Graph):
+        raise StoreError(_("The shapes cannot be used: {reason}.", reason=report))
+    order = [Severity.ERROR, Severity.WARNING]
+    return sorted(
+        set(_findings(report)), key=lambda f: (order.index(f.severity), f.focus, f.path, f.message)
+    )
+
+
+def _findings(report: rdflib.Graph) -> Iterator[Finding]:
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        severity = report.value(result, SH.resultSeverity)
+        path = report.value(result, SH.resultPath)
+        yield Finding(
+            focus=str(report.value(result, SH.focusNode)),
+            path=str(path) if isinstance(path, rdflib.URIRef) else "",
+            message=_message(report, result),
+            severity=_SEVERITIES.get(severity, Severity.WARNING),  # type: ignore[call-overload]  # rdflib types SH's members as any term
+        )
+
+
+def _message(report: rdflib.Graph, result: Node) -> str:
+    texts = {
+        text.language: str(text)
+        for text in report.objects(result, SH.resultMessage)
+        if isinstance(text, rdflib.Literal)
+    }
+    return texts.get(current()) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Return the triples as an rdflib graph."""
+    graph = rdflib.Graph()
+    for triple in triples:
+        graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
+    return graph
+
+
+def _node(term: Term) -> Node:
+    match term:
+        case Literal():
+            if term.language:
+                return rdflib.Literal(term.value, lang=term.language)
+            datatype = rdflib.URIRef(term.datatype.value)
+            plain = datatype == rdflib.XSD.string
+            return rdflib.Literal(term.value, datatype=None if plain else datatype, normalize=False)
+        case BlankNode():
+            return rdflib.BNode(term.value)
+        case _:
+            return rdflib.URIRef(str(term)[1:-1])

@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+
+from simpul.build import build
+from simpul.store import Store, open_store
+from support import ARTICLE, ROOT
+
+
+@pytest.fixture(scope="session")
+def article_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store folder built from the article alone."""
+    folder = tmp_path_factory.mktemp("article") / "store"
+    build([ARTICLE], folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def article(article_store: Path) -> Store:
+    """The article's graph, opened for reading."""
+    return open_store(article_store)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the fast tests first."""
+    items.sort(
+        key=lambda item: (
+            bool(item.get_closest_marker("slow")),
+            bool(item.get_closest_marker("browser")),
+        )
+    )

@@ -1,0 +1,289 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simpul.errors import DataError, Problem
+from simpul.tables import SourceTables, find_sources, read_folder, read_tables
+from simpul.tables.cells import template
+from simpul.terms import EDTF, ID, ONTOLOGY, text
+from support import MEMBERSHIPS, write_source
+
+
+def _read(tmp_path: Path, **tables: str | bytes) -> SourceTables:
+    return read_tables(read_folder(write_source(tmp_path, tables)))
+
+
+def _values(tables: SourceTables, key: str, name: str) -> set[str]:
+    return {
+        text(fact.triple.object)
+        for fact in tables.facts
+        if text(fact.triple.subject) == ID + key and text(fact.triple.predicate) == ONTOLOGY + name
+    }
+
+
+def _only(problems: list[Problem]) -> Problem:
+    assert len(problems) == 1, [str(problem) for problem in problems]
+    return problems[0]
+
+
+def test_a_row_becomes_the_triples_its_schema_says(tmp_path: Path) -> None:
+    tables = _read(tmp_path)
+    assert tables.problems == []
+    assert tables.rows == 5
+    key = "membership/1642911-c40"
+    assert _values(tables, key, "member") == {f"{ID}city/1642911"}
+    assert _values(tables, key, "network") == {f"{ID}org/c40"}
+
+
+def test_a_date_keeps_what_was_said_and_gets_two_bounds(tmp_path: Path) -> None:
+    tables = _read(tmp_path)
+    key = "membership/1642911-c40"
+    assert _values(tables, key, "begin") == {"2007~"}
+    assert _values(tables, key, "beginEarliest") == {"2007-01-01"}
+    assert _values(tables, key, "beginLatest") == {"2007-12-31"}
+    stated = [
+        f.triple.object for f in tables.facts if text(f.triple.predicate) == ONTOLOGY + "begin"
+    ]
+    assert {str(term.datatype.value) for term in stated} == {EDTF}  # type: ignore[union-attr]  # literals
+
+
+def test_a_list_of_references_becomes_one_iri_for_each(tmp_path: Path) -> None:
+    text_ = MEMBERSHIPS.replace(",report\n", ",report;report-2\n")
+    documents = "key,title_en,title_id\nreport,A,A\nreport-2,B,B\n"
+    tables = _read(tmp_path, membership=text_, document=documents)
+    cited = {
+        text(fact.triple.object)
+        for fact in tables.facts
+        if text(fact.triple.predicate) == "http://purl.org/dc/terms/source"
+    }
+    assert cited == {f"{ID}document/report", f"{ID}document/report-2"}
+
+
+def test_the_name_beside_an_id_is_checked_and_not_stated(tmp_path: Path) -> None:
+    tables = _read(tmp_path)
+    assert (f"{ID}city/1642911", "Jakarta") in {(check.iri, check.name) for check in tables.checks}
+    assert "Jakarta" not in {text(fact.triple.object) for fact in tables.facts}
+
+
+def test_each_thing_knows_its_row(tmp_path: Path) -> None:
+    tables = _read(tmp_path)
+    rows = {origin.iri: (origin.place.file, origin.place.row) for origin in tables.origins}
+    assert rows[f"{ID}membership/1835848-c40"] == ("test-list/membership.csv", 3)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda t: "\ufeff" + t, id="byte-order mark"),
+        pytest.param(lambda t: t.replace("\n", "\r\n"), id="CRLF"),
+        pytest.param(lambda t: t.replace(",", ";"), id="semicolons"),
+        pytest.param(lambda t: t.replace(",", "\t"), id="tabs"),
+        pytest.param(lambda t: t + "\n,,,,,\n\n", id="empty rows"),
+        pytest.param(
+            lambda t: t.upper().split("\n")[0] + "\n" + t.split("\n", 1)[1], id="capitals"
+        ),
+        pytest.param(
+            lambda t: "\n".join(",".join(reversed(line.split(","))) for line in t.splitlines()),
+            id="columns in another order",
+        ),
+    ],
+)
+def test_the_same_table_in_another_shape_states_the_same(tmp_path: Path, change: object) -> None:
+    assert callable(change)
+    plain = _read(tmp_path / "a")
+    other = _read(tmp_path / "b", membership=change(MEMBERSHIPS))
+    assert other.problems == []
+    assert {f.triple for f in other.facts} == {f.triple for f in plain.facts}
+
+
+def test_headings_may_be_in_either_language(tmp_path: Path, root: Path) -> None:
+    schema = json.loads((root / "data/schemas/membership.json").read_text())
+    titles = {
+        column["name"]: column["titles"]["id"] for column in schema["columns"] if "titles" in column
+    }
+    first, rest = MEMBERSHIPS.split("\n", 1)
+    words = [titles[name] for name in first.split(",")]
+    heading = ",".join(f'"{w if isinstance(w, str) else w[0]}"' for w in words)
+    tables = _read(tmp_path, membership=f"{heading}\n{rest}")
+    assert tables.problems == []
+    assert tables.rows == 5
+
+
+BAD_CELLS = [
+    ("begin", "2018-13", "Write a date"),
+    ("begin", "banana", "Write a date"),
+    ("member", "Jakarta", "whole number"),
+    ("member", "1.642.911", "whole number"),
+    ("network", "", "must not be empty"),
+    ("network", "C 40", "Write it in the form"),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "said"), BAD_CELLS)
+def test_a_bad_cell_is_told_with_file_row_column_and_remedy(
+    tmp_path: Path, column: str, value: str, said: str
+) -> None:
+    names = MEMBERSHIPS.split("\n")[0].split(",")
+    lines = [line.split(",") for line in MEMBERSHIPS.splitlines()]
+    lines[2][names.index(column)] = value
+    tables = _read(tmp_path, membership="\n".join(",".join(line) for line in lines))
+    problem = _only(tables.problems)
+    assert (problem.place.file, problem.place.row, problem.place.column) == (
+        "test-list/membership.csv",
+        3,
+        column,
+    )
+    assert said in str(problem)
+    assert "1835848" not in {text(f.triple.subject)[-11:-4] for f in tables.facts}
+
+
+@pytest.mark.parametrize("value", ["8,07 juta", "1.027.000", "", "many", "NaN", "1 027"])
+def test_a_number_that_is_none_is_refused(tmp_path: Path, value: str) -> None:
+    table = (
+        "key,about,measure,value,unit,source\n"
+        f'visitors,org/c40,visitors,"{value}",{{visitor}},report\n'
+    )
+    measures = "key,label_en,label_id\nvisitors,visitors,pengunjung\n"
+    tables = _read(tmp_path, observation=table, measure=measures)
+    if value:
+        assert _only(tables.problems).place.column == "value"
+    else:
+        assert tables.problems == []
+        assert _values(tables, "observation/visitors", "numericValue") == set()
+
+
+def test_a_number_keeps_its_digits(tmp_path: Path) -> None:
+    table = "key,about,measure,value,unit,source\nv,org/c40,visitors,8070000,{visitor},report\n"
+    measures = "key,label_en,label_id\nvisitors,visitors,pengunjung\n"
+    tables = _read(tmp_path, observation=table, measure=measures)
+    assert _values(tables, "observation/v", "numericValue") == {"8070000"}
+    assert _values(tables, "observation/v", "unit") == {"{visitor}"}
+
+
+def test_every_fault_of_a_run_is_told_at_once(tmp_path: Path) -> None:
+    table = "key,member,network,begin,source\na-b,x,c40,x,report\nc-d,1,c40,2018,\n"
+    tables = _read(tmp_path, membership=table, organisation="key,kind\nx,Nothing\n")
+    assert len(tables.problems) >= 4
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("", "empty"),
+        ("key,network,source\na-b,c40,report\n", "column member: this column is missing"),
+        (MEMBERSHIPS.replace("begin", "beginn"), "there is no column 'beginn'"),
+        (MEMBERSHIPS.replace("begin", "key"), "stands twice"),
+        (MEMBERSHIPS + "1,2\n", "2 cells where the heading has 6"),
+        (MEMBERSHIPS + "1642911-c40,1642911,Jakarta,c40,,report\n", "stands already in row 2"),
+        (MEMBERSHIPS.encode() + b"a-b,1,\xe9,c40,,report\n", "row 4: This line is not UTF-8"),
+        (MEMBERSHIPS.encode("utf-16"), "UTF-16"),
+        (MEMBERSHIPS.encode() + b"\0", "row 4: This line has a NUL"),
+    ],
+)
+def test_a_broken_table_is_told_and_says_nothing(
+    tmp_path: Path, table: str | bytes, said: str
+) -> None:
+    tables = _read(tmp_path, membership=table)
+    assert any(said in str(problem) for problem in tables.problems), tables.problems
+    if "row" not in said and "cells" not in said:
+        assert not any("/membership/" in text(fact.triple.subject) for fact in tables.facts)
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_make_the_reader_fail(content: bytes) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        tables = _read(Path(folder), membership=content)
+        assert tables.rows == 5 or tables.problems or tables.rows == 3
+
+
+METADATA_FAULTS = [
+    (lambda d: d["tables"][0].update(url="../other/membership.csv"), "outside its folder"),
+    (lambda d: d["tables"][0].update(url="/etc/passwd"), "outside its folder"),
+    (lambda d: d["tables"][0].update(url="http://127.0.0.1/x.csv"), "outside its folder"),
+    (lambda d: d["tables"][0].update(url="file:///etc/passwd"), "outside its folder"),
+    (lambda d: d["tables"][0].update(url="none.csv"), "not there"),
+    (lambda d: d["tables"][0].update(tableSchema="http://127.0.0.1/s.json"), "outside its folder"),
+    (lambda d: d["tables"][0].update(tableSchema="../../schemas/x.json"), "outside its folder"),
+    (lambda d: d["tables"][0].update(tableSchema="../schemas/memberhsip.json"), "not there"),
+    (lambda d: d["tables"][0].pop("tableSchema"), "no schema"),
+    (lambda d: d["tables"][0].pop("url"), "without url"),
+    (lambda d: d.pop("@id"), "@id"),
+    (lambda d: d.update({"@id": "not an iri"}), "@id"),
+    (lambda d: d.update(tables=[]), "no tables"),
+    (lambda d: d.update({"nonsense": "x"}), "neither CSVW's nor an IRI"),
+    (lambda d: d.update({"dc:title": {"@nothing": 1}}), "no value"),
+    (
+        lambda d: d["tables"][0].update(
+            tableSchema={"aboutUrl": "x{key}", "columns": [{"name": "key", "datatype": "banana"}]}
+        ),
+        "not valid CSVW",
+    ),
+]
+
+
+@pytest.mark.parametrize(("spoil", "said"), METADATA_FAULTS)
+def test_metadata_that_is_wrong_or_reaches_out_is_refused(
+    tmp_path: Path, spoil: object, said: str
+) -> None:
+    assert callable(spoil)
+    folder = write_source(tmp_path)
+    file = folder / "csvw-metadata.json"
+    document = json.loads(file.read_text())
+    spoil(document)
+    file.write_text(json.dumps(document))
+    with pytest.raises(DataError, match=said):
+        read_folder(folder)
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe", b'{"a": 1,}'])
+def test_metadata_that_is_no_json_object_is_told(tmp_path: Path, content: bytes) -> None:
+    folder = write_source(tmp_path)
+    (folder / "csvw-metadata.json").write_bytes(content)
+    with pytest.raises(DataError, match="JSON|UTF-8"):
+        read_folder(folder)
+
+
+def test_a_folder_without_sources_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="holds no source"):
+        find_sources(tmp_path)
+    with pytest.raises(DataError, match="holds no source"):
+        find_sources(tmp_path / "none")
+
+
+def test_schemas_of_ones_own_come_before_those_that_ship(tmp_path: Path) -> None:
+    folder = write_source(tmp_path)
+    (tmp_path / "schemas").mkdir()
+    own = {
+        "aboutUrl": f"{ID}membership/{{key}}",
+        "columns": [
+            {"name": "key", "required": True, "suppressOutput": True},
+            {"name": "extra", "propertyUrl": "skos:note"},
+        ],
+    }
+    (tmp_path / "schemas" / "membership.json").write_text(json.dumps(own))
+    (folder / "membership.csv").write_text("key,extra\na,b\n")
+    tables = read_tables(read_folder(folder))
+    assert tables.problems == []
+    assert "b" in {text(fact.triple.object) for fact in tables.facts}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "row", "expected"),
+    [
+        ("http://x/{a}", {"a": "b c"}, "http://x/b%20c"),
+        ("http://x/{+a}", {"a": "org/smg"}, "http://x/org/smg"),
+        ("http://x/{a}", {}, None),
+        ("http://x/{a}", {"a": ""}, None),
+        ("http://x/{a}{?b}", {"a": "1", "b": "2"}, "http://x/1?b=2"),
+        ("rdf:type", {}, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+    ],
+)
+def test_a_template_fills_or_makes_nothing(
+    pattern: str, row: dict[str, str], expected: str | None
+) -> None:
+    assert template(pattern)(row) == expected

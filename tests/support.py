@@ -1,0 +1,85 @@
+"""What several tests need: small sources, and commands run as a user runs them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLE = ROOT / "data" / "jakarta-seoul-visit-2018"
+
+DOCUMENTS = "key,title_en,title_id\nreport,A report,Sebuah laporan\n"
+ORGANISATIONS = (
+    "key,kind,label_en,label_id,source\n"
+    "c40,Network,C40 Cities,C40 Cities,report\n"
+    "iclei,Network,ICLEI,ICLEI,report\n"
+)
+MEMBERSHIPS = (
+    "key,member,member_name,network,begin,source\n"
+    "1642911-c40,1642911,Jakarta,c40,2007~,report\n"
+    "1835848-c40,1835848,Seoul,c40,2006-02,report\n"
+)
+
+
+def write_source(
+    folder: Path,
+    tables: Mapping[str, str | bytes] | None = None,
+    *,
+    key: str = "test-list",
+    access: str = "public",
+) -> Path:
+    """Write a source folder; ``tables`` maps a kind of table to its text, and replaces the usual ones."""
+    texts: dict[str, str | bytes] = {
+        "document": DOCUMENTS,
+        "organisation": ORGANISATIONS,
+        "membership": MEMBERSHIPS,
+    }
+    texts |= tables or {}
+    source = folder / key
+    source.mkdir(parents=True)
+    for kind, text in texts.items():
+        content = text if isinstance(text, bytes) else text.encode()
+        (source / f"{kind}.csv").write_bytes(content)
+    id_ = "https://w3id.org/simpul/id/"
+    metadata = {
+        "@context": ["http://www.w3.org/ns/csvw", {"language": "en"}],
+        "@id": f"{id_}source/{key}",
+        "dc:title": [
+            {"@value": f"List {key}", "@language": "en"},
+            {"@value": f"Daftar {key}", "@language": "id"},
+        ],
+        "dc:license": {"@id": "https://creativecommons.org/licenses/by/4.0/"},
+        "dc:accessRights": {"@id": f"{id_}access/{access}"},
+        "https://w3id.org/simpul/ontology#completeness": {"@id": f"{id_}completeness/sample"},
+        "tables": [
+            {"url": f"{kind}.csv", "tableSchema": f"../schemas/{kind}.json"} for kind in texts
+        ],
+    }
+    (source / "csvw-metadata.json").write_text(json.dumps(metadata, ensure_ascii=False, indent=2))
+    return source
+
+
+def simpul(
+    *words: str, store: Path | None = None, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, in English unless the environment says otherwise."""
+    variables = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("SIMPUL_", "LC_", "LANG"))
+    }
+    variables |= {"SIMPUL_LANG": "en", "NO_COLOR": "1"} | environment
+    if store is not None:
+        variables["SIMPUL_STORE"] = str(store)
+    return subprocess.run(
+        [sys.executable, "-m", "simpul", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        input=stdin,
+        env=variables,
+        check=False,
+        timeout=120,
+    )

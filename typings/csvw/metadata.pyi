@@ -1,0 +1,1 @@
+NAMESPACES: dict[str, str]
