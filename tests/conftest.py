@@ -27,6 +27,11 @@ def root() -> Path:
     return ROOT
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the way to write golden answers anew; read the difference before committing it."""
+    parser.addoption("--update-golden", action="store_true", help="write golden answers anew")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the fast tests first."""
     items.sort(

@@ -10,7 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "data" / "jakarta-seoul-visit-2018"
 
-DOCUMENTS = "key,title_en,title_id\nreport,A report,Sebuah laporan\n"
+DOCUMENTS = (
+    "key,label_en,label_id,title_en,title_id\nreport,Report,Laporan,A report,Sebuah laporan\n"
+)
 ORGANISATIONS = (
     "key,kind,label_en,label_id,source\n"
     "c40,Network,C40 Cities,C40 Cities,report\n"

@@ -3,6 +3,7 @@
 from typing import Final
 
 INDONESIAN: Final[dict[str, str]] = {
+    "everything in the graph: search, filter, and read each fact with its source": "seluruh isi graf: cari, saring, dan baca setiap fakta beserta sumbernya",
     "about {date}": "sekitar {date}",
     "perhaps {date}": "mungkin {date}",
     "between {first} and {last}": "antara {first} dan {last}",

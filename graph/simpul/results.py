@@ -55,13 +55,17 @@ def labels(store: Store, solutions: Solutions) -> dict[str, str]:
     found: dict[str, Texts] = {}
     for start in range(0, len(iris), _MOST_AT_ONCE):
         values = " ".join(f"<{iri}>" for iri in iris[start : start + _MOST_AT_ONCE])
-        query = f"SELECT ?thing ?label WHERE {{ VALUES ?thing {{ {values} }} ?thing rdfs:label|dct:title ?label }}"
-        for row in sorted(store.solutions(query), key=lambda row: str(row["label"])):
-            thing, label = row["thing"], row["label"]
-            if isinstance(thing, NamedNode) and isinstance(label, Literal):
-                by_language = dict(found.get(thing.value, {}))
-                by_language.setdefault(label.language or "", label.value)
-                found[thing.value] = by_language
+        query = f"""SELECT ?thing ?label WHERE {{
+            VALUES ?thing {{ {values} }}
+            {{ ?thing rdfs:label ?label }}
+            UNION {{ ?thing dct:title ?label FILTER NOT EXISTS {{ ?thing rdfs:label ?any }} }}
+        }} ORDER BY ?label"""
+        for row in store.solutions(query):
+            label = row["label"]
+            if isinstance(label, Literal):
+                texts = dict(found.get(text(row["thing"]), {}))
+                texts.setdefault(label.language or "", label.value)
+                found[text(row["thing"])] = texts
     return {iri: said(texts) for iri, texts in found.items()}
 
 

@@ -27,7 +27,7 @@ def test_a_date_has_the_bounds_its_precision_allows(text: str, earliest: str, la
     ["banana", "2018-13", "2018-02-30", "22/03/2018", "../2018", "2018-03-06/2018-03-05", ""],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         bounds(text)
 
 

@@ -72,9 +72,9 @@ def test_the_export_has_no_blank_nodes_and_no_ontology(turtle: bytes) -> None:
 
 def test_what_a_partner_may_not_see_is_withheld_with_what_follows_from_it(tmp_path: Path) -> None:
     open_list = "key,member,network,source\n1642911-c40,1642911,c40,report\n"
-    secret = "key,member,network,source\n1835848-c40,1835848,c40,report\n"
+    hidden = "key,member,network,source\n1835848-c40,1835848,c40,report\n"
     write_source(tmp_path / "data", {"membership": open_list}, key="open-list")
-    write_source(tmp_path / "data", {"membership": secret}, key="secret-list", access="internal")
+    write_source(tmp_path / "data", {"membership": hidden}, key="secret-list", access="internal")
     build([tmp_path / "data"], tmp_path / "store")
     store = open_store(tmp_path / "store")
     shortcut = f"<{ID}city/1835848> <https://w3id.org/simpul/ontology#memberOf>"

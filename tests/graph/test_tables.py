@@ -52,7 +52,7 @@ def test_a_date_keeps_what_was_said_and_gets_two_bounds(tmp_path: Path) -> None:
 
 def test_a_list_of_references_becomes_one_iri_for_each(tmp_path: Path) -> None:
     text_ = MEMBERSHIPS.replace(",report\n", ",report;report-2\n")
-    documents = "key,title_en,title_id\nreport,A,A\nreport-2,B,B\n"
+    documents = "key,label_en,label_id,title_en,title_id\nreport,A,A,A,A\nreport-2,B,B,B,B\n"
     tables = _read(tmp_path, membership=text_, document=documents)
     cited = {
         text(fact.triple.object)
@@ -244,7 +244,7 @@ def test_metadata_that_is_wrong_or_reaches_out_is_refused(
 def test_metadata_that_is_no_json_object_is_told(tmp_path: Path, content: bytes) -> None:
     folder = write_source(tmp_path)
     (folder / "csvw-metadata.json").write_bytes(content)
-    with pytest.raises(DataError, match="JSON|UTF-8"):
+    with pytest.raises(DataError, match=r"JSON|UTF-8"):
         read_folder(folder)
 
 

@@ -223,8 +223,8 @@ def test_properties_that_are_not_simple_have_no_characteristic_that_owl_dl_forbi
 
 
 def test_every_inverse_swaps_domain_and_range(ontology: Graph) -> None:
-    def ends(term: object, predicate: URIRef) -> object:
-        end = ontology.value(term, predicate)  # type: ignore[arg-type]  # rdflib narrows its nodes
+    def ends(term: Node, predicate: URIRef) -> object:
+        end = ontology.value(term, predicate)
         if not isinstance(end, BNode):
             return end
         union = ontology.value(end, OWL.unionOf)

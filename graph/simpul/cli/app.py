@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Final, cast
 
 import typer
-from typer import rich_utils
 
 from simpul import __version__
 from simpul.cli import build, export, info, query, view
@@ -18,10 +17,6 @@ from simpul.language import translate as _
 _INTERRUPTED: Final = 130
 # Typer brings click with it, under a private name since 0.20; its public classes lead to the rest.
 _CommandLineError: Final = cast("type[Exception]", typer.BadParameter.__mro__[1])
-
-rich_utils.OPTIONS_PANEL_TITLE = _("Options")
-rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
-rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
 
 app = typer.Typer(
     name="simpul",
@@ -91,6 +86,8 @@ def run(words: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each kin
 
 
 def _run(words: Sequence[str]) -> int:
+    if not words or {"-h", "--help"} & set(words):
+        _translate_help()
     # `--lang` may stand anywhere; each command need not know it.
     command = typer.main.get_command(app)
     try:
@@ -103,6 +100,15 @@ def _run(words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
+
+
+def _translate_help() -> None:
+    """Give the help's boxes their titles; only here, since they come from rich, which is slow to import."""
+    from typer import rich_utils
+
+    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
+    rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
+    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
 
 
 def _without_language(words: Sequence[str]) -> list[str]:

@@ -42,7 +42,7 @@ def view(
     from simpul.store import open_store
 
     graph = open_store(store_folder(store))
-    page = simpul_viz.VIEWS[name].page(graph, language=current())
+    page = simpul_viz.VIEWS[name].page(graph, current())
     write(page.encode(), output)
     if output is not None:
         say(_("Wrote {path}; open it in a browser.", path=output))

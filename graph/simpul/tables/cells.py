@@ -97,7 +97,7 @@ class Cells:
             ValueError: The cell is not of the column's datatype, or is empty and required.
         """
         value: object = self.column.read(cell)
-        values = cast("list[Any]", value) if isinstance(value, list) else [value]
+        values = cast("Sequence[Any]", value) if isinstance(value, list) else [value]
         texts = [item for item in values if item is not None and item != ""]
         if self.column.inherit("required") and not texts:
             raise ValueError(_("this cell must not be empty"))

@@ -1,0 +1,104 @@
+from collections import Counter
+from itertools import combinations
+
+import pytest
+
+from simpul.analysis import graph_of, layout
+from simpul.projection import Projection, project
+from simpul.store import Store
+
+
+@pytest.fixture(scope="module")
+def drawn(article: Store) -> Projection:
+    return project(article)
+
+
+def _ties(drawn: Projection, one: str, other: str) -> list[str]:
+    return sorted(t.relation for t in drawn.ties if {t.source, t.target} == {one, other})
+
+
+def test_statements_are_ties_and_not_things(drawn: Projection) -> None:
+    kinds = {thing.kind for thing in drawn.things}
+    assert not kinds & {
+        "Membership",
+        "Participation",
+        "PartyRole",
+        "Observation",
+        "Phase",
+        "Document",
+    }
+    assert {"City", "Network", "Facility", "Session", "Request", "Post", "Theme"} <= kinds
+
+
+def test_each_tie_is_drawn_once(drawn: Projection) -> None:
+    seen = Counter((t.source, t.target, t.relation, str(t.role)) for t in drawn.ties)
+    assert [tie for tie, count in seen.items() if count > 1] == []
+
+
+def test_a_membership_is_one_tie_with_date_and_source(drawn: Projection) -> None:
+    assert _ties(drawn, "city/1642911", "org/c40") == ["membership"]
+    tie = next(t for t in drawn.ties if (t.source, t.target) == ("city/1642911", "org/c40"))
+    assert tie.dates == {"asOf": "2018-03-22"}
+    assert [citation.passage for citation in tie.citations] == ["IV.1"]
+
+
+def test_shortcuts_and_inverses_are_not_drawn_beside_what_is_stated(drawn: Projection) -> None:
+    relations = {tie.relation for tie in drawn.ties}
+    assert not relations & {
+        "memberOf",
+        "hasMember",
+        "takesPartIn",
+        "partyTo",
+        "involves",
+        "governedBy",
+        "hasPart",
+    }
+
+
+def test_sister_cities_are_tied_once_by_inference(drawn: Projection) -> None:
+    assert _ties(drawn, "city/1642911", "city/1835848") == ["sisterCityOf"]
+    tie = next(t for t in drawn.ties if t.relation == "sisterCityOf")
+    assert not tie.directed
+    assert tie.citations[0].inferred
+
+
+def test_observations_and_phases_are_facts_of_what_they_are_about(drawn: Projection) -> None:
+    seoullo = next(thing for thing in drawn.things if thing.key == "initiative/seoullo-7017")
+    figures = {
+        fact.name.get("en"): (fact.value.get(""), fact.unit, fact.date) for fact in seoullo.facts
+    }
+    assert figures["Length"] == ("869", "m", "")
+    assert figures["Visitors since opening"] == ("8070000", "{visitor}", "2018-03-21")
+    phases = [fact.name["en"] for fact in seoullo.facts if fact.order]
+    assert phases[0] == "Elevated road for vehicles"
+    assert phases[-1] == "Open to people on foot"
+
+
+def test_every_fact_and_tie_says_who_says_so(drawn: Projection) -> None:
+    for thing in drawn.things:
+        for fact in thing.facts:
+            assert fact.citations, (thing.key, fact.name)
+    for tie in drawn.ties:
+        assert tie.citations, tie
+
+
+def test_every_thing_has_a_place_of_its_own(drawn: Projection) -> None:
+    places = layout(drawn)
+    assert places.keys() == {thing.key for thing in drawn.things}
+    for (one, (x, y)), (other, (u, v)) in combinations(places.items(), 2):
+        assert abs(x - u) > 40 or abs(y - v) > 20, (one, other)
+
+
+def test_the_layout_is_the_same_each_time(drawn: Projection) -> None:
+    assert layout(drawn) == layout(drawn)
+
+
+def test_ties_between_the_same_two_count_as_one_edge(drawn: Projection) -> None:
+    graph = graph_of(drawn)
+    assert graph.number_of_nodes() == len(drawn.things)
+    assert graph.number_of_edges() <= len(drawn.ties)
+
+
+def test_an_empty_graph_can_be_drawn() -> None:
+    drawn = project(Store.in_memory())
+    assert (list(drawn.things), list(drawn.ties), layout(drawn)) == ([], [], {})

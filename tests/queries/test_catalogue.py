@@ -1,0 +1,230 @@
+"""Each question of the catalogue is well made and gives the answer a person checked by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from simpul import catalogue, language, results
+from simpul.catalogue import Question, fill, parse, question, questions
+from simpul.errors import ParameterError, QueryError, UnknownQueryError
+from simpul.names import Names
+from simpul.store import Solutions, Store
+from simpul.terms import text
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES: dict[str, dict[str, str]] = {
+    "agreements": {"city": "Seoul"},
+    "interests": {},
+    "judgements": {"thing": "Seoullo 7017"},
+    "lessons": {"by": "Jakarta"},
+    "measured-facts": {"thing": "Seoullo 7017"},
+    "memberships": {"city": "Jakarta"},
+    "open-requests": {"city": "Jakarta"},
+    "participants": {"event": "clv-seoul-2018"},
+    "phases": {"initiative": "Seoullo 7017"},
+    "shared-networks": {"a": "Jakarta", "b": "Seoul"},
+    "sources": {},
+    "visits": {"a": "Seoul", "b": "Jakarta"},
+    "who-says-so": {"thing": "membership/1642911-c40"},
+}
+NAMES = sorted(questions())
+
+
+def _names(store: Store) -> Names:
+    assert store.folder is not None
+    return Names(store.folder)
+
+
+def _ask(store: Store, name: str, **values: str) -> Solutions:
+    return store.select(fill(question(name), values, _names(store)))
+
+
+def _texts(found: Solutions, column: str) -> list[str]:
+    return [text(row.get(column)) for row in found.rows]
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    language.use("en")
+
+
+def test_every_question_has_a_golden_answer() -> None:
+    assert len(NAMES) >= 8
+    assert sorted(CASES) == NAMES
+    assert sorted(file.stem for file in GOLDEN.glob("*.csv")) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_gives_its_golden_answer(
+    article: Store, name: str, request: pytest.FixtureRequest
+) -> None:
+    answer = _ask(article, name, **CASES[name])
+    content = results.as_delimited(
+        results.with_labels(answer, results.labels(article, answer)), ","
+    )
+    file = GOLDEN / f"{name}.csv"
+    if request.config.getoption("--update-golden"):
+        file.write_text(content, encoding="utf-8")
+    assert content == file.read_text(encoding="utf-8")
+    assert answer.rows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_is_explained_in_both_languages(name: str) -> None:
+    asked = question(name)
+    assert asked.summary.keys() == {"en", "id"}
+    assert asked.description.keys() in ({"en", "id"}, set())
+    assert asked.tags
+    for parameter in asked.parameters:
+        assert parameter.summary.keys() == {"en", "id"}
+        assert parameter.example
+    for texts in asked.columns.values():
+        assert texts.keys() == {"en", "id"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_column_is_explained(article: Store, name: str) -> None:
+    assert set(_ask(article, name, **CASES[name]).variables) == question(name).columns.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_of_a_question_can_be_asked(article: Store, name: str) -> None:
+    asked = question(name)
+    examples = {parameter.name: parameter.example for parameter in asked.parameters}
+    article.select(fill(asked, examples, _names(article)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_question_can_be_asked_in_indonesian(article: Store, name: str) -> None:
+    language.use("id")
+    try:
+        answer = _ask(article, name, **CASES[name])
+        known = results.labels(article, answer)
+        assert results.as_markdown(answer, question(name).columns, known)
+        assert len(answer.rows) == len((GOLDEN / f"{name}.csv").read_text().splitlines()) - 1 or (
+            name == "who-says-so"
+        )
+    finally:
+        language.use("en")
+
+
+def test_jakarta_and_seoul_share_the_five_networks_of_the_article(article: Store) -> None:
+    answer = _ask(article, "shared-networks", a="Jakarta", b="Seoul")
+    assert set(_texts(answer, "short")) == {"100RC", "UCLG ASPAC", "CityNet", "ICLEI", "C40"}
+    assert {value.rsplit("/", 1)[-1] for value in _texts(answer, "completeness")} == {"partial"}
+
+
+def test_a_city_that_shares_nothing_gives_no_rows(article: Store) -> None:
+    assert _ask(article, "shared-networks", a="Jakarta", b="New York City").rows == []
+
+
+def test_the_article_has_requests_and_no_commitments(article: Store) -> None:
+    answer = _ask(article, "open-requests")
+    assert {value.rsplit("#", 1)[-1] for value in _texts(answer, "kind")} == {"Request"}
+    assert {value.rsplit("/", 1)[-1] for value in _texts(answer, "status")} == {"proposed"}
+    assert len(answer.rows) == 3
+
+
+def test_an_optional_parameter_narrows_the_answer(article: Store) -> None:
+    everything = _ask(article, "interests")
+    one = _ask(article, "interests", city="Seoul")
+    assert len(one.rows) == 1
+    assert len(everything.rows) > 1
+
+
+FIGURES = {
+    "Length": ("869", "m", ""),
+    "Capacity": ("50000", "{person}", ""),
+    "CCTV cameras": ("41", "{camera}", ""),
+    "Emergency alarms": ("33", "{alarm}", ""),
+    "Visitors since opening": ("8070000", "{visitor}", "2018-03-21"),
+    "Days since opening": ("305", "d", "2018-03-21"),
+    "Participation programmes": ("1027", "{programme}", ""),
+    "Discussions": ("615", "{discussion}", ""),
+    "Grade of condition": ("D", "", "2006"),
+}
+
+
+def test_the_figures_of_seoullo_7017_are_those_of_the_article(article: Store) -> None:
+    answer = _ask(article, "measured-facts", thing="Seoullo 7017")
+    known = results.labels(article, answer)
+    found = {
+        known[text(row["measure"])]: tuple(text(row.get(c)) for c in ("value", "unit", "date"))
+        for row in answer.rows
+    }
+    assert found == FIGURES
+
+
+@pytest.mark.parametrize(
+    ("thing", "expected"),
+    [("happiness-cafe", {"7", "19"}), ("seoul-library", {"24"}), ("clv-seoul-day4", {"4"})],
+)
+def test_other_figures_are_those_of_the_article(
+    article: Store, thing: str, expected: set[str]
+) -> None:
+    kind = {"seoul-library": "org", "clv-seoul-day4": "event"}.get(thing, "initiative")
+    answer = _ask(article, "measured-facts", thing=f"{kind}/{thing}")
+    assert set(_texts(answer, "value")) == expected
+
+
+def test_an_unknown_question_names_near_ones() -> None:
+    with pytest.raises(UnknownQueryError, match="shared-networks"):
+        question("shared-network")
+
+
+def _one(type_: str, variable: str = "?_x") -> Question:
+    return parse(
+        f"#+ params:\n#+   x: {{type: {type_}}}\nSELECT * {{ ?s ?p {variable} }}", name="q"
+    )
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "bound"),
+    [
+        ("date", "2018", '"2018-12-31"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("date", "2018-02", '"2018-02-28"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("date", "2018-03-22", '"2018-03-22"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("integer", "007", '"7"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        ("text", "} DROP ALL", '"} DROP ALL"'),
+        ("city", "서울", "<https://w3id.org/simpul/id/city/1835848>"),
+        ("network", "c40", "<https://w3id.org/simpul/id/org/c40>"),
+        ("thing", "initiative/ok-otrip", "<https://w3id.org/simpul/id/initiative/ok-otrip>"),
+    ],
+)
+def test_a_parameter_is_bound_as_its_type(
+    article: Store, type_: str, value: str, bound: str
+) -> None:
+    query = fill(_one(type_), {"x": value}, _names(article))
+    assert query.endswith(f"?p {bound} }}")
+
+
+@pytest.mark.parametrize(
+    ("type_", "value"),
+    [
+        ("date", "yesterday"),
+        ("date", "2018-02-30"),
+        ("integer", "many"),
+        ("integer", "1.5"),
+        ("city", "Atlantis"),
+        ("city", "C40"),
+        ("network", "Jakarta"),
+        ("city", "<x> } ; DROP ALL #"),
+    ],
+)
+def test_a_value_of_another_type_is_refused(article: Store, type_: str, value: str) -> None:
+    with pytest.raises(ParameterError):
+        fill(_one(type_), {"x": value}, _names(article))
+
+
+def test_hyphens_in_a_parameters_name_do_not_count(article: Store) -> None:
+    asked = parse("#+ params:\n#+   asof: {type: date}\nSELECT * { ?s ?p ?_asof_date }", name="q")
+    assert '"2018-12-31"' in fill(asked, {"as-of": "2018"}, _names(article))
+
+
+def test_a_type_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(QueryError, match="unknown type"):
+        _one("town")
+
+
+def test_every_type_is_used_or_documented() -> None:
+    assert {"city", "network", "date", "integer", "text", "language"} <= catalogue.TYPES

