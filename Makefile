@@ -5,7 +5,7 @@ READY := .venv/.ready
 OUT := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench lock clean
+.PHONY: help setup demo test check format bench docs lock clean
 
 help: ## Print the recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ format: $(READY) ## Put the code into form
 
 bench: $(READY) ## Measure against plain rdflib, as ratios
 	$(BIN)/python benchmarks/queries.py
+
+docs: demo ## Take the documentation's screenshots anew
+	@scripts/chromium
+	$(BIN)/python scripts/screenshots $(OUT)/explorer.html docs/images
 
 lock: $(READY) ## Pin the dependencies anew
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

@@ -65,6 +65,7 @@ _TIES: Final = {
     "PartyRole": ("party", "agreement"),
 }
 _DETAILS: Final = {"Observation": "about", "Phase": "phaseOf"}
+_LAST: Final = "zz"
 _DATES: Final = ("begin", "end", "asOf")
 _NOT_FACTS: Final = frozenset(
     (
@@ -102,7 +103,8 @@ class Fact:
 
     Attributes:
         name: The property's or the measure's label.
-        value: By language; several when a property has several values, one fact each.
+        value: By language; texts of one property in one language are joined.
+        order: Facts with an order stand in it: phases by number, notes last.
         date: As the source says it, EDTF.
         link: IRI outside the project, when the value is one.
     """
@@ -349,7 +351,11 @@ def _thing(reader: _Reader, iri: str) -> Thing:
         short=reader.first(iri, "shortName"),
         description={words.language or "": words.value for words in described},
         aliases=sorted(aliases),
-        facts=[*_facts(reader, iri), *_detail_facts(reader, iri)],
+        facts=[
+            *(fact for fact in _facts(reader, iri) if fact.order != _LAST),
+            *_detail_facts(reader, iri),
+            *(fact for fact in _facts(reader, iri) if fact.order == _LAST),
+        ],
         citations=reader.cite_quads(quads),
     )
 
@@ -391,7 +397,8 @@ def _values(reader: _Reader, name: Texts, quads: Sequence[Quad]) -> Iterator[Fac
                 yield Fact(name=name, value=label or {"": link}, link=link, citations=cited)
     if texts:
         joined = {language: "; ".join(values) for language, values in texts.items()}
-        yield Fact(name=name, value=joined, citations=reader.cite_quads(quads))
+        order = _LAST if quads[0].predicate == skos("note") else ""
+        yield Fact(name=name, value=joined, order=order, citations=reader.cite_quads(quads))
 
 
 def _detail_facts(reader: _Reader, iri: str) -> list[Fact]:

@@ -71,6 +71,9 @@ def validate(triples: Iterable[Triple], shapes: rdflib.Graph | None = None) -> l
 def _findings(report: rdflib.Graph) -> Iterator[Finding]:
     for result in report.subjects(RDF.type, SH.ValidationResult):
         severity = report.value(result, SH.resultSeverity)
+        if severity == SH.Info:
+            # Advice on what a source may well leave open (when, who) is no fault of the data.
+            continue
         path = report.value(result, SH.resultPath)
         yield Finding(
             focus=str(report.value(result, SH.focusNode)),

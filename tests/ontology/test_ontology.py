@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from owlrl import DeductiveClosure, OWLRL_Semantics
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
 
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = "https://w3id.org/simpul/ontology"
