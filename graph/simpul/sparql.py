@@ -57,7 +57,7 @@ def bind(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
     r"""Return the query with these variables replaced by these terms.
 
     >>> bind("SELECT * { ?_a ?p '?_a' }", {"_a": Literal('x" . DROP ALL')})
-    'SELECT * { "x\\\\" . DROP ALL" ?p \\'?_a\\' }'
+    'SELECT * { "x\\" . DROP ALL" ?p \'?_a\' }'
     """
     return "".join(
         str(values[token.text[1:]])

@@ -1,0 +1,59 @@
+"""The graph as people see it: things and ties, out of triples that also hold nodes for statements.
+
+A membership, a participation and a party's role are nodes in RDF, so that they can have dates and sources;
+here they are ties. Observations and phases are facts of what they are about. Only what a source states is
+drawn, and what cities are to each other by inference; shortcuts and inverses would draw everything twice.
+"""
+
+from simpul.projection.facts import LAST, detail_facts, facts_of
+from simpul.projection.model import GROUPS, Citation, Fact, Projection, Texts, Thing, Tie
+from simpul.projection.reading import GROUP_OF, Reader, key_of, kind_of
+from simpul.projection.ties import plain_ties, sister_ties, statement_ties
+from simpul.store import Store
+from simpul.terms import ONTOLOGY, Literal, dct, skos, text
+
+__all__ = ["GROUPS", "Citation", "Fact", "Projection", "Texts", "Thing", "Tie", "project"]
+
+
+def project(store: Store) -> Projection:
+    """Return the graph of a store as things and ties."""
+    reader = Reader(store)
+    ties = [*plain_ties(reader), *statement_ties(reader), *sister_ties(reader)]
+    wanted = {key for tie in ties for key in (tie.source, tie.target)}
+    wanted |= {
+        iri for iri in reader.statements if kind_of(reader, iri) not in {"", "City", "Country"}
+    }
+    things = [_thing(reader, iri) for iri in sorted(wanted)]
+    kinds = {
+        thing.kind: reader.labels.get(ONTOLOGY + thing.kind, {"": thing.kind}) for thing in things
+    }
+    ties.sort(key=lambda tie: (tie.source, tie.target, tie.relation, sorted(tie.dates.items())))
+    for tie in ties:
+        tie.source, tie.target = key_of(tie.source), key_of(tie.target)
+    return Projection(things=things, ties=ties, kinds=kinds)
+
+
+def _thing(reader: Reader, iri: str) -> Thing:
+    kind = kind_of(reader, iri)
+    quads = reader.statements.get(iri, [])
+    aliases = {text(q.object) for q in quads if q.predicate == skos("altLabel")}
+    described = [
+        q.object
+        for q in quads
+        if q.predicate == dct("description") and isinstance(q.object, Literal)
+    ]
+    return Thing(
+        key=key_of(iri),
+        kind=kind,
+        group=GROUP_OF[kind],
+        labels=reader.labels.get(iri, {"": key_of(iri)}),
+        short=reader.first(iri, "shortName"),
+        description={words.language or "": words.value for words in described},
+        aliases=sorted(aliases),
+        facts=[
+            *(fact for fact in facts_of(reader, iri) if fact.order != LAST),
+            *detail_facts(reader, iri),
+            *(fact for fact in facts_of(reader, iri) if fact.order == LAST),
+        ],
+        citations=reader.cite_quads(quads),
+    )

@@ -1,0 +1,111 @@
+"""A store read once, for drawing: statements, labels, classes and citations."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from simpul.projection.model import GROUPS, Citation, Texts
+from simpul.store import Store
+from simpul.terms import ID, INFERRED_GRAPH, ONTOLOGY, Literal, Quad, dct, simpul, text
+
+GROUP_OF: Final = {name: group for group, names in GROUPS.items() for name in names}
+RANK: Final = {name: rank for rank, name in enumerate(GROUP_OF)}
+STATEMENT_ENDS: Final = {
+    "Membership": ("member", "network"),
+    "Participation": ("participant", "event"),
+    "PartyRole": ("party", "agreement"),
+}
+DETAILS: Final = {"Observation": "about", "Phase": "phaseOf"}
+
+Statements = dict[str, list[Quad]]
+"""What sources state, by subject."""
+
+
+class Reader:
+    """A store read once: statements, labels, classes and citations."""
+
+    def __init__(self, store: Store) -> None:
+        graphs = [g for g in store.graph_names() if g.value.startswith(ID + "source/")]
+        self.statements: Statements = {}
+        for quad in (quad for graph in graphs for quad in store.quads(graph)):
+            self.statements.setdefault(text(quad.subject), []).append(quad)
+        self.labels = _labels(store)
+        self.titles = _texts(store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY ?text")
+        rows = store.solutions("SELECT ?doc ?page { ?doc dcat:landingPage ?page } ORDER BY ?page")
+        self.pages = {text(row["doc"]): text(row["page"]) for row in rows}
+        self.classes = _classes(store)
+        self.sisters = sorted(
+            (text(q.subject), text(q.object))
+            for q in store.quads(INFERRED_GRAPH)
+            if q.predicate == simpul("sisterCityOf")
+        )
+
+    def objects(self, subject: str, name: str) -> list[str]:
+        """Return the values of a property of the ontology, each once, sorted."""
+        quads = self.statements.get(subject, [])
+        return sorted({text(q.object) for q in quads if text(q.predicate) == ONTOLOGY + name})
+
+    def first(self, subject: str, name: str) -> str:
+        """Return the first of those values, or nothing."""
+        return next(iter(self.objects(subject, name)), "")
+
+    def cite(self, subject: str, graphs: Sequence[str]) -> tuple[Citation, ...]:
+        """Return who says what these graphs say of a subject."""
+        quads = [q for q in self.statements.get(subject, []) if text(q.graph_name) in graphs]  # type: ignore[arg-type]  # graphs are IRIs here
+        documents = sorted({text(q.object) for q in quads if q.predicate == dct("source")})
+        passage = self.first(subject, "passage")
+        datasets = {graph: tuple(sorted(self.titles.get(graph, {}).items())) for graph in graphs}
+        if not documents:
+            return tuple(
+                Citation(title=titles, address=self.pages.get(graph, ""))
+                for graph, titles in datasets.items()
+            )
+        dataset = next(iter(datasets.values()), ())
+        return tuple(
+            Citation(
+                title=tuple(sorted((self.labels.get(d) or self.titles.get(d, {})).items())),
+                dataset=dataset,
+                passage=passage,
+                address=self.pages.get(d, ""),
+            )
+            for d in documents
+        )
+
+    def cite_quads(self, quads: Sequence[Quad]) -> tuple[Citation, ...]:
+        """Return who states these quads, which have one subject."""
+        graphs = sorted({text(q.graph_name) for q in quads})  # type: ignore[arg-type]  # graphs are IRIs here
+        return self.cite(text(quads[0].subject), graphs) if quads else ()
+
+
+def _labels(store: Store) -> dict[str, Texts]:
+    return _texts(store, "SELECT ?thing ?text { ?thing rdfs:label ?text } ORDER BY DESC(?text)")
+
+
+def _texts(store: Store, query: str) -> dict[str, Texts]:
+    found: dict[str, Texts] = {}
+    for row in store.solutions(query):
+        if isinstance(row["text"], Literal):
+            found.setdefault(text(row["thing"]), {})[row["text"].language or ""] = row["text"].value
+    return found
+
+
+def _classes(store: Store) -> dict[str, str]:
+    """Return the most special class that is known here of each thing."""
+    known = {*GROUP_OF, *STATEMENT_ENDS, *DETAILS}
+    found: dict[str, str] = {}
+    for row in store.solutions("SELECT ?thing ?class { ?thing a ?class }"):
+        name = text(row["class"]).removeprefix(ONTOLOGY)
+        if name in known:
+            thing = text(row["thing"])
+            found[thing] = min(found.get(thing, name), name, key=lambda n: RANK.get(n, -1))
+    return found
+
+
+def key_of(iri: str) -> str:
+    """Return kind and key of a thing, such as ``city/1642911``."""
+    return iri.removeprefix(ID)
+
+
+def kind_of(reader: Reader, iri: str) -> str:
+    """Return the class of a thing that is drawn, else nothing."""
+    kind = reader.classes.get(iri, "")
+    return kind if kind in GROUP_OF else ""

@@ -1,0 +1,193 @@
+"""The tables under data/ are kept like code: sorted, clean, cited, and true to their schemas."""
+
+import csv
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.query import ResultRow
+
+from simpul.build import assemble
+from simpul.exchange import export
+from simpul.store import Store
+from simpul.tables import METADATA
+from simpul.terms import text
+from support import ROOT
+
+DATA = ROOT / "data"
+SOURCES = sorted(file.parent for file in DATA.glob(f"*/{METADATA}"))
+TABLES = sorted(table for source in SOURCES for table in source.glob("*.csv"))
+SCHEMAS = sorted((DATA / "schemas").glob("*.json"))
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(DATA))
+
+
+def _rows(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def test_there_are_sources_tables_and_schemas() -> None:
+    assert len(SOURCES) >= 1
+    assert len(TABLES) >= 15
+    assert len(SCHEMAS) == 19
+
+
+@pytest.mark.parametrize("table", TABLES, ids=_name)
+def test_a_table_is_clean_and_sorted_by_its_key(table: Path) -> None:
+    content = table.read_bytes().decode("utf-8")
+    assert content == unicodedata.normalize("NFC", content)
+    assert "\r" not in content
+    assert content.endswith("\n")
+    rows = _rows(table)
+    keys = [row["key"] for row in rows]
+    assert keys == sorted(set(keys))
+    for row in rows:
+        for cell in row.values():
+            assert cell == cell.strip()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=_name)
+def test_a_table_has_no_empty_column(table: Path) -> None:
+    rows = _rows(table)
+    for name in rows[0]:
+        assert any(row[name] for row in rows), name
+
+
+@pytest.mark.parametrize("table", TABLES, ids=_name)
+def test_every_row_cites_its_document_and_passage(table: Path) -> None:
+    rows = _rows(table)
+    if table.stem in {"documents", "measures"}:
+        return
+    for row in rows:
+        assert row["source"]
+        assert row["passage"], row["key"]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=_name)
+def test_texts_are_in_both_languages(table: Path) -> None:
+    for row in _rows(table):
+        for name in row:
+            if name.endswith("_en"):
+                other = name.removesuffix("_en") + "_id"
+                assert bool(row[name]) == bool(row[other]), (row["key"], name)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=_name)
+def test_every_table_of_a_folder_is_in_its_metadata(source: Path) -> None:
+    document = json.loads((source / METADATA).read_text(encoding="utf-8"))
+    named = [table["url"] for table in document["tables"]]
+    assert named == sorted(file.name for file in source.glob("*.csv"))
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=_name)
+def test_a_schema_explains_each_column_in_both_languages(schema: Path) -> None:
+    columns = json.loads(schema.read_text(encoding="utf-8"))["columns"]
+    names = [column["name"] for column in columns]
+    assert len(set(names)) == len(names)
+    headings: list[str] = []
+    for column in columns:
+        if column.get("virtual"):
+            continue
+        assert column["titles"].keys() == {"en", "id"}
+        headings += {title.lower() for titles in column["titles"].values() for title in titles}
+        said = {text_["@language"] for text_ in column["dc:description"]}
+        assert said == {"en", "id"}
+    # A heading must mean one column, in whichever language it stands.
+    assert len(set(headings)) == len(headings)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=_name)
+def test_every_term_of_a_schema_is_in_the_ontology(schema: Path, article: Store) -> None:
+    columns = json.loads(schema.read_text(encoding="utf-8"))["columns"]
+    terms = {column["propertyUrl"] for column in columns if "propertyUrl" in column}
+    terms |= {column["valueUrl"] for column in columns if column.get("virtual")}
+    own = {term for term in terms if term.startswith("https://w3id.org/simpul/ontology#")}
+    assert own
+    for term in own:
+        assert article.ask(f"ASK {{ <{term}> rdfs:isDefinedBy ?module }}"), term
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=_name)
+def test_a_source_is_loaded_without_an_error_or_a_warning(source: Path) -> None:
+    assembly = assemble([source])
+    assert [str(problem) for problem in assembly.problems] == []
+
+
+FIGURES = {
+    ("initiative/seoullo-7017", "869", "m", ""),
+    ("initiative/seoullo-7017", "50000", "{person}", ""),
+    ("initiative/seoullo-7017", "41", "{camera}", ""),
+    ("initiative/seoullo-7017", "33", "{alarm}", ""),
+    ("initiative/seoullo-7017", "8070000", "{visitor}", "2018-03-21"),
+    ("initiative/seoullo-7017", "305", "d", "2018-03-21"),
+    ("initiative/seoullo-7017", "1027", "{programme}", ""),
+    ("initiative/seoullo-7017", "615", "{discussion}", ""),
+    ("initiative/seoullo-7017", "D", "", "2006"),
+    ("org/seoul-library", "24", "{stakeholder}", "2018-03-22"),
+    ("initiative/happiness-cafe", "7", "{branch}", ""),
+    ("initiative/happiness-cafe", "19", "{employee}", ""),
+    ("event/clv-seoul-day4", "4", "{session}", ""),
+}
+
+
+def test_every_figure_of_the_article_is_in_the_exported_turtle(article: Store) -> None:
+    graph = rdflib.Graph().parse(data=export(article, "turtle"), format="turtle")
+    rows = graph.query(
+        """SELECT ?about ?value ?unit ?date WHERE {
+            ?o a simpul:Observation ; simpul:about ?about ; simpul:numericValue|simpul:category ?value
+            OPTIONAL { ?o simpul:unit ?unit } OPTIONAL { ?o simpul:asOf ?date } }""",
+        initNs={"simpul": rdflib.Namespace("https://w3id.org/simpul/ontology#")},
+    )
+    found = {
+        tuple(str(cell or "").removeprefix("https://w3id.org/simpul/id/") for cell in row)
+        for row in rows
+        if isinstance(row, ResultRow)
+    }
+    assert found == FIGURES
+
+
+ARTICLE_TEXTS = [
+    ("initiative/seoullo-7017", "nameMeaning", "1970"),
+    ("org/sfwf", "holdsValue", "kepercayaan"),
+    ("org/spc-happiness-foundation", "begin", "2011"),
+    ("initiative/happiness-cafe", "begin", "2012"),
+    ("agreement/seoullo-7017-mou", "begin", "2015"),
+    ("phase/seoullo-7017-feasibility-study", "begin", "2014"),
+    ("phase/seoullo-7017-road", "begin", "1970"),
+    ("phase/seoullo-7017-design", "method", "sayembara"),
+    ("phase/seoullo-7017-construction", "method", "tender"),
+    ("party/seoullo-7017-mou-seoullo-7017-residents", "receives", "Dongdaemun"),
+    ("event/jakarta-visit-seoul-2017-10", "begin", "2017-10"),
+    ("event/seoul-visit-jakarta-2018-03", "end", "2018-03-06"),
+]
+
+
+@pytest.mark.parametrize(("thing", "name", "expected"), ARTICLE_TEXTS)
+def test_what_the_article_says_is_in_the_graph(
+    article: Store, thing: str, name: str, expected: str
+) -> None:
+    query = f"SELECT ?value {{ <https://w3id.org/simpul/id/{thing}> simpul:{name} ?value }}"
+    assert any(expected in text(row["value"]) for row in article.solutions(query))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"),
+    [
+        ("?x simpul:operatedBy <https://w3id.org/simpul/id/org/sfwf> ; a simpul:Programme", 6),
+        ("?x simpul:operatedBy <https://w3id.org/simpul/id/org/sfwf> ; a simpul:Service", 3),
+        ("?x a simpul:Concern", 2),
+        ("?x a simpul:Request", 3),
+        ("?x a simpul:Commitment", 0),
+        ("?x a simpul:Interest", 4),
+        ("?x simpul:subEventOf <https://w3id.org/simpul/id/event/clv-seoul-day4>", 4),
+        ("<https://w3id.org/simpul/id/city/1642911> simpul:sisterCityOf ?x", 1),
+    ],
+)
+def test_the_graph_has_as_many_as_the_article(article: Store, pattern: str, count: int) -> None:
+    rows = article.select(f"SELECT DISTINCT ?x WHERE {{ {pattern} }}").rows
+    assert len(rows) == count
