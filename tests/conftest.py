@@ -1,10 +1,16 @@
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from simpul.build import build
 from simpul.store import Store, open_store
 from support import ARTICLE, ROOT
+
+# The same cases each time: a run says the same twice. Look for new ones with --hypothesis-profile=search.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("search", max_examples=5000, deadline=None)
+hypothesis.settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,12 @@
 from typing import Final
 
 INDONESIAN: Final[dict[str, str]] = {
+    "Errors: {count}. Nothing was changed.": "Galat: {count}. Tidak ada yang diubah.",
+    "The parameter {name} is given twice.": "Parameter {name} diberikan dua kali.",
+    "The answer to this question is no graph. Choose one of: {formats}.": "Jawaban pertanyaan ini bukan graf. Pilih salah satu: {formats}.",
+    "SECONDS": "DETIK",
+    "Give up after this time; 0 for never.": "Berhenti setelah waktu ini; 0 berarti tanpa batas.",
+    "No answer after {seconds} seconds. Narrow the question, or raise --timeout.": "Tidak ada jawaban setelah {seconds} detik. Persempit pertanyaan, atau perpanjang --timeout.",
     "everything in the graph: search, filter, and read each fact with its source": "seluruh isi graf: cari, saring, dan baca setiap fakta beserta sumbernya",
     "about {date}": "sekitar {date}",
     "perhaps {date}": "mungkin {date}",
@@ -87,10 +93,11 @@ INDONESIAN: Final[dict[str, str]] = {
     "There is no view {name}.": "Tidak ada tampilan {name}.",
     "This file is in UTF-16, not UTF-8.": "Berkas ini memakai UTF-16, bukan UTF-8.",
     "This is an update ({word}); queries only read. To change facts, edit the tables and run `simpul build`.": "Ini perintah pengubahan ({word}); kueri hanya membaca. Untuk mengubah fakta, sunting tabel lalu jalankan `simpul build`.",
+    "a double quote in this row is not closed, or stands amid a cell.": "ada tanda kutip ganda di baris ini yang tidak ditutup, atau berada di tengah sel.",
+    "Put the whole cell between double quotes, and double each one within it.": "Apit seluruh sel dengan tanda kutip ganda, dan tulis dua kali setiap tanda kutip di dalamnya.",
     "This line has a NUL byte: the file is no text.": "Baris ini memuat bita NUL: berkas ini bukan teks.",
     "This line is not UTF-8 (byte {byte}).": "Baris ini bukan UTF-8 (bita {byte}).",
     "This must be a {form} query.": "Ini harus berupa kueri {form}.",
-    "This question is a SELECT: its answer is rows, not a graph. Choose one of: {formats}.": "Pertanyaan ini berupa SELECT: jawabannya baris, bukan graf. Pilih salah satu: {formats}.",
     "Validating": "Memeriksa data",
     "Warning:": "Peringatan:",
     "Write a date as 2018, 2018-03, 2018-03-22, or 2018~ for about 2018.": "Tulis tanggal sebagai 2018, 2018-03, 2018-03-22, atau 2018~ untuk sekitar 2018.",
@@ -155,7 +162,6 @@ INDONESIAN: Final[dict[str, str]] = {
     "title": "judul",
     "triples": "tripel",
     "what it answers": "yang dijawab",
-    "{count} errors; nothing was changed.": "{count} galat; tidak ada yang diubah.",
     "{count} rows": "{count} baris",
     "{name} does not take that value: {reason}": "{name} tidak menerima nilai itu: {reason}",
     "{name} is missing.": "{name} belum diberikan.",

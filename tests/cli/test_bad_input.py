@@ -75,7 +75,7 @@ def test_bad_tables_are_told_and_the_old_store_stays(
     assert "Traceback" not in done.stderr
     for words in said:
         assert words in done.stderr
-    assert "nothing was changed" in done.stderr
+    assert "Nothing was changed" in done.stderr
     assert simpul("export", store=store).stdout == before
 
 
@@ -95,7 +95,7 @@ def test_the_same_complaint_comes_in_indonesian(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "baris 2, kolom begin" in done.stderr
     assert "Tulis tanggal" in done.stderr
-    assert "tidak ada yang diubah" in done.stderr
+    assert "Tidak ada yang diubah" in done.stderr
 
 
 WRONG_WORDS = [
@@ -106,9 +106,10 @@ WRONG_WORDS = [
     (["query", "memberships", "-p", "town=Jakarta"], 2, "no parameter town; it has: city"),
     (["query", "memberships", "-p", "Jakarta"], 2, "-p takes name=value"),
     (["query", "memberships", "-p", "city=Jakrta"], 2, "Did you mean Jakarta"),
+    (["query", "memberships", "-p", "city=Jakarta", "-p", "city=Seoul"], 2, "given twice"),
     (["query", "sources", "-p", "x=1"], 2, "has no parameters"),
     (["query", "memberships", "-p", "city=Jakarta", "-f", "banana"], 2, "is none of"),
-    (["query", "memberships", "-p", "city=Jakarta", "-f", "turtle"], 2, "rows, not a graph"),
+    (["query", "memberships", "-p", "city=Jakarta", "-f", "turtle"], 2, "no graph"),
     (["export", "--format", "banana"], 2, "is none of: turtle"),
     (["export", "--access", "everything"], 2, "is none of: public"),
     (["export", "-o", "/nowhere/at/all.ttl"], 5, "/nowhere/at/all.ttl"),
@@ -148,6 +149,45 @@ def test_bad_queries_end_in_a_message(store: Path, query: str, said: str) -> Non
     assert done.returncode in {2, 4}
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
+
+
+def test_a_query_that_takes_too_long_is_ended(store: Path) -> None:
+    done = simpul("query", "-", "--timeout", "1", store=store, stdin=ENDLESS)
+    assert done.returncode == 4
+    assert "No answer after 1 seconds" in done.stderr
+    assert done.stdout == ""
+
+
+def test_ctrl_c_ends_a_query_at_once(store: Path) -> None:
+    import signal
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "simpul", "query", "-", "--timeout", "50"]
+    environment = {**os.environ, "SIMPUL_STORE": str(store)}
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    ) as process:
+        assert process.stdin is not None
+        process.stdin.write(ENDLESS.encode())
+        process.stdin.close()
+        # The query is under way once the store's lock-free reading has used a second of the processor.
+        while process.poll() is None and _seconds_used(process.pid) < 1:
+            os.sched_yield()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == -signal.SIGINT
+
+
+def _seconds_used(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.parametrize(

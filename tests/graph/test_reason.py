@@ -65,7 +65,7 @@ def _about_nodes(triples: object) -> set[tuple[str, str, str]]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sets(st.sampled_from(AXIOMS)), st.sets(st.sampled_from(FACTS), max_size=6))
 def test_what_follows_is_what_owl_2_rl_says(axioms: set[str], facts: set[str]) -> None:
     import tempfile

@@ -181,6 +181,8 @@ def test_every_fault_of_a_run_is_told_at_once(tmp_path: Path) -> None:
         (MEMBERSHIPS.encode() + b"a-b,1,\xe9,c40,,report\n", "row 4: This line is not UTF-8"),
         (MEMBERSHIPS.encode("utf-16"), "UTF-16"),
         (MEMBERSHIPS.encode() + b"\0", "row 4: This line has a NUL"),
+        (MEMBERSHIPS + '"1,2,3\n', "row 4: a double quote"),
+        (MEMBERSHIPS + '"1"2,3\n', "row 4: a double quote"),
     ],
 )
 def test_a_broken_table_is_told_and_says_nothing(

@@ -66,7 +66,7 @@ def problems(found: Sequence[Problem]) -> None:
                 typer.echo(f" {problem}", err=True)
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     if errors:
-        say(_("{count} errors; nothing was changed.", count=errors))
+        say(_("Errors: {count}. Nothing was changed.", count=errors))
 
 
 @contextlib.contextmanager

@@ -1,12 +1,14 @@
 """``simpul queries`` and ``simpul query``."""
 
+import contextlib
 import sys
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simpul.cli.output import OutputOption, StoreOption, store_folder, write
+from simpul.cli.output import OutputOption, StoreOption, complain, store_folder, write
 from simpul.errors import ParameterError, QueryError, UsageError
 from simpul.language import translate as _
 
@@ -44,7 +46,7 @@ def queries() -> None:
         typer.echo("\n" + _("Ask with: simpul query NAME -p parameter=value"))
 
 
-def query(
+def query(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name: Annotated[
         str,
         typer.Argument(
@@ -74,6 +76,12 @@ def query(
         ),
     ] = "",
     output: OutputOption = None,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            "--timeout", metavar=_("SECONDS"), help=_("Give up after this time; 0 for never.")
+        ),
+    ] = 60,
     store: StoreOption = None,
 ) -> None:
     """Answer a question."""
@@ -90,7 +98,42 @@ def query(
     if graph.folder is None:
         raise TypeError(graph)
     text = fill(asked, given, Names(graph.folder))
-    write(_answer(graph, asked, text, output_format, to_screen=output is None), output)
+    with _stoppable(timeout):
+        answer = _answer(graph, asked, text, output_format, to_screen=output is None)
+    write(answer, output)
+
+
+@contextlib.contextmanager
+def _stoppable(seconds: float) -> Generator[None]:
+    """Let Ctrl-C and the clock end the process while a query runs.
+
+    Oxigraph hears neither until its answer is there; it holds nothing that must be closed.
+    """
+    import os
+    import signal
+    import threading
+
+    def give_up() -> None:
+        code = complain(
+            _(
+                "No answer after {seconds} seconds. Narrow the question, or raise --timeout.",
+                seconds=f"{seconds:g}",
+            ),
+            QueryError.exit_code,
+        )
+        sys.stderr.flush()
+        os._exit(code)
+
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    clock = threading.Timer(seconds, give_up)
+    clock.daemon = True
+    if seconds > 0:
+        clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 def _question(name: str) -> "Question":
@@ -115,6 +158,8 @@ def _pairs(words: list[str]) -> dict[str, str]:
             raise ParameterError(
                 _("-p takes name=value, such as -p a=Jakarta, not {word}.", word=repr(word))
             )
+        if name in pairs:
+            raise ParameterError(_("The parameter {name} is given twice.", name=name))
         pairs[name] = value
     return pairs
 
@@ -124,7 +169,7 @@ def _answer(graph: "Store", asked: "Question", text: str, chosen: str, *, to_scr
     from simpul import results, sparql
 
     form = sparql.form(text)
-    if form == "ASK":
+    if form == "ASK" and chosen not in results.GRAPH_FORMATS:
         return _yes_or_no(graph.ask(text), chosen)
     if form in {"CONSTRUCT", "DESCRIBE"}:
         triples = graph.construct(text)
@@ -132,13 +177,11 @@ def _answer(graph: "Store", asked: "Question", text: str, chosen: str, *, to_scr
             return results.as_graph(triples, chosen or "turtle")
         return _rows(graph, asked, results.as_rows(triples), chosen, to_screen=to_screen)
     if chosen in results.GRAPH_FORMATS:
-        raise UsageError(
-            _(
-                "This question is a SELECT: its answer is rows, not a graph. "
-                "Choose one of: {formats}.",
-                formats=", ".join(results.ROW_FORMATS),
-            )
+        formats = ", ".join(results.ROW_FORMATS)
+        what = _(
+            "The answer to this question is no graph. Choose one of: {formats}.", formats=formats
         )
+        raise UsageError(what)
     return _rows(graph, asked, graph.select(text), chosen or "table", to_screen=to_screen)
 
 

@@ -48,15 +48,29 @@ def _encoding(file: str, row: int | None, what: str) -> DataError:
     return DataError([Problem(place=Place(file=file, row=row), what=what, remedy=remedy)])
 
 
-def records(text: str, table: Table) -> Iterator[list[str]]:
-    """Yield the records of a table's text, the heading row first."""
+def records(text: str, table: Table, shown: str) -> Iterator[list[str]]:
+    """Yield the records of a table's text, the heading row first.
+
+    Raises:
+        DataError: A double quote opens a cell that never ends, or stands in the middle of one.
+    """
     dialect: Dialect = table._get_dialect()  # noqa: SLF001 - csvw has no public way to the dialect
     explicit = table.dialect is not None or getattr(table._parent, "dialect", None) is not None  # noqa: SLF001 - same
     if not explicit:
         dialect.delimiter = separator(text)
     csv.field_size_limit(_LONGEST_CELL)
     with UnicodeReader(io.StringIO(text, newline=""), dialect=dialect) as reader:
-        yield from reader
+        row = 1
+        try:
+            for record in reader:
+                yield record
+                row += 1
+        except csv.Error:
+            # After this the reader no longer knows where a row begins: what follows is not guessed.
+            place = Place(file=shown, row=row)
+            what = _("a double quote in this row is not closed, or stands amid a cell.")
+            remedy = _("Put the whole cell between double quotes, and double each one within it.")
+            raise DataError([Problem(place=place, what=what, remedy=remedy)]) from None
 
 
 def separator(text: str) -> str:

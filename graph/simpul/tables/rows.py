@@ -84,7 +84,7 @@ def read_tables(source: SourceFolder) -> SourceTables:
 
 def _read_table(table: Table, shown: str, result: SourceTables) -> None:
     text = text_of(result.source.folder / str(table.url), shown)
-    lines = records(text, table)
+    lines = records(text, table, shown)
     columns = _columns(table)
     _check_schema(columns, shown)
     headings = next(lines, None)
