@@ -42,7 +42,7 @@ docs: demo ## Take the documentation's screenshots anew
 
 lock: $(READY) ## Pin the dependencies anew
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-		--group dev pyproject.toml --output-file requirements.lock
+		--extra owl --group dev pyproject.toml --output-file requirements.lock
 
 clean: ## Remove what the recipes made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

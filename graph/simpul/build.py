@@ -9,7 +9,7 @@ from simpul import gazetteer, names, paths, store
 from simpul.errors import DataError, Place, Problem, Severity
 from simpul.language import translate as _
 from simpul.names import Name, Origin, fold
-from simpul.reason import materialise, rules_of
+from simpul.reason import materialise, rules_of, strata_of
 from simpul.store import Store
 from simpul.tables import SourceTables, find_sources, read_folder, read_tables
 from simpul.terms import (
@@ -288,9 +288,7 @@ def _other_name(iri: str, name: str, place: Place, graph: Store) -> Problem:
 
 def infer(assembly: Assembly) -> None:
     """Add what follows from the facts, to the merge and to the graph of inferences."""
-    rules = rules_of(ontology())
-    conclusions = materialise(assembly.graph, rules)
-    assembly.inferred = assembly.state(INFERRED_GRAPH, conclusions)
+    assembly.inferred = materialise(assembly.graph, strata_of(rules_of(ontology())))
 
 
 def _validate(assembly: Assembly) -> Iterator[Problem]:

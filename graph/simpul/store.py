@@ -25,7 +25,15 @@ from pyoxigraph import RdfFormat
 from simpul import sparql
 from simpul.errors import QueryError, StoreError, StoreMissingError
 from simpul.language import translate as _
-from simpul.terms import PREFIXES, DefaultGraph, NamedNode, Quad, Term, Triple
+from simpul.terms import (
+    INFERRED_GRAPH,
+    PREFIXES,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Term,
+    Triple,
+)
 
 _POINTER: Final = "current"
 _GRAPH: Final = "graph"
@@ -98,13 +106,43 @@ class Store:
             raise QueryError(_("This must be a {form} query.", form=form))
         return answer
 
-    def add(self, quads: Iterable[Quad]) -> None:
-        """Add quads; those already there stay as they are."""
-        self._dataset.extend(quads)
+    def add(self, quads: Iterable[Quad], *, bulk: bool = False) -> None:
+        """Add quads; those already there stay as they are.
+
+        In bulk it is several times faster for many at once, but a crash may leave some of them in.
+        """
+        (self._dataset.bulk_extend if bulk else self._dataset.extend)(quads)
 
     def quads(self, graph: NamedNode | DefaultGraph | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
         yield from self._dataset.quads_for_pattern(None, None, None, graph)
+
+    def matching(
+        self,
+        subject: NamedNode | None,
+        predicate: NamedNode | None,
+        object_: Term | None,
+        graph: NamedNode | DefaultGraph | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all, that have these parts; None stands for any."""
+        yield from self._dataset.quads_for_pattern(subject, predicate, object_, graph)
+
+    def remove(self, quad: Quad) -> None:
+        """Remove a quad; one that is not there is no error."""
+        self._dataset.remove(quad)
+
+    def stated_in(self, triple: Triple) -> list[NamedNode]:
+        """Return the graphs that state a triple, sorted: all that hold it but the merge and the inferences."""
+        found = self._dataset.quads_for_pattern(*triple, None)
+        names = {quad.graph_name for quad in found}
+        return sorted(
+            (name for name in names if isinstance(name, NamedNode) and name != INFERRED_GRAPH),
+            key=lambda name: name.value,
+        )
+
+    def is_stated(self, triple: Triple) -> bool:
+        """Tell whether a source, or the ontology, states this triple."""
+        return bool(self.stated_in(triple))
 
     def has(self, triple: Triple) -> bool:
         """Tell whether the merge holds this triple."""

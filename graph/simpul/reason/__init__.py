@@ -1,0 +1,17 @@
+"""What follows from what is stated: the ontology's axioms and its named rules, run as CONSTRUCTs."""
+
+from simpul.reason.rules import Rule, rules_of
+from simpul.reason.strata import Strata, materialise, rematerialise, strata_of
+from simpul.reason.why import Proof, Said, explain
+
+__all__ = [
+    "Proof",
+    "Rule",
+    "Said",
+    "Strata",
+    "explain",
+    "materialise",
+    "rematerialise",
+    "rules_of",
+    "strata_of",
+]

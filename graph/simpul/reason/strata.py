@@ -1,0 +1,285 @@
+"""Materialisation in strata: each rule runs after all that feed it, and again only if it feeds itself.
+
+A rule that says what must *not* hold (doubt) is only right when all that could hold is known; rules that
+negate what they bring about themselves have no such order and are refused (Apt, Blair and Walker, Towards a
+Theory of Declarative Knowledge, 1988: stratified programs).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from simpul.errors import QueryError, StoreError
+from simpul.language import translate as _
+from simpul.reason.rules import ANYTHING, Rule, signature, unify
+from simpul.store import Store
+from simpul.terms import (
+    INFERRED_GRAPH,
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Triple,
+    rdf_type,
+    text,
+)
+
+_MOST_ROUNDS: Final = 100
+_MANY: Final = 2_000
+"""So many answers are compared with what holds all at once."""
+_FEW: Final = 1_000
+"""So few new triples are put into the query that looks for what follows from them."""
+_BULK: Final = 10_000
+"""So many triples at once are worth a bulk load."""
+
+Progress = Callable[[int, int], None]
+"""Told how many strata of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Rules that feed each other, or one that feeds no other rule of its stratum.
+
+    Attributes:
+        recursive: They must run until nothing new comes.
+    """
+
+    rules: tuple[Rule, ...]
+    recursive: bool
+
+
+Strata = Sequence[Stratum]
+"""Strata in the order in which they run."""
+
+
+class _Feeds:
+    """Which signatures feed which rules."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self._readers: defaultdict[str, set[int]] = defaultdict(set)
+        self._writers: defaultdict[str, set[int]] = defaultdict(set)
+        for number, rule in enumerate(rules):
+            for mark in rule.reads | rule.negates:
+                self._readers[mark].add(number)
+            for mark in rule.writes:
+                self._writers[mark].add(number)
+
+    def readers(self, marks: Iterable[str]) -> set[int]:
+        """Return the rules whose answer may change when such triples come or go."""
+        return self._matching(self._readers, marks)
+
+    def writers(self, marks: Iterable[str]) -> set[int]:
+        """Return the rules that may bring such triples about."""
+        return self._matching(self._writers, marks)
+
+    @staticmethod
+    def _matching(index: "defaultdict[str, set[int]]", marks: Iterable[str]) -> set[int]:
+        found: set[int] = set()
+        for mark in marks:
+            if mark == ANYTHING:
+                return set[int]().union(*index.values())
+            found |= index.get(mark, set()) | index.get(ANYTHING, set())
+        return found
+
+    def reach(self, start: Iterable[int]) -> set[int]:
+        """Return these rules and all that they feed, directly or not."""
+        found = set(start)
+        pending = list(found)
+        while pending:
+            fed = self.readers(self.rules[pending.pop()].writes) - found
+            found |= fed
+            pending += fed
+        return found
+
+
+def strata_of(rules: Sequence[Rule]) -> Strata:
+    """Return the rules in the order in which they can run.
+
+    Raises:
+        StoreError: A rule negates what follows from its own conclusions.
+    """
+    feeds = _Feeds(rules)
+    direct = [feeds.readers(rule.writes) for rule in rules]
+    reach = [frozenset(feeds.reach([number])) for number in range(len(rules))]
+    groups: defaultdict[frozenset[int], list[int]] = defaultdict(list)
+    for number, reached in enumerate(reach):
+        # Two rules that reach the same rules, themselves included, feed each other.
+        groups[reached].append(number)
+    # What reaches more comes first: it reaches all that the later one does, and itself.
+    order = sorted(groups.items(), key=lambda item: (-len(item[0]), item[1]))
+    strata = [
+        Stratum(tuple(rules[number] for number in group), any(n in direct[n] for n in group) or len(group) > 1)
+        for _reached, group in order
+    ]  # fmt: skip
+    for stratum in strata:
+        _check_negation(stratum)
+    return strata
+
+
+def _check_negation(stratum: Stratum) -> None:
+    if not stratum.recursive:
+        return
+    written = {mark for rule in stratum.rules for mark in rule.writes}
+    for rule in stratum.rules:
+        if rule.negates & written:
+            raise StoreError(
+                _(
+                    "The rule {name} negates what follows from itself; say it otherwise.",
+                    name=rule.name,
+                )
+            )
+
+
+def materialise(
+    store: Store, strata: Strata, *, progress: Progress = lambda _done, _all: None
+) -> int:
+    """Add to the merge, and to the graph of inferences, all that follows; return how much it was.
+
+    A conclusion about a literal or a blank node as subject is no triple and is left out.
+
+    Raises:
+        StoreError: A rule file is malformed; the message names it.
+    """
+    added = 0
+    for number, stratum in enumerate(strata):
+        progress(number, len(strata))
+        added += _run(store, stratum)
+    return added
+
+
+def _run(store: Store, stratum: Stratum) -> int:
+    """Run the rules of one stratum, again while they are recursive and something new comes."""
+    added = 0
+    fresh: set[Triple] = set()
+    for _round in range(_MOST_ROUNDS):
+        # What is new can only come of what was new the round before (semi-naive evaluation).
+        few = 0 < len(fresh) <= _FEW and not any(isinstance(t.object, BlankNode) for t in fresh)
+        queries = [
+            (rule, query)
+            for rule in stratum.rules
+            for query in _queries(store, rule, fresh if few else None)
+        ]
+        fresh = {triple for rule, query in queries for triple in _conclusions(store, rule, query)}
+        store.add(_quads(fresh), bulk=len(fresh) >= _BULK)
+        added += len(fresh)
+        if not (fresh and stratum.recursive):
+            return added
+    raise StoreError(_("The rules give no end of conclusions; one of them must make new things."))
+
+
+def _queries(store: Store, rule: Rule, fresh: set[Triple] | None) -> Iterator[str]:
+    """Yield the CONSTRUCTs that give what a rule can give now.
+
+    ``fresh`` is what has come since the rule ran; None where it has not run yet or that was much.
+    """
+    try:
+        if fresh is not None and rule.is_plain:
+            yield from (rule.construct(given) for given in _bindings(rule, fresh))
+            return
+        if rule.is_plain and not all(_exists(store, mark) for mark in rule.reads):
+            return
+        probe = f"SELECT (COUNT(*) AS ?count) WHERE {{ SELECT * WHERE {{ {rule.where} }} LIMIT {_MANY} }}"
+        count = int(text(store.select(probe).rows[0]["count"]))
+    except QueryError as error:
+        raise _malformed(rule, error) from None
+    if count:
+        yield rule.construct(many=count == _MANY)
+
+
+def _exists(store: Store, mark: str) -> bool:
+    return mark == ANYTHING or next(_of_kind(store, mark, DefaultGraph()), None) is not None
+
+
+def _of_kind(store: Store, mark: str, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    """Yield the triples of a graph that have this signature."""
+    if mark == ANYTHING:
+        return store.quads(graph)
+    if mark.startswith("a "):
+        return store.matching(None, rdf_type, NamedNode(mark[3:-1]), graph)
+    return store.matching(None, NamedNode(mark[1:-1]), None, graph)
+
+
+def _bindings(rule: Rule, fresh: set[Triple]) -> Iterator[str]:
+    """Yield a VALUES clause for each premise that some of these triples match."""
+    for pattern in rule.body:
+        matches = [
+            values
+            for triple in sorted(fresh, key=str)
+            if (values := unify(pattern, triple)) is not None
+        ]
+        if matches:
+            names = sorted(pattern.variables)
+            rows = " ".join(
+                f"({' '.join(str(match[name]) for name in names)})" for match in matches
+            )
+            yield f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {rows} }}"
+
+
+def _conclusions(store: Store, rule: Rule, query: str) -> Iterator[Triple]:
+    sure = len(rule.head) == 1
+    try:
+        for triple in store.construct(query):
+            if isinstance(triple.subject, NamedNode) and (sure or not store.has(triple)):
+                yield triple
+    except QueryError as error:
+        raise _malformed(rule, error) from None
+
+
+def _malformed(rule: Rule, error: QueryError) -> StoreError:
+    return StoreError(_("The rule {name} is malformed: {reason}", name=rule.name, reason=error))
+
+
+def _quads(triples: Iterable[Triple]) -> Iterator[Quad]:
+    for triple in triples:
+        yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+        yield Quad(triple.subject, triple.predicate, triple.object, INFERRED_GRAPH)
+
+
+def rematerialise(
+    store: Store,
+    rules: Sequence[Rule],
+    *,
+    added: Iterable[Triple] = (),
+    removed: Iterable[Triple] = (),
+) -> int:
+    """Bring the inferences up to date after the stated facts changed; return how many rules ran.
+
+    Only rules that the change can reach run. Where facts only came and nothing reached is negated, what
+    was inferred stays and is added to. Else what the change may have undone is dropped first and
+    inferred anew (Gupta, Mumick and Subrahmanian, Maintaining Views Incrementally, 1993: delete and
+    rederive, here by kind of triple).
+
+    Args:
+        store: Its merge has the change already; its graph of inferences is as it was before.
+        rules: All rules, as they were when the inferences were made.
+        added: Facts that are in the merge now and were not stated before.
+        removed: Facts that no source states any more.
+    """
+    feeds = _Feeds(rules)
+    came, gone = {signature(t) for t in added}, {signature(t) for t in removed}
+    touched = feeds.reach(feeds.readers(came | gone))
+    changing = came | gone | _writes(rules, touched)
+    negating = {n for n in touched if rules[n].negates & (changing | {ANYTHING})}
+    undone = _writes(rules, feeds.reach(feeds.readers(gone) | negating))
+    _drop(store, undone)
+    # What was stated and is no more may still follow from the rest.
+    again = touched | feeds.writers(undone | gone)
+    materialise(store, strata_of([rules[number] for number in sorted(again)]))
+    return len(again)
+
+
+def _writes(rules: Sequence[Rule], numbers: Iterable[int]) -> set[str]:
+    return {mark for number in numbers for mark in rules[number].writes}
+
+
+def _drop(store: Store, marks: set[str]) -> None:
+    """Remove inferences of these kinds, from the merge too where no source states them."""
+    stale = [
+        quad.triple for mark in sorted(marks) for quad in _of_kind(store, mark, INFERRED_GRAPH)
+    ]
+    for triple in stale:
+        store.remove(Quad(triple.subject, triple.predicate, triple.object, INFERRED_GRAPH))
+        if not store.is_stated(triple):
+            store.remove(Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()))

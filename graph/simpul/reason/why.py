@@ -1,0 +1,134 @@
+"""Why a triple is in the graph: who states it, or which rule gives it from which premises.
+
+A proof is a tree whose leaves are stated; no triple stands below itself, so two facts that follow from each
+other never prove one another.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from simpul import sparql
+from simpul.reason.rules import Pattern, Rule, unify
+from simpul.store import Store
+from simpul.terms import NamedNode, Term, Triple, text
+
+_MOST_WAYS: Final = 50
+"""Ways in which one rule gives one triple that are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A source that states a triple.
+
+    Attributes:
+        graph: The source, which is the graph's name.
+        documents: What the thing itself cites, most often one.
+        passage: Where in the document; empty where it is not said.
+    """
+
+    graph: str
+    documents: tuple[str, ...] = ()
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Why a triple holds: ``said`` by sources, or by a ``rule`` from ``premises``."""
+
+    triple: Triple
+    said: tuple[Said, ...] = ()
+    rule: Rule | None = None
+    premises: tuple["Proof", ...] = ()
+
+
+def explain(store: Store, triple: Triple, rules: Sequence[Rule]) -> Proof | None:
+    """Return why a triple is in the merge; None if it is not there.
+
+    Of several proofs, one with few inferred premises is given; all sources that state it are.
+    """
+    return _prove(store, triple, rules, frozenset()) if store.has(triple) else None
+
+
+def _prove(
+    store: Store, triple: Triple, rules: Sequence[Rule], above: frozenset[Triple]
+) -> Proof | None:
+    if said := tuple(_said(store, triple)):
+        return Proof(triple=triple, said=said)
+    if triple in above:
+        return None
+    above |= {triple}
+    ways = [(rule, premises) for rule in rules for premises in _ways(store, triple, rule)]
+    ways.sort(key=lambda way: sum(not store.is_stated(premise) for premise in way[1]))
+    for rule, premises in ways:
+        proofs: list[Proof] = []
+        for premise in premises:
+            proof = _prove(store, premise, rules, above)
+            if proof is None:
+                break
+            proofs.append(proof)
+        else:
+            return Proof(triple=triple, rule=rule, premises=tuple(proofs))
+    return None
+
+
+def _said(store: Store, triple: Triple) -> Iterator[Said]:
+    for graph in store.stated_in(triple):
+        documents: list[str] = []
+        passage = ""
+        if isinstance(triple.subject, NamedNode):
+            cited = store.matching(triple.subject, _SOURCE, None, graph)
+            documents = sorted(text(quad.object) for quad in cited)
+            for quad in store.matching(triple.subject, _PASSAGE, None, graph):
+                passage = text(quad.object)
+        yield Said(graph=graph.value, documents=tuple(documents), passage=passage)
+
+
+_SOURCE: Final = NamedNode("http://purl.org/dc/terms/source")
+_PASSAGE: Final = NamedNode("https://w3id.org/simpul/ontology#passage")
+
+
+def _ways(store: Store, triple: Triple, rule: Rule) -> Iterator[list[Triple]]:
+    """Yield the premises of each way in which a rule gives a triple."""
+    for head in rule.head:
+        values = unify(head, triple)
+        if values is None:
+            continue
+        where = sparql.bind(rule.where, values)
+        seen: set[tuple[Triple, ...]] = set()
+        query = f"SELECT * WHERE {{ {where} }} LIMIT {_MOST_WAYS}"
+        for row in store.solutions(query):
+            premises = [
+                made
+                for pattern in rule.body
+                if (made := _fill(pattern, {**row, **values})) is not None and store.has(made)
+            ]
+            if tuple(premises) not in seen:
+                seen.add(tuple(premises))
+                yield premises
+
+
+def _fill(pattern: Pattern, values: Mapping[str, Term]) -> Triple | None:
+    """Return the pattern with its variables filled; None where one is not bound."""
+    parts: list[Term] = []
+    for part in pattern:
+        if part.startswith("?"):
+            value = values.get(part[1:])
+        elif part.startswith("<"):
+            value = NamedNode(part[1:-1])
+        else:
+            value = _literal(part)
+        if value is None:
+            return None
+        parts.append(value)
+    subject, predicate, object_ = parts
+    if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
+        return None
+    return Triple(subject, predicate, object_)
+
+
+def _literal(token: str) -> Term | None:
+    from pyoxigraph import RdfFormat, parse
+
+    line = f"<urn:x> <urn:x> {token} ."
+    return next((quad.object for quad in parse(line.encode(), RdfFormat.TURTLE)), None)
