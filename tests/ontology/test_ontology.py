@@ -374,6 +374,7 @@ def test_what_cannot_be_is_a_contradiction(infer: Callable[[str], Graph], stated
 
 MEMBERSHIP = "an-undoubted-membership-makes-a-member"
 SISTERS = "a-sister-city-agreement-ties-its-cities"
+ENDING = "the-end-of-a-network-ends-its-memberships"
 
 
 def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
@@ -391,10 +392,10 @@ def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
 
 
 def test_every_rule_is_a_construct_with_a_summary_and_a_test() -> None:
-    assert set(RULES) == {MEMBERSHIP, SISTERS}
+    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING}
     for file in RULES.values():
         text = file.read_text(encoding="utf-8")
-        assert re.match(r"#\+ summary: [A-Z].+\.\n", text)
+        assert re.match(r"#\+ summary: [A-Z].+\.\n#\+ summary_id: [A-Z].+\.\n", text)
         assert re.search(r"^CONSTRUCT \{", text, re.MULTILINE)
         assert f"PREFIX simpul: <{SIMPUL}>" in text
 
@@ -457,3 +458,15 @@ def test_no_other_and_no_doubtful_agreement_ties_cities(said: str) -> None:
 def test_an_agreement_between_a_city_and_a_firm_ties_no_cities() -> None:
     made = apply(SISTERS, PARTIES.format(":firm") + ":a a simpul:SisterCityAgreement .")
     assert made == set()
+
+
+OVER = ":c40 simpul:endLatest '2019-07-31'^^<http://www.w3.org/2001/XMLSchema#date> . "
+
+
+def test_the_end_of_a_network_ends_its_memberships() -> None:
+    assert apply(ENDING, JAKARTA_IN_C40 + OVER) == {("m", "endedWith", "c40")}
+
+
+@pytest.mark.parametrize("said", [JAKARTA_IN_C40, JAKARTA_IN_C40 + OVER + ":m simpul:end '2017' ."])
+def test_a_membership_that_ended_before_and_a_network_that_goes_on_are_left_alone(said: str) -> None:
+    assert apply(ENDING, said) == set()
