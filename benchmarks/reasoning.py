@@ -25,7 +25,7 @@ from simpul import gazetteer, paths
 from simpul.build import assemble, ontology
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.store import Store
-from simpul.terms import INFERRED_GRAPH, DefaultGraph, Quad, Triple, rdf_type, simpul, thing
+from simpul.terms import INFERRED_GRAPH, DefaultGraph, Triple, in_graph, rdf_type, simpul, thing
 
 SIZES = {"data/ + 34,006 cities": (15000, 10_000), "data/ + 234,908 cities": (500, 100_000)}
 SMALL = ("data/ + 500 cities", 500, 1_000)
@@ -98,7 +98,7 @@ def with_simpul(facts: Iterable[Triple]) -> tuple[int, float, int]:
     """Infer in a store on disk, loaded beforehand, as a build of the world does."""
     with tempfile.TemporaryDirectory() as folder:
         dataset = ox.Store(folder)
-        dataset.bulk_extend(Quad(*triple, DefaultGraph()) for triple in facts)
+        dataset.bulk_extend(in_graph(triple, DefaultGraph()) for triple in facts)
         before = len(dataset)
         start = time.perf_counter()
         added = materialise(Store(dataset), strata_of(rules_of(ontology())))

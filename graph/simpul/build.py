@@ -23,8 +23,8 @@ from simpul.terms import (
     DefaultGraph,
     Literal,
     NamedNode,
-    Quad,
     Triple,
+    in_graph,
     rdf_type,
     rdfs_label,
     text,
@@ -77,7 +77,7 @@ class Assembly:
         """Add triples to a graph and to the merge; return how many the graph got."""
         unique = set(triples)
         for place in (graph, DefaultGraph()):
-            self.graph.add(Quad(t.subject, t.predicate, t.object, place) for t in unique)
+            self.graph.add(in_graph(triple, place) for triple in unique)
         return len(unique)
 
 
@@ -120,8 +120,8 @@ def assemble(data: Sequence[Path], *, progress: Progress = lambda _text: None) -
     """
     assembly = Assembly()
     assembly.graph.add(
-        Quad(q.subject, q.predicate, q.object, graph)
-        for q in ontology().quads()
+        in_graph(quad.triple, graph)
+        for quad in ontology().quads()
         for graph in (ONTOLOGY_GRAPH, DefaultGraph())
     )
     assembly.state(CATALOGUE_GRAPH, _graph_labels())

@@ -12,7 +12,8 @@
     │   └── StoreMissingError
     ├── QueryError                   4   the query is malformed
     │   └── ForbiddenQueryError      the query would change or fetch something
-    └── OutputError                  5   a file cannot be read or written
+    ├── OutputError                  5   a file cannot be read or written
+    └── MissingToolError             6   a tool that the command needs is not installed
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,6 +40,7 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,3 +183,13 @@ class OutputError(SimpulError, OSError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class MissingToolError(SimpulError):
+    """A tool that this command needs is not installed."""
+
+    exit_code = 6
+
+    def __init__(self, tool: str, remedy: str) -> None:
+        self.tool = tool
+        super().__init__(_("This needs {tool}, which is not here.", tool=tool) + " " + remedy)

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
 from simpul import sparql
-from simpul.errors import QueryError, StoreError, StoreMissingError
+from simpul.errors import OutputError, QueryError, StoreError, StoreMissingError
 from simpul.language import translate as _
 from simpul.terms import (
     INFERRED_GRAPH,
@@ -133,7 +133,9 @@ class Store:
 
     def stated_in(self, triple: Triple) -> list[NamedNode]:
         """Return the graphs that state a triple, sorted: all that hold it but the merge and the inferences."""
-        found = self._dataset.quads_for_pattern(*triple, None)
+        found = self._dataset.quads_for_pattern(
+            triple.subject, triple.predicate, triple.object, None
+        )
         names = {quad.graph_name for quad in found}
         return sorted(
             (name for name in names if isinstance(name, NamedNode) and name != INFERRED_GRAPH),
@@ -155,9 +157,34 @@ class Store:
 
         Raises:
             StoreError: The file is no RDF; the message says where.
+            OutputError: It cannot be read.
         """
         try:
             self._dataset.load(path=str(file), to_graph=graph)
+        except OSError as error:
+            raise OutputError(file, error) from None
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(
+                _("{path}: not readable as RDF: {reason}.", path=file, reason=error)
+            ) from None
+
+    def load_dataset(self, file: Path) -> None:
+        """Read an RDF file, graphs and all, in the format that its name ends in; nothing is fetched.
+
+        Raises:
+            StoreError: The file is no RDF, or of no known format; the message says where.
+            OutputError: It cannot be read.
+        """
+        form = RdfFormat.from_extension(file.suffix.removeprefix("."))
+        if form is None:
+            known = ".ttl .trig .nt .nq .jsonld .rdf"
+            raise StoreError(
+                _("{path}: name the file after its format, one of {known}.", path=file, known=known)
+            )
+        try:
+            self._dataset.load(path=str(file), format=form)
+        except OSError as error:
+            raise OutputError(file, error) from None
         except (SyntaxError, ValueError) as error:
             raise StoreError(
                 _("{path}: not readable as RDF: {reason}.", path=file, reason=error)

@@ -23,6 +23,7 @@ __all__ = [
     "Term",
     "Triple",
     "dct",
+    "in_graph",
     "rdf_type",
     "rdfs_label",
     "simpul",
@@ -80,6 +81,11 @@ def skos(name: str) -> NamedNode:
 def text(term: Term | None) -> str:
     """Return an IRI's or a literal's text; empty for nothing and for a triple."""
     return "" if term is None or isinstance(term, Triple) else term.value
+
+
+def in_graph(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:
+    """Return the triple as a quad of this graph."""
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def thing(kind: str, key: str) -> NamedNode:

@@ -7,6 +7,7 @@ from typing import Final
 
 import pyshacl
 import rdflib
+from pyshacl.errors import ReportableRuntimeError
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
@@ -16,7 +17,11 @@ from simpul.language import current
 from simpul.language import translate as _
 from simpul.terms import BlankNode, Literal, Term, Triple
 
-_SEVERITIES: Final = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING}
+_SEVERITIES: Final = {
+    str(SH.Violation): Severity.ERROR,
+    str(SH.Warning): Severity.WARNING,
+    str(SH.Info): Severity.ADVICE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,34 +57,51 @@ def shapes_graph(folder: Path | None = None) -> rdflib.Graph:
     return graph
 
 
-def validate(triples: Iterable[Triple], shapes: rdflib.Graph | None = None) -> list[Finding]:
+def validate(
+    triples: Iterable[Triple], shapes: rdflib.Graph | None = None, *, advice: bool = False
+) -> list[Finding]:
     """Return what breaks the shapes, worst first, then by thing.
 
-    The triples are taken as they are: inference comes before.
+    The triples are taken as they are: inference comes before. Advice on what a source may well leave open
+    (when, who) is left out unless asked for.
     """
-    _conforms, report, _text = pyshacl.validate(
-        to_rdflib(triples), shacl_graph=shapes or shapes_graph(), inference="none", advanced=False
-    )
-    if not isinstance(report, rdflib.Graph):
-        raise StoreError(_("The shapes cannot be used: {reason}.", reason=report))
-    order = [Severity.ERROR, Severity.WARNING]
+    found = set(_findings(_report(triples, shapes)))
+    order = list(Severity)
     return sorted(
-        set(_findings(report)), key=lambda f: (order.index(f.severity), f.focus, f.path, f.message)
+        (f for f in found if advice or f.severity is not Severity.ADVICE),
+        key=lambda f: (order.index(f.severity), f.focus, f.path, f.message),
     )
+
+
+def report(triples: Iterable[Triple], shapes: rdflib.Graph | None = None) -> bytes:
+    """Return the SHACL validation report as Turtle (https://www.w3.org/TR/shacl/#validation-report)."""
+    return _report(triples, shapes).serialize(format="turtle", encoding="utf-8")
+
+
+def _report(triples: Iterable[Triple], shapes: rdflib.Graph | None) -> rdflib.Graph:
+    try:
+        _conforms, found, _text = pyshacl.validate(
+            to_rdflib(triples),
+            shacl_graph=shapes or shapes_graph(),
+            inference="none",
+            advanced=False,
+        )
+    except ReportableRuntimeError as error:
+        raise StoreError(_("The shapes cannot be used: {reason}.", reason=error.message)) from None
+    if not isinstance(found, rdflib.Graph):
+        raise StoreError(_("The shapes cannot be used: {reason}.", reason=found))
+    return found
 
 
 def _findings(report: rdflib.Graph) -> Iterator[Finding]:
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        severity = report.value(result, SH.resultSeverity)
-        if severity == SH.Info:
-            # Advice on what a source may well leave open (when, who) is no fault of the data.
-            continue
         path = report.value(result, SH.resultPath)
+        severity = str(report.value(result, SH.resultSeverity))
         yield Finding(
             focus=str(report.value(result, SH.focusNode)),
             path=str(path) if isinstance(path, rdflib.URIRef) else "",
             message=_message(report, result),
-            severity=_SEVERITIES.get(severity, Severity.WARNING),  # type: ignore[call-overload]  # rdflib types SH's members as any term
+            severity=_SEVERITIES.get(severity, Severity.WARNING),
         )
 
 

@@ -21,8 +21,8 @@ from simpul.terms import (
     DefaultGraph,
     Literal,
     NamedNode,
-    Quad,
     Triple,
+    in_graph,
     simpul,
     text,
     thing,
@@ -222,7 +222,7 @@ def parse_turtle(turtle: str) -> list[Triple]:
 
 
 def _state(store: Store, triple: Triple) -> None:
-    store.add(Quad(*triple, graph) for graph in (DefaultGraph(), STATED))
+    store.add(in_graph(triple, graph) for graph in (DefaultGraph(), STATED))
 
 
 def _closed(axioms: set[str], facts: set[str], rules: Sequence[Rule]) -> Store:
@@ -267,7 +267,7 @@ def test_after_a_change_the_graph_is_as_if_made_anew(
         if triple in parse_turtle(HEAD):
             continue
         for graph in (DefaultGraph(), STATED):
-            store.remove(Quad(*triple, graph))
+            store.remove(in_graph(triple, graph))
     for triple in added:
         _state(store, triple)
     rematerialise(
@@ -343,7 +343,7 @@ def test_the_whole_data_and_every_fixture_give_what_owl_2_rl_gives() -> None:
 
 def _agrees_with_owlrl(stated: Iterable[Triple]) -> None:
     store = Store.in_memory()
-    store.add(Quad(*triple, DefaultGraph()) for triple in stated)
+    store.add(in_graph(triple, DefaultGraph()) for triple in stated)
     with tempfile.TemporaryDirectory() as no_rule_files:
         materialise(store, strata_of(rules_of(ontology(), Path(no_rule_files))))
     # That two values of a functional property are one thing is left to the shapes, which call it a fault.

@@ -468,5 +468,7 @@ def test_the_end_of_a_network_ends_its_memberships() -> None:
 
 
 @pytest.mark.parametrize("said", [JAKARTA_IN_C40, JAKARTA_IN_C40 + OVER + ":m simpul:end '2017' ."])
-def test_a_membership_that_ended_before_and_a_network_that_goes_on_are_left_alone(said: str) -> None:
+def test_a_membership_that_ended_before_and_a_network_that_goes_on_are_left_alone(
+    said: str,
+) -> None:
     assert apply(ENDING, said) == set()

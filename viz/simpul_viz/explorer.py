@@ -5,8 +5,6 @@ the graph out in the reader's browser. Its ``add_node`` is not used either: it t
 numbers into numbers, and scans all nodes for each edge.
 """
 
-import base64
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -17,6 +15,7 @@ from simpul import __version__
 from simpul.analysis import Positions, layout
 from simpul.projection import GROUPS, Citation, Fact, Projection, Thing, Tie, project
 from simpul.store import Store
+from simpul_viz.pages import policy, read, render
 from simpul_viz.texts import LANGUAGES, TEXTS
 
 STYLES: Final[dict[str, tuple[str, str]]] = {
@@ -56,18 +55,10 @@ def page(store: Store, *, language: str = "en") -> str:
 
 
 def _render(data: Mapping[str, Any], language: str) -> str:
-    from jinja2 import Environment, PackageLoader, select_autoescape
-
-    environment = Environment(
-        loader=PackageLoader("simpul_viz", "page"),
-        autoescape=select_autoescape(),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    here = files("simpul_viz") / "page"
-    styles = [_vis(".css"), (here / "style.css").read_text(encoding="utf-8")]
-    scripts = [_vis(".js"), (here / "explorer.js").read_text(encoding="utf-8")]
-    return environment.get_template("template.html").render(
+    styles = [_vis(".css"), read("style.css")]
+    scripts = [_vis(".js"), read("explorer.js")]
+    return render(
+        "template.html",
         language=language,
         version=__version__,
         title=TEXTS["title"][language],
@@ -75,7 +66,7 @@ def _render(data: Mapping[str, Any], language: str) -> str:
         texts={key: words[language] for key, words in TEXTS.items()},
         styles=styles,
         scripts=scripts,
-        policy=_policy(styles, scripts),
+        policy=policy(styles, scripts),
         data=_json(data),
     )
 
@@ -87,21 +78,6 @@ def _vis(ending: str) -> str:
     # A comment that names a source map would make a browser's tools look for it.
     lines = [line for line in content.split("\n") if not line.startswith("//# sourceMappingURL")]
     return "\n".join(lines).replace("</script", "<\\/script")
-
-
-def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
-    """Return a Content-Security-Policy that allows just what stands in the page, by its hash."""
-    script_hashes = " ".join(map(_hash, scripts))
-    style_hashes = " ".join(map(_hash, styles))
-    return (
-        f"default-src 'none'; script-src {script_hashes}; style-src {style_hashes}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _json(data: Mapping[str, Any]) -> str:

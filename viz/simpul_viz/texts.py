@@ -82,3 +82,13 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "place": {"en": "Places", "id": "Tempat", "ko": "장소"},
     "theme": {"en": "Themes", "id": "Tema", "ko": "주제"},
 }
+
+REPORT_TEXTS: Final[dict[str, dict[str, str]]] = {
+    "title": {"en": "What the shapes found", "id": "Hasil pemeriksaan bentuk"},
+    "none": {"en": "Nothing is wrong.", "id": "Tidak ada yang salah."},
+    "severity": {"en": "Severity", "id": "Tingkat"},
+    "place": {"en": "Where", "id": "Letak"},
+    "thing": {"en": "Thing", "id": "Hal"},
+    "path": {"en": "Property", "id": "Properti"},
+    "message": {"en": "What to do", "id": "Yang perlu dilakukan"},
+}

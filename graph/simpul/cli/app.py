@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, cast
 import typer
 
 from simpul import __version__
-from simpul.cli import build, export, info, query, view
+from simpul.cli import build, check, export, info, query, validate, view, why
 from simpul.cli.output import complain, problems
 from simpul.errors import DataError, SimpulError, UsageError, did_you_mean
 from simpul.language import LANGUAGES
@@ -30,7 +30,7 @@ app = typer.Typer(
     ),
     epilog=_(
         "Exit codes: 0 well, 1 the data is wrong, 2 the command line, 3 the store, 4 the query, "
-        "5 a file, 130 interrupted."
+        "5 a file, 6 a missing tool, 130 interrupted."
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -62,7 +62,7 @@ def _everywhere(
     """Options of every command; the language was read from the words before they were parsed."""
 
 
-for module in (build, query, view, export, info):
+for module in (build, query, view, export, info, why, validate, check):
     module.register(app)
 
 

@@ -1,7 +1,7 @@
 """What a CONSTRUCT needs and gives, pattern by pattern; rdflib reads it."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pyparsing import ParseException
 from rdflib.paths import Path
@@ -51,22 +51,23 @@ def read_construct(query: str) -> Construct:
 def _triples(part: Any, *, must_match: bool) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401 - rdflib's algebra has no types
     """Yield every triple pattern in an algebra, and whether it must match."""
     if isinstance(part, CompValue):
+        part = cast("Any", part)
         if part.name in {"Builtin_NOTEXISTS", "Minus"}:
             inner = [part.p1] if part.name == "Minus" else []
             for kept in inner:
                 yield from _triples(kept, must_match=must_match)
             yield from _triples(part.p2 if inner else part.graph, must_match=False)
             return
-        flats = part["triples"] if "triples" in part else ()  # noqa: SIM401 - its get() returns the key
+        flats: Any = part["triples"] if "triples" in part else ()  # noqa: SIM401 - its get() returns the key
         for flat in flats:
             # Within NOT EXISTS rdflib leaves triples that share a subject in one flat list.
             for start in range(0, len(flat), 3):
                 yield flat[start : start + 3], must_match
-        for name, value in part.items():
+        for name, value in cast("dict[str, Any]", part).items():
             if name not in {"triples", "_vars", "PV", "var", "datasetClause"}:
                 yield from _triples(value, must_match=must_match)
     elif isinstance(part, list | tuple):
-        for item in part:
+        for item in cast("list[Any]", part):
             yield from _triples(item, must_match=must_match)
 
 

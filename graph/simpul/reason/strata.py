@@ -21,6 +21,7 @@ from simpul.terms import (
     NamedNode,
     Quad,
     Triple,
+    in_graph,
     rdf_type,
     text,
 )
@@ -233,8 +234,8 @@ def _malformed(rule: Rule, error: QueryError) -> StoreError:
 
 def _quads(triples: Iterable[Triple]) -> Iterator[Quad]:
     for triple in triples:
-        yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
-        yield Quad(triple.subject, triple.predicate, triple.object, INFERRED_GRAPH)
+        yield in_graph(triple, DefaultGraph())
+        yield in_graph(triple, INFERRED_GRAPH)
 
 
 def rematerialise(
@@ -280,6 +281,6 @@ def _drop(store: Store, marks: set[str]) -> None:
         quad.triple for mark in sorted(marks) for quad in _of_kind(store, mark, INFERRED_GRAPH)
     ]
     for triple in stale:
-        store.remove(Quad(triple.subject, triple.predicate, triple.object, INFERRED_GRAPH))
+        store.remove(in_graph(triple, INFERRED_GRAPH))
         if not store.is_stated(triple):
-            store.remove(Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()))
+            store.remove(in_graph(triple, DefaultGraph()))

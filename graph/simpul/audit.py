@@ -1,0 +1,106 @@
+"""The shapes' findings on a store or on a partner's files, each with where it comes from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from simpul.build import ontology
+from simpul.errors import Place
+from simpul.names import Names
+from simpul.reason import materialise, rules_of, strata_of
+from simpul.store import Store
+from simpul.terms import CATALOGUE_GRAPH, ID, DefaultGraph, NamedNode, Triple, in_graph, text
+from simpul.validate import Finding, report, validate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A finding and where it comes from.
+
+    Attributes:
+        source: The source's IRI, or the file as it was named.
+        place: The row of a table that states the thing; None where no table does.
+    """
+
+    source: str
+    place: Place | None
+    finding: Finding
+
+
+def audit_store(graph: Store) -> list[Located]:
+    """Return what breaks the shapes in a store, advice included, by source."""
+    if graph.folder is None:
+        raise TypeError(graph)
+    names = Names(graph.folder)
+    found = [
+        located
+        for finding in validate(_merge(graph), advice=True)
+        for located in _in_store(finding, graph, names)
+    ]
+    return sorted(found, key=lambda located: located.source)
+
+
+def _in_store(finding: Finding, graph: Store, names: Names) -> list[Located]:
+    if origins := names.origins(finding.focus):
+        return [Located(source=o.source, place=o.place, finding=finding) for o in origins]
+    graphs = {
+        text(quad.graph_name)
+        for quad in graph.matching(NamedNode(finding.focus), None, None)
+        if isinstance(quad.graph_name, NamedNode)
+    }
+    sources = sorted(name for name in graphs if name.startswith(f"{ID}source/"))
+    return [
+        Located(source=source, place=None, finding=finding)
+        for source in sources or [CATALOGUE_GRAPH.value]
+    ]
+
+
+def audit_files(files: Sequence[Path], known: Store | None = None) -> list[Located]:
+    """Return what breaks the shapes in RDF files, advice included, file by file.
+
+    Files are taken together, with the ontology and what follows from both; only what a file itself describes
+    is judged.
+
+    Args:
+        files: RDF files, of the format that their names end in.
+        known: A store that their references may lead into.
+
+    Raises:
+        StoreError: A file is no RDF; the message says where.
+        OutputError: A file cannot be read.
+    """
+    whole, described = _together(files, known)
+    found = validate(_merge(whole), advice=True)
+    return [
+        Located(source=str(file), place=None, finding=finding)
+        for file in files
+        for finding in found
+        if finding.focus in described[str(file)]
+    ]
+
+
+def shacl_report(files: Sequence[Path], known: Store | None = None) -> bytes:
+    """Return the SHACL validation report on files, or on a store where there are none, as Turtle."""
+    if not files and known is not None:
+        return report(_merge(known))
+    return report(_merge(_together(files, known)[0]))
+
+
+def _together(files: Sequence[Path], known: Store | None) -> tuple[Store, dict[str, set[str]]]:
+    axioms = ontology()
+    whole = Store.in_memory()
+    whole.add(in_graph(quad.triple, DefaultGraph()) for quad in axioms.quads())
+    if known is not None:
+        whole.add(known.quads(DefaultGraph()))
+    described: dict[str, set[str]] = {}
+    for file in files:
+        one = Store.in_memory()
+        one.load_dataset(file)
+        whole.add(in_graph(quad.triple, DefaultGraph()) for quad in one.quads())
+        described[str(file)] = {text(quad.subject) for quad in one.quads()}
+    materialise(whole, strata_of(rules_of(axioms)))
+    return whole, described
+
+
+def _merge(graph: Store) -> Iterable[Triple]:
+    return [quad.triple for quad in graph.quads(DefaultGraph())]

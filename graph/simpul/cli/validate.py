@@ -1,0 +1,172 @@
+"""``simpul validate``."""
+
+import json
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from simpul.cli.output import OutputOption, StoreOption, progress, say, store_folder, write
+from simpul.errors import Severity, UsageError
+from simpul.language import current
+from simpul.language import translate as _
+
+if TYPE_CHECKING:
+    from simpul.audit import Located
+    from simpul.store import Store
+
+_FORMATS = ("table", "json", "turtle", "html")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "validate",
+        help=_(
+            "Check facts against the shapes: RDF files, or else the store. Files need no store; "
+            "with --store, they may refer to what it holds."
+        ),
+    )(validate)
+
+
+def validate(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar=_("[FILE]…"),
+            show_default=False,
+            help=_("Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
+        ),
+    ] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="|".join(_FORMATS), help=_("How to write it."))
+    ] = "table",
+    output: OutputOption = None,
+    store: StoreOption = None,
+) -> int:
+    """Print findings; exit with 1 if one of them is an error."""
+    from simpul import audit
+    from simpul.store import open_store
+
+    if output_format not in _FORMATS:
+        raise UsageError(
+            _("{word} is none of: {known}.", word=repr(output_format), known=", ".join(_FORMATS))
+        )
+    asked = files or []
+    graph = open_store(store_folder(store)) if store or not asked else None
+    with progress() as tell:
+        tell(_("Validating"))
+        if asked:
+            found = audit.audit_files(asked, graph)
+        elif graph is not None:
+            found = audit.audit_store(graph)
+        else:
+            raise TypeError(graph)
+        content = _content(found, asked, graph, output_format)
+    write(content, output)
+    _tell_counts(found)
+    errors = any(located.finding.severity is Severity.ERROR for located in found)
+    return 1 if errors else 0
+
+
+def _content(
+    found: "list[Located]", files: list[Path], graph: "Store | None", chosen: str
+) -> bytes:
+    from simpul.audit import shacl_report
+
+    match chosen:
+        case "turtle":
+            return shacl_report(files, graph)
+        case "json":
+            return (json.dumps(_records(found), ensure_ascii=False, indent=2) + "\n").encode()
+        case "html":
+            from simpul_viz.report import page
+
+            return page(_groups(found, graph), language=current()).encode()
+        case _:
+            return "".join(f"{line}\n" for line in _lines(found, graph)).encode()
+
+
+def _records(found: "list[Located]") -> list[dict[str, Any]]:
+    return [
+        {
+            "source": located.source,
+            "file": located.place.file if located.place else None,
+            "row": located.place.row if located.place else None,
+            "focus": located.finding.focus,
+            "path": located.finding.path,
+            "severity": str(located.finding.severity),
+            "message": located.finding.message,
+        }
+        for located in found
+    ]
+
+
+def _groups(found: "list[Located]", graph: "Store | None") -> list[dict[str, Any]]:
+    """Return the findings by source, in words."""
+    return [
+        {
+            "source": _title(source, graph),
+            "findings": [_finding(located) for located in group],
+        }
+        for source, group in groupby(found, key=lambda located: located.source)
+    ]
+
+
+def _finding(located: "Located") -> dict[str, str]:
+    from simpul.results import short
+
+    finding = located.finding
+    return {
+        "severity": str(finding.severity),
+        "word": _words()[finding.severity],
+        "thing": short(finding.focus),
+        "path": short(finding.path),
+        "place": str(located.place) if located.place else "",
+        "message": finding.message,
+    }
+
+
+def _words() -> dict[Severity, str]:
+    return {
+        Severity.ERROR: _("error"),
+        Severity.WARNING: _("warning"),
+        Severity.ADVICE: _("advice"),
+    }
+
+
+def _title(source: str, graph: "Store | None") -> str:
+    from simpul.results import labels
+    from simpul.store import Solutions
+    from simpul.terms import NamedNode
+
+    if graph is None or not source.startswith("https://"):
+        return source
+    asked = Solutions(variables=("source",), rows=[{"source": NamedNode(source)}])
+    return labels(graph, asked).get(source) or source
+
+
+def _lines(found: "list[Located]", graph: "Store | None") -> list[str]:
+    lines: list[str] = []
+    for group in _groups(found, graph):
+        lines.append(group["source"])
+        for one in group["findings"]:
+            where = ", ".join(filter(None, (one["place"], one["thing"], one["path"])))
+            lines.append(f"  {one['word']}: {where}: {one['message']}")
+    return lines
+
+
+def _tell_counts(found: "list[Located]") -> None:
+    counts = {
+        severity: sum(located.finding.severity is severity for located in found)
+        for severity in Severity
+    }
+    say(
+        _(
+            "errors: {errors}, warnings: {warnings}, advice: {advice}",
+            errors=counts[Severity.ERROR],
+            warnings=counts[Severity.WARNING],
+            advice=counts[Severity.ADVICE],
+        )
+    )

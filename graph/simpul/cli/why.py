@@ -1,0 +1,235 @@
+"""``simpul why``."""
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from simpul.cli.output import OutputOption, StoreOption, store_folder, write
+from simpul.errors import ParameterError, UsageError, did_you_mean
+from simpul.language import translate as _
+
+if TYPE_CHECKING:
+    from simpul.names import Names
+    from simpul.reason import Proof, Said
+    from simpul.store import Store
+    from simpul.terms import NamedNode, Term
+
+_FORMATS = ("text", "json")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("why", help=_("Say why the graph holds a fact: who states it, or how it follows."))(
+        why
+    )
+
+
+def why(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    subject: Annotated[
+        str, typer.Argument(metavar=_("SUBJECT"), help=_("A name, a key or an address."))
+    ],
+    predicate: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("PREDICATE"), help=_("A property, such as memberOf, or its label.")
+        ),
+    ],
+    object_: Annotated[
+        str,
+        typer.Argument(
+            metavar=_("OBJECT"), help=_("A name, a key, an address, a class or a text.")
+        ),
+    ],
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="|".join(_FORMATS), help=_("How to write it."))
+    ] = "text",
+    output: OutputOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Explain one fact."""
+    from simpul.build import ontology
+    from simpul.names import Names
+    from simpul.reason import explain, rules_of
+    from simpul.store import open_store
+    from simpul.terms import Triple
+
+    if output_format not in _FORMATS:
+        raise UsageError(
+            _("{word} is none of: {known}.", word=repr(output_format), known=", ".join(_FORMATS))
+        )
+    graph = open_store(store_folder(store))
+    if graph.folder is None:
+        raise TypeError(graph)
+    names = Names(graph.folder)
+    one, link = _thing(subject, names), _property(predicate, graph)
+    for other in _objects(object_, link, names, graph):
+        proof = explain(graph, Triple(one, link, other), rules_of(ontology()))
+        if proof is not None:
+            break
+    else:
+        raise UsageError(
+            _(
+                "The graph does not hold this: {subject} {predicate} {object}. "
+                "Nobody states it, and it does not follow.",
+                subject=names.label(one.value),
+                predicate=predicate,
+                object=object_,
+            )
+        )
+    teller = _Teller(graph, names)
+    if output_format == "json":
+        text = json.dumps(teller.tree(proof), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = "".join(f"{line}\n" for line in teller.lines(proof))
+    write(text.encode(), output)
+
+
+def _thing(text: str, names: "Names") -> "NamedNode":
+    from simpul.terms import PREFIXES, NamedNode
+
+    prefix, colon, local = text.partition(":")
+    if colon and prefix in PREFIXES:
+        return NamedNode(PREFIXES[prefix] + local)
+    return NamedNode(names.resolve(text, ""))
+
+
+def _property(text: str, graph: "Store") -> "NamedNode":
+    """Return the property of this local name, prefixed name, address or label."""
+    from simpul.names import fold
+    from simpul.terms import ONTOLOGY, PREFIXES, NamedNode, rdf_type
+    from simpul.terms import text as value
+
+    if text == "a":
+        return rdf_type
+    prefix, colon, local = text.partition(":")
+    if colon and prefix in PREFIXES:
+        return NamedNode(PREFIXES[prefix] + local)
+    query = """SELECT ?term ?label WHERE {
+      VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty }
+      ?term a ?kind . OPTIONAL { ?term rdfs:label ?label }
+    }"""
+    known: dict[str, str] = {}
+    for row in graph.solutions(query):
+        iri = value(row["term"])
+        known[iri] = iri
+        if iri.startswith(ONTOLOGY):
+            known[fold(iri.removeprefix(ONTOLOGY))] = iri
+        known.setdefault(fold(value(row.get("label"))), iri)
+    found = known.get(text) or known.get(fold(text))
+    if found is None:
+        near = did_you_mean(text, [key for key in known if key and not key.startswith("http")])
+        raise ParameterError(_("There is no property {name}.", name=repr(text)) + near)
+    return NamedNode(found)
+
+
+def _objects(text: str, link: "NamedNode", names: "Names", graph: "Store") -> "list[Term]":
+    """Return what the text may mean as an object, likeliest first."""
+    from simpul.terms import ONTOLOGY, PREFIXES, NamedNode, rdf_type
+    from simpul.terms import text as value
+
+    if link == rdf_type:
+        prefix, colon, local = text.partition(":")
+        space = PREFIXES.get(prefix, "") if colon else ONTOLOGY
+        return [NamedNode(space + (local if colon else text))] if space else [NamedNode(text)]
+    literals = {
+        quad.object for quad in graph.matching(None, link, None) if value(quad.object) == text
+    }
+    try:
+        found: list[Term] = [_thing(text, names)]
+    except ParameterError:
+        if not literals:
+            raise
+        found = []
+    return [*found, *sorted(literals, key=str)]
+
+
+class _Teller:
+    """Says a proof in the language in use."""
+
+    def __init__(self, graph: "Store", names: "Names") -> None:
+        self._graph, self._names = graph, names
+        self._labels: dict[str, str] = {}
+
+    def lines(self, proof: "Proof", depth: int = 0) -> list[str]:
+        """Return the proof as an indented outline."""
+        margin = "  " * depth
+        found = [f"{margin}{self._sentence(proof)}"]
+        found += [f"{margin}  {line}" for said in proof.said for line in self._said(proof, said)]
+        if proof.rule is not None:
+            found.append(f"{margin}  " + _("because {reason}", reason=self._reason(proof)))
+            found += [line for premise in proof.premises for line in self.lines(premise, depth + 2)]
+        return found
+
+    def tree(self, proof: "Proof") -> dict[str, Any]:
+        """Return the proof as JSON's objects."""
+        found: dict[str, Any] = {
+            "triple": [str(part) for part in proof.triple],
+            "text": self._sentence(proof),
+        }
+        if proof.rule is not None:
+            found["rule"] = proof.rule.name
+            found["reason"] = self._reason(proof)
+            found["premises"] = [self.tree(premise) for premise in proof.premises]
+        else:
+            found["said"] = [
+                {
+                    "source": said.graph,
+                    "documents": list(said.documents),
+                    "passage": said.passage,
+                    "rows": [str(place) for place in self._rows(proof, said)],
+                }
+                for said in proof.said
+            ]
+        return found
+
+    def _sentence(self, proof: "Proof") -> str:
+        return " — ".join(self._label(part) for part in proof.triple)
+
+    def _label(self, term: "Term") -> str:
+        from simpul.results import labels, short
+        from simpul.store import Solutions
+        from simpul.terms import NamedNode, rdf_type, text
+
+        if not isinstance(term, NamedNode):
+            return text(term)
+        if term == rdf_type:
+            return _("is a")
+        if term.value not in self._labels:
+            asked = Solutions(variables=("thing",), rows=[{"thing": term}])
+            self._labels[term.value] = labels(self._graph, asked).get(term.value) or short(
+                term.value
+            )
+        return self._labels[term.value]
+
+    def _reason(self, proof: "Proof") -> str:
+        from simpul.catalogue import said
+
+        rule = proof.rule
+        if rule is None:
+            return ""
+        if rule.summaries:
+            return said(dict(rule.summaries)) + f" ({rule.name})"
+        axioms = "; ".join(" ".join(self._label(part) for part in axiom) for axiom in rule.axioms)
+        code = rule.name.split()[0]
+        return _("the ontology says: {axioms} ({rule})", axioms=axioms, rule=f"OWL 2 RL {code}")
+
+    def _said(self, proof: "Proof", said: "Said") -> list[str]:
+        from simpul.terms import NamedNode
+
+        documents = ", ".join(self._label(NamedNode(iri)) for iri in said.documents)
+        passage = f", {said.passage}" if said.passage else ""
+        cited = f" ({documents}{passage})" if documents else ""
+        rows = self._rows(proof, said)
+        return [
+            _("stated by {source}", source=self._label(NamedNode(said.graph))) + cited,
+            *(f"  {place}" for place in rows),
+        ]
+
+    def _rows(self, proof: "Proof", said: "Said") -> list[Any]:
+        from simpul.terms import NamedNode
+
+        if not isinstance(proof.triple.subject, NamedNode):
+            return []
+        origins = self._names.origins(proof.triple.subject.value)
+        return [origin.place for origin in origins if origin.source == said.graph]

@@ -1,0 +1,165 @@
+"""Why a fact is in the graph, and what the shapes say of files and of the store."""
+
+import json
+from pathlib import Path
+
+import pytest
+import rdflib
+
+from support import ROOT, simpul
+
+FIXTURES = ROOT / "tests" / "ontology" / "fixtures"
+
+
+def test_a_membership_is_explained_down_to_the_article_and_its_row(article_store: Path) -> None:
+    run = simpul("why", "Jakarta", "member of", "C40", store=article_store)
+    assert run.returncode == 0, run.stderr
+    lines = run.stdout.splitlines()
+    assert lines[0] == "Jakarta — member of — C40 Cities"
+    assert "An undoubted membership makes its place a member" in lines[1]
+    assert "IV.1" in run.stdout
+    assert "jakarta-seoul-visit-2018/memberships.csv, row " in run.stdout
+
+
+def test_the_explanation_is_told_in_indonesian(article_store: Path) -> None:
+    run = simpul("why", "Jakarta", "anggota dari", "C40", store=article_store, SIMPUL_LANG="id")
+    assert run.returncode == 0, run.stderr
+    assert "Keanggotaan yang tidak diragukan" in run.stdout
+    assert "dinyatakan oleh Laporan" in run.stdout
+
+
+def test_an_axiom_is_named_as_the_reason(article_store: Path) -> None:
+    run = simpul("why", "org/c40", "hasMember", "city/1642911", store=article_store)
+    assert (
+        "the ontology says: member of inverse of has member (OWL 2 RL prp-inv1)"
+        in run.stdout.replace("owl:inverseOf", "inverse of")
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Jakarta", "a", "City"), "GeoNames"),
+        (("Seoullo 7017", "simpul:theme", "theme/public-space"), "stated by"),
+        (("Seoullo 7017", "begin", "2017"), "I.9"),
+        (("Jakarta", "a", "Place"), "OWL 2 RL cax-sco"),
+    ],
+)
+def test_stated_facts_name_their_source(
+    article_store: Path, words: tuple[str, ...], said: str
+) -> None:
+    run = simpul("why", *words, store=article_store)
+    assert run.returncode == 0, run.stderr
+    assert said in run.stdout
+
+
+def test_the_explanation_comes_as_json(article_store: Path) -> None:
+    run = simpul("why", "Jakarta", "memberOf", "C40", "--format", "json", store=article_store)
+    proof = json.loads(run.stdout)
+    assert proof["rule"] == "an-undoubted-membership-makes-a-member"
+    assert all(premise["said"][0]["rows"] for premise in proof["premises"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "is missing"),
+        (("Jakarta", "memberOf", "Seoul"), "does not hold this"),
+        (("Jakarta", "membreOf", "C40"), "Did you mean"),
+        (("Jakrta", "memberOf", "C40"), "Did you mean"),
+        (("Jakarta", "memberOf", "C41x"), "Nothing here is"),
+        (("Jakarta", "memberOf", "C40", "--format", "xml"), "none of"),
+    ],
+)
+def test_what_cannot_be_explained_is_told(
+    article_store: Path, words: tuple[str, ...], said: str
+) -> None:
+    run = simpul("why", *words, store=article_store)
+    assert run.returncode == 2, run.stdout
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_partners_file_is_validated_without_a_store(tmp_path: Path) -> None:
+    run = simpul("validate", str(FIXTURES / "world.ttl"), store=None, HOME=str(tmp_path))
+    assert run.returncode == 0, run.stderr
+    assert "errors: 0, warnings: 0" in run.stderr
+
+
+def test_a_partners_mistakes_are_told_with_file_thing_and_remedy(tmp_path: Path) -> None:
+    bad = FIXTURES / "invalid-memberships.ttl"
+    run = simpul("validate", str(bad), str(FIXTURES / "world.ttl"), HOME=str(tmp_path))
+    assert run.returncode == 1
+    assert run.stdout.startswith(f"{bad}\n")
+    assert "membership/in-nothing, simpul:network: Say which one network" in run.stdout
+    spoken = simpul("validate", str(bad), HOME=str(tmp_path), SIMPUL_LANG="id")
+    assert "Nyatakan satu jejaring" in spoken.stdout
+
+
+def test_findings_come_as_json_turtle_and_html(tmp_path: Path) -> None:
+    bad = str(FIXTURES / "invalid-memberships.ttl")
+    records = json.loads(simpul("validate", bad, "--format", "json", HOME=str(tmp_path)).stdout)
+    assert {"error", "warning"} <= {record["severity"] for record in records}
+    turtle = simpul("validate", bad, "--format", "turtle", HOME=str(tmp_path)).stdout
+    report = rdflib.Graph().parse(data=turtle, format="turtle")
+    assert (None, rdflib.RDF.type, rdflib.SH.ValidationReport) in report
+    page = simpul("validate", bad, "--format", "html", HOME=str(tmp_path)).stdout
+    assert "<table>" in page
+    assert "Content-Security-Policy" in page
+    assert "http-equiv" in page
+
+
+def test_markup_in_a_partners_file_is_only_text_in_the_page(tmp_path: Path) -> None:
+    file = tmp_path / "<script>alert(1)</script>.ttl".replace("/", "_")
+    file.write_text(
+        "<https://w3id.org/simpul/id/org/x> a <https://w3id.org/simpul/ontology#Company> ."
+    )
+    page = simpul("validate", str(file), "--format", "html", HOME=str(tmp_path)).stdout
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_store_is_validated_with_the_rows_that_findings_come_from(article_store: Path) -> None:
+    run = simpul("validate", store=article_store)
+    assert run.returncode == 0
+    assert run.stdout.startswith("Report of day four")
+    assert "advice: jakarta-seoul-visit-2018/phases.csv, row 2, phase/" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "said"),
+    [
+        ("bad.ttl", "<a> <b> .", 3, "line 1"),
+        ("bad.docx", "x", 3, "name the file after its format"),
+        ("gone.ttl", None, 5, "gone.ttl"),
+        (
+            "remote.jsonld",
+            '{"@context": "https://example.org/c.jsonld", "@id": "a:b"}',
+            3,
+            "remote.jsonld",
+        ),
+        (
+            "bomb.rdf",
+            '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><r>&a;</r>',
+            3,
+            "bomb.rdf",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_validated_is_told(
+    tmp_path: Path, name: str, content: str | None, code: int, said: str
+) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_text(content)
+    run = simpul("validate", str(file), HOME=str(tmp_path))
+    assert run.returncode == code, run.stderr
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert "root:" not in run.stderr
+
+
+def test_without_files_and_store_the_remedy_is_said(tmp_path: Path) -> None:
+    run = simpul("validate", store=tmp_path / "nothing")
+    assert run.returncode == 3
+    assert "simpul build" in run.stderr

@@ -1,0 +1,23 @@
+# What Simpul uses of owlready2, which has no types.
+from collections.abc import Iterator
+
+JAVA_EXE: str
+
+class OwlReadyInconsistentOntologyError(Exception): ...
+class OwlReadyJavaError(Exception): ...
+
+class ThingClass:
+    iri: str
+
+Nothing: ThingClass
+
+class Ontology:
+    def load(self) -> Ontology: ...
+
+class World:
+    def get_ontology(self, base_iri: str) -> Ontology: ...
+    def inconsistent_classes(self) -> Iterator[ThingClass]: ...
+
+def sync_reasoner_hermit(
+    x: World, *, debug: int = ..., ignore_unsupported_datatypes: bool = ...
+) -> None: ...

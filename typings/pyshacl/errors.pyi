@@ -1,0 +1,4 @@
+# What Simpul uses of pyshacl's errors.
+
+class ReportableRuntimeError(RuntimeError):
+    message: str

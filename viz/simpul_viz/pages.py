@@ -1,0 +1,39 @@
+"""What every page shares: templates, styles, and a policy that lets nothing in but what stands in the page."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from importlib.resources import files
+
+
+def read(name: str) -> str:
+    """Return a style or script of ours."""
+    return (files("simpul_viz") / "page" / name).read_text(encoding="utf-8")
+
+
+def render(template: str, **values: object) -> str:
+    """Return a page; every value is escaped unless the template says it is safe."""
+    from jinja2 import Environment, PackageLoader, select_autoescape
+
+    environment = Environment(
+        loader=PackageLoader("simpul_viz", "page"),
+        autoescape=select_autoescape(),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(template).render(**values)
+
+
+def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+    """Return a Content-Security-Policy that allows just these styles and scripts, by their hash."""
+    script_hashes = " ".join(map(_hash, scripts)) or "'none'"
+    style_hashes = " ".join(map(_hash, styles)) or "'none'"
+    return (
+        f"default-src 'none'; script-src {script_hashes}; style-src {style_hashes}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
