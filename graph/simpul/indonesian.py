@@ -10,6 +10,7 @@ INDONESIAN: Final[dict[str, str]] = {
     "Give up after this time; 0 for never.": "Berhenti setelah waktu ini; 0 berarti tanpa batas.",
     "No answer after {seconds} seconds. Narrow the question, or raise --timeout.": "Tidak ada jawaban setelah {seconds} detik. Persempit pertanyaan, atau perpanjang --timeout.",
     "everything in the graph: search, filter, and read each fact with its source": "seluruh isi graf: cari, saring, dan baca setiap fakta beserta sumbernya",
+    "the ontology: its classes, what leads from one to another, and what each means": "ontologi: kelas-kelasnya, kaitan antarkelas, dan arti masing-masing",
     "about {date}": "sekitar {date}",
     "perhaps {date}": "mungkin {date}",
     "between {first} and {last}": "antara {first} dan {last}",

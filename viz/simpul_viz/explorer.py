@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from simpul import __version__
 from simpul.analysis import Positions, layout
-from simpul.projection import GROUPS, Citation, Fact, Projection, Thing, Tie, project
+from simpul.projection import GROUPS, OTHER, Citation, Fact, Projection, Thing, Tie, project
 from simpul.store import Store
 from simpul_viz.pages import policy, read, render
 from simpul_viz.texts import LANGUAGES, TEXTS
@@ -32,6 +32,7 @@ STYLES: Final[dict[str, tuple[str, str]]] = {
     "judgement": ("triangleDown", "#6d6a75"),
     "place": ("dot", "#7a8a99"),
     "theme": ("hexagon", "#74889b"),
+    "other": ("square", "#74889b"),
 }
 """Shape and colour of each group; shape and label tell what colour alone would not."""
 
@@ -50,24 +51,29 @@ def page(store: Store, *, language: str = "en") -> str:
         store: The graph.
         language: What the page speaks at first: en, id or ko; a reader can change it.
     """
-    projection = project(store)
-    return _render(_data(projection, layout(projection)), language)
+    return draw(project(store), language=language)
 
 
-def _render(data: Mapping[str, Any], language: str) -> str:
+def draw(projection: Projection, *, language: str, title: str = "title") -> str:
+    """Return the page of any things and ties; ``title`` is a key of the page's texts."""
+    return _render(_data(projection, layout(projection)), language, title)
+
+
+def _render(data: Mapping[str, Any], language: str, title: str) -> str:
+    texts = TEXTS | {"title": TEXTS[title]}
     styles = [_vis(".css"), read("style.css")]
     scripts = [_vis(".js"), read("explorer.js")]
     return render(
         "template.html",
         language=language,
         version=__version__,
-        title=TEXTS["title"][language],
+        title=texts["title"][language],
         languages=LANGUAGES,
-        texts={key: words[language] for key, words in TEXTS.items()},
+        texts={key: words[language] for key, words in texts.items()},
         styles=styles,
         scripts=scripts,
         policy=policy(styles, scripts),
-        data=_json(data),
+        data=_json({**data, "texts": texts}),
     )
 
 
@@ -104,10 +110,9 @@ def _data(projection: Projection, places: Positions) -> dict[str, Any]:
         "kinds": projection.kinds,
         "groups": [
             {"key": group, "shape": STYLES[group][0], "colour": STYLES[group][1]}
-            for group in GROUPS
+            for group in (*GROUPS, OTHER)
             if group in present
         ],
-        "texts": TEXTS,
     }
 
 

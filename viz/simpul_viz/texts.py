@@ -10,6 +10,12 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "id": "Simpul: kota dan yang menghubungkannya",
         "ko": "심풀: 도시와 그 연결",
     },
+    "ontology_title": {
+        "en": "Simpul: the ontology",
+        "id": "Simpul: ontologinya",
+        "ko": "심풀: 온톨로지",
+    },
+    "other": {"en": "Other classes", "id": "Kelas lain", "ko": "기타 클래스"},
     "search": {
         "en": "Search for a city, network, initiative …",
         "id": "Cari kota, jejaring, inisiatif …",

@@ -39,10 +39,12 @@ def view(
             _("There is no view {name}.", name=repr(name))
             + did_you_mean(name, list(simpul_viz.VIEWS))
         )
+    from simpul.build import ontology
     from simpul.store import open_store
 
-    graph = open_store(store_folder(store))
-    page = simpul_viz.VIEWS[name].page(graph, current())
+    drawn = simpul_viz.VIEWS[name]
+    graph = ontology() if drawn.of_ontology else open_store(store_folder(store))
+    page = drawn.page(graph, current())
     write(page.encode(), output)
     if output is not None:
         say(_("Wrote {path}; open it in a browser.", path=output))

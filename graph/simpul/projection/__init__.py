@@ -5,14 +5,26 @@ here they are ties. Observations and phases are facts of what they are about. On
 drawn, and what cities are to each other by inference; shortcuts and inverses would draw everything twice.
 """
 
+from simpul.projection.classes import project_ontology
 from simpul.projection.facts import LAST, detail_facts, facts_of
-from simpul.projection.model import GROUPS, Citation, Fact, Projection, Texts, Thing, Tie
+from simpul.projection.model import GROUPS, OTHER, Citation, Fact, Projection, Texts, Thing, Tie
 from simpul.projection.reading import GROUP_OF, Reader, key_of, kind_of
 from simpul.projection.ties import plain_ties, sister_ties, statement_ties
 from simpul.store import Store
 from simpul.terms import ONTOLOGY, Literal, dct, skos, text
 
-__all__ = ["GROUPS", "Citation", "Fact", "Projection", "Texts", "Thing", "Tie", "project"]
+__all__ = [
+    "GROUPS",
+    "OTHER",
+    "Citation",
+    "Fact",
+    "Projection",
+    "Texts",
+    "Thing",
+    "Tie",
+    "project",
+    "project_ontology",
+]
 
 
 def project(store: Store) -> Projection:

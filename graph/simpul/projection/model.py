@@ -35,6 +35,9 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Classes that are drawn, by group; within a group the special ones come first."""
 
+OTHER: Final = "other"
+"""Group of the classes that are drawn in the picture of the ontology only."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
