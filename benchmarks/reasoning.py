@@ -4,8 +4,9 @@ Three graphs: the facts under ``data/`` with 34,006 and with 234,908 cities and 
 from a fixed seed, and a small one that owlrl can finish. The ontology is the same for all. Every case runs in
 a process of its own, so that its memory can be told. Output is Markdown on stdout.
 
-owlrl and reasonable do not run the rules under ``ontology/rules/``, and reasonable no property chains:
-their answers are compared less what only those rules and chains give.
+owlrl and reasonable do not run the rules under ``ontology/rules/``, reasonable no property chains, and owlrl
+adds many tautologies, so the numbers of triples differ; that the answers agree is for the tests to show.
+Both peers run on the small graph only: on the next, reasonable wants more than 16 GB and owlrl an hour.
 """
 
 import io
@@ -40,7 +41,7 @@ def main() -> None:
     print("|---|---:|---|---:|---:|---:|---:|")
     for title, engines in (
         (SMALL[0], ("simpul", "owlrl", "reasonable")),
-        *((title, ("simpul", "reasonable")) for title in SIZES),
+        *((title, ("simpul",)) for title in SIZES),
     ):
         ours = 0.0
         for engine in engines:

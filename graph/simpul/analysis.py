@@ -39,20 +39,23 @@ def layout(projection: Projection) -> Positions:
     """Return a place for each thing: connected ones near each other, none on top of another.
 
     Force-directed (Fruchterman and Reingold, Graph Drawing by Force-directed Placement, 1991), from a fixed
-    start, so that the same graph always gives the same picture. Components lie side by side.
+    start, so that the same graph always gives the same picture. Small components lie in rows below the largest.
     """
     graph = graph_of(projection)
     components = sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))
     placed: Positions = {}
-    left = 0
+    left, top, width, tallest = 0, 0, 0, 0
     for component in components:
         names = sorted(component)
         points = _place(graph.subgraph(names), names)
         low, high = points.min(axis=0), points.max(axis=0)
-        middle = (low[1] + high[1]) / 2
+        wide, tall = (round(float(side)) for side in high - low)
+        if left and left + wide > width:
+            left, top, tallest = 0, top + tallest + 2 * _LINE, 0
         for name, (x, y) in zip(names, points, strict=True):
-            placed[name] = (round(float(x - low[0]) + left), round(float(y - middle)))
-        left += round(float(high[0] - low[0])) + 2 * _SPACE
+            placed[name] = (round(float(x - low[0]) + left), round(float(y - low[1]) + top))
+        width, tallest = max(width, wide), max(tallest, tall)
+        left += wide + _SPACE
     return placed
 
 

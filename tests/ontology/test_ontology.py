@@ -10,6 +10,9 @@ from owlrl import DeductiveClosure, OWLRL_Semantics
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from simpul.store import Store
+from simpul.terms import ONTOLOGY_GRAPH, DefaultGraph, NamedNode, Quad, rdf_type
+
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = "https://w3id.org/simpul/ontology"
 SIMPUL = Namespace(f"{ONTOLOGY}#")
@@ -472,3 +475,35 @@ def test_a_membership_that_ended_before_and_a_network_that_goes_on_are_left_alon
     said: str,
 ) -> None:
     assert apply(ENDING, said) == set()
+
+
+def test_every_term_occurs_in_data_a_query_a_shape_or_a_rule(
+    ontology: Graph, article: Store
+) -> None:
+    held = {str(part) for quad in article.quads() for part in (quad.predicate, quad.object)}
+    held = {part[1:-1] for part in held if part.startswith("<")}
+    axioms = {str(part) for triple in ontology for part in triple}
+    stated = {
+        iri
+        for iri in held & axioms
+        if any(quad.graph_name != ONTOLOGY_GRAPH for quad in _used(article, iri))
+    }
+    texts = [
+        file.read_text(encoding="utf-8")
+        for folder, pattern in (
+            ("queries", "*.rq"),
+            ("ontology/shapes", "*.ttl"),
+            ("ontology/rules", "*.rq"),
+            ("data/schemas", "*.json"),
+        )
+        for file in (ROOT / folder).rglob(pattern)
+    ]
+    named = {name for body in texts for name in re.findall(r"(?:simpul:|ontology#)(\w+)", body)}
+    unused = {t.removeprefix(SIMPUL) for t in terms(ontology) if str(t) not in stated} - named
+    assert unused == set()
+
+
+def _used(store: Store, iri: str) -> list[Quad]:
+    node = NamedNode(iri)
+    merge = [*store.matching(None, node, None), *store.matching(None, rdf_type, node)]
+    return [quad for quad in merge if not isinstance(quad.graph_name, DefaultGraph)]

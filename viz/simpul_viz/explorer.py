@@ -51,12 +51,21 @@ def page(store: Store, *, language: str = "en") -> str:
         store: The graph.
         language: What the page speaks at first: en, id or ko; a reader can change it.
     """
-    return draw(project(store), language=language)
+    return draw(project(store), language=language, off=("theme",))
 
 
-def draw(projection: Projection, *, language: str, title: str = "title") -> str:
-    """Return the page of any things and ties; ``title`` is a key of the page's texts."""
-    return _render(_data(projection, layout(projection)), language, title)
+def draw(
+    projection: Projection, *, language: str, title: str = "title", off: Sequence[str] = ()
+) -> str:
+    """Return the page of any things and ties.
+
+    Args:
+        projection: What is drawn.
+        language: What the page speaks at first.
+        title: A key of the page's texts.
+        off: Groups that are hidden until a reader asks for them.
+    """
+    return _render(_data(projection, layout(projection)) | {"off": list(off)}, language, title)
 
 
 def _render(data: Mapping[str, Any], language: str, title: str) -> str:

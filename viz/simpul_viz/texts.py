@@ -98,3 +98,23 @@ REPORT_TEXTS: Final[dict[str, dict[str, str]]] = {
     "path": {"en": "Property", "id": "Properti"},
     "message": {"en": "What to do", "id": "Yang perlu dilakukan"},
 }
+
+REFERENCE_TEXTS: Final[dict[str, dict[str, str]]] = {
+    "title": {"en": "Terms of the Simpul ontology", "id": "Istilah dalam ontologi Simpul"},
+    "other": {
+        "en": "Every class and property, with what it means and an example. CC BY 4.0.",
+        "id": "Semua kelas dan properti, beserta arti dan contohnya. CC BY 4.0.",
+    },
+    "classes": {"en": "The classes", "id": "Kelas-kelas"},
+    "version": {"en": "Version", "id": "Versi"},
+    "example": {"en": "Example", "id": "Contoh"},
+    "Class": {"en": "Class", "id": "Kelas"},
+    "ObjectProperty": {"en": "Property between things", "id": "Properti antarhal"},
+    "DatatypeProperty": {"en": "Property with a value", "id": "Properti bernilai"},
+    "AnnotationProperty": {"en": "Annotation", "id": "Anotasi"},
+    "parent": {"en": "kind of", "id": "jenis dari"},
+    "domain": {"en": "said of", "id": "dikatakan tentang"},
+    "range": {"en": "leads to", "id": "menuju"},
+    "inverse": {"en": "inverse", "id": "kebalikan"},
+    "disjoint": {"en": "never a", "id": "bukan"},
+}

@@ -105,7 +105,6 @@ def _thing(reader: _Reader, iri: str, above: list[tuple[str, str]]) -> Thing:
         kind=_KIND,
         group=_group(_key(iri), above),
         labels=said["label"],
-        short=_key(iri),
         description=said["definition"],
         facts=[
             *(examples if said["example"] else []),

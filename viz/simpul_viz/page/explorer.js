@@ -8,7 +8,7 @@
   const groups = new Map(DATA.groups.map((group) => [group.key, group]));
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   // Themes touch nearly everything; the first look is calmer without them.
-  const FIRST = { language: byId("language").value, off: groups.has("theme") ? ["theme"] : [], source: "", view: "picture", selected: "" };
+  const FIRST = { language: byId("language").value, off: DATA.off.filter((group) => groups.has(group)), source: "", view: "picture", selected: "" };
   let state = { ...FIRST };
 
   // ---- Words -------------------------------------------------------------------------------------------------

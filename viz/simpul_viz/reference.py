@@ -1,0 +1,142 @@
+"""The term reference: a page for each language, made from the ontology alone. ``python -m simpul_viz.reference DIR``."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from simpul import __version__
+from simpul.build import ontology
+from simpul.store import Store
+from simpul.terms import ONTOLOGY, NamedNode, text
+from simpul_viz.pages import policy, read, render
+from simpul_viz.texts import REFERENCE_TEXTS
+
+_ROW: Final = 24
+"""Height of a class in the picture, in pixels; each step down the tree is one row wide."""
+_TERMS: Final = """SELECT ?term ?kind ?module WHERE {
+  VALUES ?kind { owl:Class owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty }
+  ?term a ?kind ; rdfs:isDefinedBy ?module
+} ORDER BY ?module ?kind ?term"""
+_LINKS: Final = {
+    "parent": "?term rdfs:subClassOf|rdfs:subPropertyOf ?to",
+    "domain": "?term rdfs:domain/(owl:unionOf/rdf:rest*/rdf:first)? ?to",
+    "range": "?term rdfs:range/(owl:unionOf/rdf:rest*/rdf:first)? ?to",
+    "inverse": "?term owl:inverseOf|^owl:inverseOf ?to",
+    "disjoint": "?term owl:disjointWith ?to",
+}
+
+
+def page(store: Store, *, language: str) -> str:
+    """Return the reference of an ontology as one page.
+
+    Args:
+        store: Its default graph holds the ontology.
+        language: en or id.
+    """
+    style = read("reference.css")
+    terms = _terms(store, language)
+    modules = [
+        {
+            "title": _said(store, module, "dct:title", language),
+            "description": _said(store, module, "dct:description", language),
+            "version": _said(store, module, "owl:versionInfo", ""),
+            "changes": _said(store, module, "skos:changeNote", language),
+            "terms": [term for term in terms if term["module"] == module],
+        }
+        for module in dict.fromkeys(term["module"] for term in terms)
+    ]
+    return render(
+        "reference.html",
+        language=language,
+        version=__version__,
+        texts={key: words[language] for key, words in REFERENCE_TEXTS.items()},
+        modules=modules,
+        classes=_tree(store, language),
+        row=_ROW,
+        style=style,
+        policy=policy([style], []),
+    )
+
+
+def _terms(store: Store, language: str) -> list[dict[str, Any]]:
+    links = {name: _pairs(store, pattern) for name, pattern in _LINKS.items()}
+    found: list[dict[str, Any]] = []
+    for row in store.solutions(_TERMS):
+        iri = text(row["term"])
+        found.append(
+            {
+                "iri": iri,
+                "name": _local(iri),
+                "kind": _local(text(row["kind"])),
+                "module": text(row["module"]),
+                "label": _said(store, iri, "rdfs:label", language),
+                "definition": _said(store, iri, "skos:definition", language),
+                "example": _said(store, iri, "skos:example", "en"),
+                "links": [
+                    (name, [(_local(to), to.startswith(ONTOLOGY)) for to in pairs.get(iri, ())])
+                    for name, pairs in links.items()
+                    if iri in pairs
+                ],
+            }
+        )
+    return found
+
+
+def _pairs(store: Store, pattern: str) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    query = f"SELECT DISTINCT ?term ?to WHERE {{ {pattern} }} ORDER BY ?term ?to"
+    for row in store.solutions(query):
+        if isinstance(row["to"], NamedNode):
+            found.setdefault(text(row["term"]), []).append(text(row["to"]))
+    return found
+
+
+def _said(store: Store, iri: str, predicate: str, language: str) -> str:
+    query = (
+        f'SELECT ?text WHERE {{ <{iri}> {predicate} ?text FILTER (LANG(?text) = "{language}") }}'
+    )
+    return next((text(row["text"]) for row in store.solutions(query)), "")
+
+
+def _tree(store: Store, language: str) -> Sequence[Mapping[str, Any]]:
+    """Return the classes as rows of a tree, each with its depth and the row of its parent."""
+    above = _pairs(store, "?term a owl:Class ; rdfs:subClassOf ?to . ?to a owl:Class")
+    names = [
+        text(r["c"]) for r in store.solutions("SELECT ?c WHERE { ?c a owl:Class } ORDER BY ?c")
+    ]
+    own = [iri for iri in names if iri.startswith(ONTOLOGY)]
+    rows: list[dict[str, Any]] = []
+
+    def place(iri: str, depth: int, parent: int) -> None:
+        here = len(rows)
+        label = _said(store, iri, "rdfs:label", language)
+        rows.append(
+            {"name": _local(iri), "label": label, "depth": depth, "row": here, "parent": parent}
+        )
+        for lower in own:
+            if iri in above.get(lower, ()):
+                place(lower, depth + 1, here)
+
+    for iri in own:
+        if not any(upper.startswith(ONTOLOGY) for upper in above.get(iri, ())):
+            place(iri, 0, -1)
+    return rows
+
+
+def _local(iri: str) -> str:
+    return iri.replace("#", "/").rsplit("/", 1)[-1]
+
+
+def main(folder: Path) -> None:
+    """Write the page of each language."""
+    folder.mkdir(parents=True, exist_ok=True)
+    store = ontology()
+    for language in ("en", "id"):
+        (folder / f"ontology.{language}.html").write_text(
+            page(store, language=language), encoding="utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
