@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from simpul.projection import GROUPS
+from simpul.projection import GROUPS, OTHER
 from simpul.store import Store
 from simpul_viz import VIEWS
 from simpul_viz.explorer import STYLES
@@ -38,10 +38,10 @@ def test_the_page_allows_just_what_is_in_it(page: str) -> None:
 
 
 def test_every_group_has_a_look_and_a_name_of_its_own() -> None:
-    assert STYLES.keys() == GROUPS.keys()
+    assert STYLES.keys() == {*GROUPS, OTHER}
     assert len(set(STYLES.values())) == len(STYLES)
     for language in LANGUAGES:
-        names = [TEXTS[group][language] for group in GROUPS]
+        names = [TEXTS[group][language] for group in STYLES]
         assert len(set(names)) == len(names)
 
 
