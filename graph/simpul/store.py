@@ -194,6 +194,10 @@ class Store:
         """Write the triples of one graph as N-Triples, in no order."""
         self._dataset.dump(output, RdfFormat.N_TRIPLES, from_graph=graph)
 
+    def backup(self, build: Path) -> None:
+        """Put a copy of the graph into another build folder; Oxigraph links the files that never change."""
+        self._dataset.backup(str(build / _GRAPH))
+
     def graph_names(self) -> list[NamedNode]:
         """Return the names of the graphs, sorted."""
         names = [name for name in self._dataset.named_graphs() if isinstance(name, NamedNode)]
@@ -236,14 +240,21 @@ def current_build(folder: Path) -> Path | None:
 
 
 @contextlib.contextmanager
-def new_build(folder: Path) -> Generator[Path]:
+def new_build(folder: Path, *, revise: bool = False) -> Generator[Path]:
     """Give a fresh build folder; when the block ends well, it becomes the current one.
 
     When the block fails, the folder is removed and the store is as it was.
 
+    Args:
+        folder: The store's folder.
+        revise: Begin with what the current build holds (files are linked, not copied) instead of nothing.
+
     Raises:
+        StoreMissingError: There is nothing to revise.
         StoreError: The folder cannot be written, or another build is under way.
     """
+    if revise and current_build(folder) is None:
+        raise StoreMissingError(folder)
     from filelock import FileLock, Timeout
 
     try:
@@ -252,6 +263,8 @@ def new_build(folder: Path) -> Generator[Path]:
             build = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
             try:
                 build.mkdir()
+                if revise:
+                    _begin_with_current(folder, build)
                 yield build
                 _point_to(folder, build)
             except BaseException:
@@ -274,6 +287,17 @@ def new_build(folder: Path) -> Generator[Path]:
         ) from None
 
 
+def _begin_with_current(folder: Path, build: Path) -> None:
+    """Fill a build folder with what the current build holds."""
+    current = current_build(folder)
+    if current is None:
+        raise StoreMissingError(folder)
+    open_store(folder).backup(build)
+    for file in current.iterdir():
+        if file.is_file():
+            shutil.copy2(file, build / file.name)
+
+
 def _point_to(folder: Path, build: Path) -> None:
     previous = current_build(folder)
     fresh = folder / f"{_POINTER}.new"
@@ -284,6 +308,11 @@ def _point_to(folder: Path, build: Path) -> None:
         # Somebody may have named a folder that holds other things: only builds are ours to remove.
         if _BUILD_NAME.fullmatch(old.name) and old.is_dir() and old not in keep:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def open_build(build: Path) -> Store:
+    """Open the graph of a build folder that is being made, for reading and writing."""
+    return Store(ox.Store(str(build / _GRAPH)), folder=build)
 
 
 def write(build: Path, quads: Iterable[Quad]) -> None:

@@ -1,11 +1,13 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
 from simpul import store
 from simpul.errors import QueryError, StoreError, StoreMissingError
-from simpul.store import Store, new_build, open_store
-from simpul.terms import Literal, Quad, simpul, thing
+from simpul.names import Names
+from simpul.store import Store, current_build, new_build, open_build, open_store
+from simpul.terms import ID, Literal, Quad, rdf_type, simpul, thing
 
 
 def _build(folder: Path, label: str) -> Path:
@@ -92,3 +94,34 @@ def test_a_malformed_query_says_where() -> None:
 def test_a_query_of_another_form_is_refused() -> None:
     with pytest.raises(QueryError, match="SELECT"):
         Store.in_memory().select("ASK {}")
+
+
+def test_a_revised_build_begins_with_what_the_store_holds(
+    article_store: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "store"
+    shutil.copytree(article_store, folder)
+    before = len(open_store(folder))
+    extra = Quad(thing("city", "1"), rdf_type, simpul("City"), thing("source", "test"))
+    with new_build(folder, revise=True) as build:
+        revised = open_build(build)
+        revised.add([extra])
+        del revised
+    assert len(open_store(folder)) == before + 1
+    names = Names(open_store(folder).folder or folder)
+    assert names.resolve("Jakarta", "City") == ID + "city/1642911"
+
+
+def test_a_revision_of_nothing_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissingError), new_build(tmp_path / "none", revise=True):
+        pass
+
+
+def test_a_failed_revision_leaves_the_store_as_it_was(article_store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    shutil.copytree(article_store, folder)
+    before = current_build(folder)
+    with pytest.raises(ZeroDivisionError), new_build(folder, revise=True):
+        raise ZeroDivisionError
+    assert current_build(folder) == before
+    assert sorted(p.name for p in folder.iterdir() if p.is_dir()) == [before.name if before else ""]

@@ -1,8 +1,8 @@
-"""What Simpul says, in Indonesian; the key is the English text in the code."""
+"""What is said while building, asking, checking and exporting."""
 
 from typing import Final
 
-INDONESIAN: Final[dict[str, str]] = {
+TEXTS: Final[dict[str, str]] = {
     "Errors: {count}. Nothing was changed.": "Galat: {count}. Tidak ada yang diubah.",
     "The parameter {name} is given twice.": "Parameter {name} diberikan dua kali.",
     "The answer to this question is no graph. Choose one of: {formats}.": "Jawaban pertanyaan ini bukan graf. Pilih salah satu: {formats}.",
