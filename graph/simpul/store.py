@@ -65,14 +65,18 @@ class Store:
         """Return an empty store that lives in memory."""
         return cls(ox.Store())
 
-    def select(self, query: str) -> Solutions:
+    def select(self, query: str, *, checked: bool = False) -> Solutions:
         """Answer a SELECT query.
+
+        Args:
+            query: SPARQL; the project's prefixes are known.
+            checked: It is known to change and to fetch nothing, and need not be looked through.
 
         Raises:
             QueryError: The query is malformed or is no SELECT.
             ForbiddenQueryError: It would change or fetch something.
         """
-        answer = self._run(query, ox.QuerySolutions, "SELECT")
+        answer = self._run(query, ox.QuerySolutions, "SELECT", checked=checked)
         names = tuple(variable.value for variable in answer.variables)
         rows = [
             {
@@ -92,12 +96,22 @@ class Store:
         """Answer a CONSTRUCT or DESCRIBE query; a triple may come more than once."""
         yield from self._run(query, ox.QueryTriples, "CONSTRUCT")
 
+    def construct_lines(self, query: str) -> set[bytes]:
+        """Answer a CONSTRUCT query of the project's own as lines of N-Triples, each once.
+
+        For millions of triples: none becomes an object of Python. The query is not looked through.
+        """
+        answer = self._run(query, ox.QueryTriples, "CONSTRUCT", checked=True)
+        content = answer.serialize(format=RdfFormat.N_TRIPLES) or b""
+        return set(content.splitlines(keepends=True))
+
     def ask(self, query: str) -> bool:
         """Answer an ASK query."""
         return bool(self._run(query, ox.QueryBoolean, "ASK"))
 
-    def _run(self, query: str, kind: type[_Answer], form: str) -> _Answer:
-        sparql.refuse_what_reaches_out(query)
+    def _run(self, query: str, kind: type[_Answer], form: str, *, checked: bool = False) -> _Answer:
+        if not checked:
+            sparql.refuse_what_reaches_out(query)
         try:
             answer = self._dataset.query(query, prefixes=PREFIXES)
         except SyntaxError as error:
@@ -112,6 +126,11 @@ class Store:
         In bulk it is several times faster for many at once, but a crash may leave some of them in.
         """
         (self._dataset.bulk_extend if bulk else self._dataset.extend)(quads)
+
+    def add_lines(self, lines: bytes, graph: NamedNode | DefaultGraph, *, bulk: bool) -> None:
+        """Add N-Triples to one graph; see ``add`` for what bulk means."""
+        load = self._dataset.bulk_load if bulk else self._dataset.load
+        load(lines, format=RdfFormat.N_TRIPLES, to_graph=graph)
 
     def quads(self, graph: NamedNode | DefaultGraph | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""

@@ -14,6 +14,7 @@ from simpul import paths
 from simpul.catalogue import parse
 from simpul.errors import StoreError
 from simpul.language import translate as _
+from simpul.sparql import refuse_what_reaches_out
 from simpul.store import Store
 from simpul.terms import BlankNode, Literal, NamedNode, Triple, rdf_type, text
 
@@ -247,6 +248,7 @@ def read_rule(file: Path) -> Rule:
 
     try:
         query = file.read_text(encoding="utf-8")
+        refuse_what_reaches_out(query)
         parts = read_construct(query)
     except (OSError, ValueError) as error:
         raise StoreError(

@@ -6,9 +6,11 @@ Theory of Declarative Knowledge, 1988: stratified programs).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+import pyoxigraph as ox
 
 from simpul.errors import QueryError, StoreError
 from simpul.language import translate as _
@@ -143,31 +145,44 @@ def materialise(
     Raises:
         StoreError: A rule file is malformed; the message names it.
     """
-    added = 0
+    added: list[bytes] = []
     for number, stratum in enumerate(strata):
         progress(number, len(strata))
         added += _run(store, stratum)
-    return added
+    # No rule reads the graph of inferences, so that it is written once.
+    _add(store, added, INFERRED_GRAPH)
+    return len(added)
 
 
-def _run(store: Store, stratum: Stratum) -> int:
-    """Run the rules of one stratum, again while they are recursive and something new comes."""
-    added = 0
-    fresh: set[Triple] = set()
+def _run(store: Store, stratum: Stratum) -> list[bytes]:
+    """Run the rules of one stratum, again while they are recursive and something new comes.
+
+    Returns:
+        What was added to the merge, as lines of N-Triples.
+    """
+    added: list[bytes] = []
+    few: set[Triple] | None = None
     for _round in range(_MOST_ROUNDS):
-        # What is new can only come of what was new the round before (semi-naive evaluation).
-        few = 0 < len(fresh) <= _FEW and not any(isinstance(t.object, BlankNode) for t in fresh)
-        queries = [
-            (rule, query)
-            for rule in stratum.rules
-            for query in _queries(store, rule, fresh if few else None)
-        ]
-        fresh = {triple for rule, query in queries for triple in _conclusions(store, rule, query)}
-        store.add(_quads(fresh), bulk=len(fresh) >= _BULK)
-        added += len(fresh)
+        queries = [(rule, query) for rule in stratum.rules for query in _queries(store, rule, few)]
+        fresh = set[bytes]().union(*(_conclusions(store, *query) for query in queries))
+        _add(store, fresh, DefaultGraph())
+        added += fresh
         if not (fresh and stratum.recursive):
             return added
+        # What is new can only come of what was new the round before (semi-naive evaluation).
+        few = _few(fresh) if len(fresh) <= _FEW else None
     raise StoreError(_("The rules give no end of conclusions; one of them must make new things."))
+
+
+def _add(store: Store, lines: Collection[bytes], graph: NamedNode | DefaultGraph) -> None:
+    if lines:
+        store.add_lines(b"".join(lines), graph, bulk=len(lines) >= _BULK)
+
+
+def _few(lines: Iterable[bytes]) -> set[Triple] | None:
+    """Return triples that can stand in a query; None where some cannot, for they have blank nodes."""
+    found = {quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)}
+    return None if any(isinstance(triple.object, BlankNode) for triple in found) else found
 
 
 def _queries(store: Store, rule: Rule, fresh: set[Triple] | None) -> Iterator[str]:
@@ -182,7 +197,7 @@ def _queries(store: Store, rule: Rule, fresh: set[Triple] | None) -> Iterator[st
         if rule.is_plain and not all(_exists(store, mark) for mark in rule.reads):
             return
         probe = f"SELECT (COUNT(*) AS ?count) WHERE {{ SELECT * WHERE {{ {rule.where} }} LIMIT {_MANY} }}"
-        count = int(text(store.select(probe).rows[0]["count"]))
+        count = int(text(store.select(probe, checked=True).rows[0]["count"]))
     except QueryError as error:
         raise _malformed(rule, error) from None
     if count:
@@ -218,24 +233,23 @@ def _bindings(rule: Rule, fresh: set[Triple]) -> Iterator[str]:
             yield f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {rows} }}"
 
 
-def _conclusions(store: Store, rule: Rule, query: str) -> Iterator[Triple]:
-    sure = len(rule.head) == 1
+def _conclusions(store: Store, rule: Rule, query: str) -> set[bytes]:
+    """Return, as lines of N-Triples, what a query concludes that does not hold yet."""
     try:
-        for triple in store.construct(query):
-            if isinstance(triple.subject, NamedNode) and (sure or not store.has(triple)):
-                yield triple
+        found = store.construct_lines(query)
     except QueryError as error:
         raise _malformed(rule, error) from None
+    named = {line for line in found if line.startswith(b"<")}
+    # With several triples in its head, a rule gives them all when only one of them is new.
+    return named if len(rule.head) == 1 else {line for line in named if not _holds(store, line)}
+
+
+def _holds(store: Store, line: bytes) -> bool:
+    return any(store.has(quad.triple) for quad in ox.parse(line, format=ox.RdfFormat.N_TRIPLES))
 
 
 def _malformed(rule: Rule, error: QueryError) -> StoreError:
     return StoreError(_("The rule {name} is malformed: {reason}", name=rule.name, reason=error))
-
-
-def _quads(triples: Iterable[Triple]) -> Iterator[Quad]:
-    for triple in triples:
-        yield in_graph(triple, DefaultGraph())
-        yield in_graph(triple, INFERRED_GRAPH)
 
 
 def rematerialise(
