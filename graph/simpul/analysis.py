@@ -1,6 +1,6 @@
 """Where things lie in a picture (the only door to ``networkx``)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import networkx as nx
@@ -18,6 +18,8 @@ _LINE: Final = 74
 """Pixels that they need from top to bottom."""
 _SEED: Final = 7017
 _ITERATIONS: Final = 400
+_LARGE: Final = 500
+_ROUNDS: Final = 150
 _QUIET: Final = {"theme": 0.15, "inCountry": 0.3, "locatedIn": 0.4, "heldIn": 0.4, "seatedIn": 0.4}
 """Ties that nearly everything has pull less: they say little about what belongs together."""
 
@@ -62,16 +64,27 @@ def layout(projection: Projection) -> Positions:
 def _place(graph: "nx.Graph[str]", names: Sequence[str]) -> NDArray[np.float64]:
     if len(names) == 1:
         return np.zeros((1, 2))
-    found = nx.spring_layout(
+    found = _forces(graph, len(names))
+    points = np.array([found[name] for name in names], dtype=np.float64)
+    return _apart(_even(points) * _SPACE * float(np.sqrt(len(names))) * np.array([0.58, 0.45]))
+
+
+def _forces(graph: "nx.Graph[str]", size: int) -> Mapping[str, NDArray[np.floating]]:
+    """Return a first place for each thing by forces between them.
+
+    networkx' spring layout needs scipy for 500 things or more; there ForceAtlas2 serves (Jacomy and others,
+    ForceAtlas2, PLoS ONE, 2014), which asks for numpy only.
+    """
+    if size >= _LARGE:
+        return nx.forceatlas2_layout(graph, max_iter=_ROUNDS, weight="weight", seed=_SEED)
+    return nx.spring_layout(
         graph,
-        k=3.0 / np.sqrt(len(names)),
+        k=3.0 / np.sqrt(size),
         iterations=_ITERATIONS,
         weight="weight",
         seed=_SEED,
         method="force",
     )
-    points = np.array([found[name] for name in names], dtype=np.float64)
-    return _apart(_even(points) * _SPACE * float(np.sqrt(len(names))) * np.array([0.58, 0.45]))
 
 
 def _even(points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -94,13 +107,24 @@ def _apart(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Push points apart until each has room for itself and its label."""
     room = np.array([_SPACE, _LINE], dtype=np.float64)
     for _round in range(300):
-        gap = (points[:, None, :] - points[None, :, :]) / room
-        distance = np.sqrt((gap**2).sum(axis=2))
-        np.fill_diagonal(distance, 1)
-        if not (distance < 1).any():
+        one, other = np.nonzero(_near(points, room))
+        gap = (points[one] - points[other]) / room
+        distance = np.sqrt((gap**2).sum(axis=1))
+        close = distance < 1
+        if not close.any():
             break
+        one, gap, distance = one[close], gap[close], distance[close]
         # Points in the same place part along a fixed direction.
         gap[distance == 0] = np.array([0.1, 0.1])
-        push = np.where(distance < 1, (1 - distance) / np.maximum(distance, 0.1), 0)
-        points += (push[:, :, None] * gap).sum(axis=1) * room * 0.35
+        push = (1 - distance) / np.maximum(distance, 0.1)
+        np.add.at(points, one, push[:, None] * gap * room * 0.35)
     return points
+
+
+def _near(points: NDArray[np.float64], room: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which pairs of points overlap in both directions; few do, so that the rest is cheap."""
+    aside = np.abs(points[:, None, 0] - points[None, :, 0]) < room[0]
+    above = np.abs(points[:, None, 1] - points[None, :, 1]) < room[1]
+    near: NDArray[np.bool_] = aside & above
+    np.fill_diagonal(near, val=False)
+    return near

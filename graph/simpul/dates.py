@@ -6,6 +6,7 @@ https://www.loc.gov/standards/datetime/.
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from simpul.language import translate as _
 
 _DATE: Final = r"[\dX]{4}(?:-\d{2}){0,2}"
+_CALENDAR: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?]?")
 
 
 @lru_cache(maxsize=4096)
@@ -25,6 +27,8 @@ def bounds(text: str) -> tuple[date, date]:
     >>> bounds("2018-03")
     (datetime.date(2018, 3, 1), datetime.date(2018, 3, 31))
     """
+    if match := _CALENDAR.fullmatch(text):
+        return _calendar(*match.groups())
     from edtf import parse_edtf
     from edtf.parser import EDTFParseException
 
@@ -38,6 +42,15 @@ def bounds(text: str) -> tuple[date, date]:
     if earliest > latest:
         raise ValueError(text)
     return earliest, latest
+
+
+def _calendar(year: str, month: str | None, day: str | None) -> tuple[date, date]:
+    """Return both days of a plain date; nearly all are, and the library takes 3 to 20 ms for each."""
+    first = date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return first, first
+    last_month = int(month or 12)
+    return first, date(first.year, last_month, monthrange(first.year, last_month)[1])
 
 
 def in_words(text: str) -> str:

@@ -173,7 +173,7 @@ def test_every_fault_of_a_run_is_told_at_once(tmp_path: Path) -> None:
     ("table", "said"),
     [
         ("", "empty"),
-        ("key,network,source\na-b,c40,report\n", "column member: this column is missing"),
+        ("key,member,source\na-b,1642911,report\n", "column network: this column is missing"),
         (MEMBERSHIPS.replace("begin", "beginn"), "there is no column 'beginn'"),
         (MEMBERSHIPS.replace("begin", "key"), "stands twice"),
         (MEMBERSHIPS + "1,2\n", "2 cells where the heading has 6"),

@@ -294,7 +294,11 @@ def test_labels_tell_the_concepts_of_a_scheme_apart(name: str) -> None:
         ("certainty", "stated doubtful disputed former"),
         ("access", "public partner internal"),
         ("completeness", "complete partial sample"),
-        ("role", "leader delegate host presenter counterpart organiser party intermediary"),
+        (
+            "role",
+            "leader delegate host presenter counterpart organiser party intermediary participant",
+        ),
+        ("office-kind", "leadership committee host task"),
         ("sector", "public private civil"),
     ],
 )
@@ -378,12 +382,14 @@ def test_what_cannot_be_is_a_contradiction(infer: Callable[[str], Graph], stated
 MEMBERSHIP = "an-undoubted-membership-makes-a-member"
 SISTERS = "a-sister-city-agreement-ties-its-cities"
 ENDING = "the-end-of-a-network-ends-its-memberships"
+OFFICE = "an-elected-office-is-held-by-a-member"
 
 
 def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
     """Return what a rule says of some Turtle, as local names."""
     prefixes = (
         f"@prefix simpul: <{SIMPUL}> .\n@prefix : <{ID}> .\n@prefix certainty: <{ID}certainty/> .\n"
+        f"@prefix office-kind: <{ID}office-kind/> .\n"
     )
     graph = Graph().parse(data=prefixes + turtle)
     made = graph.query(RULES[rule].read_text(encoding="utf-8")).graph
@@ -395,7 +401,7 @@ def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
 
 
 def test_every_rule_is_a_construct_with_a_summary_and_a_test() -> None:
-    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING}
+    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING, OFFICE}
     for file in RULES.values():
         text = file.read_text(encoding="utf-8")
         assert re.match(r"#\+ summary: [A-Z].+\.\n#\+ summary_id: [A-Z].+\.\n", text)
@@ -428,6 +434,27 @@ def test_a_doubtful_membership_takes_nothing_from_an_undoubted_one() -> None:
     other = ":n a simpul:Membership ; simpul:member :jakarta ; simpul:network :c40 ; "
     made = apply(MEMBERSHIP, JAKARTA_IN_C40 + other + "simpul:certainty certainty:doubtful .")
     assert made == {("jakarta", "memberOf", "c40")}
+
+
+JAKARTA_IN_OFFICE = (
+    ":jakarta a simpul:City , simpul:Place . "
+    ":o simpul:holder :jakarta ; simpul:officeIn :c40 ; simpul:officeKind office-kind:{} . "
+)
+
+
+@pytest.mark.parametrize("kind", ["leadership", "committee"])
+def test_who_holds_an_elected_office_is_a_member(kind: str) -> None:
+    assert apply(OFFICE, JAKARTA_IN_OFFICE.format(kind)) == {("jakarta", "memberOf", "c40")}
+
+
+@pytest.mark.parametrize("kind", ["host", "task"])
+def test_hosting_an_office_or_leading_a_task_makes_no_member(kind: str) -> None:
+    assert apply(OFFICE, JAKARTA_IN_OFFICE.format(kind)) == set()
+
+
+def test_an_office_in_doubt_makes_no_member() -> None:
+    doubt = ":o simpul:certainty certainty:disputed ."
+    assert apply(OFFICE, JAKARTA_IN_OFFICE.format("committee") + doubt) == set()
 
 
 PARTIES = (
@@ -478,15 +505,15 @@ def test_a_membership_that_ended_before_and_a_network_that_goes_on_are_left_alon
 
 
 def test_every_term_occurs_in_data_a_query_a_shape_or_a_rule(
-    ontology: Graph, article: Store
+    ontology: Graph, everything: Store
 ) -> None:
-    held = {str(part) for quad in article.quads() for part in (quad.predicate, quad.object)}
+    held = {str(part) for quad in everything.quads() for part in (quad.predicate, quad.object)}
     held = {part[1:-1] for part in held if part.startswith("<")}
     axioms = {str(part) for triple in ontology for part in triple}
     stated = {
         iri
         for iri in held & axioms
-        if any(quad.graph_name != ONTOLOGY_GRAPH for quad in _used(article, iri))
+        if any(quad.graph_name != ONTOLOGY_GRAPH for quad in _used(everything, iri))
     }
     texts = [
         file.read_text(encoding="utf-8")

@@ -174,7 +174,8 @@ def lexical(value: Any) -> str:  # noqa: ANN401 - whatever csvw parses a cell in
         case float():
             return repr(value).replace("inf", "INF").replace("nan", "NaN")
         case _:
-            return str(value)
+            # csvw reads xsd:anyURI into its parts (rfc3986.URIReference).
+            return str(value.unsplit() if hasattr(value, "unsplit") else value)
 
 
 def expected(base: str, datatype: Any, *, dated: bool) -> str:  # noqa: ANN401 - csvw's Datatype
