@@ -28,6 +28,21 @@ def article(article_store: Path) -> Store:
 
 
 @pytest.fixture(scope="session")
+def everything_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store folder built from every source under data/."""
+    folder = tmp_path_factory.mktemp("everything") / "store"
+    report = build([ROOT / "data"], folder)
+    assert [str(warning) for warning in report.warnings] == []
+    return folder
+
+
+@pytest.fixture(scope="session")
+def everything(everything_store: Path) -> Store:
+    """The graph of every source, opened for reading."""
+    return open_store(everything_store)
+
+
+@pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
     return ROOT
