@@ -1,12 +1,16 @@
 """``simpul info``."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from simpul.cli.output import StoreOption, store_folder
 from simpul.language import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -14,20 +18,31 @@ def register(app: typer.Typer) -> None:
     app.command("info", help=_("Say what the store holds: counts by class and by source."))(info)
 
 
-def info(store: StoreOption = None) -> None:
-    """Print counts."""
-    from simpul.info import describe
-    from simpul.results import labels, short
-    from simpul.store import Solutions, open_store
-    from simpul.terms import NamedNode
+def info(
+    store: StoreOption = None,
+    quality: Annotated[
+        bool,
+        typer.Option(
+            "--quality",
+            help=_("How well each source is borne out, dated and free of doubt."),
+        ),
+    ] = False,
+) -> None:
+    """Print counts, or the quality of each source."""
+    from simpul.store import open_store
 
     folder = store_folder(store)
     graph = open_store(folder)
+    if quality:
+        _quality(graph)
+        return
+    from simpul.info import describe
+    from simpul.results import short
+
     found = describe(graph)
     iris = [iri for iri, _count in found.classes]
     iris += [iri for source in found.sources for iri in (source.access, source.completeness) if iri]
-    rows = [{"thing": NamedNode(iri)} for iri in iris]
-    named = labels(graph, Solutions(variables=("thing",), rows=[dict(row) for row in rows]))
+    named = _named(graph, iris)
     typer.echo(_("Simpul {version}, store {path}", version=found.version, path=folder))
     typer.echo(
         _(
@@ -53,6 +68,51 @@ def info(store: StoreOption = None) -> None:
             ]
             for source in found.sources
         ],
+    )
+
+
+def _quality(graph: "Store") -> None:
+    from simpul.quality import assess
+    from simpul.results import short
+
+    found = assess(graph)
+    named = _named(graph, (each.completeness for each in found if each.completeness))
+    headings = [_("source"), _("facts"), _("borne out"), _("dated"), _("oldest"), _("doubts")]
+    _print(
+        [*headings, _("completeness"), _("complete as of")],
+        [
+            [
+                short(each.iri).removeprefix("source/"),
+                str(each.facts),
+                _share(each.corroborated, each.facts),
+                _share(each.dated, each.datable),
+                each.oldest,
+                str(each.doubts),
+                named.get(each.completeness, ""),
+                each.complete_as_of,
+            ]
+            for each in found
+        ],
+    )
+    typer.echo(
+        _(
+            "A fact is a thing that cites a document; it is borne out where documents of two publishers say it. "
+            "Dated is of those that can have a date; oldest is the earliest day that one of them may mean."
+        )
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f} %" if whole else ""
+
+
+def _named(graph: "Store", iris: Iterable[str]) -> Mapping[str, str]:
+    from simpul.results import labels
+    from simpul.store import Solutions
+    from simpul.terms import NamedNode
+
+    return labels(
+        graph, Solutions(variables=("thing",), rows=[{"thing": NamedNode(iri)} for iri in iris])
     )
 
 
