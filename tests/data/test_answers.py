@@ -103,6 +103,22 @@ def test_fifteen_choices_of_100rc_rest_on_a_single_source(everything: Store) -> 
     assert sorted(answer) == golden("single-source-100rc")
 
 
+def test_sources_disagree_on_four_facts(everything: Store) -> None:
+    answer = ask(everything, "disagreements", "fact value other otherValue")
+    assert sorted(set(answer)) == golden("disagreements")
+
+
+def test_the_doubts_on_jakarta_are_ten_ties_and_two_memberships(everything: Store) -> None:
+    answer = set(ask(everything, "doubts", "certainty fact", about="Jakarta"))
+    memberships = {
+        ("certainty/doubtful", f"membership/{key}") for key in ("1642911-gcom", "1642911-wego-2010")
+    }
+    assert memberships <= answer
+    ties = answer - memberships
+    assert len(ties) == 10
+    assert {certainty for certainty, _tie in ties} == {"certainty/disputed"}
+
+
 def test_two_bodies_took_up_the_work_of_100rc_and_cities_can_join_one(everything: Store) -> None:
     answer = ask(everything, "what-replaced", "end successor begin members", organisation="100RC")
     assert answer == [

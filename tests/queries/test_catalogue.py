@@ -29,7 +29,7 @@ CASES: dict[str, dict[str, str]] = {
 }
 OF_ALL_SOURCES = {
     *("cities-sharing-networks", "events-together", "members", "one-sided-sister-cities"),
-    *("single-source", "what-replaced"),
+    *("disagreements", "doubts", "single-source", "what-replaced"),
 }
 """Asked of every source together in tests/data/test_answers.py; the article alone says little of them."""
 NAMES = sorted(questions().keys() - OF_ALL_SOURCES)
