@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,3 +38,16 @@ def test_a_day_is_its_own_bounds_and_lies_in_its_month_and_year(day: date) -> No
     for wider in (f"{day:%Y-%m}", f"{day:%Y}"):
         earliest, latest = bounds(wider)
         assert earliest <= day <= latest
+
+
+@given(
+    st.dates(min_value=date(1000, 1, 1)),
+    st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]),
+    st.sampled_from(["", "~", "?"]),
+)
+def test_a_plain_date_is_read_without_the_library_as_the_library_reads_it(
+    day: date, form: str, mark: str
+) -> None:
+    stated = parse_edtf(day.strftime(form) + mark)
+    expected = tuple(date(*side[:3]) for side in (stated.lower_strict(), stated.upper_strict()))
+    assert bounds(day.strftime(form) + mark) == expected

@@ -93,6 +93,15 @@ def test_the_layout_is_the_same_each_time(drawn: Projection) -> None:
     assert layout(drawn) == layout(drawn)
 
 
+@pytest.mark.slow
+def test_the_graph_of_every_source_can_be_laid_out(everything: Store) -> None:
+    whole = project(everything)
+    assert len(whole.things) > 500, "too few to need the other layout"
+    places = layout(whole)
+    assert places.keys() == {thing.key for thing in whole.things}
+    assert len(set(places.values())) == len(places)
+
+
 def test_ties_between_the_same_two_count_as_one_edge(drawn: Projection) -> None:
     graph = graph_of(drawn)
     assert graph.number_of_nodes() == len(drawn.things)

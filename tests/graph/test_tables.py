@@ -163,6 +163,38 @@ def test_a_number_keeps_its_digits(tmp_path: Path) -> None:
     assert _values(tables, "observation/v", "unit") == {"{visitor}"}
 
 
+@pytest.mark.parametrize(
+    ("address", "iri"),
+    [
+        ("https://example.org/a?b=c&d=%20#e", "https://example.org/a?b=c&d=%20#e"),
+        ("http://ja.example.org/イク", "http://ja.example.org/%E3%82%A4%E3%82%AF"),
+    ],
+)
+def test_a_web_address_becomes_an_iri(tmp_path: Path, address: str, iri: str) -> None:
+    documents = f"key,label_en,label_id,title_en,title_id,url\nreport,R,L,R,L,{address}\n"
+    tables = _read(tmp_path, document=documents)
+    assert tables.problems == []
+    pages = [
+        text(f.triple.object) for f in tables.facts if "landingPage" in f.triple.predicate.value
+    ]
+    assert pages == [iri]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "example.org", "https://a b"])
+def test_what_is_no_web_address_is_refused(tmp_path: Path, address: str) -> None:
+    documents = f"key,label_en,label_id,title_en,title_id,url\nreport,R,L,R,L,{address}\n"
+    (problem,) = _read(tmp_path, document=documents).problems
+    assert problem.place.column == "url"
+
+
+def test_a_member_is_a_city_or_a_place_of_its_own(tmp_path: Path) -> None:
+    table = "key,member_place,network,as_of,source\na-b,gangdong-gu,c40,2016;2022,report\n"
+    tables = _read(tmp_path, membership=table)
+    assert _values(tables, "membership/a-b", "member") == {f"{ID}place/gangdong-gu"}
+    assert _values(tables, "membership/a-b", "asOf") == {"2016", "2022"}
+    assert _values(tables, "membership/a-b", "asOfLatest") == {"2016-12-31", "2022-12-31"}
+
+
 def test_every_fault_of_a_run_is_told_at_once(tmp_path: Path) -> None:
     table = "key,member,network,begin,source\na-b,x,c40,x,report\nc-d,1,c40,2018,\n"
     tables = _read(tmp_path, membership=table, organisation="key,kind\nx,Nothing\n")
