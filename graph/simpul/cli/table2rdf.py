@@ -24,8 +24,11 @@ def register(app: typer.Typer) -> None:
     )(table2rdf)
 
 
-def table2rdf(
-    file: Annotated[Path, typer.Argument(metavar=_("FILE"), show_default=False, help=_("A CSV or a metadata file."))],
+def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    file: Annotated[
+        Path,
+        typer.Argument(metavar=_("FILE"), show_default=False, help=_("A CSV or a metadata file.")),
+    ],
     mode: Annotated[
         str,
         typer.Option(

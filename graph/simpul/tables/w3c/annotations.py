@@ -45,14 +45,10 @@ class Annotations:
             return
         for key, item in value.items():
             where = f"{path}.{key}"
-            if key == "@id":
-                if not isinstance(item, str) or item.startswith("_:"):
-                    complain(where, _("must be an address, and none that begins with _:."))
-            elif key == "@type":
-                for name in cast("list[object]", item) if isinstance(item, list) else [item]:
-                    if not _is_type(name):
-                        complain(where, _("must be a known term, a prefixed name or an address."))
-            elif key.startswith("@") or key.startswith("_:"):
+            if key in {"@id", "@type"}:
+                for what in _faults_of_name(key, item):
+                    complain(where, what)
+            elif key.startswith(("@", "_:")):
                 complain(where, _("may not be used in metadata."))
             elif expanded(key) is None:
                 complain(where, _("is no property: write a prefixed name or an address."))
@@ -60,7 +56,11 @@ class Annotations:
                 self.check(where, item, complain)
 
     def triples(
-        self, subject: NamedNode | BlankNode, name: str, value: Any, label: str  # noqa: ANN401 - checked JSON
+        self,
+        subject: NamedNode | BlankNode,
+        name: str,
+        value: Any,  # noqa: ANN401 - checked JSON
+        label: str,
     ) -> Iterator[Triple]:
         """Yield what a checked property says of a subject.
 
@@ -76,12 +76,18 @@ class Annotations:
             if isinstance(item, list):
                 yield from self.triples(subject, name, item, f"{label}x{index}")
             elif isinstance(item, dict) and "@value" not in item:
-                yield from self._node(subject, predicate, cast("dict[str, Any]", item), f"{label}x{index}")
+                yield from self._node(
+                    subject, predicate, cast("dict[str, Any]", item), f"{label}x{index}"
+                )
             elif item is not None:
                 yield Triple(subject, predicate, self.literal(item))
 
     def _node(
-        self, subject: NamedNode | BlankNode, predicate: NamedNode, value: dict[str, Any], label: str
+        self,
+        subject: NamedNode | BlankNode,
+        predicate: NamedNode,
+        value: dict[str, Any],
+        label: str,
     ) -> Iterator[Triple]:
         node = NamedNode(self.address(value["@id"])) if "@id" in value else BlankNode(label)
         yield Triple(subject, predicate, node)
@@ -108,8 +114,24 @@ class Annotations:
             return Literal(plain.value) if isinstance(stated["@value"], str) else plain
         if isinstance(value, str):
             return Literal(value, language=self.language) if self.language else Literal(value)
-        name = "boolean" if isinstance(value, bool) else "integer" if isinstance(value, int) else "double"
+        name = (
+            "boolean"
+            if isinstance(value, bool)
+            else "integer"
+            if isinstance(value, int)
+            else "double"
+        )
         return Literal(json.dumps(value), datatype=NamedNode(XSD + name))
+
+
+def _faults_of_name(key: str, value: object) -> Iterator[str]:
+    if key == "@id":
+        if not isinstance(value, str) or value.startswith("_:"):
+            yield _("must be an address, and none that begins with _:.")
+        return
+    for name in cast("list[object]", value) if isinstance(value, list) else [value]:
+        if not _is_type(name):
+            yield _("must be a known term, a prefixed name or an address.")
 
 
 def _is_type(name: object) -> bool:

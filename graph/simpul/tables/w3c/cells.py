@@ -5,7 +5,7 @@ Model for Tabular Data, section 6.4: https://www.w3.org/TR/tabular-data-model/#p
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from simpul.language import translate as _
 from simpul.tables.w3c.datatypes import Datatype
@@ -119,7 +119,9 @@ def _empty(own: Inherited) -> Cell:
     return Cell((), None, faults)
 
 
-def readers(columns: Sequence[Column], table: str, language: str | None, skipped: int) -> list[Reader]:
+def readers(
+    columns: Sequence[Column], table: str, language: str | None, skipped: int
+) -> list[Reader]:
     """Make a table's columns ready.
 
     Args:
@@ -150,7 +152,8 @@ def _reader(column: Column, number: int, name: str, table: str, skipped: int) ->
         name=name,
         label=titles[0] if titles else unquote(name),
         about=_template(own.about, table, constants),
-        predicate=_template(own.property, table, constants) or Template.fixed(f"{table.partition('#')[0]}#{name}"),
+        predicate=_template(own.property, table, constants)
+        or Template.fixed(f"{table.partition('#')[0]}#{name}"),
         value=_template(own.value, table, constants),
         constants=constants,
         literal_type=NamedNode(own.datatype.iri),
@@ -170,7 +173,11 @@ def expected(datatype: Datatype) -> str:
     """Return in words what a cell of this datatype should hold."""
     if datatype.format:
         form = datatype.format
-        shown = ", ".join(f"{key} {text}" for key, text in form.items()) if isinstance(form, dict) else form
+        shown = (
+            ", ".join(f"{key} {text}" for key, text in cast("dict[str, str]", form).items())
+            if isinstance(form, dict)
+            else form
+        )
         return _("Write a value of type {type} in the form {form}.", type=datatype.base, form=shown)
     if datatype.base in INTEGERS:
         return _("Write a whole number in digits alone, such as 1027.")

@@ -5,9 +5,9 @@ it, each with a warning: a cell that is not of its datatype becomes plain text, 
 says; no IRI is made from an empty cell; a row with too few or too many cells is told of.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from simpul.errors import Place
 from simpul.language import translate as _
@@ -33,6 +33,19 @@ _COMMENT: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 _FIRST, _REST, _NIL = (NamedNode(RDF + name) for name in ("first", "rest", "nil"))
 
 Node = NamedNode | BlankNode
+
+
+class Line(NamedTuple):
+    """A row being written.
+
+    Attributes:
+        values: What templates take: by column name, and ``_row`` and ``_sourceRow``.
+        label: Begins the labels of its blank nodes.
+    """
+
+    row: Row
+    values: Mapping[str, str | list[str]]
+    label: str
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +95,7 @@ class Conversion:
             yield Triple(node, rdf_type, _CLASS_TABLE)
             yield Triple(node, _URL, NamedNode(table.address))
             yield from _stated(table.stated, node, label)
-        work = TableWork.begin(table, rows, self, node, label, shown)
+        work = TableWork.begin(table, rows, self, node, label)
         for triple in work.triples(described=described):
             if not table.suppressed:
                 yield triple
@@ -111,14 +124,13 @@ class TableWork:
     whole: Conversion
     node: Node
     label: str
-    shown: str
     columns: list[Reader]
     real: int
     needed: frozenset[str]
 
     @classmethod
     def begin(
-        cls, table: Table, rows: Rows, whole: Conversion, node: Node, label: str, shown: str
+        cls, table: Table, rows: Rows, whole: Conversion, node: Node, label: str
     ) -> "TableWork":
         """Make a table's columns ready."""
         given = table.schema.columns or ()
@@ -129,7 +141,6 @@ class TableWork:
             whole=whole,
             node=node,
             label=label,
-            shown=shown,
             columns=columns,
             real=sum(not column.virtual for column in given),
             needed=_needed(columns),
@@ -141,7 +152,7 @@ class TableWork:
         seen: set[str] = set()
         for reader in self.columns[: self.real]:
             if reader.name in seen:
-                place = Place(file=self.shown, row=1, column=reader.label)
+                place = Place(file=self.rows.file, row=1, column=reader.label)
                 what = _("two columns have the name {name}.", name=reader.label)
                 self.whole.notes.warn(place, what, _("Give each a name of its own."))
             seen.add(reader.name)
@@ -156,7 +167,7 @@ class TableWork:
             cells = self._cells(row)
             values = self._values(cells, number, row, everything=keys)
             if keys:
-                whole.keep(self.table, row, values, self.shown)
+                whole.keep(self.table, row, values, self.rows.file)
             yield from self._row(number, row, cells, values, described=described)
 
     def _widen(self, row: Row) -> None:
@@ -167,9 +178,13 @@ class TableWork:
         surplus = found - self.real
         headless = not self.columns and not self.rows.headings
         if not headless and (surplus < 0 or self.real == len(self.columns)):
-            what = _("this row has {found} cells where the table has {wanted} columns.", found=found, wanted=self.real)
+            what = _(
+                "this row has {found} cells where the table has {wanted} columns.",
+                found=found,
+                wanted=self.real,
+            )
             remedy = _("Put a cell that holds the separator between double quotes.")
-            self.whole.notes.warn(Place(file=self.shown, row=row.source), what, remedy)
+            self.whole.notes.warn(Place(file=self.rows.file, row=row.source), what, remedy)
         if surplus > 0:
             real, virtual = self.columns[: self.real], self.columns[self.real :]
             bare = Column(inherited=self.table.schema.inherited)
@@ -188,7 +203,7 @@ class TableWork:
         cells += [reader.read("") for reader in self.columns[self.real :]]
         for reader, cell in zip(self.columns, cells, strict=True):
             for fault in cell.faults:
-                place = Place(file=self.shown, row=row.source, column=reader.label)
+                place = Place(file=self.rows.file, row=row.source, column=reader.label)
                 self.whole.notes.warn(place, fault, expected(reader.column.inherited.datatype))
         return cells
 
@@ -216,23 +231,24 @@ class TableWork:
             node = BlankNode(label)
             yield from self._about_row(node, number, row, cells)
         own = BlankNode(label + "s")
+        line = Line(row, values, label)
         subjects: dict[str | None, Node] = {}
         told: set[Node] = set()
-        for index, (reader, cell) in enumerate(zip(self.columns, cells, strict=True)):
+        for reader, cell in zip(self.columns, cells, strict=True):
             if reader.column.suppressed:
                 continue
             template = reader.about
             key = reader.column.inherited.about
             subject = subjects.get(key)
             if subject is None:
-                iri = self._iri(template, reader, values, row) if template else None
+                iri = self._iri(template, reader, line) if template else None
                 subject = NamedNode(iri) if iri is not None else own
                 if template is None or not _by_column(template):
                     subjects[key] = subject
             if described and subject not in told:
                 told.add(subject)
                 yield Triple(node, _DESCRIBES, subject)  # pyright: ignore[reportPossiblyUnboundVariable]  # bound where described
-            yield from self._cell(subject, reader, cell, values, row, f"{label}c{index}")
+            yield from self._cell(subject, reader, cell, line)
 
     def _about_row(
         self, node: BlankNode, number: int, row: Row, cells: Sequence[Cell]
@@ -254,46 +270,44 @@ class TableWork:
         subject: Node,
         reader: Reader,
         cell: Cell,
-        values: dict[str, str | list[str]],
-        row: Row,
-        label: str,
+        line: Line,
     ) -> Iterator[Triple]:
         template = reader.value
         if cell.value is None and not (template and reader.column.virtual):
             return
         if template is None and not cell.literals and not reader.is_list:
             return
-        named = reader.predicate.constant or self._iri(reader.predicate, reader, values, row)
+        named = reader.predicate.constant or self._iri(reader.predicate, reader, line)
         if named is None:
             return
         predicate = NamedNode(named)
         if template is not None:
-            iri = template.constant or self._iri(template, reader, values, row)
+            iri = template.constant or self._iri(template, reader, line)
             if iri is not None:
                 yield Triple(subject, predicate, NamedNode(iri))
         elif reader.is_list:
-            yield from _list(subject, predicate, cell.literals, label)
+            yield from _list(subject, predicate, cell.literals, f"{line.label}c{reader.index}")
         else:
             for literal in cell.literals:
                 yield Triple(subject, predicate, literal)
 
-    def _iri(
-        self, template: Template, reader: Reader, values: dict[str, str | list[str]], row: Row
-    ) -> str | None:
+    def _iri(self, template: Template, reader: Reader, line: Line) -> str | None:
         """Return the IRI of a filled template; None, with a warning, where a cell it needs is empty."""
         empty = [
             other.label
             for name in template.names
-            if not values.get(name)
+            if not line.values.get(name)
             for other in self.columns[: self.real]
             if other.name == name
         ]
         if empty:
-            place = Place(file=self.shown, row=row.source, column=reader.label)
-            what = _("no address can be made here: the cell {name} is empty.", name=", ".join(empty))
+            place = Place(file=self.rows.file, row=line.row.source, column=reader.label)
+            what = _(
+                "no address can be made here: the cell {name} is empty.", name=", ".join(empty)
+            )
             self.whole.notes.warn(place, what)
             return None
-        return template({**values, **reader.constants})
+        return template({**line.values, **reader.constants})
 
 
 def _by_column(template: Template) -> bool:

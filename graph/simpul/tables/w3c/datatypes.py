@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from simpul.tables.w3c.dates import date_reader, is_lexical, moment
 from simpul.tables.w3c.numbers import number_format
@@ -25,7 +25,14 @@ from simpul.tables.w3c.vocabulary import (
 from simpul.terms import XSD
 
 LENGTHS: Final = ("length", "minLength", "maxLength")
-BOUNDS: Final = ("minimum", "maximum", "minInclusive", "maxInclusive", "minExclusive", "maxExclusive")
+BOUNDS: Final = (
+    "minimum",
+    "maximum",
+    "minInclusive",
+    "maxInclusive",
+    "minExclusive",
+    "maxExclusive",
+)
 _DURATION_SHAPES: Final = {
     "duration": r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?",
     "dayTimeDuration": r"-?P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?",
@@ -100,29 +107,26 @@ def _reader(base: str, form: Any) -> Read:  # noqa: ANN401 - what stands in the 
     try:
         if base in NUMBERS:
             return _number(base, form)
-        if isinstance(form, dict):
-            raise ValueError(form)
         if base == "boolean":
             return _boolean(form)
         if base in FORMATTED_DATES:
             return date_reader(base, form)
         pattern = re.compile(form) if form else None
     except (ValueError, TypeError, re.error, RecursionError, OverflowError):
-        raise FormatError(form) from None
+        raise FormatError(str(form)) from None
     return _shaped(base, pattern)
 
 
 def _number(base: str, form: Any) -> Read:  # noqa: ANN401 - as above
-    if isinstance(form, dict):
-        made = number_format(
-            base,
-            pattern=form.get("pattern"),
-            group=form.get("groupChar"),
-            decimal=form.get("decimalChar"),
-        )
-    else:
-        made = number_format(base, pattern=form)
-    return made.lexical
+    if not isinstance(form, dict):
+        return number_format(base, pattern=form).lexical
+    stated = cast("dict[str, str]", form)
+    return number_format(
+        base,
+        pattern=stated.get("pattern"),
+        group=stated.get("groupChar"),
+        decimal=stated.get("decimalChar"),
+    ).lexical
 
 
 def _boolean(form: str | None) -> Read:
@@ -131,7 +135,11 @@ def _boolean(form: str | None) -> Read:
         yes, mark, no = form.partition("|")
         if not (yes and mark and no) or "|" in no:
             raise ValueError(form)
-    known = {yes: "true", no: "false"} if form else {"true": "true", "1": "true", "false": "false", "0": "false"}
+    known = (
+        {yes: "true", no: "false"}
+        if form
+        else {"true": "true", "1": "true", "false": "false", "0": "false"}
+    )
 
     def read(text: str) -> str:
         try:
@@ -249,8 +257,11 @@ def _seconds(text: str) -> Decimal:
         raise ValueError(text)
     day, _mark, clock = text.lstrip("-P").partition("T")
     total = sum(
-        (Decimal(number) * units[unit] for part, units in ((day, _SECONDS), (clock, _CLOCK))
-         for number, unit in re.findall(r"([\d.]+)([A-Z])", part)),
+        (
+            Decimal(number) * units[unit]
+            for part, units in ((day, _SECONDS), (clock, _CLOCK))
+            for number, unit in re.findall(r"([\d.]+)([A-Z])", part)
+        ),
         start=Decimal(0),
     )
     return -total if text.startswith("-") else total

@@ -27,8 +27,22 @@ _LEXICAL["datetime"] = _LEXICAL["dateTime"]
 _WHOLE_DAY: Final = re.compile(r"(-?\d{4,})?-{1,2}(\d\d)-(\d\d)", re.ASCII)
 
 _DATE_PATTERNS: Final = frozenset(
-    "yyyy-MM-dd yyyyMMdd dd-MM-yyyy d-M-yyyy MM-dd-yyyy M-d-yyyy dd/MM/yyyy d/M/yyyy MM/dd/yyyy "
-    "M/d/yyyy dd.MM.yyyy d.M.yyyy MM.dd.yyyy M.d.yyyy".split()
+    [
+        "yyyy-MM-dd",
+        "yyyyMMdd",
+        "dd-MM-yyyy",
+        "d-M-yyyy",
+        "MM-dd-yyyy",
+        "M-d-yyyy",
+        "dd/MM/yyyy",
+        "d/M/yyyy",
+        "MM/dd/yyyy",
+        "M/d/yyyy",
+        "dd.MM.yyyy",
+        "d.M.yyyy",
+        "MM.dd.yyyy",
+        "M.d.yyyy",
+    ]
 )
 _TIME_PATTERN: Final = r"HH:mm:ss(?:\.S+)?|HHmmss(?:\.S+)?|HH:mm|HHmm"
 _FIELDS: Final[dict[str, str]] = {
@@ -106,7 +120,7 @@ def _shape(base: str, pattern: str) -> str:
         day, clock = "", main
     known_day = not day if base == "time" else day in _DATE_PATTERNS
     known_clock = not clock if base == "date" else bool(re.fullmatch(_TIME_PATTERN, clock))
-    if not (known_day and (known_clock or (not clock and base not in {"time"}))):
+    if not (known_day and (known_clock or (not clock and base != "time"))):
         raise ValueError(pattern)
     shape = re.sub(r"yyyy|MM?|dd?|HH|mm|ss|\.S+|[./: -]", _field, main)
     return shape + (" ?" if match and match["space"] else "") + _ZONES.get(zone, "")
@@ -144,7 +158,11 @@ def moment(text: str) -> datetime:
     match = re.fullmatch(rf"(?P<main>.*?)(?P<zone>{_ZONE})?", text)
     main, zone = (match["main"], match["zone"]) if match else (text, None)
     if main.startswith("--"):
-        main = "2000-" + main.lstrip("-").rjust(2, "0") if main.startswith("---") else "2000" + main[1:]
+        main = (
+            "2000-" + main.lstrip("-").rjust(2, "0")
+            if main.startswith("---")
+            else "2000" + main[1:]
+        )
     if re.fullmatch(r"\d{4}", main):
         main += "-01-01"
     elif re.fullmatch(r"\d{4}-\d\d", main):

@@ -8,7 +8,7 @@ from simpul.tables.w3c import vocabulary as names
 from simpul.tables.w3c.model import Dialect
 
 if TYPE_CHECKING:
-    from simpul.tables.w3c.description import Description
+    from simpul.tables.w3c.reading import Reading
 
 _FIELDS: Final = {
     "commentPrefix": "comment",
@@ -29,7 +29,7 @@ _FLAGS: Final = frozenset(("doubleQuote", "header", "skipBlankRows", "skipInitia
 _COUNTS: Final = frozenset(("headerRowCount", "skipColumns", "skipRows"))
 
 
-def dialect_of(reader: "Description", path: str, item: dict[str, Any]) -> Dialect:
+def dialect_of(reader: "Reading", path: str, item: dict[str, Any]) -> Dialect:
     """Return a dialect; what does not fit is warned of and its default taken."""
     found: dict[str, Any] = {}
     for name, value in item.items():
@@ -39,11 +39,13 @@ def dialect_of(reader: "Description", path: str, item: dict[str, Any]) -> Dialec
             if _fits(name, value):
                 found[_FIELDS[name]] = _plain(name, value)
             else:
-                reader.warn(f"{path}.{name}", _("{value} does not fit; left aside.", value=repr(value)))
+                reader.warn(
+                    f"{path}.{name}", _("{value} does not fit; left aside.", value=repr(value))
+                )
     return Dialect(**found)
 
 
-def _fits(name: str, value: object) -> bool:
+def _fits(name: str, value: object) -> bool:  # noqa: PLR0911 - one return for each kind of value
     if name in _FLAGS:
         return isinstance(value, bool)
     if name in _COUNTS:
@@ -75,5 +77,5 @@ def _plain(name: str, value: Any) -> Any:  # noqa: ANN401 - of the field's own t
     if name == "trim":
         return str(value).lower()
     if name == "lineTerminators":
-        return tuple(value) if isinstance(value, list) else (value,)
+        return tuple(cast("list[str]", value)) if isinstance(value, list) else (value,)
     return value

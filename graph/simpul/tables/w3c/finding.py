@@ -4,7 +4,7 @@ Model for Tabular Data, section 5: https://www.w3.org/TR/tabular-data-model/#loc
 """
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from uritemplate import URITemplate
@@ -72,7 +72,7 @@ def _group(folder: Folder, address: str, document: dict[str, Any], notes: Notes)
 
 def _candidates(folder: Folder, address: str) -> list[str]:
     """Return where metadata may be: by the site's own templates, else by the recommendation's."""
-    templates = _BESIDE
+    templates: tuple[str, ...] = _BESIDE
     own = folder.root / _SITE_WIDE
     if own.is_file():
         lines = own.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -84,17 +84,17 @@ def _candidates(folder: Folder, address: str) -> list[str]:
 def _speaks_of(document: dict[str, Any], candidate: str, address: str) -> bool:
     """Say whether metadata names a table; only its addresses are looked at."""
     base = candidate
-    context = document.get("@context")
-    for part in context if isinstance(context, list) else []:
-        if isinstance(part, dict) and isinstance(part.get("@base"), str):
+    for part in _objects(document.get("@context")):
+        if isinstance(part.get("@base"), str):
             base = join(base, part["@base"])
     tables = document.get("tables", [document])
-    urls = [
-        table.get("url")
-        for table in (tables if isinstance(tables, list) else [])
-        if isinstance(table, dict)
-    ]
+    urls = [table.get("url") for table in _objects(tables)]
     return any(isinstance(url, str) and _same(join(base, url), address) for url in urls)
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    return [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]
 
 
 def _same(one: str, other: str) -> bool:

@@ -62,7 +62,9 @@ class Folder:
         path = (self.root / unquote(plain.removeprefix(self.base))).resolve()
         if not plain.startswith(self.base) or not path.is_relative_to(self.root) or "\0" in plain:
             what = _("names {name}, which lies outside its folder.", name=address)
-            remedy = _("Only files in the folder are read ({base}); nothing is fetched.", base=self.base)
+            remedy = _(
+                "Only files in the folder are read ({base}); nothing is fetched.", base=self.base
+            )
             raise DataError([Problem(place=Place(file=asked_by), what=what, remedy=remedy)])
         return path
 
@@ -99,7 +101,9 @@ class Folder:
         except UnicodeDecodeError:
             raise _wrong(shown, _("is not UTF-8."), _("Save it as UTF-8.")) from None
         except (RecursionError, ValueError):
-            raise _wrong(shown, _("is nested too deeply, or holds a number too long."), "") from None
+            raise _wrong(
+                shown, _("is nested too deeply, or holds a number too long."), ""
+            ) from None
         if not isinstance(document, dict):
             raise _wrong(
                 shown, _("is not a JSON object."), _("Begin it with {{ and end it with }}.")
@@ -117,7 +121,9 @@ def folder_of(file: Path, base: str | None) -> Folder:
     if base is None:
         return Folder(root=root, base=root.as_uri().rstrip("/") + "/")
     if urlsplit(base).scheme not in _RELATIVE_IN or re.search(r'[\s<>"{}|\\^`]', base):
-        raise UsageError(_("{base} is no absolute address, such as https://example.org/data/.", base=base))
+        raise UsageError(
+            _("{base} is no absolute address, such as https://example.org/data/.", base=base)
+        )
     return Folder(root=root, base=base if base.endswith("/") else base + "/")
 
 

@@ -4,7 +4,6 @@ Metadata Vocabulary, section 5.5.1 (schema compatibility). What differs is a war
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from simpul.errors import Place, did_you_mean
 from simpul.language import translate as _
@@ -12,7 +11,9 @@ from simpul.tables.w3c.model import Column, Inherited, Table
 from simpul.tables.w3c.notes import Notes
 
 
-def with_headings(table: Table, headings: Sequence[Sequence[str]], file: str, notes: Notes) -> Table:
+def with_headings(
+    table: Table, headings: Sequence[Sequence[str]], file: str, notes: Notes
+) -> Table:
     """Return the table with as many columns as its file has; tell of what does not match."""
     schema = table.schema
     found = [_column(titles, schema.inherited) for titles in headings]
@@ -31,7 +32,8 @@ def with_headings(table: Table, headings: Sequence[Sequence[str]], file: str, no
         notes.warn(Place(file=file, row=1), what, _("Columns count from the left."))
     for number, (column, heading) in enumerate(zip(real, found, strict=False), start=1):
         if column.titles and heading.titles and not _match(column.titles, heading.titles):
-            _tell(number, column, heading, real, Place(file=file, row=1), notes)
+            found_title, what, remedy = _difference(number, column, heading, real)
+            notes.warn(Place(file=file, row=1, column=found_title), what, remedy)
     more = [Column(inherited=schema.inherited) for _heading in found[len(real) :]]
     return table.with_columns([*real, *more, *virtual])
 
@@ -50,16 +52,25 @@ def _match(ours: Mapping[str, Sequence[str]], theirs: Mapping[str, Sequence[str]
     )
 
 
-def _tell(
-    number: int, column: Column, heading: Column, real: Sequence[Column], place: Place, notes: Notes
-) -> None:
+def _difference(
+    number: int, column: Column, heading: Column, real: Sequence[Column]
+) -> tuple[str, str, str]:
+    """Return the heading, what is wrong with it, and a remedy."""
     wanted = [title for titles in column.titles.values() for title in titles]
     found = next(iter(heading.titles.values()))[0]
     elsewhere = next(
-        (index for index, other in enumerate(real, start=1) if _match(other.titles, heading.titles)), None
+        (
+            index
+            for index, other in enumerate(real, start=1)
+            if _match(other.titles, heading.titles)
+        ),
+        None,
     )
     if elsewhere:
-        remedy = _("The metadata has this heading as column {number}: is the order wrong?", number=elsewhere)
+        remedy = _(
+            "The metadata has this heading as column {number}: is the order wrong?",
+            number=elsewhere,
+        )
     else:
         remedy = did_you_mean(found, wanted).strip()
     what = _(
@@ -68,4 +79,4 @@ def _tell(
         found=repr(found),
         wanted=", ".join(map(repr, wanted)),
     )
-    notes.warn(replace(place, column=found), what, remedy)
+    return found, what, remedy

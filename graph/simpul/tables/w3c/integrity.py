@@ -86,7 +86,10 @@ class Integrity:
         """Tell of references to rows that are not there."""
         for one in self.references:
             if one.key not in self.rows.get((one.table, one.theirs), {}):
-                what = _("there is no row with the key {key} in the table it refers to.", key=", ".join(one.key))
+                what = _(
+                    "there is no row with the key {key} in the table it refers to.",
+                    key=", ".join(one.key),
+                )
                 self.notes.warn(one.place, what)
 
 

@@ -8,11 +8,11 @@ from simpul.tables.w3c.folder import join
 from simpul.tables.w3c.model import ForeignKey, Schema, Table
 
 if TYPE_CHECKING:
-    from simpul.tables.w3c.description import Description
+    from simpul.tables.w3c.reading import Reading
 
 
 def foreign_keys(
-    reader: "Description", path: str, item: dict[str, Any], known: Collection[str]
+    reader: "Reading", path: str, item: dict[str, Any], known: Collection[str]
 ) -> list[ForeignKey]:
     """Return a schema's foreign keys; whether what they refer to is there is asked later."""
     value = item.get("foreignKeys", [])
@@ -61,25 +61,26 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(item for item in items if isinstance(item, str))
 
 
-def _foreign_key(reader: "Description", entry: dict[str, Any]) -> ForeignKey:
+def _foreign_key(reader: "Reading", entry: dict[str, Any]) -> ForeignKey:
     reference = cast("dict[str, Any]", entry["reference"])
+    bases = (reader.base, *reader.outer)
     table, schema = reference.get("resource"), reference.get("schemaReference")
     return ForeignKey(
         columns=_names(entry["columnReference"]),
-        table=join(reader.base, table) if isinstance(table, str) else None,
-        schema=join(reader.base, schema) if isinstance(schema, str) else None,
+        tables=tuple(join(base, table) for base in bases) if isinstance(table, str) else (),
+        schemas=tuple(join(base, schema) for base in bases) if isinstance(schema, str) else (),
         theirs=_names(reference["columnReference"]),
     )
 
 
-def check_references(reader: "Description", tables: Sequence[Table]) -> None:
+def check_references(reader: "Reading", tables: Sequence[Table]) -> None:
     """Tell of foreign keys whose table or columns are not there."""
     for table in tables:
         for key in table.schema.foreign_keys:
             other = referred(key, tables)
             where = f"{reader.folder.shown(table.address)}: foreignKeys"
             if other is None:
-                named = key.table or key.schema
+                named = (*key.tables, *key.schemas)[0]
                 reader.error(where, _("there is no table or schema {name}.", name=named))
                 continue
             for name in key.theirs:
@@ -90,9 +91,7 @@ def check_references(reader: "Description", tables: Sequence[Table]) -> None:
 def referred(key: ForeignKey, tables: Sequence[Table]) -> Table | None:
     """Return the table that a foreign key refers to."""
     for table in tables:
-        if (key.table is not None and table.address == key.table) or (
-            key.schema is not None and table.schema.iri == key.schema
-        ):
+        if table.address in key.tables or set(table.schema.iris) & set(key.schemas):
             return table
     return None
 

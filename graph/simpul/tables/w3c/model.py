@@ -107,13 +107,13 @@ class ForeignKey:
     """Columns of a table that name a row of another (or the same) table.
 
     Attributes:
-        table: Address of the table referred to, else None.
-        schema: ``@id`` of the schema referred to, else None.
+        tables: Addresses that the table referred to may have, else none.
+        schemas: ``@id`` that the schema referred to may have, else none.
     """
 
     columns: tuple[str, ...]
-    table: str | None
-    schema: str | None
+    tables: tuple[str, ...]
+    schemas: tuple[str, ...]
     theirs: tuple[str, ...]
 
 
@@ -122,10 +122,11 @@ class Schema:
     """The columns of a table and what holds between its rows.
 
     Attributes:
+        iris: Its ``@id``, and the address of its file.
         columns: None where the metadata names none: the headings are taken.
     """
 
-    iri: str | None = None
+    iris: tuple[str, ...] = ()
     columns: Sequence[Column] | None = None
     primary_key: tuple[str, ...] = ()
     row_titles: tuple[str, ...] = ()

@@ -92,7 +92,10 @@ def number_format(
     >>> number_format("integer", pattern="#,##0").lexical("1,027")
     '1027'
     """
-    mark = decimal or "."
+    # Who groups by points and says no decimal mark cannot mean the point by that too.
+    mark = decimal or ("," if group == "." else ".")
+    if mark == group:
+        raise ValueError(group)
     grouping = group or ("," if mark != "," else "")
     shape = _shape(pattern, grouping, mark) if pattern else _any_shape(grouping, mark)
     return NumberFormat(base=base, group=grouping, decimal=mark, shape=re.compile(shape, re.ASCII))
@@ -159,7 +162,7 @@ def _fraction(part: str, group: str, decimal: str) -> str:
     if not digits:
         return ""
     least, most = digits.count("0"), len(digits)
-    size = len(part.split(group)[0]) if group and group in part else 0
+    size = len(part.partition(group)[0]) if group and group in part else 0
     point = re.escape(decimal)
     if not size:
         text = rf"{point}\d{{{max(least, 1)},{most}}}"
@@ -173,6 +176,8 @@ def _fraction(part: str, group: str, decimal: str) -> str:
 def _exponent(part: str) -> str:
     if not part:
         return ""
-    sign = re.escape(part[0]) + "?" if part[0] in "+-" else "[+-]?"
     digits = part.lstrip("+-")
-    return rf"[Ee]{sign if part[0] not in '+' else '[+-]'}\d{{{max(digits.count('0'), 1)},{max(len(digits), 1)}}}"
+    least, most = max(digits.count("0"), 1), len(digits)
+    # A pattern with a minus is for negative exponents alone.
+    sign = "-" if part.startswith("-") else "[+-]?"
+    return rf"[Ee]{sign}\d{{{least},{most}}}"

@@ -42,22 +42,23 @@ class Rows:
     """The rows of one file.
 
     Attributes:
+        records: Every row of the file, drawn once.
         headings: For each column, its headings from top to bottom, without empty ones.
         comments: Text of comment lines and of rows skipped; complete once all rows are read.
     """
 
     file: str
     dialect: Dialect
+    records: Iterator[Row]
     headings: list[list[str]] = field(default_factory=list[list[str]])
     comments: list[str] = field(default_factory=list[str])
-    _records: Iterator[Row] = field(default_factory=lambda: iter(()))
 
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows behind the headings, once."""
         dialect = self.dialect
         trim = _TRIMMERS.get(dialect.trims)
         skip = dialect.skip_columns
-        for row in self._records:
+        for row in self.records:
             cells = row.cells
             if self._is_comment(cells) or (dialect.skip_blank and not any(cells)):
                 continue
@@ -74,20 +75,20 @@ class Rows:
             DataError: There are no rows, or too many columns.
         """
         dialect = self.dialect
-        for row in _first(self._records, dialect.skip_rows):
+        for row in _first(self.records, dialect.skip_rows):
             text = (dialect.delimiter or ",").join(row.cells).strip()
             self._keep(text.removeprefix(dialect.comment) if dialect.comment else text)
         left = dialect.heading_rows
         seen = left == 0
         while left:
-            row = next(self._records, None)
-            if row is None:
+            found = next(self.records, None)
+            if found is None:
                 break
-            if self._is_comment(row.cells) or (dialect.skip_blank and not any(row.cells)):
+            if self._is_comment(found.cells) or (dialect.skip_blank and not any(found.cells)):
                 continue
             left -= 1
-            seen = seen or bool(row.cells)
-            self._heading(row)
+            seen = seen or bool(found.cells)
+            self._heading(found)
         if not seen:
             place = Place(file=self.file)
             remedy = _("Give it a heading row.")
@@ -116,7 +117,9 @@ class Rows:
             self.comments.append(text)
 
     def _wide(self, row: int, count: int) -> DataError:
-        what = _("this row has {count} columns; {most} are the most.", count=count, most=MOST_COLUMNS)
+        what = _(
+            "this row has {count} columns; {most} are the most.", count=count, most=MOST_COLUMNS
+        )
         place = Place(file=self.file, row=row)
         return DataError([Problem(place=place, what=what, remedy=_("Split the table."))])
 
@@ -128,8 +131,7 @@ def rows_of(file: Path, shown: str, dialect: Dialect) -> Rows:
         DataError: It cannot be read, is not in its encoding, or is empty.
     """
     text = _text(file, shown, dialect)
-    rows = Rows(file=shown, dialect=dialect)
-    rows._records = _records(text, shown, dialect)  # noqa: SLF001 - made here
+    rows = Rows(file=shown, dialect=dialect, records=_records(text, shown, dialect))
     rows.begin()
     return rows
 
@@ -190,7 +192,9 @@ def _records(text: str, shown: str, dialect: Dialect) -> Iterator[Row]:
         options["quotechar"] = dialect.quote
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), **options), start=1):
+        for number, cells in enumerate(
+            csv.reader(io.StringIO(text, newline=""), **options), start=1
+        ):
             yield Row(number, [cell.replace(_STAND_IN, long) for cell in cells] if long else cells)
     except (csv.Error, TypeError, ValueError) as error:
         # After this the reader no longer knows where a row begins: what follows is not guessed.

@@ -20,12 +20,12 @@ from simpul.tables.w3c.folder import join
 from simpul.tables.w3c.model import STRING
 
 if TYPE_CHECKING:
-    from simpul.tables.w3c.description import Description
+    from simpul.tables.w3c.reading import Reading
 
 _NUMBER_FORMAT: Final = frozenset(("decimalChar", "groupChar", "pattern"))
 
 
-def datatype_of(reader: "Description", path: str, value: object) -> Datatype:
+def datatype_of(reader: "Reading", path: str, value: object) -> Datatype:
     """Return the datatype that a description gives; text where it gives none that is known."""
     if isinstance(value, str) and value in names.BUILT_IN:
         return datatype({"base": value})
@@ -38,7 +38,9 @@ def datatype_of(reader: "Description", path: str, value: object) -> Datatype:
     reader.stated(path, item, names.DATATYPE)
     base = item.setdefault("base", "string")
     if not isinstance(base, str) or base not in names.BUILT_IN:
-        reader.warn(f"{path}.base", _("{value} is no built-in datatype; taken as text.", value=repr(base)))
+        reader.warn(
+            f"{path}.base", _("{value} is no built-in datatype; taken as text.", value=repr(base))
+        )
         item["base"] = "string"
     _identity(reader, path, item)
     _sizes(reader, path, item)
@@ -49,7 +51,7 @@ def datatype_of(reader: "Description", path: str, value: object) -> Datatype:
     return STRING if faults else _made(reader, path, item)
 
 
-def _made(reader: "Description", path: str, item: dict[str, Any]) -> Datatype:
+def _made(reader: "Reading", path: str, item: dict[str, Any]) -> Datatype:
     try:
         return datatype(item)
     except FormatError:
@@ -64,7 +66,7 @@ def _made(reader: "Description", path: str, item: dict[str, Any]) -> Datatype:
     return datatype(item)
 
 
-def _identity(reader: "Description", path: str, item: dict[str, Any]) -> None:
+def _identity(reader: "Reading", path: str, item: dict[str, Any]) -> None:
     iri = item.get("@id")
     if iri is None:
         return
@@ -80,7 +82,7 @@ def _identity(reader: "Description", path: str, item: dict[str, Any]) -> None:
     item["@id"] = whole
 
 
-def _sizes(reader: "Description", path: str, item: dict[str, Any]) -> None:
+def _sizes(reader: "Reading", path: str, item: dict[str, Any]) -> None:
     """Leave aside lengths that are no counts and bounds that are neither text nor number."""
     for name in (*LENGTHS, *BOUNDS):
         value = item.get(name)
@@ -88,17 +90,19 @@ def _sizes(reader: "Description", path: str, item: dict[str, Any]) -> None:
             item.pop(name, None)
             continue
         counts = isinstance(value, int) and not isinstance(value, bool)
-        good = (counts and value >= 0) if name in LENGTHS else (
-            isinstance(value, str | float) or counts
+        good = (
+            (counts and value >= 0)
+            if name in LENGTHS
+            else (isinstance(value, str | float) or counts)
         )
         if not good:
             reader.warn(f"{path}.{name}", _("{value} does not fit; left aside.", value=repr(value)))
             del item[name]
 
 
-def _format(reader: "Description", path: str, item: dict[str, Any]) -> None:
+def _format(reader: "Reading", path: str, item: dict[str, Any]) -> None:
     """Leave aside a format that has not the form of one."""
-    form = item.get("format")
+    form: object = item.get("format")
     if form is None:
         item.pop("format", None)
         return
@@ -109,7 +113,7 @@ def _format(reader: "Description", path: str, item: dict[str, Any]) -> None:
             isinstance(text, str) and text for text in entry.values()
         )
     if not good:
-        what = _("{value} is no format for this datatype; left aside.", value=repr(form))
+        what = _("{value} is no format for this datatype; left aside.", value=repr(item["format"]))
         reader.warn(f"{path}.format", what)
         del item["format"]
 

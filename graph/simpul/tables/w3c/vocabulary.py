@@ -15,18 +15,45 @@ CONTEXT: Final = "http://www.w3.org/ns/csvw"
 CSVW: Final = CONTEXT + "#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
-_INTEGERS: Final = (
-    "integer long int short byte nonNegativeInteger positiveInteger unsignedLong unsignedInt "
-    "unsignedShort unsignedByte nonPositiveInteger negativeInteger"
-).split()
-_TEXTS: Final = "string normalizedString token language Name NMTOKEN".split()
-_DATES: Final = (
-    "date dateTime dateTimeStamp time gDay gMonth gMonthDay gYear gYearMonth"
-).split()
-_DURATIONS: Final = "duration dayTimeDuration yearMonthDuration".split()
-_OTHERS: Final = (
-    "anyAtomicType anyURI base64Binary boolean decimal double float hexBinary QName"
-).split()
+_INTEGERS: Final = [
+    "integer",
+    "long",
+    "int",
+    "short",
+    "byte",
+    "nonNegativeInteger",
+    "positiveInteger",
+    "unsignedLong",
+    "unsignedInt",
+    "unsignedShort",
+    "unsignedByte",
+    "nonPositiveInteger",
+    "negativeInteger",
+]
+_TEXTS: Final = ["string", "normalizedString", "token", "language", "Name", "NMTOKEN"]
+_DATES: Final = [
+    "date",
+    "dateTime",
+    "dateTimeStamp",
+    "time",
+    "gDay",
+    "gMonth",
+    "gMonthDay",
+    "gYear",
+    "gYearMonth",
+]
+_DURATIONS: Final = ["duration", "dayTimeDuration", "yearMonthDuration"]
+_OTHERS: Final = [
+    "anyAtomicType",
+    "anyURI",
+    "base64Binary",
+    "boolean",
+    "decimal",
+    "double",
+    "float",
+    "hexBinary",
+    "QName",
+]
 BUILT_IN: Final[dict[str, str]] = {
     **{name: XSD + name for name in (*_INTEGERS, *_TEXTS, *_DATES, *_DURATIONS, *_OTHERS)},
     "any": XSD + "anyAtomicType",
