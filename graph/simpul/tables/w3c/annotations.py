@@ -100,7 +100,7 @@ class Annotations:
 
     def address(self, text: str) -> str:
         """Return the whole address of an ``@id``."""
-        return expanded(text) if ":" in text and expanded(text) else join(self.base, text)  # type: ignore[return-value]  # the condition says that it is a text
+        return (expanded(text) if ":" in text else None) or join(self.base, text)
 
     def literal(self, value: Any) -> Literal:  # noqa: ANN401 - a JSON value that is no object without @value
         """Return the literal of a text, number, truth value or ``@value`` object."""

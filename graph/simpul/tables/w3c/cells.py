@@ -164,9 +164,7 @@ def _template(text: str | None, table: str, constants: Values) -> Template | Non
     if text is None:
         return None
     made = Template(text, table)
-    if made.names and _OF_COLUMN.issuperset(made.names):
-        return Template.fixed(made(constants))
-    return made
+    return Template.fixed(made(constants)) if _OF_COLUMN.issuperset(made.names) else made
 
 
 def expected(datatype: Datatype) -> str:

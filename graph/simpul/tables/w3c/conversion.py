@@ -126,6 +126,7 @@ class TableWork:
     label: str
     columns: list[Reader]
     real: int
+    wanted: int
     needed: frozenset[str]
 
     @classmethod
@@ -135,6 +136,7 @@ class TableWork:
         """Make a table's columns ready."""
         given = table.schema.columns or ()
         columns = readers(given, table.address, table.language, table.dialect.skip_columns)
+        real = sum(not column.virtual for column in given)
         work = cls(
             table=table,
             rows=rows,
@@ -142,7 +144,8 @@ class TableWork:
             node=node,
             label=label,
             columns=columns,
-            real=sum(not column.virtual for column in given),
+            real=real,
+            wanted=real,
             needed=_needed(columns),
         )
         work._tell_doubles()
@@ -173,15 +176,19 @@ class TableWork:
     def _widen(self, row: Row) -> None:
         """Tell of missing cells; give surplus ones columns of their own."""
         found = len(row.cells)
-        if found == self.real:
+        if found in {self.real, self.wanted}:
             return
         surplus = found - self.real
         headless = not self.columns and not self.rows.headings
-        if not headless and (surplus < 0 or self.real == len(self.columns)):
+        if not found:
+            self.whole.notes.warn(
+                Place(file=self.rows.file, row=row.source), _("this row is empty.")
+            )
+        elif not headless:
             what = _(
                 "this row has {found} cells where the table has {wanted} columns.",
                 found=found,
-                wanted=self.real,
+                wanted=self.wanted,
             )
             remedy = _("Put a cell that holds the separator between double quotes.")
             self.whole.notes.warn(Place(file=self.rows.file, row=row.source), what, remedy)
@@ -193,6 +200,7 @@ class TableWork:
             table = self.table
             self.columns = readers(given, table.address, table.language, table.dialect.skip_columns)
             self.real = found
+            self.wanted = self.wanted or found
             self.needed = _needed(self.columns)
 
     def _cells(self, row: Row) -> list[Cell]:
@@ -307,7 +315,12 @@ class TableWork:
             )
             self.whole.notes.warn(place, what)
             return None
-        return template({**line.values, **reader.constants})
+        try:
+            return NamedNode(template({**line.values, **reader.constants})).value
+        except ValueError:
+            place = Place(file=self.rows.file, row=line.row.source, column=reader.label)
+            self.whole.notes.warn(place, _("what the template gives is no address."))
+            return None
 
 
 def _by_column(template: Template) -> bool:

@@ -1,6 +1,7 @@
 """Dialect descriptions: how a table's file is written."""
 
 import codecs
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from simpul.language import translate as _
@@ -42,7 +43,12 @@ def dialect_of(reader: "Reading", path: str, item: dict[str, Any]) -> Dialect:
                 reader.warn(
                     f"{path}.{name}", _("{value} does not fit; left aside.", value=repr(value))
                 )
-    return Dialect(**found)
+    made = Dialect(**found)
+    if made.delimiter and (made.delimiter == made.quote or set(made.delimiter) & {"\r", "\n"}):
+        what = _("{value} does not fit; left aside.", value=repr(made.delimiter))
+        reader.warn(f"{path}.delimiter", what)
+        made = replace(made, delimiter=None)
+    return made
 
 
 def _fits(name: str, value: object) -> bool:  # noqa: PLR0911 - one return for each kind of value

@@ -9,8 +9,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from simpul.errors import DataError, Place, Problem, UsageError
 from simpul.language import translate as _
+from simpul.terms import NamedNode
 
 _RELATIVE_IN: Final = frozenset(("http", "https", "file", "urn", "ftp"))
+_BAD: Final = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 _LARGEST: Final = 50_000_000
 """Bytes of a metadata file; a table may be larger."""
 
@@ -136,8 +138,18 @@ def join(base: str, reference: str) -> str:
     if not reference:
         return base.partition("#")[0]
     if reference.startswith("#"):
-        return base.partition("#")[0] + reference
-    return urljoin(base, reference)
+        return base.partition("#")[0] + _safe(reference)
+    try:
+        whole = _safe(urljoin(base, reference))
+        return NamedNode(whole).value
+    except ValueError:
+        # Such as http://[: no address, so a name in the folder, which then is not there.
+        return urljoin(base, quote(reference, safe=""))
+
+
+def _safe(text: str) -> str:
+    """Return a text with what may not stand in an IRI percent-encoded."""
+    return _BAD.sub(lambda match: quote(match[0]), text)
 
 
 def _wrong(file: str, what: str, remedy: str) -> DataError:

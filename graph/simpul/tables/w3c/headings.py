@@ -31,7 +31,11 @@ def with_headings(
         )
         notes.warn(Place(file=file, row=1), what, _("Columns count from the left."))
     for number, (column, heading) in enumerate(zip(real, found, strict=False), start=1):
-        if column.titles and heading.titles and not _match(column.titles, heading.titles):
+        if (
+            any(column.titles.values())
+            and heading.titles
+            and not _match(column.titles, heading.titles)
+        ):
             found_title, what, remedy = _difference(number, column, heading, real)
             notes.warn(Place(file=file, row=1, column=found_title), what, remedy)
     more = [Column(inherited=schema.inherited) for _heading in found[len(real) :]]

@@ -183,14 +183,16 @@ class Reading:
     def unknown(self, path: str, item: Json, known: Collection[str]) -> None:
         """Warn of properties that do not belong here."""
         for name in item:
-            if name not in known and ":" not in name:
+            if name not in known and names.expanded_common(name) is None:
                 self.warn(at(path, name), _("is no property here; left aside."))
 
     def stated(self, path: str, item: Json, known: Collection[str]) -> Stated:
         """Return the common properties and notes, checked."""
         annotations = self.annotations
         common = [
-            (name, value) for name, value in item.items() if name not in known and ":" in name
+            (name, value)
+            for name, value in item.items()
+            if name not in known and names.expanded_common(name)
         ]
         for name, value in common:
             annotations.check(at(path, name), value, self.error)

@@ -9,6 +9,7 @@ from csvw.metadata import NAMESPACES
 from uritemplate import URITemplate
 
 from simpul.tables.w3c.folder import join
+from simpul.terms import NamedNode
 
 _PLACEHOLDER: Final = re.compile(r"\{([+#]?)([A-Za-z0-9_.%]+)\}")
 _RESERVED: Final = ":/?#[]@!$&'()*+,;=%"
@@ -39,13 +40,17 @@ class Template:
         else:
             self.names = tuple(dict.fromkeys(pieces[2::3]))
             self._fill = _compiled(pieces)
-        self.constant = None if self.names else self._absolute(text)
+        self.constant: str | None = None
 
     @classmethod
     def fixed(cls, iri: str) -> "Template":
         """Return a template that always gives this IRI."""
         made = cls("", iri)
-        made.constant = iri
+        try:
+            made.constant = NamedNode(iri).value
+        except ValueError:
+            # It is told of with each row that would need it.
+            made.constant, made._fill = None, lambda _values: iri
         return made
 
     def __call__(self, values: Values) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from csvw.metadata import NAMESPACES
 
-from simpul.terms import XSD
+from simpul.terms import XSD, NamedNode
 
 CONTEXT: Final = "http://www.w3.org/ns/csvw"
 CSVW: Final = CONTEXT + "#"
@@ -203,12 +203,24 @@ def expanded(name: str) -> str | None:
     """
     prefix, colon, local = name.partition(":")
     if colon and prefix in NAMESPACES and not local.startswith("//"):
-        return NAMESPACES[prefix] + local
+        return _iri(NAMESPACES[prefix] + local)
     if _SCHEME.match(name) and not name.startswith("_:"):
-        return name
+        return _iri(name)
     if name in _CLASSES or name in _PROPERTIES:
         return CSVW + name
     return BUILT_IN.get(name)
+
+
+def expanded_common(name: str) -> str | None:
+    """Return the IRI of a common property, whose name has a colon; None for anything else."""
+    return expanded(name) if ":" in name else None
+
+
+def _iri(text: str) -> str | None:
+    try:
+        return NamedNode(text).value
+    except ValueError:
+        return None
 
 
 @cache
