@@ -47,7 +47,8 @@ def found(folder: Folder, address: str, linked: str | None, notes: Notes) -> Gro
         notes: For warnings of metadata that does not speak of the table.
     """
     for candidate in (*([linked] if linked else []), *_candidates(folder, address)):
-        if not candidate.startswith(folder.base) and candidate != linked:
+        if "?" in candidate or not (candidate.startswith(folder.base) or candidate == linked):
+            # A file's name has no query: nothing lies at table.csv?x=1-metadata.json.
             continue
         if not folder.path(candidate, candidate).is_file():
             continue
