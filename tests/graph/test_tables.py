@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simpul import paths
 from simpul.errors import DataError, Problem
 from simpul.tables import SourceTables, find_sources, read_folder, read_tables
 from simpul.tables.cells import template
@@ -161,6 +162,32 @@ def test_a_number_keeps_its_digits(tmp_path: Path) -> None:
     tables = _read(tmp_path, observation=table, measure=measures)
     assert _values(tables, "observation/v", "numericValue") == {"8070000"}
     assert _values(tables, "observation/v", "unit") == {"{visitor}"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "values"), [("1.027", {"1027"}), ("8,07", {"8.07"}), ("8.07", set())]
+)
+def test_grouped_digits_are_read_right_or_refused(
+    tmp_path: Path, cell: str, values: set[str]
+) -> None:
+    folder = write_source(
+        tmp_path, {"observation": f'key,about,measure,value\nv,org/c40,visitors,"{cell}"\n'}
+    )
+    schema = json.loads((paths.data() / "schemas" / "observation.json").read_text())
+    number = {"base": "decimal", "format": {"groupChar": ".", "decimalChar": ","}}
+    for column in schema["columns"]:
+        if column["name"] == "value":
+            column["datatype"] = number
+        column.pop("required", None)
+    file = folder / "csvw-metadata.json"
+    metadata = json.loads(file.read_text())
+    for one in metadata["tables"]:
+        if "observation" in one["tableSchema"]:
+            one["tableSchema"] = schema
+    file.write_text(json.dumps(metadata))
+    tables = read_tables(read_folder(folder))
+    assert _values(tables, "observation/v", "numericValue") == values
+    assert len(tables.problems) == (0 if values else 1)
 
 
 def test_every_fault_of_a_run_is_told_at_once(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, cast
 from simpul.language import translate as _
 from simpul.tables.w3c.datatypes import Datatype
 from simpul.tables.w3c.model import Column, Inherited
-from simpul.tables.w3c.templates import Template, Values
+from simpul.tables.w3c.templates import OF_COLUMN, Template, Values
 from simpul.tables.w3c.vocabulary import (
     DURATIONS,
     FORMATTED_DATES,
@@ -21,7 +21,6 @@ from simpul.terms import Literal, NamedNode
 
 _REMEMBERED: Final = 20_000
 """Different texts of one column whose reading is kept; most columns have far fewer."""
-_OF_COLUMN: Final = frozenset(("_name", "_column", "_sourceColumn"))
 
 
 class Cell(NamedTuple):
@@ -46,6 +45,7 @@ class Reader:
         index: Position of its cell in a row; for a virtual column, behind the last.
         label: The heading, else the name: how a person knows the column.
         about, predicate, value: Templates, None where the metadata gives none.
+        fixed: The predicate where it is the same in each row, else None.
     """
 
     column: Column
@@ -57,6 +57,7 @@ class Reader:
     value: Template | None
     constants: Values
     literal_type: NamedNode
+    fixed: NamedNode | None
     known: dict[str, Cell] = field(default_factory=dict[str, Cell])
 
     @property
@@ -130,10 +131,15 @@ def readers(
         language: Default language of the metadata, which decides on names.
         skipped: Number of columns in the file before the first.
     """
-    return [
+    made = [
         _reader(column, number, column.name(number, language), table, skipped)
         for number, column in enumerate(columns, start=1)
     ]
+    real = {reader.name for reader in made if not reader.column.virtual}
+    for reader in made:
+        for template in filter(None, (reader.about, reader.predicate, reader.value)):
+            template.needs = [name for name in template.names if name in real]
+    return made
 
 
 def _reader(column: Column, number: int, name: str, table: str, skipped: int) -> Reader:
@@ -146,17 +152,20 @@ def _reader(column: Column, number: int, name: str, table: str, skipped: int) ->
         "_sourceColumn": str(number + skipped),
     }
     titles = next((texts for texts in column.titles.values() if texts), ())
+    predicate = _template(own.property, table, constants) or Template.fixed(
+        f"{table.partition('#')[0]}#{name}"
+    )
     return Reader(
         column=column,
         index=number - 1,
         name=name,
         label=titles[0] if titles else unquote(name),
         about=_template(own.about, table, constants),
-        predicate=_template(own.property, table, constants)
-        or Template.fixed(f"{table.partition('#')[0]}#{name}"),
+        predicate=predicate,
         value=_template(own.value, table, constants),
         constants=constants,
         literal_type=NamedNode(own.datatype.iri),
+        fixed=NamedNode(predicate.constant) if predicate.constant else None,
     )
 
 
@@ -164,7 +173,7 @@ def _template(text: str | None, table: str, constants: Values) -> Template | Non
     if text is None:
         return None
     made = Template(text, table)
-    return Template.fixed(made(constants)) if _OF_COLUMN.issuperset(made.names) else made
+    return Template.fixed(made(constants)) if OF_COLUMN.issuperset(made.names) else made
 
 
 def expected(datatype: Datatype) -> str:

@@ -250,8 +250,8 @@ class TableWork:
             subject = subjects.get(key)
             if subject is None:
                 iri = self._iri(template, reader, line) if template else None
-                subject = NamedNode(iri) if iri is not None else own
-                if template is None or not _by_column(template):
+                subject = iri or own
+                if template is None or not template.by_column:
                     subjects[key] = subject
             if described and subject not in told:
                 told.add(subject)
@@ -285,46 +285,39 @@ class TableWork:
             return
         if template is None and not cell.literals and not reader.is_list:
             return
-        named = reader.predicate.constant or self._iri(reader.predicate, reader, line)
-        if named is None:
+        predicate = reader.fixed or self._iri(reader.predicate, reader, line)
+        if predicate is None:
             return
-        predicate = NamedNode(named)
         if template is not None:
-            iri = template.constant or self._iri(template, reader, line)
+            iri = self._iri(template, reader, line)
             if iri is not None:
-                yield Triple(subject, predicate, NamedNode(iri))
+                yield Triple(subject, predicate, iri)
         elif reader.is_list:
             yield from _list(subject, predicate, cell.literals, f"{line.label}c{reader.index}")
         else:
             for literal in cell.literals:
                 yield Triple(subject, predicate, literal)
 
-    def _iri(self, template: Template, reader: Reader, line: Line) -> str | None:
+    def _iri(self, template: Template, reader: Reader, line: Line) -> NamedNode | None:
         """Return the IRI of a filled template; None, with a warning, where a cell it needs is empty."""
-        empty = [
-            other.label
-            for name in template.names
-            if not line.values.get(name)
-            for other in self.columns[: self.real]
-            if other.name == name
-        ]
-        if empty:
-            place = Place(file=self.rows.file, row=line.row.source, column=reader.label)
-            what = _(
-                "no address can be made here: the cell {name} is empty.", name=", ".join(empty)
-            )
-            self.whole.notes.warn(place, what)
-            return None
+        values = line.values
+        for name in template.needs:
+            if not values.get(name):
+                label = next(other.label for other in self.columns if other.name == name)
+                what = _("no address can be made here: the cell {name} is empty.", name=label)
+                self._warn(reader, line, what)
+                return None
         try:
-            return NamedNode(template({**line.values, **reader.constants})).value
+            return NamedNode(
+                template({**values, **reader.constants} if template.by_column else values)
+            )
         except ValueError:
-            place = Place(file=self.rows.file, row=line.row.source, column=reader.label)
-            self.whole.notes.warn(place, _("what the template gives is no address."))
+            self._warn(reader, line, _("what the template gives is no address."))
             return None
 
-
-def _by_column(template: Template) -> bool:
-    return any(name in {"_name", "_column", "_sourceColumn"} for name in template.names)
+    def _warn(self, reader: Reader, line: Line, what: str) -> None:
+        place = Place(file=self.rows.file, row=line.row.source, column=reader.label)
+        self.whole.notes.warn(place, what)
 
 
 def _needed(columns: Sequence[Reader]) -> frozenset[str]:

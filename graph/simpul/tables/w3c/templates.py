@@ -16,6 +16,8 @@ _RESERVED: Final = ":/?#[]@!$&'()*+,;=%"
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BAD: Final = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
+OF_COLUMN: Final = frozenset(("_name", "_column", "_sourceColumn"))
+
 Values = Mapping[str, str | list[str]]
 Fill = Callable[[Values], str]
 
@@ -26,9 +28,11 @@ class Template:
     Attributes:
         names: Variables that it uses.
         constant: Its IRI where it uses none, else None.
+        needs: Those that are columns, whose cells may be empty; set by whoever knows the columns.
+        by_column: Whether it uses what differs from column to column (``_name`` and the like).
     """
 
-    __slots__ = ("_fill", "_table", "constant", "names")
+    __slots__ = ("_fill", "_table", "by_column", "constant", "names", "needs")
 
     def __init__(self, text: str, table: str) -> None:
         self._table = table
@@ -41,6 +45,8 @@ class Template:
             self.names = tuple(dict.fromkeys(pieces[2::3]))
             self._fill = _compiled(pieces)
         self.constant: str | None = None
+        self.needs: Sequence[str] = ()
+        self.by_column = not OF_COLUMN.isdisjoint(self.names)
 
     @classmethod
     def fixed(cls, iri: str) -> "Template":
