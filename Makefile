@@ -33,9 +33,10 @@ format: $(READY) ## Put the code into form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY) ## Measure against plain rdflib, as ratios
+bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/reasoning.py
+	$(BIN)/python benchmarks/tables.py
 
 docs: demo ## Make the term reference, and take the documentation's screenshots anew
 	@scripts/chromium

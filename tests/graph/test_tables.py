@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simpul import paths
 from simpul.errors import DataError, Problem
 from simpul.tables import SourceTables, find_sources, read_folder, read_tables
 from simpul.tables.cells import template
@@ -193,6 +194,32 @@ def test_a_member_is_a_city_or_a_place_of_its_own(tmp_path: Path) -> None:
     assert _values(tables, "membership/a-b", "member") == {f"{ID}place/gangdong-gu"}
     assert _values(tables, "membership/a-b", "asOf") == {"2016", "2022"}
     assert _values(tables, "membership/a-b", "asOfLatest") == {"2016-12-31", "2022-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "values"), [("1.027", {"1027"}), ("8,07", {"8.07"}), ("8.07", set())]
+)
+def test_grouped_digits_are_read_right_or_refused(
+    tmp_path: Path, cell: str, values: set[str]
+) -> None:
+    folder = write_source(
+        tmp_path, {"observation": f'key,about,measure,value\nv,org/c40,visitors,"{cell}"\n'}
+    )
+    schema = json.loads((paths.data() / "schemas" / "observation.json").read_text())
+    number = {"base": "decimal", "format": {"groupChar": ".", "decimalChar": ","}}
+    for column in schema["columns"]:
+        if column["name"] == "value":
+            column["datatype"] = number
+        column.pop("required", None)
+    file = folder / "csvw-metadata.json"
+    metadata = json.loads(file.read_text())
+    for one in metadata["tables"]:
+        if "observation" in one["tableSchema"]:
+            one["tableSchema"] = schema
+    file.write_text(json.dumps(metadata))
+    tables = read_tables(read_folder(folder))
+    assert _values(tables, "observation/v", "numericValue") == values
+    assert len(tables.problems) == (0 if values else 1)
 
 
 def test_every_fault_of_a_run_is_told_at_once(tmp_path: Path) -> None:

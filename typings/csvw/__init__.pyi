@@ -1,5 +1,5 @@
 # What Simpul uses of csvw 4.1, which ships without complete types.
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 class URITemplate:
@@ -35,6 +35,7 @@ class Table:
     dialect: Dialect | None
     _parent: TableGroup | None
     def _get_dialect(self) -> Dialect: ...
+    def iterdicts(self) -> Iterator[dict[str, Any]]: ...
 
 class TableGroup:
     tables: Sequence[Table]

@@ -5,6 +5,14 @@ One module for each area of work; a text that several areas say stands in ``base
 
 from typing import Final
 
-from simpul.indonesian import base, quality
+from simpul.indonesian import (
+    base,
+    quality,
+    tables,
+)
 
-INDONESIAN: Final[dict[str, str]] = {**base.TEXTS, **quality.TEXTS}
+INDONESIAN: Final[dict[str, str]] = {
+    **base.TEXTS,
+    **quality.TEXTS,
+    **tables.TEXTS,
+}

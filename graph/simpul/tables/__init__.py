@@ -8,6 +8,7 @@ are ours and said by annotation: ``valueUrlOfEach`` makes an IRI of each item of
 
 from simpul.tables.metadata import METADATA, SourceFolder, find_sources, read_folder
 from simpul.tables.rows import Fact, NameCheck, SourceTables, read_tables
+from simpul.tables.w3c.convert import TableTriples, table_to_rdf
 
 __all__ = [
     "METADATA",
@@ -15,7 +16,9 @@ __all__ = [
     "NameCheck",
     "SourceFolder",
     "SourceTables",
+    "TableTriples",
     "find_sources",
     "read_folder",
     "read_tables",
+    "table_to_rdf",
 ]

@@ -14,19 +14,16 @@ from uritemplate import URITemplate
 
 from simpul.dates import bounds
 from simpul.language import translate as _
+from simpul.tables.w3c.dates import is_lexical
+from simpul.tables.w3c.numbers import NumberFormat, number_format
+from simpul.tables.w3c.vocabulary import NUMBERS
 from simpul.terms import EDTF, ONTOLOGY, XSD, Literal, NamedNode
 
 EACH: Final = ONTOLOGY + "valueUrlOfEach"
 NAME_OF: Final = ONTOLOGY + "nameOf"
 _PLACEHOLDER: Final = re.compile(r"\{(\+?)([A-Za-z0-9_.]+)\}")
 _RESERVED: Final = ":/?#[]@!$&'()*+,;=%"
-_PARTIAL_DATES: Final[dict[str, str]] = {
-    "gYear": r"-?\d{4,}",
-    "gYearMonth": r"-?\d{4,}-(0[1-9]|1[0-2])",
-    "gMonth": r"--(0[1-9]|1[0-2])",
-    "gDay": r"---(0[1-9]|[12]\d|3[01])",
-    "gMonthDay": r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
-}
+_PARTIAL_DATES: Final = frozenset(("gYear", "gYearMonth", "gMonth", "gDay", "gMonthDay"))
 _WHOLE: Final = frozenset(("integer", "int", "long", "nonNegativeInteger", "positiveInteger"))
 _LEXICAL: Final[dict[str, str]] = {"any": "string", "number": "double", "datetime": "dateTime"}
 
@@ -88,6 +85,7 @@ class Cells:
     suppressed: bool
     datatype: NamedNode
     base: str
+    number: NumberFormat | None = None
     dated: bool = field(default=False)
 
     def read(self, cell: str) -> list[Any]:
@@ -102,9 +100,14 @@ class Cells:
         if self.column.inherit("required") and not texts:
             raise ValueError(_("this cell must not be empty"))
         if self.base in _PARTIAL_DATES and not all(
-            re.fullmatch(_PARTIAL_DATES[self.base], str(item)) for item in texts
+            is_lexical(self.base, str(item)) for item in texts
         ):
             raise ValueError(cell)
+        if self.number and texts:
+            # csvw takes out the group character wherever it stands: 8.07 would be 807.
+            mark = self.column.inherit("separator")
+            for part in cell.split(mark) if mark else [cell]:
+                self.number.lexical(part.strip())
         if self.dated:
             for item in texts:
                 bounds(str(item))
@@ -154,7 +157,21 @@ def cells_of(column: Column) -> Cells:
         suppressed=bool(column.suppressOutput),
         datatype=NamedNode(iri),
         base=base,
+        number=_number(base, getattr(datatype, "format", None)),
         dated=iri == EDTF,
+    )
+
+
+def _number(base: str, form: object) -> NumberFormat | None:
+    """Return how numbers with group or decimal characters of their own are read, else None."""
+    if base not in NUMBERS or not isinstance(form, dict):
+        return None
+    stated = cast("dict[str, str]", form)
+    return number_format(
+        base,
+        pattern=stated.get("pattern"),
+        group=stated.get("groupChar"),
+        decimal=stated.get("decimalChar"),
     )
 
 

@@ -1,0 +1,80 @@
+"""``simpul table2rdf``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simpul.cli.output import OutputOption, problems, progress, write
+from simpul.errors import UsageError
+from simpul.language import translate as _
+
+_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
+_MODES = ("minimal", "standard")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "table2rdf",
+        help=_(
+            "Turn a table into RDF by the W3C's CSV on the Web: a CSV file, with the metadata beside it "
+            "(FILE-metadata.json, csv-metadata.json), or a metadata file. Nothing is fetched."
+        ),
+    )(table2rdf)
+
+
+def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    file: Annotated[
+        Path,
+        typer.Argument(metavar=_("FILE"), show_default=False, help=_("A CSV or a metadata file.")),
+    ],
+    mode: Annotated[
+        str,
+        typer.Option(
+            "--mode",
+            metavar="|".join(_MODES),
+            help=_("What the cells say, or tables and rows described as well."),
+        ),
+    ] = "minimal",
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="|".join(_FORMATS), help=_("How to write it."))
+    ] = "turtle",
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="URL",
+            show_default=False,
+            help=_("Address that the file's folder stands for; else its own file: address."),
+        ),
+    ] = None,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(
+            "--metadata",
+            metavar=_("FILE"),
+            show_default=False,
+            help=_("Metadata to use instead of what is found."),
+        ),
+    ] = None,
+    output: OutputOption = None,
+) -> int:
+    """Print the triples; what was noticed goes to stderr."""
+    from simpul.results import GRAPH_FORMATS, serialise
+    from simpul.tables import table_to_rdf
+    from simpul.terms import PREFIXES
+
+    if output_format not in _FORMATS:
+        raise UsageError(
+            _("{word} is none of: {known}.", word=repr(output_format), known=", ".join(_FORMATS))
+        )
+    made = table_to_rdf(file, mode=mode, base=base, metadata=metadata)
+    with progress() as tell:
+        tell(_("Reading the table"))
+        triples = list(dict.fromkeys(made))  # each once, in the table's order
+        names = PREFIXES | {"csvw": "http://www.w3.org/ns/csvw#"}
+        content = serialise(triples, GRAPH_FORMATS[output_format], names)
+    write(content, output)
+    problems(made.warnings)
+    return 0

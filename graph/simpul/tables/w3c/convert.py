@@ -1,0 +1,113 @@
+"""The way in: a file in, triples and what was noticed out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from simpul.errors import DataError, OutputError, Place, Problem, Severity, UsageError
+from simpul.language import translate as _
+from simpul.tables.w3c.conversion import MODES, Conversion
+from simpul.tables.w3c.finding import described, found, is_metadata
+from simpul.tables.w3c.folder import Folder, folder_of
+from simpul.tables.w3c.notes import Notes
+from simpul.terms import Triple
+
+_MISSING: Final = 2
+"""ENOENT: no such file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableTriples:
+    """The triples of a table or a group of tables, drawn once."""
+
+    _conversion: Conversion
+
+    def __iter__(self) -> Iterator[Triple]:
+        """Yield the triples.
+
+        Raises:
+            DataError: A table cannot be read; the error also holds the warnings.
+        """
+        try:
+            yield from self._conversion.triples()
+        except DataError as error:
+            known = [*self._conversion.notes.all()]
+            more = [problem for problem in error.problems if problem not in known]
+            raise DataError([*known, *more]) from None
+        except RecursionError:
+            raise _too_deep(self._conversion.group.source) from None
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """What was noticed; complete once all triples are drawn."""
+        return [
+            problem
+            for problem in self._conversion.notes.all()
+            if problem.severity is not Severity.ERROR
+        ]
+
+    @property
+    def rows(self) -> int:
+        """Number of rows read so far."""
+        return self._conversion.rows
+
+
+def table_to_rdf(
+    file: Path,
+    *,
+    mode: str = "minimal",
+    base: str | None = None,
+    metadata: Path | None = None,
+    linked: str | None = None,
+) -> TableTriples:
+    """Turn a table, or the tables that a metadata file describes, into RDF.
+
+    Only files in the folder of ``file`` are read; nothing is fetched.
+
+    Args:
+        file: A table, or metadata (``.json``). A query behind the name (``a.csv?x=1``) is kept in IRIs.
+        mode: ``minimal`` (what the cells say) or ``standard`` (tables and rows described as well).
+        base: Address that the file's folder stands for; its own ``file:`` address by default.
+        metadata: Metadata to use instead of what is found beside the table.
+        linked: Address, relative to the table, of the metadata that its HTTP response linked to.
+
+    Raises:
+        UsageError: The mode or the base makes no sense.
+        OutputError: The file is not there.
+        DataError: The metadata has errors, or reaches outside the folder; warnings are among the problems.
+    """
+    if mode not in MODES:
+        raise UsageError(_("{word} is none of: {known}.", word=repr(mode), known=", ".join(MODES)))
+    folder = folder_of(file, base)
+    notes = Notes()
+    for one in filter(None, (file, metadata)):
+        _check_there(one)
+    address = folder.admit(file)
+    try:
+        group = (
+            described(folder, folder.admit(metadata or file), notes)
+            if metadata or is_metadata(file)
+            else found(folder, address, _linked(folder, linked, address), notes)
+        )
+    except RecursionError:
+        raise _too_deep(str(metadata or file)) from None
+    made = Conversion(group=group, folder=folder, notes=notes, standard=mode == "standard")
+    return TableTriples(_conversion=made)
+
+
+def _linked(folder: Folder, linked: str | None, address: str) -> str | None:
+    return folder.resolve(linked, address) if linked else None
+
+
+def _check_there(file: Path) -> None:
+    plain = file if file.exists() else file.with_name(file.name.partition("?")[0] or file.name)
+    if plain.is_dir():
+        raise OutputError(file, IsADirectoryError(_MISSING, _("is a folder, not a table")))
+    if not plain.exists():
+        raise OutputError(file, FileNotFoundError(_MISSING, _("there is no such file")))
+
+
+def _too_deep(file: str) -> DataError:
+    what = _("is nested too deeply, or holds a number too long.")
+    return DataError([Problem(place=Place(file=file), what=what, remedy="")])

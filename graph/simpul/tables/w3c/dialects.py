@@ -1,0 +1,87 @@
+"""Dialect descriptions: how a table's file is written."""
+
+import codecs
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from simpul.language import translate as _
+from simpul.tables.w3c import vocabulary as names
+from simpul.tables.w3c.model import Dialect
+
+if TYPE_CHECKING:
+    from simpul.tables.w3c.reading import Reading
+
+_FIELDS: Final = {
+    "commentPrefix": "comment",
+    "delimiter": "delimiter",
+    "doubleQuote": "double_quote",
+    "encoding": "encoding",
+    "header": "header",
+    "headerRowCount": "header_rows",
+    "lineTerminators": "line_ends",
+    "quoteChar": "quote",
+    "skipBlankRows": "skip_blank",
+    "skipColumns": "skip_columns",
+    "skipInitialSpace": "skip_initial_space",
+    "skipRows": "skip_rows",
+    "trim": "trim",
+}
+_FLAGS: Final = frozenset(("doubleQuote", "header", "skipBlankRows", "skipInitialSpace"))
+_COUNTS: Final = frozenset(("headerRowCount", "skipColumns", "skipRows"))
+
+
+def dialect_of(reader: "Reading", path: str, item: dict[str, Any]) -> Dialect:
+    """Return a dialect; what does not fit is warned of and its default taken."""
+    found: dict[str, Any] = {}
+    for name, value in item.items():
+        if name not in names.DIALECT:
+            reader.warn(f"{path}.{name}", _("is no property here; left aside."))
+        elif name in _FIELDS:
+            if _fits(name, value):
+                found[_FIELDS[name]] = _plain(name, value)
+            else:
+                reader.warn(
+                    f"{path}.{name}", _("{value} does not fit; left aside.", value=repr(value))
+                )
+    made = Dialect(**found)
+    if made.delimiter and (made.delimiter == made.quote or set(made.delimiter) & {"\r", "\n"}):
+        what = _("{value} does not fit; left aside.", value=repr(made.delimiter))
+        reader.warn(f"{path}.delimiter", what)
+        made = replace(made, delimiter=None)
+    return made
+
+
+def _fits(name: str, value: object) -> bool:  # noqa: PLR0911 - one return for each kind of value
+    if name in _FLAGS:
+        return isinstance(value, bool)
+    if name in _COUNTS:
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    match name:
+        case "commentPrefix":
+            return value is None or (isinstance(value, str) and value != "")
+        case "quoteChar":
+            return value is None or (isinstance(value, str) and len(value) == 1)
+        case "delimiter":
+            return isinstance(value, str) and value != ""
+        case "trim":
+            return isinstance(value, bool) or value in ("true", "false", "start", "end")
+        case "encoding":
+            return isinstance(value, str) and _is_encoding(value)
+        case _:
+            items = cast("list[object]", value) if isinstance(value, list) else [value]
+            return all(isinstance(one, str) for one in items)
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        return codecs.lookup(name)._is_text_encoding  # noqa: SLF001 - the only word on hex, rot13 and the like
+    except (LookupError, ValueError):
+        return False
+
+
+def _plain(name: str, value: Any) -> Any:  # noqa: ANN401 - of the field's own type
+    if name == "trim":
+        return str(value).lower()
+    if name == "lineTerminators":
+        return tuple(cast("list[str]", value)) if isinstance(value, list) else (value,)
+    return value

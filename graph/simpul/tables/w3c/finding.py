@@ -1,0 +1,104 @@
+"""Which metadata goes with a table: given, linked, beside it, or its own headings alone.
+
+Model for Tabular Data, section 5: https://www.w3.org/TR/tabular-data-model/#locating-metadata
+"""
+
+from pathlib import Path
+from typing import Any, Final, cast
+from urllib.parse import urlsplit
+
+from uritemplate import URITemplate
+
+from simpul.errors import Place
+from simpul.language import translate as _
+from simpul.tables.w3c.annotations import Annotations
+from simpul.tables.w3c.description import Description
+from simpul.tables.w3c.folder import Folder, join
+from simpul.tables.w3c.model import Group, Inherited, Schema, Stated, Table
+from simpul.tables.w3c.notes import Notes
+
+_BESIDE: Final = ("{+url}-metadata.json", "csv-metadata.json")
+_SITE_WIDE: Final = ".well-known/csvm"
+_METADATA: Final = frozenset((".json", ".jsonld"))
+
+
+def is_metadata(file: Path) -> bool:
+    """Say whether a file is metadata, by its name; anything else is a table."""
+    return file.suffix.lower() in _METADATA
+
+
+def described(folder: Folder, address: str, notes: Notes) -> Group:
+    """Return the group that a metadata file describes.
+
+    Raises:
+        DataError: The file is not readable, or its metadata has errors.
+    """
+    shown = folder.shown(address)
+    return _group(folder, address, folder.document(address, shown), notes)
+
+
+def found(folder: Folder, address: str, linked: str | None, notes: Notes) -> Group:
+    """Return the group of the table at an address, by the first metadata that speaks of it.
+
+    Args:
+        folder: Where it may be.
+        address: Of the table.
+        linked: Address of the metadata that a Link header of the table's response named, if any.
+        notes: For warnings of metadata that does not speak of the table.
+    """
+    for candidate in (*([linked] if linked else []), *_candidates(folder, address)):
+        if "?" in candidate or not (candidate.startswith(folder.base) or candidate == linked):
+            # A file's name has no query: nothing lies at table.csv?x=1-metadata.json.
+            continue
+        if not folder.path(candidate, candidate).is_file():
+            continue
+        document = folder.document(candidate, folder.shown(candidate))
+        if _speaks_of(document, candidate, address):
+            return _group(folder, candidate, document, notes)
+        name = folder.shown(address)
+        what = _("does not speak of {name}; left aside.", name=name)
+        notes.warn(Place(file=folder.shown(candidate)), what)
+    plain = Stated(annotations=Annotations(base=address, language=None))
+    table = Table(address=address, schema=Schema(inherited=Inherited()), stated=plain)
+    return Group(tables=[table], stated=plain)
+
+
+def _group(folder: Folder, address: str, document: dict[str, Any], notes: Notes) -> Group:
+    shown = folder.shown(address)
+    reader = Description(folder=folder, notes=notes, address=address, shown=shown, base=address)
+    group = reader.group(document)
+    notes.stop()
+    return group
+
+
+def _candidates(folder: Folder, address: str) -> list[str]:
+    """Return where metadata may be: by the site's own templates, else by the recommendation's."""
+    templates: tuple[str, ...] = _BESIDE
+    own = folder.root / _SITE_WIDE
+    if own.is_file():
+        lines = own.read_text(encoding="utf-8", errors="replace").splitlines()
+        templates = tuple(line.strip() for line in lines if line.strip()) or _BESIDE
+    plain = address.partition("#")[0]
+    return [join(plain, URITemplate(text).expand(url=plain)) for text in templates]
+
+
+def _speaks_of(document: dict[str, Any], candidate: str, address: str) -> bool:
+    """Say whether metadata names a table; only its addresses are looked at."""
+    base = candidate
+    for part in _objects(document.get("@context")):
+        if isinstance(part.get("@base"), str):
+            base = join(base, part["@base"])
+    tables = document.get("tables", [document])
+    urls = [table.get("url") for table in _objects(tables)]
+    return any(isinstance(url, str) and _same(join(base, url), address) for url in urls)
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    return [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare two addresses, the case of scheme and host aside."""
+    ours, theirs = urlsplit(one), urlsplit(other)
+    return ours[0:1] + ours[2:] == theirs[0:1] + theirs[2:] and ours[1].lower() == theirs[1].lower()

@@ -1,0 +1,156 @@
+"""Addresses that stand for files in one folder; all else is refused, nothing is fetched."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, cast
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from simpul.errors import DataError, Place, Problem, UsageError
+from simpul.language import translate as _
+from simpul.terms import NamedNode
+
+_RELATIVE_IN: Final = frozenset(("http", "https", "file", "urn", "ftp"))
+_BAD: Final = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+_LARGEST: Final = 50_000_000
+"""Bytes of a metadata file; a table may be larger."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """The files below a folder, and the address that stands for it.
+
+    Attributes:
+        root: The folder.
+        base: Its address; ends with ``/``.
+        given: Files named on the command line, which may lie elsewhere, by address.
+    """
+
+    root: Path
+    base: str
+    given: dict[str, Path] = field(default_factory=dict[str, Path])
+
+    def admit(self, file: Path) -> str:
+        """Return the address of a file that the user named; outside the folder, it is as if within.
+
+        A query behind the name (``table.csv?year=2018``) stays in the address.
+        """
+        path, query = file, ""
+        if not file.exists() and "?" in file.name:
+            name, _mark, rest = file.name.partition("?")
+            path, query = file.with_name(name), f"?{rest}"
+        whole = path.resolve()
+        inside = whole.is_relative_to(self.root)
+        name = whole.relative_to(self.root).as_posix() if inside else whole.name
+        address = self.base + quote(name) + query
+        self.given[address] = path
+        return address
+
+    def resolve(self, reference: str, against: str) -> str:
+        """Return the address that a reference means, relative to another (RFC 3986)."""
+        return join(against, reference)
+
+    def path(self, address: str, asked_by: str) -> Path:
+        """Return the file that an address stands for.
+
+        Raises:
+            DataError: The address is outside the folder; the problem names the metadata that asked.
+        """
+        plain = address.partition("#")[0]
+        if plain in self.given:
+            return self.given[plain]
+        plain = plain.partition("?")[0]
+        path = (self.root / unquote(plain.removeprefix(self.base))).resolve()
+        if not plain.startswith(self.base) or not path.is_relative_to(self.root) or "\0" in plain:
+            what = _("names {name}, which lies outside its folder.", name=address)
+            remedy = _(
+                "Only files in the folder are read ({base}); nothing is fetched.", base=self.base
+            )
+            raise DataError([Problem(place=Place(file=asked_by), what=what, remedy=remedy)])
+        return path
+
+    def shown(self, address: str) -> str:
+        """Return the name of a file as the user knows it."""
+        if address in self.given:
+            return str(self.given[address])
+        name = unquote(address.partition("?")[0])
+        return name.removeprefix(self.base)
+
+    def document(self, address: str, asked_by: str) -> dict[str, Any]:
+        """Return the JSON object in a file.
+
+        Raises:
+            DataError: It is not there, not readable, no JSON, or no object.
+        """
+        path, shown = self.path(address, asked_by), self.shown(address)
+        try:
+            if path.stat().st_size > _LARGEST:
+                raise _wrong(shown, _("is too large for metadata."), "")
+            document = json.loads(path.read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            what = _("cannot be read: {reason}.", reason=error.strerror)
+            raise _wrong(shown, what, "") from None
+        except json.JSONDecodeError as error:
+            line, column, reason = error.lineno, error.colno, error.msg
+            what = _(
+                "is no JSON at line {line}, column {column}: {reason}.",
+                line=line,
+                column=column,
+                reason=reason,
+            )
+            raise _wrong(shown, what, _("Mend that line.")) from None
+        except UnicodeDecodeError:
+            raise _wrong(shown, _("is not UTF-8."), _("Save it as UTF-8.")) from None
+        except (RecursionError, ValueError):
+            raise _wrong(
+                shown, _("is nested too deeply, or holds a number too long."), ""
+            ) from None
+        if not isinstance(document, dict):
+            raise _wrong(
+                shown, _("is not a JSON object."), _("Begin it with {{ and end it with }}.")
+            )
+        return cast("dict[str, Any]", document)
+
+
+def folder_of(file: Path, base: str | None) -> Folder:
+    """Return the folder of a file, standing for ``base``, else for its own ``file:`` address.
+
+    Raises:
+        UsageError: ``base`` is no absolute address.
+    """
+    root = file.parent.resolve()
+    if base is None:
+        return Folder(root=root, base=root.as_uri().rstrip("/") + "/")
+    if urlsplit(base).scheme not in _RELATIVE_IN or re.search(r'[\s<>"{}|\\^`]', base):
+        raise UsageError(
+            _("{base} is no absolute address, such as https://example.org/data/.", base=base)
+        )
+    return Folder(root=root, base=base if base.endswith("/") else base + "/")
+
+
+def join(base: str, reference: str) -> str:
+    """Resolve a reference; an empty one means the base itself, without its fragment.
+
+    >>> join("http://example.org/a/b.csv", "#row=2"), join("http://example.org/a/b.csv", "")
+    ('http://example.org/a/b.csv#row=2', 'http://example.org/a/b.csv')
+    """
+    if not reference:
+        return base.partition("#")[0]
+    if reference.startswith("#"):
+        return base.partition("#")[0] + _safe(reference)
+    try:
+        whole = _safe(urljoin(base, reference))
+        return NamedNode(whole).value
+    except ValueError:
+        # Such as http://[: no address, so a name in the folder, which then is not there.
+        return urljoin(base, quote(reference, safe=""))
+
+
+def _safe(text: str) -> str:
+    """Return a text with what may not stand in an IRI percent-encoded."""
+    return _BAD.sub(lambda match: quote(match[0]), text)
+
+
+def _wrong(file: str, what: str, remedy: str) -> DataError:
+    return DataError([Problem(place=Place(file=file), what=what, remedy=remedy)])

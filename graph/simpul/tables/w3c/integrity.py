@@ -1,0 +1,98 @@
+"""What must hold between rows: primary keys once each, foreign keys that name a row.
+
+Model for Tabular Data, section 6.6: https://www.w3.org/TR/tabular-data-model/#validating-tables
+A converter tells of what does not hold in warnings, and goes on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from simpul.errors import Place
+from simpul.language import translate as _
+from simpul.tables.w3c.keys import referred
+from simpul.tables.w3c.model import ForeignKey, Group, Table
+from simpul.tables.w3c.notes import Notes
+from simpul.tables.w3c.rows import Row
+
+Key: TypeAlias = tuple[str, ...]
+"""A row's texts in the columns of a key."""
+Values: TypeAlias = Mapping[str, str | list[str]]
+
+
+class _Reference(NamedTuple):
+    table: str
+    theirs: Key
+    key: Key
+    place: Place
+
+
+@dataclass(slots=True, kw_only=True)
+class Integrity:
+    """Keys seen so far.
+
+    Attributes:
+        rows: By address of table and names of columns, the keys there and the first row of each.
+    """
+
+    group: Group
+    notes: Notes
+    rows: dict[tuple[str, Key], dict[Key, int]] = field(
+        default_factory=dict[tuple[str, Key], dict[Key, int]]
+    )
+    references: list[_Reference] = field(default_factory=list[_Reference])
+
+    def __post_init__(self) -> None:
+        for table in self.group.tables:
+            for key in table.schema.foreign_keys:
+                other = referred(key, self.group.tables)
+                if other is not None:
+                    self.rows.setdefault((other.address, key.theirs), {})
+
+    def concerns(self, table: Table) -> bool:
+        """Say whether a table's rows need to be kept."""
+        schema = table.schema
+        return bool(
+            schema.primary_key
+            or schema.foreign_keys
+            or any(address == table.address for address, _columns in self.rows)
+        )
+
+    def keep(self, table: Table, row: Row, values: Values, file: str) -> None:
+        """Keep a row's keys; tell of a primary key that stood before."""
+        columns = table.schema.primary_key
+        if columns:
+            seen = self.rows.setdefault((table.address, columns), {})
+            key = _key(values, columns)
+            if key in seen:
+                place = Place(file=file, row=row.source, column=columns[0])
+                named = ", ".join(key)
+                what = _("the key {key} stands already in row {row}.", key=named, row=seen[key])
+                self.notes.warn(place, what, _("Give each row a key of its own."))
+        for (address, names), seen in self.rows.items():
+            if address == table.address:
+                seen.setdefault(_key(values, names), row.source)
+        for foreign in table.schema.foreign_keys:
+            self._refer(foreign, row, values, file)
+
+    def _refer(self, foreign: ForeignKey, row: Row, values: Values, file: str) -> None:
+        other = referred(foreign, self.group.tables)
+        if other is not None and any(name in values for name in foreign.columns):
+            place = Place(file=file, row=row.source, column=foreign.columns[0])
+            key = _key(values, foreign.columns)
+            self.references.append(_Reference(other.address, foreign.theirs, key, place))
+
+    def check(self) -> None:
+        """Tell of references to rows that are not there."""
+        for one in self.references:
+            if one.key not in self.rows.get((one.table, one.theirs), {}):
+                what = _(
+                    "there is no row with the key {key} in the table it refers to.",
+                    key=", ".join(one.key),
+                )
+                self.notes.warn(one.place, what)
+
+
+def _key(values: Values, columns: Key) -> Key:
+    found = (values.get(name, "") for name in columns)
+    return tuple(text if isinstance(text, str) else ";".join(text) for text in found)

@@ -1,0 +1,251 @@
+"""What every description in a metadata document has: type, identity, inherited and common properties.
+
+Metadata Vocabulary for Tabular Data, section 5.1: a wrong value is a warning and its default is used; a
+few are errors (https://www.w3.org/TR/tabular-metadata/#parsing-json).
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias, cast
+
+from simpul.errors import Place
+from simpul.language import translate as _
+from simpul.tables.w3c import vocabulary as names
+from simpul.tables.w3c.annotations import Annotations
+from simpul.tables.w3c.folder import Folder, join
+from simpul.tables.w3c.model import Inherited, Stated
+from simpul.tables.w3c.notes import Notes
+from simpul.tables.w3c.types import datatype_of
+
+Json: TypeAlias = dict[str, Any]
+"""A JSON object; what is in it is checked where it is read."""
+
+_URL_TEMPLATES: Final = {"aboutUrl": "about", "propertyUrl": "property", "valueUrl": "value"}
+_NO_CONTEXT: Final[Json] = {}
+_DIRECTIONS: Final = frozenset(("rtl", "ltr", "auto"))
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """One metadata document being read.
+
+    Attributes:
+        address: Of the document.
+        base: Address that its relative ones are resolved against.
+        language: Default language, or None.
+        outer: Bases of the documents that led here; references between schemas may mean those.
+    """
+
+    folder: Folder
+    notes: Notes
+    address: str
+    shown: str
+    base: str
+    language: str | None = None
+    outer: tuple[str, ...] = ()
+
+    def warn(self, path: str, what: str, remedy: str = "") -> None:
+        """Tell of a value that is left aside."""
+        self.notes.warn(Place(file=self.shown), f"{path}: {what}", remedy)
+
+    def error(self, path: str, what: str, remedy: str = "") -> None:
+        """Tell of a value that ends the work."""
+        self.notes.error(Place(file=self.shown), f"{path}: {what}", remedy)
+
+    @property
+    def annotations(self) -> Annotations:
+        """How its common properties are read."""
+        return Annotations(base=self.base, language=self.language)
+
+    def context(self, document: Json) -> None:
+        """Read ``@context``: base and default language."""
+        context = document.get("@context")
+        parts = cast("list[object]", context) if isinstance(context, list) else [context]
+        if names.CONTEXT not in parts:
+            self.warn("@context", _("should be {context}.", context=f'"{names.CONTEXT}"'))
+        local: Json = next(
+            (cast("Json", part) for part in parts if isinstance(part, dict)), _NO_CONTEXT
+        )
+        if extra := sorted(local.keys() - {"@base", "@language"}):
+            what = _("may give @base and @language, not {names}.", names=", ".join(extra))
+            self.error("@context", what)
+        if isinstance(local.get("@base"), str):
+            self.base = join(self.base, local["@base"])
+        tag = local.get("@language")
+        if tag is not None and not is_language(tag):
+            self.warn("@context.@language", _("{tag} is no language tag.", tag=repr(tag)))
+        elif tag is not None:
+            self.language = str(tag)
+
+    def titles(self, path: str, item: Json) -> dict[str, list[str]]:
+        """Return a natural language property by language."""
+        value = item.get("titles")
+        where = at(path, "titles")
+        own = self.language or "und"
+        if value is None:
+            return {}
+        if isinstance(value, dict):
+            found: dict[str, list[str]] = {}
+            for tag, texts in cast("Json", value).items():
+                if is_language(tag):
+                    found[tag] = self.texts(f"{where}.{tag}", texts)
+                else:
+                    self.warn(where, _("{tag} is no language tag.", tag=repr(tag)))
+            return found
+        return {own: self.texts(where, value)}
+
+    def texts(self, path: str, value: object) -> list[str]:
+        """Return the texts in a text or a list of texts; anything else is left aside."""
+        items = cast("list[object]", value) if isinstance(value, list) else [value]
+        texts = [item for item in items if isinstance(item, str)]
+        if len(texts) < len(items):
+            self.warn(path, _("holds something that is no text; left aside."))
+        return texts
+
+    def references(
+        self, path: str, item: Json, name: str, known: Collection[str]
+    ) -> tuple[str, ...]:
+        """Return the names in a column reference, none if one of them is unknown."""
+        value = item.get(name)
+        if value is None:
+            return ()
+        where = at(path, name)
+        found = tuple(self.texts(where, value))
+        unknown = [one for one in found if one not in known]
+        if unknown or not found:
+            self.warn(
+                where, _("there is no column {name}; left aside.", name=", ".join(unknown) or "?")
+            )
+            return ()
+        return found
+
+    def inherited(self, path: str, item: Json, above: Inherited) -> Inherited:
+        """Return the inherited properties as they stand at this object."""
+        found: Json = {}
+        for name in names.INHERITED & item.keys():
+            value, where = item[name], at(path, name)
+            if name in _URL_TEMPLATES:
+                found[_URL_TEMPLATES[name]] = self.template(where, value)
+            elif name == "datatype":
+                found["datatype"] = datatype_of(self, where, value)
+            elif _GOOD[name](value):
+                if name == "null":
+                    value = tuple(cast("list[str]", value)) if isinstance(value, list) else (value,)
+                if name != "textDirection":
+                    found[name] = value
+            else:
+                self.warn(where, _("{value} does not fit; left aside.", value=_short(value)))
+        return replace(above, **found) if found else above
+
+    def template(self, path: str, value: object) -> str:
+        """Return a URI template; a wrong one is the empty one."""
+        if isinstance(value, str) and _braces(value):
+            return value
+        self.warn(path, _("{value} is no URI template; taken as empty.", value=_short(value)))
+        return ""
+
+    def flag(self, path: str, item: Json, name: str) -> bool:
+        """Return a property that is true or false."""
+        value = item.get(name, False)
+        if isinstance(value, bool):
+            return value
+        self.warn(at(path, name), _("{value} does not fit; left aside.", value=_short(value)))
+        return False
+
+    def direction(self, path: str, item: Json) -> None:
+        """Check ``tableDirection``, which RDF does not show."""
+        value = item.get("tableDirection", "auto")
+        if not isinstance(value, str) or value not in _DIRECTIONS:
+            self.warn(
+                at(path, "tableDirection"),
+                _("{value} does not fit; left aside.", value=_short(value)),
+            )
+
+    def kind(self, path: str, item: Json, wanted: str) -> None:
+        """Check ``@type``."""
+        if item.get("@type", wanted) != wanted:
+            self.error(at(path, "@type"), _("must be {wanted} here.", wanted=wanted))
+
+    def identity(self, path: str, item: Json) -> str | None:
+        """Return ``@id`` as a whole address; a value that is no text means the document's own."""
+        value = item.get("@id")
+        if value is None:
+            return None
+        where = at(path, "@id")
+        if not isinstance(value, str):
+            self.warn(where, _("{value} is no address.", value=_short(value)))
+            return join(self.base, "")
+        if value.startswith("_:"):
+            self.error(where, _("may not begin with _:."))
+        return self.annotations.address(value)
+
+    def unknown(self, path: str, item: Json, known: Collection[str]) -> None:
+        """Warn of properties that do not belong here."""
+        for name in item:
+            if name not in known and names.expanded_common(name) is None:
+                self.warn(at(path, name), _("is no property here; left aside."))
+
+    def stated(self, path: str, item: Json, known: Collection[str]) -> Stated:
+        """Return the common properties and notes, checked."""
+        annotations = self.annotations
+        common = [
+            (name, value)
+            for name, value in item.items()
+            if name not in known and names.expanded_common(name)
+        ]
+        for name, value in common:
+            annotations.check(at(path, name), value, self.error)
+        notes: object = item.get("notes", [])
+        if not isinstance(notes, list | dict):
+            self.warn(at(path, "notes"), _("must be a list of objects; left aside."))
+            notes = []
+        annotations.check(at(path, "notes"), notes, self.error)
+        listed: list[object] = (
+            cast("list[object]", notes) if isinstance(notes, list) else [cast("object", notes)]
+        )
+        return Stated(annotations=annotations, properties=common, notes=listed)
+
+
+def at(path: str, name: str) -> str:
+    """Return the path of a property below a path."""
+    return f"{path}.{name}" if path else name
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _braces(text: str) -> bool:
+    return re.fullmatch(r"(?:[^{}]|\{[^{}]+\})*", text) is not None
+
+
+def is_language(tag: object) -> bool:
+    """Say whether a JSON value is a language tag."""
+    return isinstance(tag, str) and names.is_language(tag)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(one, str) for one in cast("list[object]", value))
+    )
+
+
+_GOOD: Final[Mapping[str, Callable[[object], bool]]] = {
+    "default": _is_text,
+    "lang": is_language,
+    "null": _are_texts,
+    "ordered": _is_flag,
+    "required": _is_flag,
+    "separator": lambda value: value is None or (isinstance(value, str) and value != ""),
+    "textDirection": lambda value: value in ("rtl", "ltr", "auto", "inherit"),
+}

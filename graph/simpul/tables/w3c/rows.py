@@ -1,0 +1,221 @@
+"""A table's file as rows of text, read by its dialect; headings, comments and cells apart.
+
+Model for Tabular Data, section 8: https://www.w3.org/TR/tabular-data-model/#parsing
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from simpul.errors import DataError, Place, Problem
+from simpul.language import translate as _
+from simpul.tables.files import separator, text_of
+from simpul.tables.w3c.model import Dialect
+
+MOST_COLUMNS: Final = 16_384
+"""As many as a spreadsheet has."""
+_LONGEST_CELL: Final = 10_000_000
+_STAND_IN: Final = "\ue000"
+_TRIMMERS: Final[dict[str, Callable[[str], str]]] = {
+    "true": str.strip,
+    "start": str.lstrip,
+    "end": str.rstrip,
+}
+
+
+class Row(NamedTuple):
+    """A row of cells.
+
+    Attributes:
+        source: Its number among all rows of the file, headings and comments included, from 1.
+    """
+
+    source: int
+    cells: list[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Rows:
+    """The rows of one file.
+
+    Attributes:
+        records: Every row of the file, drawn once.
+        headings: For each column, its headings from top to bottom, without empty ones.
+        comments: Text of comment lines and of rows skipped; complete once all rows are read.
+    """
+
+    file: str
+    dialect: Dialect
+    records: Iterator[Row]
+    headings: list[list[str]] = field(default_factory=list[list[str]])
+    comments: list[str] = field(default_factory=list[str])
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows behind the headings, once."""
+        dialect = self.dialect
+        trim = _TRIMMERS.get(dialect.trims)
+        skip = dialect.skip_columns
+        for row in self.records:
+            cells = row.cells
+            if self._is_comment(cells) or (dialect.skip_blank and not any(cells)):
+                continue
+            if skip:
+                cells = cells[skip:]
+            if len(cells) > MOST_COLUMNS:
+                raise self._wide(row.source, len(cells))
+            yield Row(row.source, list(map(trim, cells)) if trim else cells)
+
+    def begin(self) -> None:
+        """Read up to the last row of headings.
+
+        Raises:
+            DataError: There are no rows, or too many columns.
+        """
+        dialect = self.dialect
+        for row in _first(self.records, dialect.skip_rows):
+            text = (dialect.delimiter or ",").join(row.cells).strip()
+            self._keep(text.removeprefix(dialect.comment) if dialect.comment else text)
+        left = dialect.heading_rows
+        seen = left == 0
+        while left:
+            found = next(self.records, None)
+            if found is None:
+                break
+            if self._is_comment(found.cells) or (dialect.skip_blank and not any(found.cells)):
+                continue
+            left -= 1
+            seen = seen or bool(found.cells)
+            self._heading(found)
+        if not seen:
+            place = Place(file=self.file)
+            remedy = _("Give it a heading row.")
+            raise DataError([Problem(place=place, what=_("this table is empty."), remedy=remedy)])
+
+    def _heading(self, row: Row) -> None:
+        cells = row.cells[self.dialect.skip_columns :]
+        if len(cells) > MOST_COLUMNS:
+            raise self._wide(row.source, len(cells))
+        trim = _TRIMMERS.get(self.dialect.trims, str.strip)
+        while len(self.headings) < len(cells):
+            self.headings.append([])
+        for titles, cell in zip(self.headings, cells, strict=False):
+            if text := trim(cell):
+                titles.append(text)
+
+    def _is_comment(self, cells: list[str]) -> bool:
+        prefix = self.dialect.comment
+        if not prefix or not cells or not cells[0].startswith(prefix):
+            return False
+        self._keep((self.dialect.delimiter or ",").join(cells).removeprefix(prefix))
+        return True
+
+    def _keep(self, text: str) -> None:
+        if text := text.strip():
+            self.comments.append(text)
+
+    def _wide(self, row: int, count: int) -> DataError:
+        what = _(
+            "this row has {count} columns; {most} are the most.", count=count, most=MOST_COLUMNS
+        )
+        place = Place(file=self.file, row=row)
+        return DataError([Problem(place=place, what=what, remedy=_("Split the table."))])
+
+
+def rows_of(file: Path, shown: str, dialect: Dialect) -> Rows:
+    """Open a table's file and read its headings.
+
+    Raises:
+        DataError: It cannot be read, is not in its encoding, or is empty.
+    """
+    text = _text(file, shown, dialect)
+    rows = Rows(file=shown, dialect=dialect, records=_records(text, shown, dialect))
+    rows.begin()
+    return rows
+
+
+def _first(records: Iterator[Row], count: int) -> Iterator[Row]:
+    for _number in range(count):
+        row = next(records, None)
+        if row is None:
+            return
+        yield row
+
+
+def _text(file: Path, shown: str, dialect: Dialect) -> str:
+    encoding = dialect.encoding.lower().replace("_", "-")
+    if encoding in {"utf-8", "utf8", "utf-8-bom"}:
+        text = text_of(file, shown)
+    else:
+        text = _decoded(file, shown, encoding)
+    for end in dialect.line_ends:
+        if end not in {"\r\n", "\n", "\r", ""}:
+            text = text.replace(end, "\n")
+    return text
+
+
+def _decoded(file: Path, shown: str, encoding: str) -> str:
+    try:
+        text = file.read_bytes().decode(encoding)
+    except OSError as error:
+        what = _("cannot be read: {reason}.", reason=error.strerror)
+        raise DataError([Problem(place=Place(file=shown), what=what, remedy="")]) from None
+    except UnicodeError:
+        what = _("is not in the encoding {name} that the metadata gives.", name=encoding)
+        raise DataError([Problem(place=Place(file=shown), what=what, remedy="")]) from None
+    if "\0" in text:
+        what = _("This line has a NUL byte: the file is no text.")
+        row = text[: text.index("\0")].count("\n") + 1
+        raise DataError([Problem(place=Place(file=shown, row=row), what=what, remedy="")])
+    return text.removeprefix("\ufeff")
+
+
+def _records(text: str, shown: str, dialect: Dialect) -> Iterator[Row]:
+    delimiter = dialect.delimiter or _guessed(text)
+    long = delimiter if len(delimiter) > 1 else ""
+    if long:
+        # Python's reader takes one character; what is put for the many is put back in each cell.
+        text, delimiter = text.replace(long, _STAND_IN), _STAND_IN
+    csv.field_size_limit(_LONGEST_CELL)
+    options: dict[str, Any] = {
+        "delimiter": delimiter,
+        "doublequote": dialect.double_quote,
+        "escapechar": None if dialect.double_quote or not dialect.quote else "\\",
+        "skipinitialspace": dialect.skip_initial_space,
+        "strict": True,
+    }
+    if dialect.quote is None:
+        options["quoting"] = csv.QUOTE_NONE
+    else:
+        options["quotechar"] = dialect.quote
+    number = 0
+    try:
+        for number, cells in enumerate(
+            csv.reader(io.StringIO(text, newline=""), **options), start=1
+        ):
+            yield Row(number, [cell.replace(_STAND_IN, long) for cell in cells] if long else cells)
+    except (csv.Error, TypeError, ValueError) as error:
+        # After this the reader no longer knows where a row begins: what follows is not guessed.
+        raise _unreadable(shown, number + 1, error) from None
+
+
+def _unreadable(shown: str, row: int, error: Exception) -> DataError:
+    place = Place(file=shown, row=row)
+    if "field limit" in str(error):
+        what = _("a cell in this row is longer than {most} characters.", most=_LONGEST_CELL)
+        remedy = _("A double quote that is not closed may be the cause.")
+    elif isinstance(error, csv.Error):
+        what = _("a double quote in this row is not closed, or stands amid a cell.")
+        remedy = _("Put the whole cell between double quotes, and double each one within it.")
+    else:
+        what = _("the dialect cannot be used: {reason}.", reason=error)
+        remedy = _("Delimiter and quote must be two different characters.")
+    return DataError([Problem(place=place, what=what, remedy=remedy)])
+
+
+def _guessed(text: str) -> str:
+    """Return the delimiter of a file that says none: a comma, unless the first line has only others."""
+    first = text.split("\n", 1)[0]
+    return "," if "," in first else separator(text)

@@ -1,0 +1,102 @@
+"""URI templates (RFC 6570) compiled once and filled from each row."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+from urllib.parse import quote
+
+from csvw.metadata import NAMESPACES
+from uritemplate import URITemplate
+
+from simpul.tables.w3c.folder import join
+from simpul.terms import NamedNode
+
+_PLACEHOLDER: Final = re.compile(r"\{([+#]?)([A-Za-z0-9_.%]+)\}")
+_RESERVED: Final = ":/?#[]@!$&'()*+,;=%"
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_BAD: Final = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+
+OF_COLUMN: Final = frozenset(("_name", "_column", "_sourceColumn"))
+
+Values = Mapping[str, str | list[str]]
+Fill = Callable[[Values], str]
+
+
+class Template:
+    """A template of one column, filled from a row's values.
+
+    Attributes:
+        names: Variables that it uses.
+        constant: Its IRI where it uses none, else None.
+        needs: Those that are columns, whose cells may be empty; set by whoever knows the columns.
+        by_column: Whether it uses what differs from column to column (``_name`` and the like).
+    """
+
+    __slots__ = ("_fill", "_table", "by_column", "constant", "names", "needs")
+
+    def __init__(self, text: str, table: str) -> None:
+        self._table = table
+        pieces = _PLACEHOLDER.split(text)
+        if any("{" in piece for piece in pieces[::3]):
+            whole = URITemplate(text)
+            self.names: Sequence[str] = tuple(dict.fromkeys(map(str, whole.variable_names)))
+            self._fill: Fill = lambda values: whole.expand(dict(values))
+        else:
+            self.names = tuple(dict.fromkeys(pieces[2::3]))
+            self._fill = _compiled(pieces)
+        self.constant: str | None = None
+        self.needs: Sequence[str] = ()
+        self.by_column = not OF_COLUMN.isdisjoint(self.names)
+
+    @classmethod
+    def fixed(cls, iri: str) -> "Template":
+        """Return a template that always gives this IRI."""
+        made = cls("", iri)
+        try:
+            made.constant = NamedNode(iri).value
+        except ValueError:
+            # It is told of with each row that would need it.
+            made.constant, made._fill = None, lambda _values: iri
+        return made
+
+    def __call__(self, values: Values) -> str:
+        """Return the IRI for a row.
+
+        Raises:
+            ValueError: What comes out is no IRI.
+        """
+        return self.constant or self._absolute(self._fill(values))
+
+    def _absolute(self, text: str) -> str:
+        """Return the IRI that a filled template means: prefixed, absolute, or relative to the table."""
+        prefix, colon, local = text.partition(":")
+        if colon and prefix in NAMESPACES and not local.startswith("//"):
+            text = NAMESPACES[prefix] + local
+        elif not _SCHEME.match(text):
+            text = join(self._table, text)
+        if _BAD.search(text):
+            text = quote(text, safe=_RESERVED + "~")
+        return text
+
+
+def _compiled(pieces: Sequence[str]) -> Fill:
+    texts, signs, names = pieces[::3], pieces[1::3], pieces[2::3]
+    parts = [
+        (name, _RESERVED if sign else "", "#" if sign == "#" else "", text)
+        for sign, name, text in zip(signs, names, texts[1:], strict=True)
+    ]
+    first = texts[0]
+
+    def fill(values: Values) -> str:
+        out = [first]
+        for name, safe, mark, text in parts:
+            value = values.get(name)
+            if value is not None:
+                if type(value) is list:
+                    out.append(mark + ",".join(quote(item, safe=safe) for item in value))
+                else:
+                    out.append(mark + quote(value, safe=safe))  # type: ignore[arg-type]  # a text: lists went above
+            out.append(text)
+        return "".join(out)
+
+    return fill

@@ -1,0 +1,239 @@
+"""The names the recommendations give: built-in datatypes, terms, properties and where each may stand.
+
+Metadata Vocabulary for Tabular Data, https://www.w3.org/TR/tabular-metadata/, sections 5 and 5.11.1.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from csvw.metadata import NAMESPACES
+
+from simpul.terms import XSD, NamedNode
+
+CONTEXT: Final = "http://www.w3.org/ns/csvw"
+CSVW: Final = CONTEXT + "#"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+_INTEGERS: Final = [
+    "integer",
+    "long",
+    "int",
+    "short",
+    "byte",
+    "nonNegativeInteger",
+    "positiveInteger",
+    "unsignedLong",
+    "unsignedInt",
+    "unsignedShort",
+    "unsignedByte",
+    "nonPositiveInteger",
+    "negativeInteger",
+]
+_TEXTS: Final = ["string", "normalizedString", "token", "language", "Name", "NMTOKEN"]
+_DATES: Final = [
+    "date",
+    "dateTime",
+    "dateTimeStamp",
+    "time",
+    "gDay",
+    "gMonth",
+    "gMonthDay",
+    "gYear",
+    "gYearMonth",
+]
+_DURATIONS: Final = ["duration", "dayTimeDuration", "yearMonthDuration"]
+_OTHERS: Final = [
+    "anyAtomicType",
+    "anyURI",
+    "base64Binary",
+    "boolean",
+    "decimal",
+    "double",
+    "float",
+    "hexBinary",
+    "QName",
+]
+BUILT_IN: Final[dict[str, str]] = {
+    **{name: XSD + name for name in (*_INTEGERS, *_TEXTS, *_DATES, *_DURATIONS, *_OTHERS)},
+    "any": XSD + "anyAtomicType",
+    "binary": XSD + "base64Binary",
+    "datetime": XSD + "dateTime",
+    "html": RDF + "HTML",
+    "json": CSVW + "JSON",
+    "number": XSD + "double",
+    "xml": RDF + "XMLLiteral",
+}
+"""Name of each built-in datatype, and its IRI."""
+
+INTEGERS: Final = frozenset(_INTEGERS)
+NUMBERS: Final = INTEGERS | {"decimal", "double", "float", "number"}
+DATES: Final = frozenset((*_DATES, "datetime"))
+FORMATTED_DATES: Final = frozenset(("date", "dateTime", "datetime", "dateTimeStamp", "time"))
+DURATIONS: Final = frozenset(_DURATIONS)
+BINARIES: Final = frozenset(("base64Binary", "binary", "hexBinary"))
+MEASURED: Final = frozenset((*_TEXTS, *BINARIES, "anyURI"))
+"""Datatypes that ``length`` and its kin may limit."""
+ORDERED: Final = NUMBERS | FORMATTED_DATES | DURATIONS | DATES
+"""Datatypes that ``minimum`` and its kin may limit."""
+AS_WRITTEN: Final = frozenset(("string", "json", "xml", "html", "any", "anyAtomicType"))
+"""Datatypes whose white space is kept (Model for Tabular Data, section 6.4)."""
+
+INHERITED: Final = frozenset(
+    (
+        "aboutUrl",
+        "datatype",
+        "default",
+        "lang",
+        "null",
+        "ordered",
+        "propertyUrl",
+        "required",
+        "separator",
+        "textDirection",
+        "valueUrl",
+    )
+)
+GROUP: Final = INHERITED | {
+    "@context",
+    "@id",
+    "@type",
+    "dialect",
+    "notes",
+    "tableDirection",
+    "tableSchema",
+    "tables",
+    "transformations",
+}
+TABLE: Final = INHERITED | {
+    "@context",
+    "@id",
+    "@type",
+    "dialect",
+    "notes",
+    "suppressOutput",
+    "tableDirection",
+    "tableSchema",
+    "transformations",
+    "url",
+}
+SCHEMA: Final = INHERITED | {
+    "@context",
+    "@id",
+    "@type",
+    "columns",
+    "foreignKeys",
+    "primaryKey",
+    "rowTitles",
+}
+COLUMN: Final = INHERITED | {"@id", "@type", "name", "suppressOutput", "titles", "virtual"}
+TEMPLATE: Final = frozenset(
+    ("@id", "@type", "scriptFormat", "source", "targetFormat", "titles", "url")
+)
+DATATYPE: Final = frozenset(
+    (
+        "@id",
+        "@type",
+        "base",
+        "format",
+        "length",
+        "maxExclusive",
+        "maxInclusive",
+        "maxLength",
+        "maximum",
+        "minExclusive",
+        "minInclusive",
+        "minLength",
+        "minimum",
+    )
+)
+DIALECT: Final = frozenset(
+    (
+        "@context",
+        "@id",
+        "@type",
+        "commentPrefix",
+        "delimiter",
+        "doubleQuote",
+        "encoding",
+        "header",
+        "headerRowCount",
+        "lineTerminators",
+        "quoteChar",
+        "skipBlankRows",
+        "skipColumns",
+        "skipInitialSpace",
+        "skipRows",
+        "trim",
+    )
+)
+_CLASSES: Final = frozenset(
+    (
+        "Cell",
+        "Column",
+        "Datatype",
+        "Dialect",
+        "Direction",
+        "ForeignKey",
+        "JSON",
+        "NumericFormat",
+        "Row",
+        "Schema",
+        "Table",
+        "TableGroup",
+        "TableReference",
+        "Template",
+        "Transformation",
+    )
+)
+_PROPERTIES: Final = frozenset(
+    name
+    for name in GROUP | TABLE | SCHEMA | COLUMN | TEMPLATE | DATATYPE | DIALECT
+    if not name.startswith("@")
+)
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def expanded(name: str) -> str | None:
+    """Return the IRI of a prefixed name, an absolute IRI or a term; None for anything else.
+
+    >>> expanded("dc:title"), expanded("Table"), expanded("date"), expanded("nonsense")
+    ('http://purl.org/dc/terms/title', 'http://www.w3.org/ns/csvw#Table', 'http://www.w3.org/2001/XMLSchema#date', None)
+    """
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in NAMESPACES and not local.startswith("//"):
+        return _iri(NAMESPACES[prefix] + local)
+    if _SCHEME.match(name) and not name.startswith("_:"):
+        return _iri(name)
+    if name in _CLASSES or name in _PROPERTIES:
+        return CSVW + name
+    return BUILT_IN.get(name)
+
+
+def expanded_common(name: str) -> str | None:
+    """Return the IRI of a common property, whose name has a colon; None for anything else."""
+    return expanded(name) if ":" in name else None
+
+
+def _iri(text: str) -> str | None:
+    try:
+        return NamedNode(text).value
+    except ValueError:
+        return None
+
+
+@cache
+def is_language(tag: object) -> bool:
+    """Say whether this is a language tag: well formed, its language registered (BCP 47).
+
+    >>> is_language("en"), is_language("x-mine"), is_language("und"), is_language("1"), is_language("qqqqq")
+    (True, True, True, False, False)
+    """
+    if not isinstance(tag, str) or not _LANGUAGE.fullmatch(tag):
+        return False
+    if tag in {"en", "id", "ko", "und"} or tag.lower().startswith("x-"):
+        return True
+    from language_tags import tags
+
+    return bool(tags.check(tag))
