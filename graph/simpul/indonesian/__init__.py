@@ -5,6 +5,6 @@ One module for each area of work; a text that several areas say stands in ``base
 
 from typing import Final
 
-from simpul.indonesian import base
+from simpul.indonesian import base, views
 
-INDONESIAN: Final[dict[str, str]] = {**base.TEXTS}
+INDONESIAN: Final[dict[str, str]] = {**base.TEXTS, **views.TEXTS}
