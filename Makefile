@@ -40,11 +40,11 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 
 docs: demo ## Make the term reference, and take the documentation's screenshots anew
 	@scripts/chromium
-	$(BIN)/python scripts/screenshots $(OUT)/explorer.html docs/images
+	$(BIN)/python scripts/screenshots $(OUT)/store docs/images
 	$(BIN)/python -m simpul_viz.reference build/docs
 	@echo "The term reference: build/docs/ontology.en.html and build/docs/ontology.id.html"
 
-lock: $(READY) ## Pin the dependencies anew
+lock: ## Pin the dependencies anew
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 		--extra owl --group dev pyproject.toml --output-file requirements.lock
 

@@ -6,6 +6,7 @@ import pytest
 from simpul.build import build
 from simpul.store import Store, open_store
 from support import ARTICLE, ROOT
+from world import world
 
 # The same cases each time: a run says the same twice. Look for new ones with --hypothesis-profile=search.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -40,6 +41,20 @@ def everything_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def everything(everything_store: Path) -> Store:
     """The graph of every source, opened for reading."""
     return open_store(everything_store)
+
+
+@pytest.fixture(scope="session")
+def many_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store folder of a made-up world with many cities and networks."""
+    folder = tmp_path_factory.mktemp("world")
+    build([world(folder)], folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def many(many_store: Path) -> Store:
+    """That world's graph, opened for reading."""
+    return open_store(many_store)
 
 
 @pytest.fixture(scope="session")

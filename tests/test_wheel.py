@@ -46,6 +46,8 @@ def test_the_wheel_has_the_two_packages_and_what_they_read(wheel: Path) -> None:
         "simpul/queries/shared-networks.rq",
         "simpul/data/schemas/membership.json",
         "simpul/data/jakarta-seoul-visit-2018/csvw-metadata.json",
+        "simpul_viz/page/coast.json",
+        "simpul_viz/page/script/start.js",
         "simpul_viz/page/template.html",
         "simpul/py.typed",
     ):

@@ -5,7 +5,7 @@ country by its ISO 3166-1 alpha-2 code.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Any, Final, TypedDict, cast
 
@@ -41,6 +41,16 @@ _RIGHTS: Final = {
     "id": "Memuat data GeoNames (https://www.geonames.org), CC BY 4.0; nama © Unicode, Inc., "
     "Unicode License V3.",
 }
+_CONTINENTS: Final = {
+    "AF": "002",
+    "AN": "AQ",
+    "AS": "142",
+    "EU": "150",
+    "NA": "003",
+    "OC": "009",
+    "SA": "005",
+}
+"""GeoNames' continents by the codes (UN M49) under which CLDR names them."""
 _same_as: Final = NamedNode(PREFIXES["schema"] + "sameAs")
 _centroid: Final = NamedNode(PREFIXES["dcat"] + "centroid")
 _wkt: Final = NamedNode(PREFIXES["geo"] + "wktLiteral")
@@ -174,6 +184,20 @@ def country_triples(code: str) -> Iterator[Triple]:
 
 
 @lru_cache(maxsize=8)
+@cache
+def continent(country: str) -> tuple[str, dict[str, str]]:
+    """Return key and names (en, id, ko) of the continent of a country; empty for an unknown country.
+
+    Args:
+        country: ISO alpha-2 code.
+    """
+    known = countries().get(country)
+    code = _CONTINENTS.get(known["continentcode"], "") if known else ""
+    if not code:
+        return "", {}
+    return f"continent/{code}", {language: _territories(language)[code] for language in LANGUAGES}
+
+
 def _territories(language: str) -> Mapping[str, str]:
     from babel import Locale
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from asking import ASKED
 from browsing import Watched
+from simpul.build import ontology
 from simpul.store import Store
-from simpul_viz import VIEWS
+from simpul_viz import QUERY, VIEWS
 
 QUIET = [
     "--disable-gpu",
@@ -28,6 +30,25 @@ def explorer(article: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def drawn_views(many: Store) -> dict[str, str]:
+    """Every view of a world with much in it."""
+    views = {**VIEWS, "query": QUERY}
+    return {
+        name: view.page(ontology() if view.of_ontology else many, "en", **ASKED.get(name, {}))
+        for name, view in views.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def pages(drawn_views: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file for each of them."""
+    folder = tmp_path_factory.mktemp("views")
+    for name, html in drawn_views.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     path = next((found for name in names if (found := shutil.which(name))), None)
@@ -41,7 +62,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", accept_downloads=True
+    )
     context.set_offline(True)
     context.route(
         "**/*",

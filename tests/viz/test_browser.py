@@ -1,5 +1,6 @@
 """A person opens the page in a real browser without a network."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ def test_the_page_switches_to_indonesian_and_korean(watched: Watched, explorer: 
     expect(_panel(page)).to_contain_text("Panjang")
     expect(_panel(page)).to_contain_text("8.070.000 visitor")
     expect(page.get_by_role("button", name="Tampilkan semua")).to_be_visible()
+    expect(page).to_have_title("Simpul: kota dan yang menghubungkannya")
     expect(page.locator("#legend")).to_contain_text("Jejaring")
     page.get_by_label("Bahasa").select_option("ko")
     expect(_panel(page).locator("h2")).to_have_text("서울로 7017")
@@ -52,8 +54,8 @@ def test_the_page_switches_to_indonesian_and_korean(watched: Watched, explorer: 
 def test_no_url_leaves_the_page_and_nothing_complains(watched: Watched, explorer: Path) -> None:
     page = watched.open(explorer)
     _find(page, "Jakarta")
-    page.get_by_role("button", name="Table").click()
-    page.get_by_role("button", name="Picture").click()
+    page.get_by_role("button", name="Table", exact=True).click()
+    page.get_by_role("button", name="Picture", exact=True).click()
     assert watched.requests == [explorer.as_uri()]
     assert watched.complaints == []
 
@@ -73,7 +75,7 @@ def test_one_can_search_in_any_language_and_by_alias(watched: Watched, explorer:
 
 def test_a_kind_can_be_hidden_in_picture_and_table(watched: Watched, explorer: Path) -> None:
     page = watched.open(explorer)
-    page.get_by_role("button", name="Table").click()
+    page.get_by_role("button", name="Table", exact=True).click()
     rows = page.locator("#table tbody tr")
     before = rows.count()
     events = int(
@@ -87,7 +89,7 @@ def test_a_kind_can_be_hidden_in_picture_and_table(watched: Watched, explorer: P
 def test_the_table_has_a_row_for_each_thing(watched: Watched, explorer: Path) -> None:
     page = watched.open(explorer)
     page.get_by_role("button", name="All", exact=True).click()
-    page.get_by_role("button", name="Table").click()
+    page.get_by_role("button", name="Table", exact=True).click()
     total = sum(int(text) for text in page.locator("#legend small").all_inner_texts())
     expect(page.locator("#table tbody tr")).to_have_count(total)
 
@@ -103,7 +105,7 @@ def test_the_table_sorts_by_each_column(watched: Watched, explorer: Path) -> Non
 
 def test_a_source_can_be_chosen(watched: Watched, explorer: Path) -> None:
     page = watched.open(explorer, "#view=table")
-    page.get_by_label("Source").select_option("GeoNames: cities and countries")
+    page.get_by_label("Source", exact=True).select_option("GeoNames: cities and countries")
     expect(page.locator("#table")).to_contain_text("Jakarta")
     expect(page.locator("#table")).not_to_contain_text("Seoullo 7017")
 
@@ -161,8 +163,29 @@ def test_a_click_in_the_picture_explains_a_thing(watched: Watched, explorer: Pat
 
 def test_neighbours_lead_on(watched: Watched, explorer: Path) -> None:
     page = watched.open(explorer, "#selected=initiative/seoullo-7017")
-    _panel(page).get_by_role("button", name="Steering committee of Seoullo 7017").click()
+    _panel(page).get_by_role("link", name="Steering committee of Seoullo 7017").click()
     expect(_panel(page).locator("h2")).to_have_text("Steering committee of Seoullo 7017")
+
+
+def test_a_source_leads_to_its_page_and_hands_nothing_over(
+    watched: Watched, explorer: Path
+) -> None:
+    page = watched.open(explorer, "#selected=city%2F1642911")
+    link = _panel(page).get_by_role("link", name="GeoNames: cities and countries")
+    expect(link).to_have_attribute("href", "https://www.geonames.org/")
+    with page.context.expect_page() as opened:
+        link.click()
+    assert opened.value.evaluate("window.opener") is None
+    assert watched.requests == [explorer.as_uri()]
+
+
+def test_a_print_has_the_picture_and_the_facts_alone(watched: Watched, explorer: Path) -> None:
+    page = watched.open(explorer, "#selected=initiative%2Fseoullo-7017")
+    page.emulate_media(media="print")
+    for hidden in ("#filters", "#tools", "#finder"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("#picture canvas")).to_be_visible()
+    expect(_panel(page)).to_contain_text("869 m")
 
 
 def test_the_page_fits_a_phone(watched: Watched, explorer: Path) -> None:
@@ -178,12 +201,13 @@ EVIL = [
     "</script><script>window.pwned=1</script>",
     "<!--<script>",
     "{{ 7*7 }} ${alert(1)}",
+    "=HYPERLINK('https://example.org')",
     "\u202egnp.exe \u2028 \u2029 \x00".replace("\x00", ""),
 ]
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> Path:
+@pytest.fixture(params=["explorer", "networks", "institutions"])
+def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A page of a store whose every text would like to run."""
     store = Store.in_memory()
     graph, document = thing("source", "evil"), thing("document", "evil")
@@ -212,18 +236,29 @@ def hostile(tmp_path: Path) -> Path:
     store.add(quads)
     store.add(Quad(q.subject, q.predicate, q.object) for q in quads)
     file = tmp_path / "hostile.html"
-    file.write_text(VIEWS["explorer"].page(store, "en"), encoding="utf-8")
+    file.write_text(VIEWS[request.param].page(store, "en"), encoding="utf-8")
     return file
+
+
+def test_no_cell_of_the_saved_table_is_a_formula(watched: Watched, hostile: Path) -> None:
+    page = watched.open(hostile)
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Save table as CSV").click()
+    text = Path(got.value.path()).read_text(encoding="utf-8-sig")
+    cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
 
 
 def test_nothing_in_the_data_can_run(watched: Watched, hostile: Path) -> None:
     page = watched.open(hostile)
     for number, text in enumerate(EVIL):
         page.evaluate(f"location.hash = 'selected=org/evil-{number}'")
-        expect(_panel(page).locator("h2")).to_contain_text(text.split()[0])
+        expect(_panel(page).locator("h2")).to_contain_text(text.strip("\u202e").split()[0])
+        assert "\u202e" not in page.locator("body").inner_text()
         for link in page.locator("a").all():
-            assert (link.get_attribute("href") or "").startswith("http")
-    page.get_by_role("button", name="Table").click()
+            assert (link.get_attribute("href") or "").startswith(("http", "#selected="))
+    page.get_by_role("button", name="Table", exact=True).click()
     assert page.evaluate("window.pwned") is None
     assert page.locator("img").count() == 0
     assert watched.requests == [hostile.as_uri()]

@@ -1,12 +1,18 @@
 import re
+from itertools import combinations
 
 import pytest
 
+from asking import ASKED
 from simpul.projection import GROUPS, OTHER
 from simpul.store import Store
-from simpul_viz import VIEWS
-from simpul_viz.explorer import STYLES
+from simpul_viz import VIEWS, questions
+from simpul_viz.arrange import ROOM, overview
+from simpul_viz.looks import SECTORS, STYLES, TIES
+from simpul_viz.payload import degrees
 from simpul_viz.texts import LANGUAGES, TEXTS
+from simpul_viz.views import Wish, explorer, networks
+from world import JAKARTA, SEOUL
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +65,12 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("group", sorted(STYLES))
-def test_shapes_stand_out_from_the_ground(group: str) -> None:
+@pytest.mark.parametrize(
+    "colour", sorted({colour for _shape, colour in (STYLES | SECTORS).values()} | set(TIES))
+)
+def test_shapes_and_ties_stand_out_from_the_ground(colour: str) -> None:
     # WCAG 2.2, 1.4.11: graphical objects have a contrast of 3 to 1.
-    assert (_luminance("#f4f6f8") + 0.05) / (_luminance(STYLES[group][1]) + 0.05) >= 3
+    assert (_luminance("#f4f6f8") + 0.05) / (_luminance(colour) + 0.05) >= 3
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -70,3 +78,55 @@ def test_the_page_begins_in_the_language_asked_for(article: Store, language: str
     html = VIEWS["explorer"].page(article, language)
     assert f'<html lang="{language}">' in html
     assert TEXTS["title"][language] in html
+
+
+def test_every_view_is_made_and_the_same_each_time(
+    many: Store, drawn_views: dict[str, str]
+) -> None:
+    assert drawn_views.keys() == {*VIEWS, "query"}
+    for name in ("shared", "timeline", "compare"):
+        assert VIEWS[name].page(many, "en", **ASKED.get(name, {})) == drawn_views[name]
+
+
+@pytest.mark.parametrize("name", sorted({*VIEWS, "query"}))
+def test_each_view_is_one_small_file_that_loads_nothing(
+    drawn_views: dict[str, str], name: str
+) -> None:
+    html = drawn_views[name]
+    assert len(html.encode()) < 3_000_000
+    assert not re.search(r"<(link|iframe|object|embed|base|audio|video)\b", html)
+    assert not re.search(r"<script[^>]+src", html)
+    assert "unsafe" not in html.split("</head>", maxsplit=1)[0]
+
+
+def test_names_do_not_overlap_when_a_page_opens(many: Store) -> None:
+    for picture in (explorer(many, Wish()), networks(many, Wish())):
+        degree = degrees(picture.projection)
+        places = overview(picture.projection, degree, first=picture.first, off=picture.off)
+        assert 20 < len(places) <= ROOM * 1.5
+        for (x, y), (u, v) in combinations(places.values(), 2):
+            assert abs(x - u) > 140 or abs(y - v) > 70
+
+
+def test_the_overview_is_of_networks_and_the_best_connected_cities(many: Store) -> None:
+    picture = explorer(many, Wish())
+    degree = degrees(picture.projection)
+    shown = overview(picture.projection, degree, first=picture.first, off=picture.off)
+    assert {f"org/net-{n}" for n in range(1, 10)} <= shown.keys()
+    assert {"city/1642911", "city/1835848"} <= shown.keys()
+    cities = [t.key for t in picture.projection.things if t.group == "city"]
+    least = min(degree[key] for key in cities if key in shown)
+    assert sum(degree[key] > least for key in cities if key not in shown) <= len(cities) // 4
+
+
+@pytest.mark.parametrize(
+    "query",
+    [getattr(questions, name) for name in dir(questions) if name.isupper() and name[0] != "_"],
+)
+def test_every_query_that_a_page_gives_away_has_an_answer(many: Store, query: str) -> None:
+    jakarta, seoul = (f"https://w3id.org/simpul/id/city/{key}" for key in (JAKARTA, SEOUL))
+    text = query.replace("{iri}", jakarta).replace("{a}", jakarta).replace("{b}", seoul)
+    assert many.select(text).rows or query in {
+        questions.INSTITUTIONS,
+        questions.ONTOLOGY,
+    }

@@ -1,89 +1,107 @@
-"""The explorer: the whole graph as one page (the only door to ``pyvis``).
+"""Pictures as pages (the only door to ``pyvis``).
 
 pyvis brings vis-network and the form of nodes and edges. Its own page is not used: it links a CDN and lays
 the graph out in the reader's browser. Its ``add_node`` is not used either: it turns ids that look like
 numbers into numbers, and scans all nodes for each edge.
 """
 
+import base64
+import gzip
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from importlib.resources import files
-from math import sqrt
+from math import log2, sqrt
 from typing import Any, Final
 
 from simpul import __version__
 from simpul.analysis import Positions, layout
-from simpul.projection import GROUPS, OTHER, Citation, Fact, Projection, Thing, Tie, project
-from simpul.store import Store
+from simpul.projection import TRAITS, Projection, Texts, Tie
+from simpul.projection.dated import SECTIONS
+from simpul.projection.parts import QUIET
+from simpul.projection.sources import Statements
+from simpul.terms import ID
+from simpul_viz.arrange import overview
+from simpul_viz.looks import look, tie_legend
 from simpul_viz.pages import policy, read, render
+from simpul_viz.payload import degrees, payload
+from simpul_viz.picture import Picture
+from simpul_viz.questions import THING
 from simpul_viz.texts import LANGUAGES, TEXTS
 
-STYLES: Final[dict[str, tuple[str, str]]] = {
-    "city": ("dot", "#1f5fa8"),
-    "network": ("hexagon", "#b5471b"),
-    "public": ("square", "#2f6f5e"),
-    "organisation": ("square", "#8a5a9e"),
-    "post": ("triangle", "#4d6b85"),
-    "initiative": ("star", "#a87400"),
-    "event": ("diamond", "#a8324e"),
-    "agreement": ("diamond", "#5a6e1f"),
-    "lesson": ("triangle", "#007a87"),
-    "request": ("triangleDown", "#c2442e"),
-    "judgement": ("triangleDown", "#6d6a75"),
-    "place": ("dot", "#7a8a99"),
-    "theme": ("hexagon", "#74889b"),
-    "other": ("square", "#74889b"),
-}
-"""Shape and colour of each group; shape and label tell what colour alone would not."""
-
-_LOUD: Final = {"city": 6, "network": 6}
+_LOUD: Final = {"city": 3, "network": 4}
 """Groups whose labels are larger and stay longest when one zooms out, in pixels."""
+_DASHED: Final = frozenset(("sisterCityOf", "together"))
 _VIS: Final = "lib/vis-9.1.2/vis-network.min"
+_BEFORE: Final = (
+    "data",
+    "state",
+    "shown",
+    "story",
+    "panel",
+    "saving",
+    "table",
+    "search",
+    "filters",
+)
+_DRAWINGS: Final = {"network": "picture", "map": "map", "timeline": "timeline"}
+_FOLLOWED: Final = 170
+"""Weighted ties that one can still follow with the eye."""
 _UNSAFE: Final = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 
 
-def page(store: Store, *, language: str = "en") -> str:
-    """Return the page; the same store gives the same bytes.
-
-    Args:
-        store: The graph.
-        language: What the page speaks at first: en, id or ko; a reader can change it.
-    """
-    return draw(project(store), language=language, off=("theme",))
-
-
 def draw(
-    projection: Projection, *, language: str, title: str = "title", off: Sequence[str] = ()
+    projection: Projection,
+    *,
+    language: str,
+    title: str | Texts = "title",
+    off: Sequence[str] = (),
 ) -> str:
     """Return the page of any things and ties.
 
     Args:
         projection: What is drawn.
         language: What the page speaks at first.
-        title: A key of the page's texts.
+        title: A key of the page's texts, or the title itself.
         off: Groups that are hidden until a reader asks for them.
     """
-    return _render(_data(projection, layout(projection)) | {"off": list(off)}, language, title)
+    texts = TEXTS[title] if isinstance(title, str) else title
+    return page(Picture(projection=projection, title=texts, off=off), language=language)
 
 
-def _render(data: Mapping[str, Any], language: str, title: str) -> str:
-    texts = TEXTS | {"title": TEXTS[title]}
-    styles = [_vis(".css"), read("style.css")]
-    scripts = [_vis(".js"), read("explorer.js")]
+def page(picture: Picture, *, language: str) -> str:
+    """Return the page; the same picture gives the same bytes.
+
+    Args:
+        picture: What is drawn.
+        language: What the page speaks at first: en, id or ko; a reader can change it.
+    """
+    is_network = picture.drawing == "network"
+    styles = [*([_vis(".css")] if is_network else []), read("style.css")]
+    scripts = [*([_vis(".js")] if is_network else []), _script(_DRAWINGS[picture.drawing])]
     return render(
         "template.html",
         language=language,
         version=__version__,
-        title=texts["title"][language],
+        title=picture.title.get(language) or picture.title["en"],
         languages=LANGUAGES,
-        texts={key: words[language] for key, words in texts.items()},
+        texts={key: words[language] for key, words in TEXTS.items()},
+        choices=(*TRAITS, "source"),
+        drawing=picture.drawing,
         styles=styles,
         scripts=scripts,
         policy=policy(styles, scripts),
-        data=_json({**data, "texts": texts}),
+        data=_json(_data(picture)),
     )
+
+
+def _script(drawing: str) -> str:
+    """Return the page's script: its parts in order, in a scope of their own."""
+    parts = [read(f"script/{name}.js") for name in (*_BEFORE, drawing, "start")]
+    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
 def _vis(ending: str) -> str:
@@ -101,47 +119,87 @@ def _json(data: Mapping[str, Any]) -> str:
     return text.translate(_UNSAFE)
 
 
-def _data(projection: Projection, places: Positions) -> dict[str, Any]:
+def _packed(stated: Statements | None) -> str:
+    """Return statements as gzip in base64, without the time of packing; empty for none."""
+    if stated is None:
+        return ""
+    plain = json.dumps(asdict(stated), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return base64.b64encode(gzip.compress(plain.encode(), mtime=0)).decode()
+
+
+def _data(picture: Picture) -> dict[str, Any]:
     """Return what the script needs."""
-    degree = _degrees(projection)
-    citations = _Citations()
-    things = [_thing(thing, degree[thing.key], citations) for thing in projection.things]
-    ties = [_tie(number, tie, citations) for number, tie in enumerate(projection.ties)]
-    nodes, edges = _network(projection, places, degree)
-    present = {thing.group for thing in projection.things}
+    projection = picture.projection
+    data: dict[str, Any] = payload(projection, picture.entries) | {
+        "texts": TEXTS,
+        "title": picture.title,
+        "off": list(picture.off),
+        "selected": picture.selected,
+        "base": ID,
+        "thing_query": THING if picture.statements else "",
+        "view_query": picture.query,
+        "weighted": picture.weighted,
+        "coloured": picture.coloured,
+        "named_ties": picture.named_ties,
+        "least": _least(picture),
+        "tie_kinds": []
+        if picture.drawing == "timeline"
+        else tie_legend(projection, coloured=picture.coloured),
+        "story": picture.story,
+        "turtle": _packed(picture.statements),
+        "stated": sorted(picture.statements.of) if picture.statements else [],
+        "sections": SECTIONS,
+        "nodes": [],
+        "edges": [],
+        "overview": [[thing.key, 0, 0] for thing in projection.things],
+    }
+    if picture.drawing == "network":
+        data |= _placed(picture)
+    elif picture.drawing == "map":
+        from simpul_viz.coast import outlines
+
+        data["land"] = outlines()
+    return data
+
+
+def _least(picture: Picture) -> int:
+    """Return the weight from which ties are drawn at first, so that no more are than one can follow."""
+    weights = [tie.weight for tie in picture.projection.ties] if picture.weighted else []
+    least = 1
+    while sum(weight >= least for weight in weights) > _FOLLOWED:
+        least += 1
+    return least
+
+
+def _placed(picture: Picture) -> dict[str, Any]:
+    """Return nodes and edges with their places, and what the page opens on."""
+    projection, degree = picture.projection, degrees(picture.projection)
+    opening = picture.opening or picture.places
+    if opening is None:
+        strong = [tie for tie in projection.ties if tie.weight >= _least(picture)]
+        seen = replace(projection, ties=strong)
+        opening = overview(seen, degrees(seen), first=picture.first, off=picture.off)
+    places = picture.places
+    if places is None:
+        complete = opening.keys() >= {thing.key for thing in projection.things}
+        places = opening if complete else layout(projection)
+    nodes, edges = _network(projection, places, degree, named=picture.named_ties)
     return {
-        "things": things,
-        "ties": ties,
         "nodes": nodes,
         "edges": edges,
-        "citations": citations.all,
-        "sources": citations.sources,
-        "kinds": projection.kinds,
-        "groups": [
-            {"key": group, "shape": STYLES[group][0], "colour": STYLES[group][1]}
-            for group in (*GROUPS, OTHER)
-            if group in present
-        ],
+        "overview": [[key, x, y] for key, (x, y) in sorted(opening.items())],
     }
 
 
-def _degrees(projection: Projection) -> dict[str, int]:
-    degree = {thing.key: 0 for thing in projection.things}
-    for tie in projection.ties:
-        degree[tie.source] += 1
-        degree[tie.target] += 1
-    return degree
-
-
 def _network(
-    projection: Projection, places: Positions, degree: Mapping[str, int]
+    projection: Projection, places: Positions, degree: Mapping[str, int], *, named: bool
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return nodes and edges in vis-network's form, held by a pyvis network."""
     from pyvis.network import Network
 
     network = Network(directed=True)
     for thing in projection.things:
-        shape, colour = STYLES[thing.group]
+        shape, colour = look(thing.group)
         x, y = places[thing.key]
         weight = sqrt(degree[thing.key])
         node = {
@@ -150,98 +208,36 @@ def _network(
             "color": colour,
             "x": x,
             "y": y,
-            "size": round(8 + 3 * weight, 1),
-            "font": {"size": round(min(34, 12 + 3.4 * weight + _LOUD.get(thing.group, 0)))},
+            "size": round(min(30, 8 + 2.2 * weight), 1),
+            "font": {"size": round(min(24, 13 + 1.1 * weight + _LOUD.get(thing.group, 0)))},
         }
         network.nodes.append(node)
-    for number, tie in enumerate(projection.ties):
-        quiet = tie.relation in {"theme", "inCountry"}
-        edge = {
-            "id": f"tie-{number}",
-            "from": tie.source,
-            "to": tie.target,
-            "dashes": quiet or not tie.directed,
-            "width": 1 if quiet else 1.6,
-        }
-        if tie.directed:
-            edge["arrows"] = "to"
-        network.edges.append(edge)
+    between = Counter(frozenset((tie.source, tie.target)) for tie in projection.ties)
+    seen: Counter[frozenset[str]] = Counter()
+    for tie in projection.ties:
+        pair = frozenset((tie.source, tie.target))
+        bend = _bend(tie, seen[pair], between[pair])
+        seen[pair] += 1
+        network.edges.append(_edge(tie) | bend | ({"font": {"size": 12}} if named else {}))
     return network.nodes, network.edges
 
 
-class _Citations:
-    """Citations and datasets of a page, each held once and spoken of by number."""
-
-    def __init__(self) -> None:
-        self.all: list[dict[str, Any]] = []
-        self.sources: list[dict[str, str]] = []
-        self._numbers: dict[Citation, int] = {}
-
-    def numbers(self, citations: Sequence[Citation]) -> list[int]:
-        """Return the numbers of these citations."""
-        return [self._number(citation) for citation in citations]
-
-    def _number(self, citation: Citation) -> int:
-        if citation not in self._numbers:
-            self._numbers[citation] = len(self.all)
-            self.all.append(
-                {
-                    "title": dict(citation.title),
-                    "passage": citation.passage,
-                    "address": citation.address if _is_web(citation.address) else "",
-                    "inferred": citation.inferred,
-                    "source": self._source(citation),
-                }
-            )
-        return self._numbers[citation]
-
-    def _source(self, citation: Citation) -> int:
-        if citation.inferred:
-            return -1
-        title = dict(citation.dataset or citation.title)
-        if title not in self.sources:
-            self.sources.append(title)
-        return self.sources.index(title)
-
-
-def _is_web(address: str) -> bool:
-    return address.startswith(("https://", "http://"))
-
-
-def _thing(thing: Thing, degree: int, citations: _Citations) -> dict[str, Any]:
-    return {
-        "id": thing.key,
-        "kind": thing.kind,
-        "group": thing.group,
-        "labels": thing.labels,
-        "short": thing.short,
-        "description": thing.description,
-        "aliases": thing.aliases,
-        "facts": [_fact(fact, citations) for fact in thing.facts],
-        "citations": citations.numbers(thing.citations),
-        "degree": degree,
+def _edge(tie: Tie) -> dict[str, Any]:
+    """Return what an edge looks like; its ends are the tie's."""
+    quiet = tie.relation in QUIET
+    edge = {
+        "dashes": quiet or tie.relation in _DASHED,
+        "width": 1 if quiet else round(1.4 + 1.6 * log2(max(1, tie.weight)), 1),
     }
+    return edge | ({"arrows": "to"} if tie.directed else {})
 
 
-def _fact(fact: Fact, citations: _Citations) -> dict[str, Any]:
-    return {
-        "name": fact.name,
-        "value": fact.value,
-        "unit": fact.unit,
-        "date": fact.date,
-        "link": fact.link if _is_web(fact.link) else "",
-        "citations": citations.numbers(fact.citations),
-    }
-
-
-def _tie(number: int, tie: Tie, citations: _Citations) -> dict[str, Any]:
-    return {
-        "id": f"tie-{number}",
-        "from": tie.source,
-        "to": tie.target,
-        "name": tie.name,
-        "role": tie.role,
-        "dates": tie.dates,
-        "notes": [_fact(note, citations) for note in tie.notes],
-        "citations": citations.numbers(tie.citations),
-    }
+def _bend(tie: Tie, number: int, count: int) -> dict[str, Any]:
+    """Return the bend of a tie: ties between the same two lie side by side, the first one straight."""
+    if count == 1 or (number == 0 and count % 2):
+        return {}
+    step = (number + count % 2 + 1) // 2
+    # A bend is seen from where the tie starts; both directions must bend by the same sides.
+    clockwise = bool(number % 2) == (tie.source < tie.target)
+    kind = "curvedCW" if clockwise else "curvedCCW"
+    return {"smooth": {"enabled": True, "type": kind, "roundness": round(min(0.6, 0.14 * step), 2)}}

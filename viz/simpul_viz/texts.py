@@ -2,18 +2,16 @@
 
 from typing import Final
 
+from simpul_viz.page_texts import PAGE_TEXTS
+
 LANGUAGES: Final = {"en": "English", "id": "Indonesia", "ko": "한국어"}
 
 TEXTS: Final[dict[str, dict[str, str]]] = {
+    **PAGE_TEXTS,
     "title": {
         "en": "Simpul: cities and what ties them",
         "id": "Simpul: kota dan yang menghubungkannya",
         "ko": "심풀: 도시와 그 연결",
-    },
-    "ontology_title": {
-        "en": "Simpul: the ontology",
-        "id": "Simpul: ontologinya",
-        "ko": "심풀: 온톨로지",
     },
     "other": {"en": "Other classes", "id": "Kelas lain", "ko": "기타 클래스"},
     "search": {
@@ -23,10 +21,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "nothing": {"en": "Nothing found", "id": "Tidak ditemukan", "ko": "결과 없음"},
     "found": {"en": "found", "id": "ditemukan", "ko": "건 찾음"},
-    "legend": {"en": "Kinds", "id": "Jenis", "ko": "종류"},
     "all": {"en": "All", "id": "Semua", "ko": "모두"},
     "none": {"en": "None", "id": "Tidak satu pun", "ko": "없음"},
-    "source": {"en": "Source", "id": "Sumber", "ko": "출처"},
     "every_source": {"en": "every source", "id": "semua sumber", "ko": "모든 출처"},
     "sources": {"en": "Who says so", "id": "Menurut siapa", "ko": "출처"},
     "facts": {"en": "Facts", "id": "Fakta", "ko": "사실"},
@@ -53,12 +49,6 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "id": "Cari atau klik sesuatu untuk membaca apa yang diketahui tentangnya dan menurut siapa.",
         "ko": "검색하거나 항목을 클릭하면 알려진 내용과 출처를 볼 수 있습니다.",
     },
-    "picture_label": {
-        "en": "Picture of things and their ties; the table holds the same.",
-        "id": "Gambar hal-hal dan hubungannya; isinya sama dengan tabel.",
-        "ko": "항목과 관계의 그림. 표에 같은 내용이 있습니다.",
-    },
-    "things": {"en": "things", "id": "hal", "ko": "항목"},
     "about": {"en": "about {a}", "id": "sekitar {a}", "ko": "{a}경"},
     "perhaps": {"en": "perhaps {a}", "id": "mungkin {a}", "ko": "{a}?"},
     "between": {"en": "between {a} and {b}", "id": "antara {a} dan {b}", "ko": "{a}에서 {b} 사이"},
@@ -90,6 +80,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
 }
 
 REPORT_TEXTS: Final[dict[str, dict[str, str]]] = {
+    **PAGE_TEXTS,
     "title": {"en": "What the shapes found", "id": "Hasil pemeriksaan bentuk"},
     "none": {"en": "Nothing is wrong.", "id": "Tidak ada yang salah."},
     "severity": {"en": "Severity", "id": "Tingkat"},
@@ -100,6 +91,7 @@ REPORT_TEXTS: Final[dict[str, dict[str, str]]] = {
 }
 
 REFERENCE_TEXTS: Final[dict[str, dict[str, str]]] = {
+    **PAGE_TEXTS,
     "title": {"en": "Terms of the Simpul ontology", "id": "Istilah dalam ontologi Simpul"},
     "other": {
         "en": "Every class and property, with what it means and an example. CC BY 4.0.",

@@ -9,10 +9,12 @@ from simpul.indonesian import (
     base,
     quality,
     tables,
+    views,
 )
 
 INDONESIAN: Final[dict[str, str]] = {
     **base.TEXTS,
     **quality.TEXTS,
     **tables.TEXTS,
+    **views.TEXTS,
 }

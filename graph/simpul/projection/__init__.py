@@ -5,20 +5,38 @@ here they are ties. Observations and phases are facts of what they are about. On
 drawn, and what cities are to each other by inference; shortcuts and inverses would draw everything twice.
 """
 
+from typing import Final
+
 from simpul.projection.classes import project_ontology
 from simpul.projection.facts import LAST, detail_facts, facts_of
-from simpul.projection.model import GROUPS, OTHER, Citation, Fact, Projection, Texts, Thing, Tie
+from simpul.projection.model import (
+    GROUPS,
+    OTHER,
+    TRAITS,
+    Citation,
+    Fact,
+    Projection,
+    Span,
+    Texts,
+    Thing,
+    Tie,
+)
 from simpul.projection.reading import GROUP_OF, Reader, key_of, kind_of
 from simpul.projection.ties import plain_ties, sister_ties, statement_ties
+from simpul.projection.traits import give_traits
 from simpul.store import Store
 from simpul.terms import ONTOLOGY, Literal, dct, skos, text
+
+_HAPPENS: Final = frozenset(("event", "lesson", "request", "judgement"))
 
 __all__ = [
     "GROUPS",
     "OTHER",
+    "TRAITS",
     "Citation",
     "Fact",
     "Projection",
+    "Span",
     "Texts",
     "Thing",
     "Tie",
@@ -42,7 +60,8 @@ def project(store: Store) -> Projection:
     ties.sort(key=lambda tie: (tie.source, tie.target, tie.relation, sorted(tie.dates.items())))
     for tie in ties:
         tie.source, tie.target = key_of(tie.source), key_of(tie.target)
-    return Projection(things=things, ties=ties, kinds=kinds)
+    names = give_traits(things, ties, reader)
+    return Projection(things=things, ties=ties, kinds=kinds, names=names)
 
 
 def _thing(reader: Reader, iri: str) -> Thing:
@@ -68,4 +87,17 @@ def _thing(reader: Reader, iri: str) -> Thing:
             *(fact for fact in facts_of(reader, iri) if fact.order == LAST),
         ],
         citations=reader.cite_quads(quads),
+        point=_point(reader, iri),
+        span=_span(reader, iri, kind),
     )
+
+
+def _point(reader: Reader, iri: str) -> tuple[float, float] | None:
+    latitude, longitude = reader.first(iri, "latitude"), reader.first(iri, "longitude")
+    return (float(latitude), float(longitude)) if latitude and longitude else None
+
+
+def _span(reader: Reader, iri: str, kind: str) -> Span:
+    """Return when a thing was there; what happened does not cease to have happened."""
+    span = reader.span(iri)
+    return Span(begin=span.begin) if GROUP_OF[kind] in _HAPPENS else span

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from simpul.projection.model import Citation, Fact, Texts
-from simpul.projection.reading import DETAILS, Reader, key_of, kind_of
+from simpul.projection.model import Citation, Fact, Span, Texts
+from simpul.projection.reading import Reader, key_of, kind_of
 from simpul.terms import (
     EDTF,
     ID,
@@ -46,11 +46,11 @@ def facts_of(reader: Reader, iri: str) -> list[Fact]:
     facts: list[Fact] = []
     for name, quads in sorted(by_property.items()):
         shown = reader.labels.get(name) or {"": name.replace("#", "/").rsplit("/", 1)[-1]}
-        facts += _values(reader, shown, quads)
+        facts += _values(reader, shown, quads, name.removeprefix(ONTOLOGY))
     return facts
 
 
-def _values(reader: Reader, name: Texts, quads: Sequence[Quad]) -> Iterator[Fact]:
+def _values(reader: Reader, name: Texts, quads: Sequence[Quad], key: str) -> Iterator[Fact]:
     """Yield facts for the values of one property: texts in several languages are one fact."""
     texts: dict[str, list[str]] = {}
     for quad in sorted(quads, key=lambda q: str(q.object)):
@@ -63,28 +63,32 @@ def _values(reader: Reader, name: Texts, quads: Sequence[Quad]) -> Iterator[Fact
             yield Fact(
                 name=name,
                 value={} if dated else {"": value.value},
+                key=key,
                 date=value.value if dated else "",
+                span=reader.span(text(quad.subject), key, key) if dated else Span(),
                 citations=cited,
             )
         elif isinstance(value, NamedNode) and not kind_of(reader, value.value):
             label = reader.labels.get(value.value)
             link = "" if value.value.startswith((ID, ONTOLOGY)) else value.value
             if label or link:
-                yield Fact(name=name, value=label or {"": link}, link=link, citations=cited)
+                yield Fact(
+                    name=name, value=label or {"": link}, key=key, link=link, citations=cited
+                )
     if texts:
         joined = {language: "; ".join(values) for language, values in texts.items()}
         order = LAST if quads[0].predicate == skos("note") else ""
-        yield Fact(name=name, value=joined, order=order, citations=reader.cite_quads(quads))
+        yield Fact(
+            name=name, value=joined, key=key, order=order, citations=reader.cite_quads(quads)
+        )
 
 
 def detail_facts(reader: Reader, iri: str) -> list[Fact]:
     """Return the observations and phases of a thing as facts, phases in their order."""
     facts: list[Fact] = []
-    for node, quads in sorted(reader.statements.items()):
-        kind = reader.classes.get(node, "")
-        if kind in DETAILS and iri in reader.objects(node, DETAILS[kind]):
-            make = _observation if kind == "Observation" else _phase
-            facts.append(make(reader, node, reader.cite_quads(quads)))
+    for node in reader.details(iri):
+        make = _observation if reader.classes[node] == "Observation" else _phase
+        facts.append(make(reader, node, reader.cite_quads(reader.statements[node])))
     return sorted(facts, key=lambda fact: fact.order)
 
 
@@ -95,6 +99,7 @@ def _observation(reader: Reader, node: str, citations: tuple[Citation, ...]) -> 
         value={"": reader.first(node, "numericValue") or reader.first(node, "category")},
         unit=reader.first(node, "unit"),
         date=reader.first(node, "asOf"),
+        span=reader.span(node, "asOf", "asOf"),
         citations=citations,
     )
 
@@ -112,5 +117,6 @@ def _phase(reader: Reader, node: str, citations: tuple[Citation, ...]) -> Fact:
         value=described,
         date=begin if begin == end or not end else f"{begin}/{end}",
         order=f"phase {int(reader.first(node, 'number') or 0):06d}",
+        span=reader.span(node),
         citations=citations,
     )

@@ -10,30 +10,54 @@ Texts = dict[str, str]
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "city": ("City",),
     "network": ("Network", "NetworkSecretariat"),
-    "public": ("CityGovernment", "Agency", "Ministry", "PublicInstitution", "Government"),
+    "public": (
+        "CityGovernment",
+        "RegionalGovernment",
+        "NationalGovernment",
+        "Agency",
+        "Ministry",
+        "PublicInstitution",
+        "Government",
+    ),
     "organisation": (
         "Foundation",
         "NonGovernmentalOrganisation",
         "Company",
         "CommunityGroup",
+        "University",
+        "InternationalOrganisation",
         "Organisation",
     ),
     "post": ("Post",),
     "initiative": ("Programme", "Project", "Policy", "Facility", "Service", "Initiative"),
-    "event": ("Visit", "VisitDay", "Session", "Meeting", "Event"),
+    "event": ("Visit", "VisitDay", "Session", "Meeting", "Conference", "Workshop", "Event"),
     "agreement": (
         "MemorandumOfUnderstanding",
         "SisterCityAgreement",
+        "FriendshipAgreement",
+        "TwinningAgreement",
+        "LetterOfIntent",
         "PublicPrivatePartnership",
         "Agreement",
     ),
     "lesson": ("Lesson", "Interest"),
     "request": ("Request", "Commitment"),
     "judgement": ("Concern", "Assessment"),
-    "place": ("Site", "District", "Province", "MetropolitanArea", "Country", "Place"),
+    "place": (
+        "Site",
+        "District",
+        "Municipality",
+        "Province",
+        "MetropolitanArea",
+        "Country",
+        "Place",
+    ),
     "theme": ("Theme",),
 }
 """Classes that are drawn, by group; within a group the special ones come first."""
+
+TRAITS: Final = ("theme", "network", "region", "sector")
+"""What things can be filtered by, besides their kind and source."""
 
 OTHER: Final = "other"
 """Group of the classes that are drawn in the picture of the ontology only."""
@@ -45,6 +69,7 @@ class Citation:
 
     Attributes:
         inferred: No source says so; it follows from what sources say.
+        completeness: How much of its subject the dataset covers, where that is not all of it.
     """
 
     title: tuple[tuple[str, str], ...] = ()
@@ -52,6 +77,18 @@ class Citation:
     passage: str = ""
     address: str = ""
     inferred: bool = False
+    completeness: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The days between which something may have held; each an ISO date, or empty where nobody says.
+
+    Dates in sources are vague ("about 2013"); the span is the widest that they allow.
+    """
+
+    begin: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,25 +96,35 @@ class Fact:
     """One line of what is known of a thing.
 
     Attributes:
+        key: Local name of the property, where it is one.
         name: The property's or the measure's label.
         value: By language; texts of one property in one language are joined.
         order: Facts with an order stand in it: phases by number, notes last.
         date: As the source says it, EDTF.
         link: IRI outside the project, when the value is one.
+        span: The days that the date can mean.
     """
 
     name: Texts
     value: Texts
+    key: str = ""
     unit: str = ""
     date: str = ""
     order: str = ""
     link: str = ""
+    span: Span = Span()
     citations: tuple[Citation, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
 class Thing:
-    """A node: what it is called, its class and group, and its facts."""
+    """A node: what it is called, its class and group, and its facts.
+
+    Attributes:
+        traits: What one can filter by: keys of its themes, networks, regions and sectors, by ``TRAITS``.
+        point: Latitude and longitude in degrees (WGS84), where it lies somewhere.
+        span: When it may have been there, where that is said.
+    """
 
     key: str
     kind: str
@@ -88,6 +135,9 @@ class Thing:
     aliases: list[str] = field(default_factory=list[str])
     facts: list[Fact] = field(default_factory=list[Fact])
     citations: tuple[Citation, ...] = ()
+    traits: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    point: tuple[float, float] | None = None
+    span: Span = Span()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +146,9 @@ class Tie:
 
     Attributes:
         directed: False for a tie that has no direction, such as sister cities.
+        weight: How much it counts, such as the number of networks that two cities share.
+        member: It says without doubt that its source is a member of its target, and the graph holds so.
+        span: When it may have held, where that is said.
     """
 
     source: str
@@ -107,12 +160,23 @@ class Tie:
     notes: list[Fact] = field(default_factory=list[Fact])
     citations: tuple[Citation, ...] = ()
     directed: bool = True
+    weight: float = 1
+    member: bool = False
+    span: Span = Span()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """Things and ties, both in a fixed order, and the labels of the classes that occur."""
+    """Things and ties, both in a fixed order, and what their keys are called.
+
+    Attributes:
+        kinds: Labels of the classes that occur.
+        names: Labels of the traits' keys.
+        notes: What a reader must know of the whole, such as what was left out and how to see it.
+    """
 
     things: Sequence[Thing]
     ties: Sequence[Tie]
     kinds: Mapping[str, Texts]
+    names: Mapping[str, Texts] = field(default_factory=dict[str, Texts])
+    notes: Sequence[Texts] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from simpul.projection.model import GROUPS, Citation, Texts
+from simpul.projection.model import GROUPS, Citation, Span, Texts
 from simpul.store import Store
 from simpul.terms import ID, INFERRED_GRAPH, ONTOLOGY, Literal, Quad, dct, simpul, text
 
@@ -13,6 +13,7 @@ STATEMENT_ENDS: Final = {
     "Membership": ("member", "network"),
     "Participation": ("participant", "event"),
     "PartyRole": ("party", "agreement"),
+    "NetworkOffice": ("holder", "officeIn"),
 }
 DETAILS: Final = {"Observation": "about", "Phase": "phaseOf"}
 
@@ -33,6 +34,10 @@ class Reader:
         rows = store.solutions("SELECT ?doc ?page { ?doc dcat:landingPage ?page } ORDER BY ?page")
         self.pages = {text(row["doc"]): text(row["page"]) for row in rows}
         self.classes = _classes(store)
+        pairs = store.solutions("SELECT ?place ?network { ?place simpul:memberOf ?network }")
+        self.members = {(text(row["place"]), text(row["network"])) for row in pairs}
+        self.gaps = _gaps(store, self.labels)
+        self._about: dict[str, list[str]] | None = None
         self.sisters = sorted(
             (text(q.subject), text(q.object))
             for q in store.quads(INFERRED_GRAPH)
@@ -48,6 +53,27 @@ class Reader:
         """Return the first of those values, or nothing."""
         return next(iter(self.objects(subject, name)), "")
 
+    def texts(self, subject: str, name: str) -> Texts:
+        """Return the text that a property of the ontology gives a subject, by language."""
+        found = [q.object for q in self.statements.get(subject, []) if q.predicate == simpul(name)]
+        return {o.language or "": o.value for o in found if isinstance(o, Literal)}
+
+    def span(self, subject: str, begin: str = "begin", end: str = "end") -> Span:
+        """Return the widest span that the dates of a subject allow."""
+        return Span(
+            begin=self.first(subject, f"{begin}Earliest"), end=self.first(subject, f"{end}Latest")
+        )
+
+    def details(self, iri: str) -> list[str]:
+        """Return the observations and phases of a thing, sorted."""
+        if self._about is None:
+            self._about = {}
+            for node in sorted(self.statements):
+                link = DETAILS.get(self.classes.get(node, ""))
+                for about in self.objects(node, link) if link else ():
+                    self._about.setdefault(about, []).append(node)
+        return self._about.get(iri, [])
+
     def cite(self, subject: str, graphs: Sequence[str]) -> tuple[Citation, ...]:
         """Return who says what these graphs say of a subject."""
         quads = [q for q in self.statements.get(subject, []) if text(q.graph_name) in graphs]  # type: ignore[arg-type]  # graphs are IRIs here
@@ -56,16 +82,21 @@ class Reader:
         datasets = {graph: tuple(sorted(self.titles.get(graph, {}).items())) for graph in graphs}
         if not documents:
             return tuple(
-                Citation(title=titles, address=self.pages.get(graph, ""))
+                Citation(
+                    title=titles,
+                    address=self.pages.get(graph, ""),
+                    completeness=self.gaps.get(graph, ()),
+                )
                 for graph, titles in datasets.items()
             )
-        dataset = next(iter(datasets.values()), ())
+        graph, dataset = next(iter(datasets.items()), ("", ()))
         return tuple(
             Citation(
                 title=tuple(sorted((self.labels.get(d) or self.titles.get(d, {})).items())),
                 dataset=dataset,
                 passage=passage,
                 address=self.pages.get(d, ""),
+                completeness=self.gaps.get(graph, ()),
             )
             for d in documents
         )
@@ -86,6 +117,17 @@ def _texts(store: Store, query: str) -> dict[str, Texts]:
         if isinstance(row["text"], Literal):
             found.setdefault(text(row["thing"]), {})[row["text"].language or ""] = row["text"].value
     return found
+
+
+def _gaps(store: Store, labels: dict[str, Texts]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return how complete each dataset is that is not complete."""
+    rows = store.solutions("SELECT ?graph ?how { ?graph simpul:completeness ?how } ORDER BY ?how")
+    found = {text(row["graph"]): text(row["how"]) for row in rows}
+    return {
+        graph: tuple(sorted(labels.get(how, {"": key_of(how)}).items()))
+        for graph, how in found.items()
+        if how != ID + "completeness/complete"
+    }
 
 
 def _classes(store: Store) -> dict[str, str]:

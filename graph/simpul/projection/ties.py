@@ -1,13 +1,15 @@
 """What ties things together: properties, statements that are nodes in RDF, and sister cities."""
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Final
 
 from simpul.projection.facts import facts_of
-from simpul.projection.model import Citation, Fact, Tie
+from simpul.projection.model import Citation, Fact, Span, Tie
 from simpul.projection.reading import STATEMENT_ENDS, Reader, kind_of
-from simpul.terms import ONTOLOGY, Quad, text
+from simpul.terms import ID, ONTOLOGY, Quad, text
 
+_DOUBTLESS: Final = frozenset(("", ID + "certainty/stated"))
 _DATES: Final = ("begin", "end", "asOf")
 
 
@@ -42,6 +44,7 @@ def statement_ties(reader: Reader) -> Iterator[Tie]:
             continue
         certainty = reader.first(node, "certainty")
         role = reader.labels.get(reader.first(node, "role") or certainty, {})
+        role = role or reader.texts(node, "officeTitle")
         yield Tie(
             source=source,
             target=target,
@@ -51,7 +54,15 @@ def statement_ties(reader: Reader) -> Iterator[Tie]:
             dates={name: when for name in _DATES if (when := reader.first(node, name))},
             notes=[f for f in facts_of(reader, node) if not _is_date(reader, f)],
             citations=reader.cite_quads(quads),
+            member=certainty in _DOUBTLESS and (source, target) in reader.members,
+            span=_span(reader, node, target),
         )
+
+
+def _span(reader: Reader, node: str, whole: str) -> Span:
+    """Return when a statement may have held: what it says of itself, else what its event or network says."""
+    own, of_whole = reader.span(node), reader.span(whole)
+    return Span(begin=own.begin or of_whole.begin, end=own.end or of_whole.end)
 
 
 def _is_date(reader: Reader, fact: Fact) -> bool:
@@ -59,15 +70,41 @@ def _is_date(reader: Reader, fact: Fact) -> bool:
 
 
 def sister_ties(reader: Reader) -> Iterator[Tie]:
-    """Yield one tie for each two cities that are sisters by inference."""
+    """Yield one tie for each two cities that are sisters by inference, dated and cited by their agreement."""
     name = reader.labels.get(ONTOLOGY + "sisterCityOf", {})
+    agreements = _sister_agreements(reader)
     for one, other in reader.sisters:
         if one < other:
+            found = agreements.get(frozenset((one, other)), [])
+            agreement = found[0] if found else ""
+            stated = [c for iri in found for c in reader.cite_quads(reader.statements[iri])]
             yield Tie(
                 source=one,
                 target=other,
                 relation="sisterCityOf",
                 name=name,
-                citations=(Citation(inferred=True),),
+                dates={n: when for n in _DATES if (when := reader.first(agreement, n))},
+                citations=(Citation(inferred=True), *dict.fromkeys(stated)),
+                span=reader.span(agreement),
                 directed=False,
             )
+
+
+def _sister_agreements(reader: Reader) -> dict[frozenset[str], list[str]]:
+    """Return the sister city agreements between each two cities, whichever body signed for them."""
+    cities: dict[str, set[str]] = {}
+    for node in reader.statements:
+        if reader.classes.get(node) == "PartyRole":
+            agreement = reader.first(node, "agreement")
+            for party in reader.objects(node, "party"):
+                cities.setdefault(agreement, set()).update(
+                    [party]
+                    if kind_of(reader, party) == "City"
+                    else reader.objects(party, "governs")
+                )
+    found: dict[frozenset[str], list[str]] = {}
+    for agreement in sorted(cities):
+        if reader.classes.get(agreement) == "SisterCityAgreement":
+            for pair in combinations(sorted(cities[agreement]), 2):
+                found.setdefault(frozenset(pair), []).append(agreement)
+    return found

@@ -1,0 +1,36 @@
+"""What is said while drawing pages."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, str]] = {
+    "THING": "HAL",
+    "Drawing": "Menggambar",
+    "For ego: the thing in the middle.": "Untuk ego: hal yang di tengah.",
+    "For ego: how far; 2 unless told.": "Untuk ego: sejauh berapa langkah; 2 jika tidak disebut.",
+    "For path: where it begins.": "Untuk path: tempat awal.",
+    "For path: where it ends.": "Untuk path: tempat akhir.",
+    "For compare: one thing.": "Untuk compare: hal pertama.",
+    "For compare: the other thing.": "Untuk compare: hal kedua.",
+    "Draw the answer of this query: a SELECT of pairs, or a CONSTRUCT.": "Gambar jawaban kueri ini: SELECT berisi pasangan, atau CONSTRUCT.",
+    "Name a view; `simpul view` lists them.": "Sebutkan nama tampilan; `simpul view` mendaftarnya.",
+    "--hops takes a number from 1 to {most}.": "--hops menerima angka dari 1 sampai {most}.",
+    "Give a view or --query, not both.": "Berikan nama tampilan atau --query, jangan keduanya.",
+    "The view {name} takes no --{option}.": "Tampilan {name} tidak menerima --{option}.",
+    "The view {name} needs {options}. Write for example: simpul view {name} {example} -o {name}.html": "Tampilan {name} memerlukan {options}. Tulis misalnya: simpul view {name} {example} -o {name}.html",
+    "Nothing leads from the one to the other.": "Tidak ada jalan dari yang satu ke yang lain.",
+    "{name} is known, but nothing is tied to it that could be drawn.": "{name} dikenal, tetapi tidak ada yang terhubung dengannya untuk digambar.",
+    "Only a SELECT or a CONSTRUCT can be drawn.": "Hanya SELECT atau CONSTRUCT yang dapat digambar.",
+    "The answer ties nothing: a row needs two things (IRIs), such as a city and a network.": "Jawaban ini tidak menghubungkan apa pun: tiap baris memerlukan dua hal (IRI), misalnya kota dan jejaring.",
+    "Run `make setup`, which draws the coastlines.": "Jalankan `make setup`, yang menggambar garis pantai.",
+    "the cities and the networks they join": "kota dan jejaring yang diikutinya",
+    "cities tied by the networks they share; a thicker tie for more of them": "kota yang terhubung oleh jejaring bersama; makin tebal makin banyak",
+    "what goes from city to city: visits, agreements, sister ties, lessons": "kerja sama antarkota: kunjungan, kesepakatan, kota bersaudara, pembelajaran",
+    "who works with whom, by sector": "siapa bekerja dengan siapa, menurut sektor",
+    "initiatives by theme": "inisiatif menurut tema",
+    "cities and their ties on a map of the world": "kota dan hubungannya di peta dunia",
+    "memberships, agreements, events, phases and due dates in time": "keanggotaan, kesepakatan, acara, tahap, dan tenggat di lini masa",
+    "what lies around one thing": "apa yang ada di sekitar satu hal",
+    "how one thing leads to another, and why": "bagaimana satu hal terhubung ke hal lain, dan mengapa",
+    "what two things share, and what they do not": "persamaan dan perbedaan dua hal",
+    "the answer of a query: pairs of things, or a graph": "jawaban kueri: pasangan hal, atau graf",
+}

@@ -1,0 +1,120 @@
+"""What lies around a thing, between two things, and in common to two things."""
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, pairwise
+from typing import Final
+
+from simpul.projection.model import Projection, Texts
+from simpul.projection.parts import QUIET, part
+
+_MOST: Final = 400
+_PATHS: Final = 5
+_LONGEST: Final = 8
+_DETOUR: Final = 3
+"""A step over a theme or a country costs as much as three: nearly everything has those in common."""
+_LEFT_OUT: Final[Texts] = {
+    "en": "{b} things further out are left out; ask for fewer hops, or open the explorer.",
+    "id": "{b} hal yang lebih jauh tidak digambar; minta lebih sedikit langkah, atau buka penjelajah.",
+    "ko": "더 먼 항목 {b}개는 생략했습니다. 단계를 줄이거나 탐색기를 여십시오.",
+}
+
+Path = Sequence[str]
+"""Keys of things, each tied to the next."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two things and what is tied to either: the whole of it, and the keys of each part."""
+
+    projection: Projection
+    only_a: Sequence[str]
+    both: Sequence[str]
+    only_b: Sequence[str]
+
+
+def ego(whole: Projection, key: str, *, hops: int, most: int = _MOST) -> Projection:
+    """Return a thing and what is no more than so many ties away; nearest first where there is too much.
+
+    No way leads through a theme or a country; they are ends.
+    """
+    near = _neighbours(whole)
+    distance = {key: 0}
+    rim = [key]
+    for hop in range(1, hops + 1):
+        reached = {
+            other
+            for one in rim
+            if one == key or _leads_on(one)
+            for other in near.get(one, ())
+            if other not in distance
+        }
+        distance |= dict.fromkeys(reached, hop)
+        rim = sorted(reached)
+    order = sorted(distance, key=lambda k: (distance[k], -len(near.get(k, ())), k))
+    left_out = len(order) - most
+    notes = [{k: t.format(b=left_out) for k, t in _LEFT_OUT.items()}] if left_out > 0 else []
+    return part(whole, order[:most], notes=notes)
+
+
+def paths(whole: Projection, start: str, goal: str, *, most: int = _PATHS) -> list[Path]:
+    """Return the few cheapest ways from one thing to another that visit nothing twice, cheapest first.
+
+    Best-first search that lets each thing be reached only as often as ways are wanted.
+    """
+    near = _neighbours(whole)
+    reached: Counter[str] = Counter()
+    number = count()
+    open_: list[tuple[int, int, tuple[str, ...]]] = [(0, next(number), (start,))]
+    found: list[Path] = []
+    while open_ and len(found) < most:
+        cost, _order, path = heapq.heappop(open_)
+        last = path[-1]
+        reached[last] += 1
+        if last == goal:
+            found.append(path)
+        elif reached[last] <= most and len(path) <= _LONGEST:
+            for other in sorted(near.get(last, {}).keys() - set(path)):
+                step = 1 if _leads_on(other) and near[last][other] else _DETOUR
+                heapq.heappush(open_, (cost + step, next(number), (*path, other)))
+    return found
+
+
+def along(whole: Projection, ways: Iterable[Path]) -> Projection:
+    """Return the things on these ways, with the ties between neighbours on one of them."""
+    steps = {frozenset(pair) for way in ways for pair in pairwise(way)}
+    keys = {key for step in steps for key in step}
+    ties = [tie for tie in whole.ties if frozenset((tie.source, tie.target)) in steps]
+    return part(whole, keys, ties=ties)
+
+
+def compare(whole: Projection, a: str, b: str) -> Comparison:
+    """Return two things with what either is tied to, and which of it both are tied to."""
+    near = _neighbours(whole)
+    of_a, of_b = near.get(a, {}).keys() - {b}, near.get(b, {}).keys() - {a}
+    ends = {a, b}
+    keys = ends | of_a | of_b
+    ties = [tie for tie in whole.ties if {tie.source, tie.target} & ends]
+    return Comparison(
+        projection=part(whole, keys, ties=ties),
+        only_a=sorted(of_a - of_b),
+        both=sorted(of_a & of_b),
+        only_b=sorted(of_b - of_a),
+    )
+
+
+def _leads_on(key: str) -> bool:
+    return not key.startswith(("theme/", "country/", "continent/"))
+
+
+def _neighbours(whole: Projection) -> Mapping[str, Mapping[str, bool]]:
+    """Return what each thing is tied to, and whether a tie that says something ties them."""
+    found: dict[str, dict[str, bool]] = {}
+    for tie in whole.ties:
+        telling = tie.relation not in QUIET
+        for one, other in ((tie.source, tie.target), (tie.target, tie.source)):
+            ends = found.setdefault(one, {})
+            ends[other] = ends.get(other, False) or telling
+    return found

@@ -1,0 +1,118 @@
+"""What has a date, as rows of a timeline: bars that last, marks that happen, dates that are due."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from simpul.dates import bounds
+from simpul.projection.model import Citation, Projection, Span, Texts, Thing, Tie
+from simpul.projection.parts import by_keys
+
+Section = Literal["membership", "agreement", "initiative", "event", "phase", "due"]
+SECTIONS: Final[Sequence[Section]] = (
+    "due",
+    "membership",
+    "agreement",
+    "initiative",
+    "phase",
+    "event",
+)
+"""In the order in which they stand from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One bar or mark.
+
+    Attributes:
+        row: Key of the thing whose row it stands in: a network for its memberships, an initiative for its phases.
+        thing: Key of the thing that it tells of and opens.
+        said: The dates as the source says them (EDTF), by property.
+        span: Empty on a side that nobody dates.
+    """
+
+    section: Section
+    row: str
+    thing: str
+    name: Texts
+    said: dict[str, str]
+    span: Span
+    citations: tuple[Citation, ...]
+
+
+def entries(whole: Projection) -> list[Entry]:
+    """Return everything that has a date, by section, row and time."""
+    things = by_keys(whole)
+    found = [*_memberships(whole, things), *(e for t in whole.things for e in _of_thing(t))]
+    rank = {section: number for number, section in enumerate(SECTIONS)}
+    found.sort(key=lambda e: (rank[e.section], e.row, e.span.begin or e.span.end, e.thing))
+    return found
+
+
+def undated(whole: Projection) -> int:
+    """Return how many memberships no source dates."""
+    return sum(t.relation == "membership" and not t.dates for t in whole.ties)
+
+
+def _memberships(whole: Projection, things: dict[str, Thing]) -> Iterator[Entry]:
+    for tie in whole.ties:
+        if tie.relation == "membership" and tie.dates:
+            yield Entry(
+                section="membership",
+                row=tie.target,
+                thing=tie.source,
+                name=things[tie.source].labels,
+                said=dict(tie.dates),
+                span=_own(tie),
+                citations=tie.citations,
+            )
+
+
+def _own(tie: Tie) -> Span:
+    """Return when a membership was, by its own dates; its network's end may end it, its begin begins nothing."""
+    if "begin" in tie.dates:
+        return tie.span
+    if "end" in tie.dates:
+        return Span(end=tie.span.end)
+    # A source only saw it: it stands on the day on which it did.
+    first, last = bounds(tie.dates["asOf"])
+    return Span(begin=first.isoformat(), end=last.isoformat())
+
+
+def _of_thing(thing: Thing) -> Iterator[Entry]:
+    said = {f.key: f.date for f in thing.facts if f.key in {"begin", "end", "asOf", "due"}}
+    dated = [f for f in thing.facts if f.key in {"begin", "end", "asOf"} and f.span.begin]
+    section: Section | None = {  # type: ignore[assignment]  # the groups that are sections
+        "event": "event",
+        "agreement": "agreement",
+        "initiative": "initiative",
+    }.get(thing.group)
+    own = {name: date for name, date in said.items() if name != "due"}
+    if section and dated:
+        ends = [f.span.end for f in dated if f.key == "end" or section == "event"]
+        span = Span(begin=dated[0].span.begin, end=max(ends, default=""))
+        yield _entry(section, thing, thing.labels, own, span, thing.citations)
+    for fact in thing.facts:
+        if fact.key == "due":
+            yield _entry("due", thing, thing.labels, {"due": fact.date}, fact.span, fact.citations)
+        elif fact.order.startswith("phase") and fact.span.begin:
+            yield _entry("phase", thing, fact.name, {"begin": fact.date}, fact.span, fact.citations)
+
+
+def _entry(  # noqa: PLR0913, PLR0917 - one parameter for each part
+    section: Section,
+    thing: Thing,
+    name: Texts,
+    said: dict[str, str],
+    span: Span,
+    citations: tuple[Citation, ...],
+) -> Entry:
+    return Entry(
+        section=section,
+        row=thing.key,
+        thing=thing.key,
+        name=name,
+        said=said,
+        span=span,
+        citations=citations,
+    )

@@ -1,0 +1,100 @@
+"""What the store states of things, in the terms of Turtle: for a reader who takes a thing along."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Final
+
+from simpul.projection.model import Projection
+from simpul.projection.reading import DETAILS, STATEMENT_ENDS, Reader, key_of
+from simpul.store import Store
+from simpul.terms import ID, PREFIXES, XSD, Literal, NamedNode, Quad, Term, rdf_type, text
+
+_LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """Triples by subject, each term held once and spoken of by number.
+
+    Attributes:
+        head: The prefixes that the terms use, as Turtle. Things are relative to the base.
+        terms: Terms as Turtle writes them.
+        subjects: For each subject its own number, then predicate and object in turn.
+        of: Numbers of the subjects that tell of a thing, by the thing's key; its own comes first.
+    """
+
+    head: str
+    terms: list[str] = field(default_factory=list[str])
+    subjects: list[list[int]] = field(default_factory=list[list[int]])
+    of: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+
+
+def statements(store: Store, projection: Projection) -> Statements:
+    """Return what sources state of the things of a projection, and of the statements that mention them."""
+    reader = Reader(store)
+    wanted = {ID + thing.key for thing in projection.things}
+    pool = _Pool()
+    made = Statements(head=_head(), terms=pool.terms)
+    nodes = [iri for iri in sorted(wanted) if iri in reader.statements]
+    nodes += [iri for iri in sorted(reader.statements) if _is_statement(reader, iri)]
+    for iri in nodes:
+        ends = {iri} & wanted or _ends(reader.statements[iri], wanted)
+        if ends:
+            for end in sorted(ends):
+                made.of.setdefault(key_of(end), []).append(len(made.subjects))
+            made.subjects.append(pool.describe(iri, reader.statements[iri]))
+    return made
+
+
+def _is_statement(reader: Reader, iri: str) -> bool:
+    return reader.classes.get(iri, "") in {*STATEMENT_ENDS, *DETAILS}
+
+
+def _ends(quads: Collection[Quad], wanted: set[str]) -> set[str]:
+    return {text(quad.object) for quad in quads} & wanted
+
+
+def _head() -> str:
+    lines = [f"@base <{ID}> ."]
+    return "\n".join([*lines, *(f"@prefix {n}: <{iri}> ." for n, iri in PREFIXES.items())]) + "\n"
+
+
+class _Pool:
+    def __init__(self) -> None:
+        self.terms: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def describe(self, iri: str, quads: Collection[Quad]) -> list[int]:
+        """Return the number of a subject and of all that is said of it, the class first."""
+        pairs = sorted(
+            {(q.predicate != rdf_type, _short(q.predicate), _short(q.object)) for q in quads}
+        )
+        row = [self._number(_short(NamedNode(iri)))]
+        for not_class, link, value in pairs:
+            row += [self._number(link if not_class else "a"), self._number(value)]
+        return row
+
+    def _number(self, term: str) -> int:
+        if term not in self._numbers:
+            self._numbers[term] = len(self.terms)
+            self.terms.append(term)
+        return self._numbers[term]
+
+
+def _short(term: Term) -> str:
+    """Return a term as Turtle writes it under these prefixes and this base."""
+    if isinstance(term, NamedNode):
+        return _short_iri(term)
+    if isinstance(term, Literal) and not term.language and term.datatype.value != XSD + "string":
+        quoted = str(Literal(term.value))
+        return f"{quoted}^^{_short_iri(term.datatype)}"
+    return str(term)
+
+
+def _short_iri(node: NamedNode) -> str:
+    for name, namespace in PREFIXES.items():
+        local = node.value.removeprefix(namespace)
+        if local != node.value and _LOCAL.fullmatch(local):
+            return f"{name}:{local}"
+    return f"<{node.value.removeprefix(ID)}>" if node.value.startswith(ID) else str(node)

@@ -1,0 +1,74 @@
+"""What things can be filtered by: the themes, networks, regions and sectors that they have to do with."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from simpul import gazetteer
+from simpul.projection.model import Texts, Thing, Tie
+from simpul.projection.reading import Reader, key_of
+from simpul.terms import ID
+
+_TO_PLACE: Final = (
+    "inCountry",
+    "within",
+    "locatedIn",
+    "seatedIn",
+    "governs",
+    "heldIn",
+    "heldAt",
+    "hostCity",
+    "visitingCity",
+)
+"""Ties that lead from a thing to where it lies."""
+_TO_BODY: Final = ("postIn", "partOf", "party", "operatedBy", "ledBy", "raisedBy", "requestedBy")
+"""Ties that lead to who has to do with it, and so to where that lies."""
+_STEPS: Final = 3
+
+
+def give_traits(things: Sequence[Thing], ties: Sequence[Tie], reader: Reader) -> dict[str, Texts]:
+    """Set the traits of things from their ties, and return what the traits' keys are called."""
+    by_key = {thing.key: thing for thing in things}
+    for thing in things:
+        thing.traits = {"sector": [key_of(i) for i in reader.objects(ID + thing.key, "sector")]}
+    for tie in ties:
+        if tie.relation == "theme":
+            _add(by_key[tie.source], "theme", [tie.target])
+        elif tie.member:
+            _add(by_key[tie.source], "network", [tie.target])
+    for thing in things:
+        if thing.group == "network":
+            _add(thing, "network", [thing.key])
+        elif thing.group == "theme":
+            _add(thing, "theme", [thing.key])
+    names = _give_regions(by_key, ties)
+    for thing in things:
+        for key in (key for keys in thing.traits.values() for key in keys):
+            names.setdefault(key, reader.labels.get(ID + key, {"": key}))
+    return names
+
+
+def _add(thing: Thing, trait: str, keys: Iterable[str]) -> None:
+    thing.traits[trait] = sorted({*thing.traits.get(trait, ()), *keys})
+
+
+def _give_regions(by_key: dict[str, Thing], ties: Sequence[Tie]) -> dict[str, Texts]:
+    """Give each thing the countries that its places lead to, and their continents."""
+    ways: dict[str, list[str]] = {key: [] for key in by_key}
+    for tie in ties:
+        if tie.relation in _TO_PLACE or tie.relation in _TO_BODY:
+            ways[tie.source].append(tie.target)
+    names: dict[str, Texts] = {}
+    for key, thing in by_key.items():
+        for country in sorted(_countries(key, ways)):
+            continent, texts = gazetteer.continent(country.removeprefix("country/"))
+            names.setdefault(continent, texts)
+            _add(thing, "region", [country, continent] if continent else [country])
+    names.pop("", None)
+    return names
+
+
+def _countries(key: str, ways: dict[str, list[str]]) -> set[str]:
+    near = {key}
+    for _step in range(_STEPS):
+        near |= {target for one in near for target in ways[one]}
+    return {one for one in near if one.startswith("country/")}

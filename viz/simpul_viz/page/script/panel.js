@@ -1,0 +1,156 @@
+// The panel: all that is known of a thing, and who says so.
+
+const SHORT_LIST = 8;
+
+// Each citation gets a number within the panel, in the order in which it is met.
+function footnotes() {
+  const order = [];
+  const refer = (numbers) => {
+    const marks = numbers.map((number) => {
+      if (!order.includes(number)) order.push(number);
+      return order.indexOf(number) + 1;
+    });
+    return marks.length ? [element("sup", {}, ` ${marks.map((n) => `[${n}]`).join("")}`)] : [];
+  };
+  return { order, refer };
+}
+
+const outward = (address, text) => element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
+
+function citation(number) {
+  const cited = DATA.citations[number];
+  if (cited.inferred) return element("li", {}, word("inferred"));
+  const title = plain(say(cited.title));
+  const source = cited.source >= 0 ? plain(say(DATA.sources[cited.source].title)) : "";
+  const tail = [cited.passage, source === title ? "" : source].filter(Boolean).join(" — ");
+  return element("li", {}, cited.address ? outward(cited.address, title) : title, tail ? `, ${tail}` : "");
+}
+
+function valueOf(fact) {
+  const parts = [];
+  const text = plain(fact.unit ? figure(say(fact.value)) : say(fact.value));
+  if (fact.link) parts.push(outward(fact.link, text));
+  else if (text) parts.push(text);
+  // UCUM writes what is counted in braces: {visitor}.
+  if (fact.unit) parts.push(element("span", { class: "unit" }, ` ${fact.unit.replace(/[{}]/g, "")}`));
+  if (fact.date) parts.push(text ? element("span", { class: "when" }, ` (${when(fact.date)})`) : when(fact.date));
+  return parts;
+}
+
+function factList(thing, notes) {
+  const list = element("dl");
+  for (const fact of thing.facts) {
+    list.append(element("dt", {}, plain(say(fact.name))), element("dd", {}, ...valueOf(fact), ...notes.refer(fact.citations)));
+  }
+  return list;
+}
+
+function relations(thing) {
+  const found = new Map();
+  for (const tie of tiesOf.get(thing.id)) {
+    const out = tie.from === thing.id;
+    const role = Object.keys(tie.role).length ? `: ${say(tie.role)}` : "";
+    const heading = `${plain(say(tie.name) + role)}${out || !tie.directed ? "" : " ←"}`;
+    if (!found.has(heading)) found.set(heading, []);
+    found.get(heading).push([things.get(other(tie, thing.id)), tie]);
+  }
+  for (const members of found.values()) members.sort((a, b) => nameOf(a[0]).localeCompare(nameOf(b[0]), state.language));
+  // Memberships first: they are what one looks for most.
+  const rank = ([, [[, tie]]]) => Number(tie.kind !== "membership");
+  return [...found].sort((a, b) => rank(a) - rank(b) || a[0].localeCompare(b[0], state.language));
+}
+
+// A count of members says nothing when the list behind it is not whole.
+function gaps(members) {
+  const found = new Map();
+  for (const [, tie] of members) {
+    for (const number of tie.citations) {
+      const cited = DATA.citations[number];
+      const how = cited.source >= 0 ? DATA.sources[cited.source].completeness : {};
+      if (Object.keys(how).length) found.set(cited.source, how);
+    }
+  }
+  const lists = [...found].map(([source, how]) => `${plain(say(DATA.sources[source].title))} (${say(how).toLocaleLowerCase(state.language)})`);
+  return lists.length ? [element("p", { class: "gap" }, fill("gap", lists.join("; ")))] : [];
+}
+
+function tieEntry([thing, tie], notes) {
+  const dates = period(tie.dates);
+  const extra = tie.notes.flatMap((note) => [element("br"), `${plain(say(note.name))}: `, ...valueOf(note), ...notes.refer(note.citations)]);
+  const past = state.asof !== "" && !within(tie.span);
+  return element("dd", past ? { class: "past" } : {}, goTo(thing), dates ? element("span", { class: "when" }, ` (${dates})`) : "",
+    past ? element("span", { class: "when" }, ` ${fill("not_then", state.asof)}`) : "", ...notes.refer(tie.citations), ...extra);
+}
+
+function tieLists(thing, notes) {
+  const list = element("dl");
+  for (const [heading, members] of relations(thing)) {
+    const most = members.length > SHORT_LIST + 2 ? SHORT_LIST : members.length;
+    const [first, later] = [members.slice(0, most), members.slice(most)];
+    list.append(element("dt", {}, members.length > 1 ? `${heading} (${members.length})` : heading));
+    if (members[0][1].kind === "membership") list.append(element("dd", {}, ...gaps(members)));
+    list.append(...first.map((member) => tieEntry(member, notes)));
+    if (later.length) {
+      const lead = button(fill("more", later.length), () => lead.parentElement.replaceWith(...later.map((member) => tieEntry(member, notes))), { class: "more" });
+      list.append(element("dd", {}, lead));
+      for (const [, tie] of later) notes.refer(tie.citations);
+    }
+  }
+  return list;
+}
+
+function actions(thing) {
+  const count = more(thing.id);
+  const made = [];
+  if (count) made.push(button(fill("expand", Math.min(STEP, count), count), () => { expand(thing.id); byId("panel").querySelector(".actions button").focus(); }));
+  if (state.open[thing.id]) made.push(button(word("collapse"), () => collapse(thing.id)));
+  if (state.pin.includes(thing.id)) made.push(button(word("unpin"), () => take("pin", thing.id)));
+  else made.push(button(word("pin"), () => put("pin", thing.id)));
+  made.push(button(word("hide"), () => put("hide", thing.id)));
+  return element("p", { class: "actions" }, ...made);
+}
+
+function copies(thing) {
+  const made = [];
+  if (DATA.stated.includes(thing.id) && "DecompressionStream" in window) {
+    made.push(button(word("copy_turtle"), async () => copy(await turtleOf(thing.id))));
+  }
+  if (DATA.thing_query) made.push(button(word("copy_sparql"), () => copy(queryOf(thing.id))));
+  return made.length ? [element("p", { class: "actions" }, ...made)] : [];
+}
+
+function welcome() {
+  const parts = [...story(), element("p", {}, word("welcome"))];
+  for (const note of DATA.notes) parts.push(element("p", { class: "gap" }, say(note)));
+  if (leftOut) parts.push(element("p", {}, fill("left_out", shown().length.toLocaleString(state.language), leftOut.toLocaleString(state.language))));
+  if (DATA.view_query) parts.push(element("p", { class: "actions" }, button(word("copy_sparql"), () => copy(DATA.view_query))));
+  return parts;
+}
+
+function explain() {
+  const panel = byId("panel");
+  const thing = things.get(state.selected);
+  if (!thing) {
+    panel.replaceChildren(...welcome());
+    return;
+  }
+  const notes = footnotes();
+  const others = Object.values(thing.labels).map(plain).filter((text) => text !== nameOf(thing));
+  const parts = [
+    button("×", () => select(""), { class: "close", "aria-label": word("close") }),
+    element("h2", {}, nameOf(thing)),
+    element("p", { class: "kind" }, mark(groups.get(thing.group)), ` ${plain(say(DATA.kinds[thing.kind]))}`,
+      thing.short && thing.short !== nameOf(thing) ? ` · ${plain(thing.short)}` : ""),
+  ];
+  if (others.length) parts.push(element("p", { class: "kind" }, `${word("also")}: ${[...new Set(others)].join(", ")}`));
+  parts.push(actions(thing));
+  if (Object.keys(thing.description).length) {
+    parts.push(element("p", {}, plain(say(thing.description)), ...notes.refer(thing.citations)));
+  }
+  if (thing.degree) parts.push(element("h3", {}, word("ties")), tieLists(thing, notes));
+  if (thing.facts.length) parts.push(element("h3", {}, word("facts")), factList(thing, notes));
+  notes.refer(thing.citations);
+  if (notes.order.length) parts.push(element("h3", {}, word("sources")), element("ol", {}, ...notes.order.map(citation)));
+  parts.push(...copies(thing));
+  panel.replaceChildren(...parts);
+}

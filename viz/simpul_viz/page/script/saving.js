@@ -1,0 +1,70 @@
+// Things one takes along: Turtle, SPARQL, a table, a picture.
+
+// A page opened as a file may not be let near the clipboard; then the text is shown, selected, to be copied by hand.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    byId("status").textContent = word("copied");
+    notice(word("copied"));
+  } catch {
+    byId("copied").value = text;
+    byId("copy-dialog").showModal();
+    byId("copied").select();
+  }
+}
+
+function notice(text) {
+  byId("notice").textContent = text;
+  byId("notice").hidden = false;
+  setTimeout(() => { byId("notice").hidden = true; }, 2500);
+}
+
+// The statements of all things are packed: few readers want them, and they would make the page a third longer.
+async function unpack(packed) {
+  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+let unpacked = null;
+async function turtleOf(id) {
+  unpacked ??= await unpack(DATA.turtle);
+  const { head, terms, subjects, of } = unpacked;
+  const blocks = of[id].map((number) => {
+    const [subject, ...row] = subjects[number].map((term) => terms[term]);
+    const lines = [];
+    for (let i = 0; i < row.length; i += 2) lines.push(`  ${row[i]} ${row[i + 1]}`);
+    return `${subject}\n${lines.join(" ;\n")} .\n`;
+  });
+  return [head, ...blocks].join("\n");
+}
+
+const iriOf = (id) => (/^[a-z]+:/i.test(id) ? id : DATA.base + id).replace(/[<>"{}|^`\\\s]/g, encodeURIComponent);
+const queryOf = (id) => DATA.thing_query.replaceAll("{iri}", () => iriOf(id));
+
+function save(name, blob) {
+  const link = element("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+// A text that begins like a formula would run in a spreadsheet; an apostrophe in front stops it (OWASP, CSV Injection).
+const safe = (text) => (/^[=+\-@\t\r\n]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
+const cell = (value) => `"${safe(String(value)).replaceAll('"', '""')}"`;
+
+function saveCsv() {
+  const lines = [columns().map(([key]) => cell(word(key))), ...rows().map((thing) => columns().map(([, value]) => cell(value(thing))))];
+  // Excel takes a file for UTF-8 only when it begins with a mark of the byte order.
+  save("simpul.csv", new Blob(["\ufeff", lines.map((line) => line.join(",")).join("\r\n"), "\r\n"], { type: "text/csv" }));
+}
+
+async function savePng() {
+  const picture = await drawing.canvas();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.width, picture.height];
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#f4f6f8";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0);
+  canvas.toBlob((blob) => save("simpul.png", blob), "image/png");
+}

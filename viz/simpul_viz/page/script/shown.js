@@ -1,0 +1,77 @@
+// What is shown: what passes the filters, and of that what lies open.
+
+const CAP = 150;
+
+const sourcesOf = new Map(DATA.things.map((thing) => [thing.id, new Set()]));
+for (const thing of DATA.things) {
+  for (const number of thing.citations) sourcesOf.get(thing.id).add(DATA.citations[number].source);
+}
+for (const tie of DATA.ties) {
+  for (const number of tie.citations) {
+    sourcesOf.get(tie.from).add(DATA.citations[number].source);
+    sourcesOf.get(tie.to).add(DATA.citations[number].source);
+  }
+}
+
+const bySource = (id) => state.source === "" || sourcesOf.get(id).has(Number(state.source));
+const byTrait = (thing, name) => state[name] === "" || (thing.traits[name] ?? []).includes(state[name]);
+
+// As of a year means at its end. What nobody dates may have been there: it is shown, and the page says so.
+const within = ([begin, end]) => (!begin || begin <= `${state.asof}-12-31`) && (!end || end >= `${state.asof}-12-31`);
+const byTime = (thing) => state.asof === "" || within(thing.span);
+// A membership without dates of its own has at most those of its network.
+const isDated = (tie) => (tie.kind === "membership" ? Boolean(tie.dates.begin || tie.dates.end) : tie.span.some(Boolean));
+
+const passes = (thing) => !state.off.includes(thing.group) && bySource(thing.id) && byTime(thing)
+  && ["theme", "network", "region", "sector"].every((name) => byTrait(thing, name));
+
+function tiePasses(tie) {
+  if (state.ties.includes(tie.kind)) return false;
+  if (tie.weight < Number(state.least)) return false;
+  if (state.asof !== "" && !within(tie.span)) return false;
+  return state.source === "" || tie.citations.some((n) => [-1, Number(state.source)].includes(DATA.citations[n].source));
+}
+
+const isFiltered = () => CHOICES.some((name) => state[name] !== "");
+const byDegree = (a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1);
+
+// What a thing leads to that the overview leaves out, the best connected first.
+function rest(id) {
+  const found = new Map();
+  for (const tie of tiesOf.get(id)) {
+    const thing = things.get(other(tie, id));
+    if (thing.id !== id && passes(thing) && tiePasses(tie) && !overview.has(thing.id) && !state.hide.includes(thing.id)) found.set(thing.id, thing);
+  }
+  return [...found.values()].sort(byDegree);
+}
+
+const overview = new Set(DATA.overview.map(([key]) => key));
+
+// Sets what is visible, and how many more each thing leads to; called before every drawing.
+let visible = new Set();
+let leftOut = 0;
+function open() {
+  const passing = DATA.things.filter(passes);
+  let base = passing.filter((thing) => overview.has(thing.id));
+  if (state.all) base = passing;
+  else if (isFiltered()) base = [...passing].sort(byDegree).slice(0, CAP);
+  visible = new Set(base.map((thing) => thing.id));
+  for (const [id, count] of Object.entries(state.open)) {
+    for (const thing of rest(id).slice(0, count)) visible.add(thing.id);
+  }
+  for (const id of state.pin) visible.add(id);
+  for (const id of state.hide) visible.delete(id);
+  if (state.selected) visible.add(state.selected);
+  leftOut = passing.filter((thing) => !visible.has(thing.id)).length;
+}
+
+const shown = () => DATA.things.filter((thing) => visible.has(thing.id));
+const tieIsShown = (tie) => visible.has(tie.from) && visible.has(tie.to) && tiePasses(tie);
+const more = (id) => (state.all ? 0 : rest(id).filter((thing) => !visible.has(thing.id)).length);
+const listed = () => DATA.things.filter((thing) => passes(thing) && !state.hide.includes(thing.id));
+
+function neighbours(id) {
+  const near = new Set([id]);
+  for (const tie of tiesOf.get(id)) near.add(other(tie, id));
+  return near;
+}

@@ -1,0 +1,50 @@
+// The table: the same things as the picture, for whoever reads lines rather than pictures.
+
+const sorting = { column: 2, down: true };
+const MOST_ROWS = 2000;
+
+const traits = (name) => (thing) => (thing.traits[name] ?? []).filter((key) => !key.startsWith("continent/")).map((key) => plain(things.get(key)?.short || traitName(key))).join("; ");
+const sourceNames = (thing) => [...sourcesOf.get(thing.id)].filter((n) => n >= 0).map((n) => plain(say(DATA.sources[n].title))).join("; ");
+
+function columns() {
+  const made = [
+    ["name", nameOf],
+    ["kind", (thing) => plain(say(DATA.kinds[thing.kind]))],
+    ["connections", (thing) => thing.degree],
+  ];
+  if (options.region.size) made.push(["region", traits("region")]);
+  if (options.network.size) made.push(["network_trait", traits("network")]);
+  made.push(["sources", sourceNames]);
+  return made;
+}
+
+// All that passes the filters, whether the picture has room for it or not.
+function rows() {
+  const value = columns()[sorting.column][1];
+  const sign = sorting.down ? -1 : 1;
+  const order = new Intl.Collator(state.language);
+  const keyed = listed().map((thing) => [value(thing), nameOf(thing), thing]);
+  const compare = (x, y) => (typeof x === "number" ? x - y : order.compare(x, y));
+  return keyed.sort((a, b) => sign * compare(a[0], b[0]) || order.compare(a[1], b[1])).map(([, , thing]) => thing);
+}
+
+function tabulate() {
+  const made = columns();
+  const head = element("tr", {}, ...made.map(([key], column) => element("th", {
+    scope: "col",
+    "aria-sort": column !== sorting.column ? "none" : sorting.down ? "descending" : "ascending",
+  }, button(word(key) + (column !== sorting.column ? "" : sorting.down ? " ↓" : " ↑"), () => sortBy(column)))));
+  const found = rows();
+  const body = found.slice(0, MOST_ROWS).map((thing) => element("tr", {}, ...made.map(([key, value]) => element("td",
+    { class: key }, key === "name" ? goTo(thing) : String(value(thing))))));
+  byId("table").replaceChildren(
+    ...(found.length > MOST_ROWS ? [element("p", {}, fill("first_rows", MOST_ROWS, found.length))] : []),
+    element("table", {}, element("caption", { class: "unseen" }, word("table")), element("thead", {}, head), element("tbody", {}, ...body)));
+}
+
+function sortBy(column) {
+  sorting.down = sorting.column === column ? !sorting.down : column === 2;
+  sorting.column = column;
+  tabulate();
+  byId("table").querySelectorAll("th button")[column].focus();
+}

@@ -1,0 +1,162 @@
+"""What a page's script reads: things, ties and citations as plain values."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from simpul.projection import Citation, Fact, Projection, Span, Texts, Thing, Tie
+from simpul.projection.dated import Entry
+from simpul_viz.looks import legend
+
+
+def payload(projection: Projection, entries: Sequence[Entry] = ()) -> dict[str, Any]:
+    """Return the projection as values that JSON has; names, citations and datasets stand once each.
+
+    What is as it mostly is (no role, no dates, a weight of 1) is left out; ``script/data.js`` puts it back.
+
+    Args:
+        projection: Things and ties.
+        entries: Bars and marks of a timeline.
+    """
+    degree = degrees(projection)
+    made = _Made()
+    things = [made.thing(thing, degree[thing.key]) for thing in projection.things]
+    ties = [made.tie(tie) for tie in projection.ties]
+    used = {key for thing in projection.things for keys in thing.traits.values() for key in keys}
+    used |= {thing.group for thing in projection.things}
+    return {
+        "things": things,
+        "ties": ties,
+        "timeline": [made.entry(entry) for entry in entries],
+        "citations": made.citations,
+        "sources": made.sources,
+        "pool": made.pool,
+        "kinds": projection.kinds,
+        "names": {key: projection.names[key] for key in sorted(used) if key in projection.names},
+        "notes": list(projection.notes),
+        "groups": legend(thing.group for thing in projection.things),
+    }
+
+
+def degrees(projection: Projection) -> dict[str, int]:
+    """Return how many ties each thing has."""
+    degree = {thing.key: 0 for thing in projection.things}
+    for tie in projection.ties:
+        degree[tie.source] += 1
+        degree[tie.target] += 1
+    return degree
+
+
+class _Made:
+    """The parts of a page, with what they share held once and spoken of by number."""
+
+    def __init__(self) -> None:
+        self.citations: list[dict[str, Any]] = []
+        self.sources: list[dict[str, dict[str, str]]] = []
+        self.pool: list[Texts] = []
+        self._numbers: dict[Citation, int] = {}
+        self._pooled: dict[tuple[tuple[str, str], ...], int] = {}
+
+    def thing(self, thing: Thing, degree: int) -> dict[str, Any]:
+        """Return a thing."""
+        return {
+            "id": thing.key,
+            "kind": thing.kind,
+            "group": thing.group,
+            "labels": thing.labels,
+            "degree": degree,
+        } | _said(
+            short=thing.short,
+            description=thing.description,
+            aliases=thing.aliases,
+            facts=[self._fact(fact) for fact in thing.facts],
+            citations=self._cited(thing.citations),
+            traits={name: keys for name, keys in sorted(thing.traits.items()) if keys},
+            point=list(thing.point or ()),
+            span=_span(thing.span),
+        )
+
+    def tie(self, tie: Tie) -> dict[str, Any]:
+        """Return a tie."""
+        return {
+            "from": tie.source,
+            "to": tie.target,
+            "name": self._text(tie.name),
+            "kind": tie.relation,
+            "directed": tie.directed,
+        } | _said(
+            role=self._text(tie.role) if tie.role else None,
+            dates=tie.dates,
+            notes=[self._fact(note) for note in tie.notes],
+            citations=self._cited(tie.citations),
+            member=tie.member or None,
+            weight=tie.weight if tie.weight != 1 else None,
+            span=_span(tie.span),
+        )
+
+    def entry(self, entry: Entry) -> dict[str, Any]:
+        """Return a bar or mark of a timeline."""
+        return {
+            "section": entry.section,
+            "row": entry.row,
+            "thing": entry.thing,
+            "name": self._text(entry.name),
+            "said": entry.said,
+            "span": [entry.span.begin, entry.span.end],
+            "citations": self._cited(entry.citations),
+        }
+
+    def _fact(self, fact: Fact) -> dict[str, Any]:
+        return {"name": self._text(fact.name), "value": fact.value} | _said(
+            unit=fact.unit,
+            date=fact.date,
+            link=fact.link if _is_web(fact.link) else "",
+            citations=self._cited(fact.citations),
+        )
+
+    def _text(self, texts: Texts) -> int:
+        key = tuple(sorted(texts.items()))
+        if key not in self._pooled:
+            self._pooled[key] = len(self.pool)
+            self.pool.append(texts)
+        return self._pooled[key]
+
+    def _cited(self, citations: Sequence[Citation]) -> list[int]:
+        return [self._number(citation) for citation in citations]
+
+    def _number(self, citation: Citation) -> int:
+        if citation not in self._numbers:
+            self._numbers[citation] = len(self.citations)
+            self.citations.append(
+                {
+                    "title": dict(citation.title),
+                    "passage": citation.passage,
+                    "address": citation.address if _is_web(citation.address) else "",
+                    "inferred": citation.inferred,
+                    "source": self._source(citation),
+                }
+            )
+        return self._numbers[citation]
+
+    def _source(self, citation: Citation) -> int:
+        if citation.inferred:
+            return -1
+        source = {
+            "title": dict(citation.dataset or citation.title),
+            "completeness": dict(citation.completeness),
+        }
+        if source not in self.sources:
+            self.sources.append(source)
+        return self.sources.index(source)
+
+
+def _said(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - any value that JSON has
+    """Return the parts that say something."""
+    return {name: part for name, part in parts.items() if part or part == 0}
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("https://", "http://"))
+
+
+def _span(span: Span) -> list[str] | None:
+    return [span.begin, span.end] if span.begin or span.end else None

@@ -1,0 +1,274 @@
+"""The views: from a store, and what a reader asks for, to a picture."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from simpul.errors import ParameterError
+from simpul.language import translate as _
+from simpul.projection import Projection, Texts, parts, project, project_ontology
+from simpul.projection.around import along, compare, ego, paths
+from simpul.projection.asked import asked
+from simpul.projection.dated import entries, undated
+from simpul.projection.flows import cooperation
+from simpul.projection.partners import institutions
+from simpul.projection.shared import shared
+from simpul.projection.sources import statements
+from simpul.store import Store
+from simpul.terms import ID
+from simpul_viz import questions
+from simpul_viz.arrange import compared, opening, ways
+from simpul_viz.payload import degrees
+from simpul_viz.picture import Picture
+from simpul_viz.texts import LANGUAGES, TEXTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a reader asks a view for; things by their keys, such as ``city/1642911``.
+
+    Attributes:
+        query: SPARQL with its values bound.
+        name: What the query is called.
+    """
+
+    of: str = ""
+    hops: int = 2
+    start: str = ""
+    goal: str = ""
+    a: str = ""
+    b: str = ""
+    query: str = ""
+    name: str = ""
+
+
+def explorer(store: Store, _wish: Wish) -> Picture:
+    """Return the whole curated graph."""
+    return _told(
+        store,
+        Picture(
+            projection=project(store),
+            title=TEXTS["title"],
+            off=("theme",),
+            query=questions.EVERYTHING,
+        ),
+    )
+
+
+def networks(store: Store, _wish: Wish) -> Picture:
+    """Return the cities and the networks they join."""
+    drawn = parts.networks(project(store))
+    title = TEXTS["networks_title"]
+    return _told(store, Picture(projection=drawn, title=title, query=questions.NETWORKS))
+
+
+def shared_networks(store: Store, _wish: Wish) -> Picture:
+    """Return the cities tied by the networks they share."""
+    return _told(
+        store,
+        Picture(
+            projection=shared(project(store)),
+            title=TEXTS["shared_title"],
+            first=("city",),
+            query=questions.SHARED,
+            weighted=True,
+        ),
+    )
+
+
+def between_cities(store: Store, _wish: Wish) -> Picture:
+    """Return what goes from city to city."""
+    return _told(
+        store,
+        Picture(
+            projection=cooperation(project(store)),
+            title=TEXTS["cooperation_title"],
+            first=("city",),
+            query=questions.COOPERATION,
+            coloured=True,
+        ),
+    )
+
+
+def who_works_with_whom(store: Store, _wish: Wish) -> Picture:
+    """Return the institutions by sector."""
+    return _told(
+        store,
+        Picture(
+            projection=institutions(project(store)),
+            title=TEXTS["institutions_title"],
+            first=(),
+            query=questions.INSTITUTIONS,
+            weighted=True,
+        ),
+    )
+
+
+def initiatives(store: Store, _wish: Wish) -> Picture:
+    """Return the initiatives by theme."""
+    return _told(
+        store,
+        Picture(
+            projection=parts.initiatives(project(store)),
+            title=TEXTS["initiatives_title"],
+            first=("initiative", "theme"),
+            off=("public", "organisation", "network", "post", "city"),
+            query=questions.INITIATIVES,
+        ),
+    )
+
+
+def ontology(store: Store, _wish: Wish) -> Picture:
+    """Return the classes of the ontology."""
+    drawn = project_ontology(store)
+    return Picture(projection=drawn, title=TEXTS["ontology_title"], query=questions.ONTOLOGY)
+
+
+def around(store: Store, wish: Wish) -> Picture:
+    """Return what lies around a thing."""
+    whole = project(store)
+    _must_be_drawn(whole, wish.of)
+    drawn = ego(whole, wish.of, hops=wish.hops)
+    picture = Picture(
+        projection=drawn,
+        title=_titled("ego_title", whole, wish.of),
+        selected=wish.of,
+        off=("theme",) if not wish.of.startswith("theme/") else (),
+        query=_about(wish.of),
+    )
+    return _told(store, picture)
+
+
+def from_to(store: Store, wish: Wish) -> Picture:
+    """Return the few shortest ways from one thing to another."""
+    whole = project(store)
+    _must_be_drawn(whole, wish.start, wish.goal)
+    found = paths(whole, wish.start, wish.goal)
+    if not found:
+        raise ParameterError(_("Nothing leads from the one to the other."))
+    picture = Picture(
+        projection=along(whole, found),
+        title=_titled("path_title", whole, wish.start, wish.goal),
+        places=ways(found),
+        named_ties=True,
+        story={"paths": [list(path) for path in found]},
+        query=_about(wish.start),
+    )
+    return _told(store, picture)
+
+
+def two_compared(store: Store, wish: Wish) -> Picture:
+    """Return what two things have in common, and what only one of them has."""
+    whole = project(store)
+    _must_be_drawn(whole, wish.a, wish.b)
+    comparison = compare(whole, wish.a, wish.b)
+    story = {"a": wish.a, "b": wish.b, "both": list(comparison.both)}
+    picture = Picture(
+        projection=comparison.projection,
+        title=_titled("compare_title", whole, wish.a, wish.b),
+        places=compared(comparison, wish.a, wish.b),
+        opening=compared(opening(comparison, degrees(whole)), wish.a, wish.b),
+        story=story,
+        query=_common(wish.a, wish.b),
+    )
+    return _told(store, picture)
+
+
+def world(store: Store, _wish: Wish) -> Picture:
+    """Return the cities that lie somewhere, with what goes between them."""
+    whole = project(store)
+    ties = cooperation(whole).ties
+    cities = [t.key for t in whole.things if t.group == "city" and t.point is not None]
+    drawn = parts.part(whole, cities, ties=ties)
+    title = TEXTS["map_title"]
+    picture = Picture(
+        projection=drawn,
+        title=title,
+        drawing="map",
+        query=questions.COOPERATION,
+        coloured=True,
+    )
+    return _told(store, picture)
+
+
+def timeline(store: Store, _wish: Wish) -> Picture:
+    """Return everything that has a date."""
+    whole = project(store)
+    found = entries(whole)
+    keys = {key for entry in found for key in (entry.row, entry.thing)}
+    missing = undated(whole)
+    notes = [{k: t.format(a=missing) for k, t in TEXTS["timeline_undated"].items()}]
+    return _told(
+        store,
+        Picture(
+            projection=parts.part(whole, keys, notes=notes if missing else []),
+            title=TEXTS["timeline_title"],
+            drawing="timeline",
+            entries=found,
+            query=questions.DATED,
+        ),
+    )
+
+
+def of_query(store: Store, wish: Wish) -> Picture:
+    """Return the answer of a query."""
+    drawn = asked(store, wish.query, project(store))
+    title: Texts = dict.fromkeys(LANGUAGES, f"Simpul: {wish.name}")
+    weighted = any(tie.weight > 1 for tie in drawn.ties)
+    return _told(store, Picture(projection=drawn, title=title, query=wish.query, weighted=weighted))
+
+
+MAKERS: Final[Mapping[str, Callable[[Store, Wish], Picture]]] = {
+    "explorer": explorer,
+    "networks": networks,
+    "shared": shared_networks,
+    "cooperation": between_cities,
+    "institutions": who_works_with_whom,
+    "initiatives": initiatives,
+    "map": world,
+    "timeline": timeline,
+    "ego": around,
+    "path": from_to,
+    "compare": two_compared,
+    "ontology": ontology,
+    "query": of_query,
+}
+
+
+def _told(store: Store, picture: Picture) -> Picture:
+    """Return the picture with what sources state of its things, for who takes them along."""
+    return replace(picture, statements=statements(store, picture.projection))
+
+
+def _must_be_drawn(whole: Projection, *keys: str) -> None:
+    known = parts.by_keys(whole)
+    for key in keys:
+        if key not in known:
+            raise ParameterError(
+                _("{name} is known, but nothing is tied to it that could be drawn.", name=key)
+            )
+
+
+def _titled(key: str, whole: Projection, *things: str) -> Texts:
+    known = parts.by_keys(whole)
+    titles: Texts = {}
+    for language, text in TEXTS[key].items():
+        names = [_label(known[thing].labels, language) for thing in things]
+        titles[language] = text.format(**dict(zip("ab", names, strict=False)))
+    return titles
+
+
+def _label(labels: Texts, language: str) -> str:
+    return labels.get(language) or labels.get("en") or next(iter(labels.values()))
+
+
+def _about(key: str) -> str:
+    return questions.THING.replace("{iri}", _iri(key))
+
+
+def _common(a: str, b: str) -> str:
+    return questions.COMMON.replace("{a}", _iri(a)).replace("{b}", _iri(b))
+
+
+def _iri(key: str) -> str:
+    return key if ":" in key else ID + key
