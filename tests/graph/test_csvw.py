@@ -267,3 +267,13 @@ def test_many_warnings_of_one_column_are_counted(tmp_path: Path) -> None:
     assert len(list(made)) == 500
     assert len(made.warnings) == 101
     assert "150 more" in str(made.warnings[-1])
+
+
+def test_given_metadata_need_not_name_the_table(tmp_path: Path) -> None:
+    file = folder(tmp_path, {"@context": CONTEXT, "dialect": {"header": False}})
+    made = table_to_rdf(tmp_path / "table.csv", base=BASE, metadata=file)
+    assert {triple.predicate.value for triple in made} == {
+        f"{BASE}table.csv#_col.1",
+        f"{BASE}table.csv#_col.2",
+    }
+    assert (made.rows, made.warnings) == (3, [])

@@ -86,7 +86,7 @@ def table_to_rdf(
     address = folder.admit(file)
     try:
         group = (
-            described(folder, folder.admit(metadata or file), notes)
+            described(folder, folder.admit(metadata or file), address, notes)
             if metadata or is_metadata(file)
             else found(folder, address, _linked(folder, linked, address), notes)
         )

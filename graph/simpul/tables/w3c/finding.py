@@ -27,14 +27,18 @@ def is_metadata(file: Path) -> bool:
     return file.suffix.lower() in _METADATA
 
 
-def described(folder: Folder, address: str, notes: Notes) -> Group:
+def described(folder: Folder, address: str, table: str, notes: Notes) -> Group:
     """Return the group that a metadata file describes.
+
+    Metadata given for a table need not name it: a file that only says the dialect will do.
 
     Raises:
         DataError: The file is not readable, or its metadata has errors.
     """
-    shown = folder.shown(address)
-    return _group(folder, address, folder.document(address, shown), notes)
+    document = folder.document(address, folder.shown(address))
+    if table != address and not document.keys() & {"tables", "url"}:
+        document["url"] = table
+    return _group(folder, address, document, notes)
 
 
 def found(folder: Folder, address: str, linked: str | None, notes: Notes) -> Group:
