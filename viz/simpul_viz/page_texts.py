@@ -3,51 +3,54 @@
 from typing import Final
 
 
-def _(en: str, id_: str, ko: str) -> dict[str, str]:
+def words(en: str, id_: str, ko: str) -> dict[str, str]:
+    """Return what is said in each language."""
     return {"en": en, "id": id_, "ko": ko}
 
 
 PAGE_TEXTS: Final[dict[str, dict[str, str]]] = {
     # Titles
-    "ontology_title": _("Simpul: the ontology", "Simpul: ontologinya", "심풀: 온톨로지"),
-    "networks_title": _(
+    "ontology_title": words("Simpul: the ontology", "Simpul: ontologinya", "심풀: 온톨로지"),
+    "networks_title": words(
         "Simpul: cities and their networks",
         "Simpul: kota dan jejaringnya",
         "심풀: 도시와 네트워크",
     ),
-    "shared_title": _(
+    "shared_title": words(
         "Simpul: cities that share networks",
         "Simpul: kota dengan jejaring bersama",
         "심풀: 네트워크를 함께하는 도시",
     ),
-    "cooperation_title": _(
+    "cooperation_title": words(
         "Simpul: what goes from city to city",
         "Simpul: kerja sama antarkota",
         "심풀: 도시 간 협력",
     ),
-    "institutions_title": _(
+    "institutions_title": words(
         "Simpul: who works with whom",
         "Simpul: siapa bekerja dengan siapa",
         "심풀: 기관 간 협업",
     ),
-    "initiatives_title": _(
+    "initiatives_title": words(
         "Simpul: initiatives by theme",
         "Simpul: inisiatif menurut tema",
         "심풀: 주제별 사업",
     ),
-    "map_title": _("Simpul: cities on the map", "Simpul: kota di peta", "심풀: 지도 위의 도시"),
-    "timeline_title": _("Simpul: in time", "Simpul: lini masa", "심풀: 연표"),
-    "ego_title": _("Simpul: around {a}", "Simpul: sekitar {a}", "심풀: {a} 주변"),
-    "path_title": _("Simpul: from {a} to {b}", "Simpul: dari {a} ke {b}", "심풀: {a}에서 {b}까지"),
-    "compare_title": _(
+    "map_title": words("Simpul: cities on the map", "Simpul: kota di peta", "심풀: 지도 위의 도시"),
+    "timeline_title": words("Simpul: in time", "Simpul: lini masa", "심풀: 연표"),
+    "ego_title": words("Simpul: around {a}", "Simpul: sekitar {a}", "심풀: {a} 주변"),
+    "path_title": words(
+        "Simpul: from {a} to {b}", "Simpul: dari {a} ke {b}", "심풀: {a}에서 {b}까지"
+    ),
+    "compare_title": words(
         "Simpul: {a} and {b} compared", "Simpul: {a} dan {b} dibandingkan", "심풀: {a}와 {b} 비교"
     ),
     # Parts of the page
-    "show_as": _("Show as", "Tampilkan sebagai", "보기 방식"),
-    "filters": _("Filters", "Saringan", "필터"),
-    "panel": _("What is known", "Yang diketahui", "알려진 내용"),
-    "tools": _("Tools of the picture", "Alat gambar", "그림 도구"),
-    "network_label": _(
+    "show_as": words("Show as", "Tampilkan sebagai", "보기 방식"),
+    "filters": words("Filters", "Saringan", "필터"),
+    "panel": words("What is known", "Yang diketahui", "알려진 내용"),
+    "tools": words("Tools of the picture", "Alat gambar", "그림 도구"),
+    "network_label": words(
         "Picture of things and their ties; the table holds the same. Arrow keys go from thing to "
         "thing, Enter shows more of its neighbours, plus and minus zoom, 0 shows all.",
         "Gambar hal-hal dan hubungannya; isinya sama dengan tabel. Tombol panah berpindah antarhal, "
@@ -55,7 +58,7 @@ PAGE_TEXTS: Final[dict[str, dict[str, str]]] = {
         "항목과 관계의 그림. 표에 같은 내용이 있습니다. 화살표 키로 이동하고, Enter로 이웃을 더 보고, "
         "더하기와 빼기로 확대·축소하고, 0으로 전체를 봅니다.",
     ),
-    "map_label": _(
+    "map_label": words(
         "Map of cities and their ties; the table holds the same cities. Arrow keys go from city to "
         "city, plus and minus zoom, 0 shows all.",
         "Peta kota dan hubungannya; tabel memuat kota yang sama. Tombol panah berpindah antarkota, "
@@ -63,44 +66,44 @@ PAGE_TEXTS: Final[dict[str, dict[str, str]]] = {
         "도시와 관계의 지도. 표에 같은 도시가 있습니다. 화살표 키로 이동하고, 더하기와 빼기로 "
         "확대·축소하고, 0으로 전체를 봅니다.",
     ),
-    "timeline_label": _(
+    "timeline_label": words(
         "Timeline; each bar and mark is a button. Plus and minus zoom, 0 shows all.",
         "Lini masa; setiap batang dan tanda adalah tombol. Plus dan minus mengubah skala, 0 "
         "menampilkan semua.",
         "연표. 막대와 표시는 모두 단추입니다. 더하기와 빼기로 확대·축소하고, 0으로 전체를 봅니다.",
     ),
     # Filters
-    "tie_kinds": _("Kinds of tie", "Jenis hubungan", "관계 종류"),
-    "any": _("any", "semua", "모두"),
-    "theme_choice": _("Theme", "Tema", "주제"),
-    "network_choice": _("Network", "Jejaring", "네트워크"),
-    "region_choice": _("Region", "Wilayah", "지역"),
-    "sector_choice": _("Sector", "Sektor", "부문"),
-    "source_choice": _("Source", "Sumber", "출처"),
-    "region": _("Country", "Negara", "국가"),
-    "network_trait": _("Networks", "Jejaring", "네트워크"),
-    "asof": _("As of", "Waktu", "기준"),
-    "any_time": _("any time", "kapan saja", "모든 시기"),
-    "end_of": _("end of {a}", "akhir {a}", "{a}년 말"),
-    "undated": _(
+    "tie_kinds": words("Kinds of tie", "Jenis hubungan", "관계 종류"),
+    "any": words("any", "semua", "모두"),
+    "theme_choice": words("Theme", "Tema", "주제"),
+    "network_choice": words("Network", "Jejaring", "네트워크"),
+    "region_choice": words("Region", "Wilayah", "지역"),
+    "sector_choice": words("Sector", "Sektor", "부문"),
+    "source_choice": words("Source", "Sumber", "출처"),
+    "region": words("Country", "Negara", "국가"),
+    "network_trait": words("Networks", "Jejaring", "네트워크"),
+    "asof": words("As of", "Waktu", "기준"),
+    "any_time": words("any time", "kapan saja", "모든 시기"),
+    "end_of": words("end of {a}", "akhir {a}", "{a}년 말"),
+    "undated": words(
         "{a} ties without dates are shown too.",
         "{a} hubungan tanpa tanggal tetap ditampilkan.",
         "날짜 없는 관계 {a}개도 함께 표시합니다.",
     ),
-    "not_then": _("not at the end of {a}", "tidak pada akhir {a}", "{a}년 말에는 아님"),
-    "least": _("Strength", "Kekuatan", "강도"),
-    "at_least": _("{a} or more", "{a} atau lebih", "{a} 이상"),
-    "overview": _("Overview", "Ringkasan", "개요"),
-    "everything": _("Show everything", "Tampilkan seluruhnya", "모두 표시"),
-    "counts": _(
+    "not_then": words("not at the end of {a}", "tidak pada akhir {a}", "{a}년 말에는 아님"),
+    "least": words("Strength", "Kekuatan", "강도"),
+    "at_least": words("{a} or more", "{a} atau lebih", "{a} 이상"),
+    "overview": words("Overview", "Ringkasan", "개요"),
+    "everything": words("Show everything", "Tampilkan seluruhnya", "모두 표시"),
+    "counts": words(
         "{a} of {b} things shown, {c} ties",
         "{a} dari {b} hal ditampilkan, {c} hubungan",
         "항목 {b}개 중 {a}개, 관계 {c}개 표시",
     ),
-    "unhide": _(
+    "unhide": words(
         "Show what is hidden ({a})", "Tampilkan yang disembunyikan ({a})", "숨긴 항목 보기 ({a})"
     ),
-    "left_out": _(
+    "left_out": words(
         "The picture shows {a} things and leaves out {b}, so that names can be read. Search finds them, "
         "“Show everything” draws them, the table lists them.",
         "Gambar menampilkan {a} hal dan tidak memuat {b} lainnya agar nama terbaca. Pencarian "
@@ -108,63 +111,63 @@ PAGE_TEXTS: Final[dict[str, dict[str, str]]] = {
         "이름을 읽을 수 있도록 항목 {a}개만 그리고 {b}개는 생략했습니다. 검색으로 찾고, “모두 표시”로 "
         "그리고, 표에서 볼 수 있습니다.",
     ),
-    "first_rows": _(
+    "first_rows": words(
         "The first {a} of {b} rows; filters narrow them, the CSV has all.",
         "{a} baris pertama dari {b}; saringan mempersempitnya, CSV memuat semuanya.",
         "{b}행 중 처음 {a}행입니다. 필터로 좁히거나 CSV로 모두 받을 수 있습니다.",
     ),
     # Acts
-    "undo": _("Undo", "Urungkan", "되돌리기"),
-    "undone": _("Undone", "Diurungkan", "되돌렸습니다"),
-    "full": _("Full screen", "Layar penuh", "전체 화면"),
-    "png": _("Save as PNG", "Simpan PNG", "PNG로 저장"),
-    "csv": _("Save table as CSV", "Simpan tabel CSV", "표를 CSV로 저장"),
-    "more": _("+ {a} more", "+ {a} lagi", "+ {a}개 더"),
-    "expand": _(
+    "undo": words("Undo", "Urungkan", "되돌리기"),
+    "undone": words("Undone", "Diurungkan", "되돌렸습니다"),
+    "full": words("Full screen", "Layar penuh", "전체 화면"),
+    "png": words("Save as PNG", "Simpan PNG", "PNG로 저장"),
+    "csv": words("Save table as CSV", "Simpan tabel CSV", "표를 CSV로 저장"),
+    "more": words("+ {a} more", "+ {a} lagi", "+ {a}개 더"),
+    "expand": words(
         "Show {a} more neighbours (of {b})",
         "Tampilkan {a} tetangga lagi (dari {b})",
         "이웃 {a}개 더 보기 (총 {b}개)",
     ),
-    "collapse": _("Collapse", "Ciutkan", "접기"),
-    "pin": _("Pin", "Sematkan", "고정"),
-    "unpin": _("Unpin", "Lepas sematan", "고정 해제"),
-    "hide": _("Hide", "Sembunyikan", "숨기기"),
-    "copy_turtle": _("Copy as Turtle", "Salin sebagai Turtle", "Turtle로 복사"),
-    "copy_sparql": _(
+    "collapse": words("Collapse", "Ciutkan", "접기"),
+    "pin": words("Pin", "Sematkan", "고정"),
+    "unpin": words("Unpin", "Lepas sematan", "고정 해제"),
+    "hide": words("Hide", "Sembunyikan", "숨기기"),
+    "copy_turtle": words("Copy as Turtle", "Salin sebagai Turtle", "Turtle로 복사"),
+    "copy_sparql": words(
         "Copy the SPARQL that gives this", "Salin SPARQL yang menghasilkan ini", "SPARQL 복사"
     ),
-    "copied": _("Copied", "Tersalin", "복사했습니다"),
-    "copy_by_hand": _("Copy this text:", "Salin teks ini:", "이 텍스트를 복사하십시오:"),
-    "gap": _(
+    "copied": words("Copied", "Tersalin", "복사했습니다"),
+    "copy_by_hand": words("Copy this text:", "Salin teks ini:", "이 텍스트를 복사하십시오:"),
+    "gap": words(
         "Behind this are lists that are not complete: {a}. Others may be missing.",
         "Daftar di balik ini tidak lengkap: {a}. Mungkin ada yang belum tercatat.",
         "완전하지 않은 목록에 따른 것입니다: {a}. 빠진 것이 있을 수 있습니다.",
     ),
     # Stories
-    "ways": _("How the one leads to the other", "Bagaimana keduanya terhubung", "이어지는 길"),
-    "in_common": _("In common", "Persamaan", "공통점"),
-    "less_sure": _(
+    "ways": words("How the one leads to the other", "Bagaimana keduanya terhubung", "이어지는 길"),
+    "in_common": words("In common", "Persamaan", "공통점"),
+    "less_sure": words(
         "Networks tied to both, but not as members without doubt",
         "Jejaring yang terkait dengan keduanya, tetapi keanggotaannya tidak pasti",
         "둘 다와 관련되지만 확실한 회원은 아닌 네트워크",
     ),
-    "nothing_common": _(
+    "nothing_common": words(
         "Nothing here is tied to both.",
         "Tidak ada yang terhubung dengan keduanya.",
         "둘 다와 연결된 항목이 없습니다.",
     ),
-    "due": _("due {a}", "tenggat {a}", "기한 {a}"),
-    "timeline_event": _("Visits and events", "Kunjungan dan acara", "방문과 행사"),
-    "timeline_due": _(
+    "due": words("due {a}", "tenggat {a}", "기한 {a}"),
+    "timeline_event": words("Visits and events", "Kunjungan dan acara", "방문과 행사"),
+    "timeline_due": words(
         "Commitments and requests with a due date",
         "Komitmen dan permintaan bertenggat",
         "기한이 있는 약속과 요청",
     ),
-    "timeline_agreement": _("Agreements", "Kesepakatan", "협정"),
-    "timeline_phase": _("Phases of initiatives", "Tahap inisiatif", "사업 단계"),
-    "timeline_initiative": _("Initiatives", "Inisiatif", "사업"),
-    "timeline_membership": _("Memberships", "Keanggotaan", "회원 자격"),
-    "timeline_undated": _(
+    "timeline_agreement": words("Agreements", "Kesepakatan", "협정"),
+    "timeline_phase": words("Phases of initiatives", "Tahap inisiatif", "사업 단계"),
+    "timeline_initiative": words("Initiatives", "Inisiatif", "사업"),
+    "timeline_membership": words("Memberships", "Keanggotaan", "회원 자격"),
+    "timeline_undated": words(
         "{a} memberships without any date are not on the timeline.",
         "{a} keanggotaan tanpa tanggal tidak ada di lini masa.",
         "날짜가 없는 회원 자격 {a}개는 연표에 없습니다.",
