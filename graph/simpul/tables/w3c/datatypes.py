@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, cast
 
+import regex
+
 from simpul.tables.w3c.dates import date_reader, is_lexical, moment
 from simpul.tables.w3c.numbers import number_format
 from simpul.tables.w3c.vocabulary import (
@@ -45,6 +47,8 @@ _TEXT_SHAPES: Final = {
     "QName": r"([^\W\d][\w.·-]*:)?[^\W\d][\w.·-]*",
     "anyURI": r'[^\s<>"{}|\\^`]*',
 }
+_PATIENCE: Final = 1.0
+"""Seconds that one cell may take to compare with somebody's regular expression."""
 _SECONDS: Final = {"Y": 31_556_952, "M": 2_629_746, "D": 86_400}
 _CLOCK: Final = {"H": 3_600, "M": 60, "S": 1}
 
@@ -111,10 +115,10 @@ def _reader(base: str, form: Any) -> Read:  # noqa: ANN401 - what stands in the 
             return _boolean(form)
         if base in FORMATTED_DATES:
             return date_reader(base, form)
-        pattern = re.compile(form) if form else None
-    except (ValueError, TypeError, re.error, RecursionError, OverflowError):
+        matches = _expression(form) if form else None
+    except (ValueError, TypeError, regex.error, RecursionError, OverflowError):
         raise FormatError(str(form)) from None
-    return _shaped(base, pattern)
+    return _shaped(base, matches)
 
 
 def _number(base: str, form: Any) -> Read:  # noqa: ANN401 - as above
@@ -150,7 +154,29 @@ def _boolean(form: str | None) -> Read:
     return read
 
 
-def _shaped(base: str, pattern: re.Pattern[str] | None) -> Read:
+def _expression(form: str) -> Callable[[str], bool]:
+    r"""Return whether a text matches a regular expression that somebody's metadata states.
+
+    XML Schema's own classes, such as ``\p{L}``, are known. An expression that takes too long for one cell
+    (some take years) fits no cell from then on, so that a table is always read to its end.
+    """
+    pattern = regex.compile(form)
+    hangs = False
+
+    def matches(text: str) -> bool:
+        nonlocal hangs
+        if hangs:
+            return False
+        try:
+            return pattern.fullmatch(text, timeout=_PATIENCE) is not None
+        except TimeoutError:
+            hangs = True
+            return False
+
+    return matches
+
+
+def _shaped(base: str, matches: Callable[[str], bool] | None) -> Read:
     """Return a reader of what a regular expression describes, and the datatype itself."""
     if base in DATES:
         own: Callable[[str], object] | None = lambda text: is_lexical(base, text)  # noqa: E731 - one of four
@@ -162,11 +188,11 @@ def _shaped(base: str, pattern: re.Pattern[str] | None) -> Read:
         own = re.compile(_TEXT_SHAPES[base]).fullmatch
     else:
         own = None
-    if own is None and pattern is None:
+    if own is None and matches is None:
         return str
 
     def read(text: str) -> str:
-        if (own and not own(text)) or (pattern and not pattern.fullmatch(text)):
+        if (own and not own(text)) or (matches and not matches(text)):
             raise ValueError(text)
         return text
 
