@@ -128,7 +128,7 @@ def bound(name: str, values: dict[str, str], folder: Path) -> str:
         kinds = {"city": "City", "event": "Event", "initiative": "Initiative"}
         classes = [(iri, kinds[iri.split("/")[-2]]) for iri in iris]
         names.write(index, names=[], classes=classes, origins=[])
-    query = catalogue.fill(catalogue.question(name), values, names.Names(index))
+    query = catalogue.fill(catalogue.question(name), values, names.Names(index)).text
     missing = {prefix: iri for prefix, iri in PREFIXES.items() if f"PREFIX {prefix}:" not in query}
     return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in missing.items()) + query
 

@@ -1,3 +1,60 @@
-"""Simpul, the knowledge graph of cities, their networks and what ties them together."""
+"""Simpul, the knowledge graph of cities, their networks and what ties them together.
 
+>>> import simpul
+>>> kg = simpul.open("my-store")  # doctest: +SKIP
+>>> kg.query("shared-networks", a="Jakarta", b="Seoul")  # doctest: +SKIP
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simpul.answers import Rows
+    from simpul.errors import SimpulError
+    from simpul.knowledge import KnowledgeGraph
+
+__all__ = ["KnowledgeGraph", "Rows", "SimpulError", "__version__", "open"]
 __version__ = "0.1.0"
+
+_PLACES = {"KnowledgeGraph": "knowledge", "Rows": "answers", "SimpulError": "errors"}
+
+
+def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens files
+    store: Path | str | None = None,
+    *,
+    lang: str = "",
+    queries: Path | str | None = None,
+    allow_service: Sequence[str] = (),
+) -> "KnowledgeGraph":
+    """Open a store for reading.
+
+    Args:
+        store: Its folder; else SIMPUL_STORE, else the user's default, which ``simpul build`` fills.
+        lang: Language of labels and messages, ``en`` or ``id``.
+        queries: A folder of questions; else those that come with Simpul.
+        allow_service: IRIs of the endpoints that a query may ask with SERVICE.
+
+    Raises:
+        StoreError: There is no store, or it cannot be read.
+    """
+    import os
+
+    from simpul.knowledge import KnowledgeGraph
+
+    return KnowledgeGraph(
+        store or os.environ.get("SIMPUL_STORE") or None,
+        lang=lang,
+        queries=queries,
+        allow_service=allow_service,
+    )
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for only then, so that ``import simpul`` costs next to nothing."""
+    if name in _PLACES:
+        import importlib
+
+        return getattr(importlib.import_module(f"simpul.{_PLACES[name]}"), name)
+    message = f"module 'simpul' has no attribute {name!r}"
+    raise AttributeError(message)

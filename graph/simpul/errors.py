@@ -6,11 +6,13 @@
     ├── DataError                    1   the tables are wrong; holds every problem found
     ├── UsageError                   2   the command line is wrong
     │   ├── UnknownQueryError
-    │   ├── ParameterError           a parameter is unknown, missing or of the wrong type
+    │   ├── ParameterError           a parameter is unknown or of the wrong type
+    │   │   └── MissingParameterError
     │   └── AmbiguousNameError       a name means several things
     ├── StoreError                   3   the store is missing, damaged, locked or cannot be written
     │   └── StoreMissingError
     ├── QueryError                   4   the query is malformed
+    │   ├── QueryLimitError          it took more time or memory than it may
     │   └── ForbiddenQueryError      the query would change or fetch something
     ├── OutputError                  5   a file cannot be read or written
     └── MissingToolError             6   a tool that the command needs is not installed
@@ -122,6 +124,18 @@ class ParameterError(UsageError):
     """A parameter of a question is unknown, missing or not of its type."""
 
 
+class MissingParameterError(ParameterError):
+    """Parameters that a question needs were not given.
+
+    Attributes:
+        names: Their names.
+    """
+
+    def __init__(self, what: str, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(what)
+
+
 class AmbiguousNameError(UsageError, LookupError):
     """A name stands for several things; the error lists them."""
 
@@ -158,9 +172,28 @@ class StoreMissingError(StoreError, FileNotFoundError):
 
 
 class QueryError(SimpulError, ValueError):
-    """The query cannot be read."""
+    """The query cannot be read.
+
+    Attributes:
+        place: Line and column, from 1, in what the person wrote; None where it is no one place.
+    """
 
     exit_code = 4
+
+    def __init__(self, what: str, *, place: tuple[int, int] | None = None) -> None:
+        self.place = place
+        if place is not None:
+            what = _(
+                "Line {line}, column {column}: {what}", line=place[0], column=place[1], what=what
+            )
+        super().__init__(what)
+
+
+class QueryLimitError(QueryError, TimeoutError):
+    """The query took more time or memory than it may."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class ForbiddenQueryError(QueryError, PermissionError):

@@ -13,7 +13,7 @@ import contextlib
 import re
 import secrets
 import shutil
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,14 @@ import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
 from simpul import sparql
-from simpul.errors import OutputError, QueryError, StoreError, StoreMissingError
+from simpul.errors import (
+    ForbiddenQueryError,
+    OutputError,
+    QueryError,
+    StoreError,
+    StoreMissingError,
+    did_you_mean,
+)
 from simpul.language import translate as _
 from simpul.terms import (
     INFERRED_GRAPH,
@@ -39,6 +46,7 @@ _POINTER: Final = "current"
 _GRAPH: Final = "graph"
 
 _BUILD_NAME: Final = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
+Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 _Answer = TypeVar("_Answer", ox.QuerySolutions, ox.QueryTriples, ox.QueryBoolean)
 
 Row = dict[str, Term]
@@ -53,19 +61,47 @@ class Solutions:
     rows: list[Row]
 
 
-class Store:
-    """RDF dataset that answers SPARQL: the default graph holds the merge, named graphs the sources."""
+def rows_of(answer: ox.QuerySolutions) -> Iterator[Row]:
+    """Yield solutions as rows, as they are found.
 
-    def __init__(self, dataset: ox.Store, *, folder: Path | None = None) -> None:
+    Raises:
+        QueryError: An endpoint that was allowed gave no answer.
+    """
+    names = tuple(variable.value for variable in answer.variables)
+    try:
+        for solution in answer:
+            terms = cast("Iterable[Term | None]", solution)
+            yield {name: term for name, term in zip(names, terms, strict=True) if term is not None}
+    except OSError as error:
+        raise no_answer(error) from None
+
+
+def no_answer(error: OSError) -> QueryError:
+    """Return the error for another host that failed; of a query, only SERVICE can fail so."""
+    return QueryError(_("The other host gave no answer: {reason}.", reason=error))
+
+
+class Store:
+    """RDF dataset that answers SPARQL: the default graph holds the merge, named graphs the sources.
+
+    Attributes:
+        folder: Where it lies; None in memory.
+        services: The IRIs of the endpoints that a query may ask with SERVICE.
+    """
+
+    def __init__(
+        self, dataset: ox.Store, *, folder: Path | None = None, services: Collection[str] = ()
+    ) -> None:
         self._dataset = dataset
         self.folder = folder
+        self.services = services
 
     @classmethod
     def in_memory(cls) -> "Store":
         """Return an empty store that lives in memory."""
         return cls(ox.Store())
 
-    def select(self, query: str, *, checked: bool = False) -> Solutions:
+    def select(self, query: str | sparql.Bound, *, checked: bool = False) -> Solutions:
         """Answer a SELECT query.
 
         Args:
@@ -76,23 +112,24 @@ class Store:
             QueryError: The query is malformed or is no SELECT.
             ForbiddenQueryError: It would change or fetch something.
         """
-        answer = self._run(query, ox.QuerySolutions, "SELECT", checked=checked)
+        answer = self.raw(query, checked=checked)
         names = tuple(variable.value for variable in answer.variables)
-        rows = [
-            {
-                name: term
-                for name, term in zip(names, cast("Iterable[Term | None]", solution), strict=True)
-                if term is not None
-            }
-            for solution in answer
-        ]
-        return Solutions(variables=names, rows=rows)
+        return Solutions(variables=names, rows=list(rows_of(answer)))
 
-    def solutions(self, query: str) -> Iterator[Row]:
+    def solutions(self, query: str | sparql.Bound) -> Iterator[Row]:
         """Yield the rows of a SELECT query."""
-        yield from self.select(query).rows
+        yield from rows_of(self.raw(query))
 
-    def construct(self, query: str) -> Iterator[Triple]:
+    def raw(self, query: str | sparql.Bound, *, checked: bool = False) -> ox.QuerySolutions:
+        """Answer a SELECT query with Oxigraph's own objects, as they are found; these cost the least."""
+        return self._run(query, ox.QuerySolutions, "SELECT", checked=checked)
+
+    def any(self, query: str | sparql.Bound) -> Answer:
+        """Answer a query of any form with Oxigraph's own objects."""
+        self.check(query)
+        return self._ask(query)
+
+    def construct(self, query: str | sparql.Bound) -> Iterator[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query; a triple may come more than once."""
         yield from self._run(query, ox.QueryTriples, "CONSTRUCT")
 
@@ -105,20 +142,63 @@ class Store:
         content = answer.serialize(format=RdfFormat.N_TRIPLES) or b""
         return set(content.splitlines(keepends=True))
 
-    def ask(self, query: str) -> bool:
+    def ask(self, query: str | sparql.Bound) -> bool:
         """Answer an ASK query."""
         return bool(self._run(query, ox.QueryBoolean, "ASK"))
 
-    def _run(self, query: str, kind: type[_Answer], form: str, *, checked: bool = False) -> _Answer:
+    def _run(
+        self, query: str | sparql.Bound, kind: type[_Answer], form: str, *, checked: bool = False
+    ) -> _Answer:
         if not checked:
-            sparql.refuse_what_reaches_out(query)
-        try:
-            answer = self._dataset.query(query, prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise QueryError(_("The query is malformed: {reason}.", reason=error.msg)) from None
+            self.check(query)
+        answer = self._ask(query)
         if not isinstance(answer, kind):
             raise QueryError(_("This must be a {form} query.", form=form))
         return answer
+
+    def _ask(self, query: str | sparql.Bound) -> Answer:
+        text = query if isinstance(query, str) else query.text
+        try:
+            return self.run(text)
+        except SyntaxError as error:
+            raise sparql.malformed(query, error.msg) from None
+        except OSError as error:
+            raise no_answer(error) from None
+
+    def run(self, text: str) -> Answer:
+        """Run a query that was checked.
+
+        Raises:
+            SyntaxError: It is malformed.
+            OSError: The store, or an endpoint that was allowed, cannot be read.
+        """
+        return self._dataset.query(text, prefixes=PREFIXES)
+
+    @property
+    def dataset(self) -> ox.Store:
+        """Oxigraph's own object, for libraries that want it."""
+        return self._dataset
+
+    def check(self, query: str | sparql.Bound) -> None:
+        """Look at what a person wrote; values bound into it are single tokens and need no look.
+
+        Raises:
+            QueryError: It cannot be read safely.
+            ForbiddenQueryError: It would change or fetch something.
+        """
+        written = query if isinstance(query, str) else query.template.text
+        findings = sparql.inspect(query) if isinstance(query, str) else query.template.findings
+        sparql.refuse_what_reaches_out(written, findings, allowed=self.services)
+        for dataset in findings.datasets:
+            names = [name.value for name in self.graph_names()]
+            if dataset.word not in names:
+                raise ForbiddenQueryError(
+                    _(
+                        "FROM names {iri}, which is no graph of this store; nothing is fetched.",
+                        iri=f"<{dataset.word}>",
+                    )
+                    + did_you_mean(dataset.word, names)
+                )
 
     def add(self, quads: Iterable[Quad], *, bulk: bool = False) -> None:
         """Add quads; those already there stay as they are.
@@ -226,8 +306,12 @@ class Store:
         return len(self._dataset)
 
 
-def open_store(folder: Path) -> Store:
+def open_store(folder: Path, *, services: Collection[str] = ()) -> Store:
     """Open the current build of a store folder for reading.
+
+    Args:
+        folder: The store's folder.
+        services: The IRIs of the endpoints that a query may ask with SERVICE.
 
     Raises:
         StoreMissingError: There is no store.
@@ -236,13 +320,23 @@ def open_store(folder: Path) -> Store:
     build = current_build(folder)
     if build is None:
         raise StoreMissingError(folder)
+    return open_build_read_only(build, services=services)
+
+
+def open_build_read_only(build: Path, *, services: Collection[str] = ()) -> Store:
+    """Open one build of a store for reading.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
     try:
-        return Store(ox.Store.read_only(str(build / _GRAPH)), folder=build)
+        dataset = ox.Store.read_only(str(build / _GRAPH))
+        return Store(dataset, folder=build, services=services)
     except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(
             _(
                 "The store at {path} cannot be read ({reason}). Run `simpul build` to make it anew.",
-                path=folder,
+                path=build.parent,
                 reason=error,
             )
         ) from None

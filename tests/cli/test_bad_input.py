@@ -106,7 +106,7 @@ WRONG_WORDS = [
     (["query", "memberships", "-p", "town=Jakarta"], 2, "no parameter town; it has: city"),
     (["query", "memberships", "-p", "Jakarta"], 2, "-p takes name=value"),
     (["query", "memberships", "-p", "city=Jakrta"], 2, "Did you mean Jakarta"),
-    (["query", "memberships", "-p", "city=Jakarta", "-p", "city=Seoul"], 2, "given twice"),
+    (["query", "memberships", "-p", "city=Jakarta", "-p", "city=Seoul"], 2, "takes one value"),
     (["query", "sources", "-p", "x=1"], 2, "has no parameters"),
     (["query", "memberships", "-p", "city=Jakarta", "-f", "banana"], 2, "is none of"),
     (["query", "memberships", "-p", "city=Jakarta", "-f", "turtle"], 2, "no graph"),
@@ -133,7 +133,7 @@ def test_wrong_words_end_in_a_message(store: Path, words: list[str], code: int, 
 
 BAD_QUERIES = [
     ("SELEC * { ?s ?p ?o }", "malformed"),
-    ("SELECT * { ?s ?p }", "1:"),
+    ("SELECT * { ?s ?p }", "Line 1"),
     ("INSERT DATA { <a:a> <a:b> 1 }", "queries only read"),
     ("DROP ALL", "queries only read"),
     ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "asks another host"),
@@ -182,7 +182,7 @@ def test_ctrl_c_ends_a_query_at_once(store: Path) -> None:
         while process.poll() is None and _seconds_used(process.pid) < 1:
             os.sched_yield()
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == -signal.SIGINT
+        assert process.wait(timeout=10) == 130
 
 
 def _seconds_used(pid: int) -> float:

@@ -200,7 +200,7 @@ def test_a_parameter_is_bound_as_its_type(
     article: Store, type_: str, value: str, bound: str
 ) -> None:
     query = fill(_one(type_), {"x": value}, _names(article))
-    assert query.endswith(f"?p {bound} }}")
+    assert query.text.endswith(f"?p {bound} }}")
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_a_value_of_another_type_is_refused(article: Store, type_: str, value: s
 
 def test_hyphens_in_a_parameters_name_do_not_count(article: Store) -> None:
     asked = parse("#+ params:\n#+   asof: {type: date}\nSELECT * { ?s ?p ?_asof_date }", name="q")
-    assert '"2018-12-31"' in fill(asked, {"as-of": "2018"}, _names(article))
+    assert '"2018-12-31"' in fill(asked, {"as-of": "2018"}, _names(article)).text
 
 
 def test_a_type_that_does_not_exist_is_refused() -> None:

@@ -1,97 +1,136 @@
-"""All commands together, and what becomes of their errors."""
+"""All commands together, and what becomes of their errors.
 
+Only the command that is called is imported. The commands that are called most are click's own; the others are
+Typer's, which stands on pydantic and costs a tenth of a second more.
+"""
+
+import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any, Final, cast
+from typing import Any, Final
 
-import typer
+import click
 
 from simpul import __version__
-from simpul.cli import build, check, export, info, query, table2rdf, validate, view, why
-from simpul.cli.output import complain, problems
-from simpul.errors import DataError, SimpulError, UsageError, did_you_mean
+from simpul.cli.options import Spoken
+from simpul.cli.screen import complain, problems
+from simpul.cli.typed import FromTyper
+from simpul.cli.wording import in_words
+from simpul.errors import DataError, SimpulError, UsageError
 from simpul.language import LANGUAGES
 from simpul.language import translate as _
 
 _INTERRUPTED: Final = 130
-# Typer brings click with it, under a private name since 0.20; its public classes lead to the rest.
-_CommandLineError: Final = cast("type[Exception]", typer.BadParameter.__mro__[1])
-
-app = typer.Typer(
-    name="simpul",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    help=_(
-        "Simpul, the knowledge graph of cities, their networks and what ties them together.\n\n"
-        "Begin with `simpul build`, then `simpul queries`."
-    ),
-    epilog=_(
-        "Exit codes: 0 well, 1 the data is wrong, 2 the command line, 3 the store, 4 the query, "
-        "5 a file, 6 a missing tool, 130 interrupted."
-    ),
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+_MODULES: Final = {
+    "build": "build",
+    "queries": "queries",
+    "query": "query",
+    "ask": "ask",
+    "view": "view",
+    "export": "export",
+    "info": "info",
+    "why": "why",
+    "validate": "validate",
+    "check": "check",
+    "table2rdf": "table2rdf",
+    "completion": "completion",
+}
+"""The module of each command, in the order of the help."""
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"simpul {__version__}")
-        raise typer.Exit
+class _Commands(Spoken, click.Group):
+    """The commands, each imported when it is called or when all are listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        del ctx
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; a module has ``command()`` or, with Typer, ``register(app)``."""
+        del ctx
+        if cmd_name not in _MODULES:
+            return None
+        module = importlib.import_module(f"simpul.cli.{_MODULES[cmd_name]}")
+        if hasattr(module, "register"):
+            return FromTyper(cmd_name, module)
+        made: click.Command = module.command()
+        return made
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, in full."""
+        known = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, made.help or "") for name, made in known if made])
 
 
-@app.callback()
-def _everywhere(
-    _version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help=_("Print the version.")
+def _app() -> click.Group:
+    return _Commands(
+        "simpul",
+        help=_(
+            "Simpul, the knowledge graph of cities, their networks and what ties them together.\n\n"
+            "Begin with `simpul build`, then `simpul queries`."
         ),
-    ] = False,
-    _lang: Annotated[
-        str,
-        typer.Option(
-            "--lang",
-            metavar="en|id",
-            help=_("Language of output and messages; else SIMPUL_LANG, else the locale."),
+        epilog=_(
+            "Exit codes: 0 well, 1 the data is wrong, 2 the command line, 3 the store, 4 the query, "
+            "5 a file, 6 a missing tool, 130 interrupted."
         ),
-    ] = "",
-) -> None:
-    """Options of every command; the language was read from the words before they were parsed."""
+        params=[
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_show_version,
+                help=_("Print the version."),
+            ),
+            click.Option(
+                ["--lang"],
+                metavar="|".join(LANGUAGES),
+                expose_value=False,
+                help=_("Language of output and messages; else SIMPUL_LANG, else the locale."),
+            ),
+        ],
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
 
 
-for module in (build, query, view, export, info, why, validate, check, table2rdf):
-    module.register(app)
+def _show_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(f"simpul {__version__}")
+        context.exit()
 
 
-def run(words: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each kind of error
+def run(words: Sequence[str]) -> int:
     """Run one command and return its exit code; errors become messages on stderr."""
     try:
         return _run(words)
-    except DataError as error:
-        problems(error.problems)
-        return error.exit_code
     except SimpulError as error:
-        return complain(str(error), error.exit_code)
-    except _CommandLineError as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            return 2  # the help is on the screen already
-        return complain(_in_words(error, words), 2)
-    except (typer.Abort, KeyboardInterrupt):
+        return _complain_of(error)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return UsageError.exit_code
+    except click.ClickException as error:
+        return complain(in_words(error, words, list(_MODULES)), UsageError.exit_code)
+    except (click.Abort, KeyboardInterrupt):
         return complain(_("Interrupted."), _INTERRUPTED)
     except OSError as error:
         return complain(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 5)
 
 
+def _complain_of(error: SimpulError) -> int:
+    if isinstance(error, DataError):
+        problems(error.problems)
+        return error.exit_code
+    return complain(str(error), error.exit_code)
+
+
 def _run(words: Sequence[str]) -> int:
-    if not words or {"-h", "--help"} & set(words):
-        _translate_help()
     # `--lang` may stand anywhere; each command need not know it.
-    command = typer.main.get_command(app)
     try:
-        result: Any = command.main(
+        result: Any = _app().main(
             args=_without_language(words), prog_name="simpul", standalone_mode=False
         )
         sys.stdout.flush()
@@ -100,15 +139,6 @@ def _run(words: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return result if isinstance(result, int) else 0
-
-
-def _translate_help() -> None:
-    """Give the help's boxes their titles; only here, since they come from rich, which is slow to import."""
-    from typer import rich_utils
-
-    rich_utils.OPTIONS_PANEL_TITLE = _("Options")
-    rich_utils.COMMANDS_PANEL_TITLE = _("Commands")
-    rich_utils.ARGUMENTS_PANEL_TITLE = _("Arguments")
 
 
 def _without_language(words: Sequence[str]) -> list[str]:
@@ -131,29 +161,3 @@ def _check_language(word: str) -> None:
     if word not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise UsageError(_("{word} is none of: {known}.", word=repr(word), known=known))
-
-
-def _in_words(error: Any, words: Sequence[str]) -> str:  # noqa: ANN401 - click's errors, which typer keeps private
-    """Return what is wrong with the command line, in the language in use."""
-    context = getattr(error, "ctx", None)
-    command = getattr(context, "command", None)
-    hint = " " + _("See `{command} --help`.", command=context.command_path if context else "simpul")
-    match type(error).__name__:
-        case "NoSuchOption":
-            known = did_you_mean(error.option_name, error.possibilities or [])
-            return _("There is no option {name}.", name=error.option_name) + known + hint
-        case "MissingParameter":
-            name = error.param.metavar or error.param.name
-            return _("{name} is missing.", name=name) + hint
-        case "BadParameter":
-            name = error.param.opts[0] if error.param else ""
-            reason = error.message
-            return _("{name} does not take that value: {reason}", name=name, reason=reason) + hint
-        case "BadOptionUsage":
-            return _("{name} needs a value.", name=error.option_name) + hint
-        case _ if commands := getattr(command, "commands", None):
-            word = next((word for word in words if not word.startswith("-")), "")
-            known = did_you_mean(word, list(commands))
-            return _("There is no command {name}.", name=repr(word)) + known + hint
-        case _:
-            return _("The command line is wrong: {reason}", reason=error.format_message()) + hint

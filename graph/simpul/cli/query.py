@@ -1,143 +1,209 @@
-"""``simpul queries`` and ``simpul query``."""
+"""``simpul query``: a question of the catalogue, or SPARQL, answered."""
 
-import contextlib
+import os
 import sys
-from collections.abc import Generator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-import typer
+import click
 
-from simpul.cli.output import OutputOption, StoreOption, complain, store_folder, write
-from simpul.errors import ParameterError, QueryError, UsageError
+from simpul.cli.completion import Parameters, QuestionNames
+from simpul.cli.options import Spoken, output_option, store_option
+from simpul.cli.screen import complain, discard_unfinished, store_folder, write, write_pieces
+from simpul.errors import ParameterError, QueryError, QueryLimitError, UsageError
 from simpul.language import translate as _
 
 if TYPE_CHECKING:
     from simpul.catalogue import Question
-    from simpul.store import Solutions, Store
+    from simpul.store import Store
 
-_FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle", "ntriples", "jsonld", "rdfxml")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    app.command("queries", help=_("List the questions of the catalogue."))(queries)
-    app.command("query", help=_("Answer a question of the catalogue, a file, or stdin."))(query)
+_INTERRUPTED: Final = 130
+_SOME_FORMATS: Final = "table|csv|tsv|json|jsonl|markdown|html|xlsx|turtle|…"
 
 
-def queries() -> None:
-    """List the questions with their parameters."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from simpul.catalogue import question, questions, said
-
-    table = Table(_("question"), _("what it answers"), _("parameters"), box=None, pad_edge=False)
-    for name in questions():
-        asked = question(name)
-        parameters = " ".join(
-            parameter.name if parameter.required else f"[{parameter.name}]"
-            for parameter in asked.parameters
-        )
-        table.add_row(Text(name, style="bold"), Text(said(asked.summary)), Text(parameters))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
-    if sys.stdout.isatty():
-        typer.echo("\n" + _("Ask with: simpul query NAME -p parameter=value"))
-
-
-def query(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("NAME|FILE|-"),
-            show_default=False,
-            help=_("A question (see `simpul queries`), a file of SPARQL, or - for stdin."),
+def command() -> click.Command:
+    """Return the command."""
+    return Spoken(
+        "query",
+        callback=_run,
+        help=_(
+            "Answer a question of the catalogue, or SPARQL from the command line, a file or stdin."
         ),
-    ],
-    parameter: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--parameter",
-            "-p",
+        params=[_argument(), *_about_the_question(), *_about_the_answer(), *_about_limits()],
+    )
+
+
+def _argument() -> click.Argument:
+    return click.Argument(
+        ["name"], metavar=_("NAME|FILE|SPARQL|-"), shell_complete=QuestionNames.complete
+    )
+
+
+def _about_the_question() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--parameter", "-p"],
+            multiple=True,
             metavar="NAME=VALUE",
-            show_default=False,
-            help=_("A parameter's value, as a person says it: -p a=Jakarta."),
+            shell_complete=Parameters.complete,
+            help=_(
+                "A parameter's value, as a person says it: -p a=Jakarta. Repeat it for several."
+            ),
         ),
-    ] = None,
-    output_format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="|".join(_FORMATS[:6]),
-            show_default=False,
-            help=_("How to print the answer: a table, or turtle where the answer is a graph."),
+        click.Option(
+            ["--explain"],
+            is_flag=True,
+            help=_("Print the SPARQL with the values in it; do not run it."),
         ),
-    ] = "",
-    output: OutputOption = None,
-    timeout: Annotated[
-        float,
-        typer.Option(
-            "--timeout", metavar=_("SECONDS"), help=_("Give up after this time; 0 for never.")
+        store_option(),
+        click.Option(
+            ["--allow-service"],
+            multiple=True,
+            envvar="SIMPUL_ALLOW_SERVICE",
+            metavar="IRI",
+            help=_("An endpoint that SERVICE may ask; else none. Or SIMPUL_ALLOW_SERVICE."),
         ),
-    ] = 60,
-    store: StoreOption = None,
-) -> None:
-    """Answer a question."""
+    ]
+
+
+def _about_the_answer() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--format", "-f", "format_"],
+            default="",
+            metavar=_SOME_FORMATS,
+            shell_complete=_formats,
+            help=_(
+                "How to print the answer; else by the ending of the file, else a table or turtle."
+            ),
+        ),
+        output_option(),
+        click.Option(["--with-sources"], is_flag=True, help=_("Say in each row who says so.")),
+        click.Option(
+            ["--limit"],
+            type=click.IntRange(min=0),
+            metavar=_("ROWS"),
+            help=_("Print at most so many rows."),
+        ),
+        click.Option(
+            ["--bom"], is_flag=True, help=_("Begin CSV with the mark by which Excel knows UTF-8.")
+        ),
+    ]
+
+
+def _about_limits() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--timeout"],
+            type=click.FloatRange(min=0),
+            default=60,
+            metavar=_("SECONDS"),
+            help=_("Give up after this time; 0 for never. Else 60."),
+        ),
+        click.Option(
+            ["--memory"],
+            type=click.IntRange(min=0),
+            default=2048,
+            metavar="MB",
+            help=_("Give up when the query takes more memory; 0 for any. Else 2048."),
+        ),
+    ]
+
+
+def _formats(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
+    from simpul.cli.answer import FORMATS
+
+    return [name for name in FORMATS if name.startswith(typed)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The options as they were given."""
+
+    name: str
+    parameter: Sequence[str]
+    explain: bool
+    store: Path | None
+    allow_service: Sequence[str]
+    format_: str
+    output: Path | None
+    with_sources: bool
+    limit: int | None
+    bom: bool
+    timeout: float
+    memory: int
+
+
+def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it parsed; the class checks the names
+    _answer(_Asked(**options))
+
+
+def _answer(asked: _Asked) -> None:
+    from simpul import sparql
     from simpul.catalogue import fill
+    from simpul.cli.answer import Wanted, content, format_for
+    from simpul.limits import Limits, watched
     from simpul.names import Names
     from simpul.store import open_store
 
-    if output_format and output_format not in _FORMATS:
-        formats = ", ".join(_FORMATS)
-        raise UsageError(_("{word} is none of: {known}.", word=repr(output_format), known=formats))
-    asked = _question(name)
-    given = _pairs(parameter or [])
-    graph = open_store(store_folder(store))
+    chosen = format_for(asked.format_, asked.output)
+    to_screen = asked.output is None and sys.stdout.isatty()
+    if chosen == "xlsx" and to_screen:
+        raise UsageError(_("A spreadsheet is for a file: add -o answer.xlsx."))
+    question = _question(asked.name)
+    graph = open_store(store_folder(asked.store), services=asked.allow_service)
+    given = _with_answers(question, _pairs(asked.parameter), graph)
+    bound = fill(question, given, Names(_folder(graph)))
+    graph.check(bound)
+    if asked.explain:
+        write(f"{sparql.with_prefixes(bound.text).rstrip()}\n".encode(), asked.output)
+        return
+    wanted = Wanted(
+        format=chosen,
+        limit=asked.limit,
+        sources=asked.with_sources,
+        bom=asked.bom,
+        to_screen=to_screen,
+    )
+    with watched(Limits(seconds=asked.timeout, megabytes=asked.memory), _give_up) as clock:
+        write_pieces(content(graph, question, bound, wanted), asked.output, clock.stopped)
+
+
+def _give_up(error: QueryLimitError | None) -> NoReturn:
+    """End the process: nothing else stops Oxigraph."""
+    discard_unfinished()
+    if error is None:
+        code = complain(_("Interrupted."), _INTERRUPTED)
+    else:
+        code = complain(str(error), error.exit_code)
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _folder(graph: "Store") -> Path:
     if graph.folder is None:
         raise TypeError(graph)
-    text = fill(asked, given, Names(graph.folder))
-    with _stoppable(timeout):
-        answer = _answer(graph, asked, text, output_format, to_screen=output is None)
-    write(answer, output)
+    return graph.folder
 
 
-@contextlib.contextmanager
-def _stoppable(seconds: float) -> Generator[None]:
-    """Let Ctrl-C and the clock end the process while a query runs.
+def _with_answers(
+    question: "Question", given: dict[str, list[str]], graph: "Store"
+) -> dict[str, list[str]]:
+    """Return the values, on a terminal with those that a person adds when asked."""
+    from simpul.catalogue import missing_of
 
-    Oxigraph hears neither until its answer is there; it holds nothing that must be closed.
-    """
-    import os
-    import signal
-    import threading
+    missing = missing_of(question, given)
+    if not missing or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return given
+    from simpul.cli.prompts import values_of
 
-    def give_up() -> None:
-        code = complain(
-            _(
-                "No answer after {seconds} seconds. Narrow the question, or raise --timeout.",
-                seconds=f"{seconds:g}",
-            ),
-            QueryError.exit_code,
-        )
-        sys.stderr.flush()
-        os._exit(code)
-
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    clock = threading.Timer(seconds, give_up)
-    clock.daemon = True
-    if seconds > 0:
-        clock.start()
-    try:
-        yield
-    finally:
-        clock.cancel()
-        signal.signal(signal.SIGINT, before)
+    return given | values_of(missing, _folder(graph))
 
 
 def _question(name: str) -> "Question":
-    """Return what is asked: from stdin, the catalogue, or a file."""
+    """Return what is asked: from stdin, the catalogue, a file, or the word itself where it is SPARQL."""
     from simpul import catalogue
 
     if name == "-":
@@ -145,94 +211,22 @@ def _question(name: str) -> "Question":
             return catalogue.parse(sys.stdin.read(), name="stdin")
         except UnicodeDecodeError:
             raise QueryError(_("{path} is not UTF-8 text.", path="stdin")) from None
-    if name not in catalogue.questions() and Path(name).is_file():
+    if name in catalogue.questions():
+        return catalogue.question(name)
+    if any(sign in name for sign in "{}\n") or name.strip().upper().startswith("DESCRIBE "):
+        return catalogue.parse(name, name="sparql")
+    if Path(name).is_file():
         return catalogue.read(Path(name))
     return catalogue.question(name)
 
 
-def _pairs(words: list[str]) -> dict[str, str]:
-    pairs: dict[str, str] = {}
+def _pairs(words: Sequence[str]) -> dict[str, list[str]]:
+    pairs: dict[str, list[str]] = {}
     for word in words:
         name, sign, value = word.partition("=")
         if not sign or not name:
             raise ParameterError(
                 _("-p takes name=value, such as -p a=Jakarta, not {word}.", word=repr(word))
             )
-        if name in pairs:
-            raise ParameterError(_("The parameter {name} is given twice.", name=name))
-        pairs[name] = value
+        pairs.setdefault(name, []).append(value)
     return pairs
-
-
-def _answer(graph: "Store", asked: "Question", text: str, chosen: str, *, to_screen: bool) -> bytes:
-    """Run the query and return the answer in the format asked for."""
-    from simpul import results, sparql
-
-    form = sparql.form(text)
-    if form == "ASK" and chosen not in results.GRAPH_FORMATS:
-        return _yes_or_no(graph.ask(text), chosen)
-    if form in {"CONSTRUCT", "DESCRIBE"}:
-        triples = graph.construct(text)
-        if not chosen or chosen in results.GRAPH_FORMATS:
-            return results.as_graph(triples, chosen or "turtle")
-        return _rows(graph, asked, results.as_rows(triples), chosen, to_screen=to_screen)
-    if chosen in results.GRAPH_FORMATS:
-        formats = ", ".join(results.ROW_FORMATS)
-        what = _(
-            "The answer to this question is no graph. Choose one of: {formats}.", formats=formats
-        )
-        raise UsageError(what)
-    return _rows(graph, asked, graph.select(text), chosen or "table", to_screen=to_screen)
-
-
-def _rows(
-    graph: "Store", asked: "Question", found: "Solutions", chosen: str, *, to_screen: bool
-) -> bytes:
-    from simpul import results
-
-    known = results.labels(graph, found)
-    match chosen:
-        case "table":
-            return _table(found, asked, known, to_screen=to_screen)
-        case "markdown":
-            text = results.as_markdown(found, asked.columns, known)
-        case "json":
-            text = results.as_json(results.with_labels(found, known))
-        case _:
-            separator = "," if chosen == "csv" else "\t"
-            text = results.as_delimited(results.with_labels(found, known), separator)
-    return text.encode()
-
-
-def _yes_or_no(answer: bool, chosen: str) -> bytes:
-    from simpul import results
-
-    if chosen == "json":
-        return f'{{"head": {{}}, "boolean": {str(answer).lower()}}}\n'.encode()
-    return f"{results.answer_word(answer)}\n".encode()
-
-
-def _table(
-    found: "Solutions", asked: "Question", known: dict[str, str], *, to_screen: bool
-) -> bytes:
-    """Return the rows as a table that fits the terminal; in a pipe each row is one line."""
-    import io
-
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from simpul import results
-
-    terminal = to_screen and sys.stdout.isatty()
-    table = Table(*results.headings(found, asked.columns), box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in found.rows:
-        table.add_row(*(Text(results.show(row.get(name), known)) for name in found.variables))
-    screen = io.StringIO()
-    width = Console().width if terminal else 1_000_000
-    console = Console(file=screen, width=width, force_terminal=terminal, no_color=not terminal)
-    console.print(table)
-    console.print(_("{count} rows", count=len(found.rows)))
-    lines = (line.rstrip() for line in screen.getvalue().splitlines())
-    return ("\n".join(lines).strip("\n") + "\n").encode()

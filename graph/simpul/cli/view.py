@@ -27,6 +27,13 @@ def register(app: typer.Typer) -> None:
     )
 
 
+def completions() -> list[str]:
+    """Return the names of the views, for the shell."""
+    import simpul_viz
+
+    return list(simpul_viz.VIEWS)
+
+
 def _thing(name: str, help_: str) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(
         f"--{name}", metavar=_("THING"), show_default=False, help=help_
@@ -171,4 +178,4 @@ def _asked(query: Path, names: "Names") -> dict[str, str | int]:
     from simpul import catalogue
 
     asked = catalogue.read(query)
-    return {"query": catalogue.fill(asked, {}, names), "name": asked.name}
+    return {"query": catalogue.fill(asked, {}, names).text, "name": asked.name}

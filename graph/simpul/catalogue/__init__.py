@@ -1,0 +1,34 @@
+"""Named questions: one ``.rq`` file each, its header in the grlc convention (https://grlc.io).
+
+A header line begins with ``#+`` and the header is YAML. ``?_city_iri`` in the query is the parameter
+``city``; with two underscores the parameter may be left out, and the variable then stays unbound (write
+``BIND (?__city_iri AS ?city)``, since ``BOUND`` takes no value). A parameter with ``multiple: true`` may have
+several values and stands in ``VALUES ?city { ?_city_iri }``. ``?_lang`` is the language in use.
+docs/querying.md tells it all.
+"""
+
+from simpul.catalogue.completion import values
+from simpul.catalogue.filling import Given, Resolver, fill, missing_of, term
+from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question, Texts, said
+from simpul.catalogue.reading import LANGUAGE, parse, question, questions, read, search
+
+__all__ = [
+    "CLASSES",
+    "LANGUAGE",
+    "TYPES",
+    "Given",
+    "Parameter",
+    "Question",
+    "Resolver",
+    "Texts",
+    "fill",
+    "missing_of",
+    "parse",
+    "question",
+    "questions",
+    "read",
+    "said",
+    "search",
+    "term",
+    "values",
+]

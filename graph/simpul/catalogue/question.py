@@ -1,0 +1,102 @@
+"""What a question is: a query with a name, parameters and columns that are explained."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from simpul.language import current
+from simpul.sparql import Template
+
+CLASSES: Final = {
+    "agreement": "Agreement",
+    "city": "City",
+    "commitment": "Commitment",
+    "country": "Country",
+    "document": "Document",
+    "event": "Event",
+    "initiative": "Initiative",
+    "network": "Network",
+    "organisation": "Organisation",
+    "request": "Request",
+    "source": "Source",
+    "theme": "Theme",
+    "thing": "",
+    "visit": "Visit",
+}
+"""The class of the things that a parameter of each type takes; empty for any."""
+TYPES: Final = frozenset((*CLASSES, "date", "integer", "language", "text"))
+
+Texts = Mapping[str, str]
+"""A text by language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """What a question asks for.
+
+    Attributes:
+        type: One of ``TYPES``.
+        examples: Values that give an answer; several where it may have several.
+        default: What is taken when nothing is given.
+        required: False where the query has its variable with two underscores.
+        multiple: It may have several values.
+    """
+
+    name: str
+    type: str
+    summary: Texts
+    examples: Sequence[str] = ()
+    default: Sequence[str] = ()
+    required: bool = True
+    multiple: bool = False
+
+    @property
+    def example(self) -> str:
+        """The first example; empty if there is none."""
+        return next(iter(self.examples), "")
+
+    @property
+    def kind(self) -> str | None:
+        """The class of the things it takes, empty for any; None where it takes a plain value."""
+        return CLASSES.get(self.type)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A query with a name, parameters and columns that are explained.
+
+    Attributes:
+        group: Folder that it stands in, under the catalogue's; empty at the top.
+        facts: Variables that hold the facts a row rests on; shown only with their sources.
+        one_language: Rows that differ only in the language of a text become one.
+    """
+
+    name: str
+    summary: Texts
+    description: Texts
+    template: Template
+    group: str = ""
+    tags: Sequence[str] = ()
+    parameters: Sequence[Parameter] = ()
+    columns: Mapping[str, Texts] = field(default_factory=dict[str, Texts])
+    facts: Sequence[str] = ()
+    one_language: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it asks, in the language in use."""
+        return said(self.summary)
+
+    @property
+    def query(self) -> str:
+        """The text of the file."""
+        return self.template.text
+
+
+def said(texts: Texts) -> str:
+    """Return the text in the language in use, else in English, else any.
+
+    >>> said({"ko": "서울", "en": "Seoul"}), said({"ko": "서울"}), said({})
+    ('Seoul', '서울', '')
+    """
+    return texts.get(current()) or texts.get("en") or next(iter(texts.values()), "")

@@ -1,0 +1,215 @@
+"""Query files: one ``.rq`` for each question, its header in the grlc convention (https://grlc.io)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, cast
+
+from simpul import paths
+from simpul.catalogue.question import TYPES, Parameter, Question, Texts
+from simpul.errors import OutputError, QueryError, UnknownQueryError
+from simpul.language import translate as _
+from simpul.names import fold
+from simpul.sparql import Template, template
+
+PARAMETER: Final = re.compile(r"__?(?P<name>[A-Za-z0-9]+)(?:_(?P<type>[a-z]+))?")
+LANGUAGE: Final = "lang"
+
+
+def questions(folder: Path | None = None) -> dict[str, Path]:
+    """Return the file of each question by its name, sorted."""
+    root = folder or paths.queries()
+    return {file.stem: file for file in sorted(root.rglob("*.rq"), key=lambda file: file.stem)}
+
+
+def question(name: str, folder: Path | None = None) -> Question:
+    """Return a question of the catalogue.
+
+    Raises:
+        UnknownQueryError: There is none of this name; the error names near ones.
+    """
+    root = folder or paths.queries()
+    known = questions(root)
+    if name not in known:
+        raise UnknownQueryError(name, list(known))
+    file = known[name]
+    group = file.parent.relative_to(root).as_posix()
+    return read(file, group="" if group == "." else group)
+
+
+def read(file: Path, *, group: str = "") -> Question:
+    """Read a query file.
+
+    Raises:
+        OutputError: It cannot be read.
+        QueryError: Its header is malformed.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise OutputError(file, error) from None
+    except UnicodeDecodeError:
+        raise QueryError(_("{path} is not UTF-8 text.", path=file)) from None
+    return parse(text, name=file.stem, group=group)
+
+
+@lru_cache(maxsize=256)
+def parse(text: str, *, name: str, group: str = "") -> Question:
+    """Return the question that a text with a grlc header asks.
+
+    Raises:
+        QueryError: The header is no YAML, or says what the query does not bear out.
+    """
+    header = _header(text, name)
+    written = template(text)
+    stated = _mapping(header, "params", name)
+    return Question(
+        name=name,
+        group=group,
+        summary=_texts(header, "summary") or {"en": name},
+        description=_texts(header, "description"),
+        template=written,
+        tags=tuple(map(str, header.get("tags") or ())),
+        parameters=tuple(_parameters(written, stated, name)),
+        columns=cast("Mapping[str, Texts]", _mapping(header, "columns", name)),
+        facts=_facts(header, written, name),
+        one_language=bool(header) and header.get("languages") != "all",
+    )
+
+
+def _header(text: str, name: str) -> Mapping[str, Any]:
+    # Lines that are no header stay as empty ones, so that YAML counts lines as the file does.
+    lines = [
+        line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in text.splitlines()
+    ]
+    if not any(lines):
+        return {}
+    import yaml
+
+    try:
+        header = yaml.load("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or error
+        raise QueryError(
+            _("The header of {name} is no YAML: {reason}", name=name, reason=reason),
+            place=(mark.line + 1, mark.column + 4) if mark else None,
+        ) from None
+    if not isinstance(header, dict):
+        raise QueryError(_("The header of {name} is no mapping.", name=name))
+    return cast("Mapping[str, Any]", header)
+
+
+def _mapping(header: Mapping[str, Any], key: str, name: str) -> Mapping[str, Mapping[str, Any]]:
+    """Return the mapping of mappings under a key."""
+    found = cast("object", header.get(key) or {})
+    if isinstance(found, dict):
+        inner = cast("dict[str, object]", found)
+        if all(isinstance(value, dict) for value in inner.values()):
+            return cast("Mapping[str, Mapping[str, Any]]", inner)
+    raise QueryError(
+        _("In the header of {name}, {key} is no mapping of mappings.", name=name, key=key)
+    )
+
+
+def _texts(header: Mapping[str, Any], key: str) -> dict[str, str]:
+    """Return a text and its translations: ``summary`` (English for grlc) and ``summary_id``."""
+    found = {"en": header.get(key), "id": header.get(f"{key}_id")}
+    return {language: str(text) for language, text in found.items() if text}
+
+
+def _facts(header: Mapping[str, Any], written: Template, query: str) -> tuple[str, ...]:
+    names = _several(header.get("facts"))
+    for name in names:
+        if name not in written.variables:
+            raise QueryError(
+                _(
+                    "{query} has no variable ?{name}, which its header names as facts.",
+                    query=query,
+                    name=name,
+                )
+            )
+    return names
+
+
+def _several(value: object) -> tuple[str, ...]:
+    """Return one value or a list of them as texts."""
+    if value is None:
+        return ()
+    items = cast("list[object]", value) if isinstance(value, list) else [value]
+    return tuple(map(str, items))
+
+
+def _parameters(
+    written: Template, stated: Mapping[str, Mapping[str, Any]], query: str
+) -> list[Parameter]:
+    """Return the parameters in the header's order, then those the header forgot."""
+    mentioned: dict[str, str] = {}
+    for variable in sorted(written.variables):
+        match = PARAMETER.fullmatch(variable)
+        if match and match["name"] != LANGUAGE:
+            mentioned[match["name"]] = variable
+    order = [name for name in stated if name in mentioned]
+    order += [name for name in mentioned if name not in stated]
+    parameters = [_parameter(name, stated.get(name, {}), mentioned[name]) for name in order]
+    for parameter in parameters:
+        _check(parameter, written, mentioned[parameter.name], query)
+    return parameters
+
+
+def _parameter(name: str, stated: Mapping[str, Any], variable: str) -> Parameter:
+    match = PARAMETER.fullmatch(variable)
+    suffix = match["type"] if match else ""
+    guessed = {"iri": "thing", "date": "date", "integer": "integer"}.get(suffix or "", "text")
+    return Parameter(
+        name=name,
+        type=str(stated.get("type", guessed)),
+        summary=cast("Texts", stated.get("summary") or {}),
+        examples=_several(stated.get("example")),
+        default=_several(stated.get("default")),
+        required=not variable.startswith("__") and "default" not in stated,
+        multiple=bool(stated.get("multiple", False)),
+    )
+
+
+def _check(parameter: Parameter, written: Template, variable: str, query: str) -> None:
+    if parameter.type not in TYPES:
+        raise QueryError(
+            _(
+                "The parameter {name} of {query} has the unknown type {type}. The types are: {types}.",
+                name=parameter.name,
+                query=query,
+                type=parameter.type,
+                types=_listing(TYPES),
+            )
+        )
+    if parameter.multiple and not written.is_listed(variable):
+        raise QueryError(
+            _(
+                "The parameter {name} of {query} may have several values, so write it as "
+                "VALUES ?x {{ ?{variable} }} and use ?x elsewhere.",
+                name=parameter.name,
+                query=query,
+                variable=variable,
+            )
+        )
+
+
+def _listing(names: frozenset[str] | Sequence[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def search(words: Sequence[str] = (), folder: Path | None = None) -> list[Question]:
+    """Return the questions that speak of all these words, by group and name; all of them for no words."""
+    found = [question(name, folder) for name in questions(folder)]
+    wanted = [fold(word) for word in words]
+    return sorted(
+        (asked for asked in found if all(word in _spoken(asked) for word in wanted)),
+        key=lambda asked: (asked.group, asked.name),
+    )
+
+
+def _spoken(asked: Question) -> str:
+    texts = [*asked.summary.values(), *asked.description.values(), *asked.tags]
+    return fold(" ".join([asked.name, asked.group, *texts]))

@@ -1,0 +1,205 @@
+"""An answer in the format asked for, in pieces as it comes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from simpul import results
+from simpul.catalogue import Question
+from simpul.cli.screen import say
+from simpul.errors import UsageError, did_you_mean
+from simpul.language import translate as _
+from simpul.sparql import Bound
+from simpul.store import Row, Solutions, Store, rows_of
+from simpul.terms import XSD, Literal, NamedNode
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+FORMATS: Final = (*results.ROW_FORMATS, *results.GRAPH_FORMATS)
+_MOST_SHOWN: Final = 10_000
+"""Rows of a table; more is for programs, and those have other formats."""
+_ENDINGS: Final = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".html": "html",
+    ".xlsx": "xlsx",
+    ".ttl": "turtle",
+    ".nt": "ntriples",
+    ".jsonld": "jsonld",
+    ".rdf": "rdfxml",
+    ".trig": "trig",
+    ".nq": "nquads",
+    ".n3": "n3",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How an answer is wanted.
+
+    Attributes:
+        format: One of ``FORMATS``; empty for what suits the answer.
+        limit: Most rows, or None.
+        sources: Say who says so in each row.
+        bom: Begin CSV and TSV with the mark by which Excel knows UTF-8.
+        to_screen: It goes to a terminal.
+    """
+
+    format: str = ""
+    limit: int | None = None
+    sources: bool = False
+    bom: bool = False
+    to_screen: bool = False
+
+
+def format_for(name: str, output: Path | None) -> str:
+    """Return the format asked for by name, else by the ending of the file; empty for neither.
+
+    Raises:
+        UsageError: There is no such format.
+    """
+    if name and name not in FORMATS:
+        formats = ", ".join(FORMATS)
+        what = _("{word} is none of: {known}.", word=repr(name), known=formats)
+        raise UsageError(what + did_you_mean(name, FORMATS))
+    return name or (_ENDINGS.get(output.suffix.lower(), "") if output else "")
+
+
+def content(graph: Store, asked: Question, bound: Bound, wanted: Wanted) -> Iterator[bytes]:
+    """Yield the answer.
+
+    Raises:
+        UsageError: The answer does not come in this format.
+        QueryError: The query is malformed.
+    """
+    is_graph = wanted.format in results.GRAPH_FORMATS
+    match bound.template.form:
+        case "ASK" if not is_graph:
+            yield from _yes_or_no(graph.ask(bound), asked, wanted)
+        case "CONSTRUCT" | "DESCRIBE":
+            triples = graph.construct(bound)
+            if is_graph or not wanted.format:
+                yield results.as_graph(triples, wanted.format or "turtle")
+            else:
+                yield from _formatted(graph, asked, results.as_rows(triples), wanted)
+        case _:
+            if is_graph:
+                raise _no_graph()
+            answer = graph.raw(bound)
+            names = tuple(variable.value for variable in answer.variables)
+            found = results.of_question(
+                asked, names, rows_of(answer), sources=graph if wanted.sources else None
+            )
+            yield from _formatted(graph, asked, found, wanted)
+
+
+def _no_graph() -> UsageError:
+    formats = ", ".join(results.ROW_FORMATS)
+    return UsageError(
+        _("The answer to this question is no graph. Choose one of: {formats}.", formats=formats)
+    )
+
+
+def _yes_or_no(answer: bool, asked: Question, wanted: Wanted) -> Iterator[bytes]:
+    word = "true" if answer else "false"
+    if wanted.format in {"", "table"}:
+        yield f"{results.answer_word(answer)}\n".encode()
+    elif wanted.format == "json":
+        yield f'{{"head": {{}}, "boolean": {word}}}\n'.encode()
+    else:
+        row: Row = {"answer": Literal(word, datatype=NamedNode(XSD + "boolean"))}
+        yield from _formatted(Store.in_memory(), asked, (("answer",), [row]), wanted)
+
+
+def _formatted(
+    graph: Store,
+    asked: Question,
+    found: Solutions | tuple[tuple[str, ...], Iterable[Row]],
+    wanted: Wanted,
+) -> Iterator[bytes]:
+    names, rows = (found.variables, found.rows) if isinstance(found, Solutions) else found
+    chosen = wanted.format or "table"
+    limit = wanted.limit
+    if limit is None and chosen == "table":
+        limit = _MOST_SHOWN
+    rows, more = results.first(rows, limit)
+    if chosen in {"csv", "tsv", "json", "jsonl", "xlsx"}:
+        yield from _for_programs(graph, asked, names, rows, wanted)
+    else:
+        yield _for_people(graph, asked, results.read(names, rows), wanted).encode()
+    if more.left_out:
+        say(_("There are more rows than these {limit}.", limit=limit))
+
+
+def _for_programs(
+    graph: Store, asked: Question, names: Iterable[str], rows: Iterable[Row], wanted: Wanted
+) -> Iterator[bytes]:
+    """Yield the formats that are written row by row, labels beside things."""
+    columns, labelled = results.labelled_rows(graph, tuple(names), rows)
+    match wanted.format:
+        case "xlsx":
+            title = results.title_of(asked)
+            yield results.as_workbook(columns, labelled, asked.columns, title=title)
+            return
+        case "json":
+            pieces = results.json_results(columns, labelled)
+        case "jsonl":
+            pieces = results.json_lines(columns, labelled)
+        case _:
+            separator = "," if wanted.format == "csv" else "\t"
+            if wanted.bom:
+                yield results.BOM.encode()
+            pieces = results.delimited(columns, labelled, separator)
+    for piece in pieces:
+        yield piece.encode()
+
+
+def _for_people(graph: Store, asked: Question, found: Solutions, wanted: Wanted) -> str:
+    known = results.labels(graph, found)
+    match wanted.format:
+        case "markdown":
+            return results.as_markdown(found, asked.columns, known)
+        case "html":
+            return results.as_page(
+                found,
+                asked.columns,
+                known,
+                title=results.title_of(asked),
+                description=results.description_of(asked),
+            )
+        case _:
+            return table(found, asked, known, to_screen=wanted.to_screen)
+
+
+def table(found: Solutions, asked: Question, known: dict[str, str], *, to_screen: bool) -> str:
+    """Return the rows as a table that fits the terminal; in a pipe each row is one line."""
+    import io
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    columns = results.headings(found.variables, asked.columns)
+    drawn = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in found.rows:
+        drawn.add_row(*(_cell(row, name, known, linked=to_screen) for name in found.variables))
+    screen = io.StringIO()
+    width = Console().width if to_screen else 1_000_000
+    console = Console(file=screen, width=width, force_terminal=to_screen, no_color=not to_screen)
+    console.print(drawn)
+    console.print(results.counted(len(found.rows)))
+    lines = (line.rstrip() for line in screen.getvalue().splitlines())
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _cell(row: Row, name: str, known: dict[str, str], *, linked: bool) -> "Text":
+    from rich.text import Text
+
+    term = row.get(name)
+    address = results.link(term) if linked else ""
+    return Text(results.show(term, known), style=f"link {address}" if address else "")

@@ -1,0 +1,179 @@
+"""Completion in the shell: names of questions and views, parameters and their values from the graph.
+
+``simpul completion bash`` prints what to put into ``~/.bashrc``. Every press of the key runs a process, so nothing
+heavy is imported here.
+"""
+
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    add_completion_class,
+    get_completion_class,
+)
+
+from simpul.cli.options import Spoken
+from simpul.errors import SimpulError, UsageError, did_you_mean
+from simpul.language import translate as _
+
+if TYPE_CHECKING:
+    from simpul.catalogue import Parameter
+
+SHELLS: Final = ("bash", "zsh", "fish")
+_VARIABLE: Final = "_SIMPUL_COMPLETE"
+
+
+def command() -> click.Command:
+    """Return ``simpul completion``."""
+    return Spoken(
+        "completion",
+        callback=_print,
+        params=[
+            click.Argument(["shell"], metavar="|".join(SHELLS), shell_complete=_shells),
+        ],
+        help=_(
+            "Print what makes the shell complete questions and values. "
+            'Put into ~/.bashrc: eval "$(simpul completion bash)"'
+        ),
+    )
+
+
+def _shells(_context: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+    return [shell for shell in SHELLS if shell.startswith(typed)]
+
+
+def _print(shell: str) -> None:
+    kind = get_completion_class(shell) if shell in SHELLS else None
+    if kind is None:
+        known = ", ".join(SHELLS)
+        what = _("{word} is none of: {known}.", word=repr(shell), known=known)
+        raise UsageError(what + did_you_mean(shell, SHELLS))
+    # `source` asks bash for its version, which says nothing about the bash that will read this.
+    complete = kind(click.Command("simpul"), {}, "simpul", _VARIABLE)
+    click.echo(complete.source_template % complete.source_vars())
+
+
+class QuestionNames:
+    """Names of questions, each with what it answers."""
+
+    @staticmethod
+    def complete(
+        _context: click.Context, _param: click.Parameter, typed: str
+    ) -> list[CompletionItem]:
+        """Return the questions whose names begin so; none where files are meant."""
+        from simpul.catalogue import question, questions
+
+        found = [name for name in questions() if name.startswith(typed)]
+        if not found and typed:
+            return [CompletionItem(typed, type="file")]
+        return [CompletionItem(name, help=question(name).title) for name in found]
+
+
+class Parameters:
+    """``name=value`` behind ``-p``."""
+
+    @staticmethod
+    def complete(
+        context: click.Context, _param: click.Parameter, typed: str
+    ) -> list[CompletionItem]:
+        """Return the parameters of the question on the line, or the values that begin so."""
+        from simpul.catalogue import question
+
+        try:
+            asked = question(str(context.params.get("name") or ""))
+        except SimpulError:
+            return []
+        name, sign, value = typed.partition("=")
+        if not sign:
+            return [
+                CompletionItem(f"{parameter.name}=", type="nospace")
+                for parameter in asked.parameters
+                if parameter.name.startswith(name)
+            ]
+        given = context.params.get("store")
+        for parameter in asked.parameters:
+            if parameter.name == name:
+                return [
+                    CompletionItem(f"{name}={text}") for text in _values(parameter, value, given)
+                ]
+        return []
+
+
+def _values(parameter: "Parameter", value: str, given: Path | None) -> list[str]:
+    from simpul.catalogue import values
+    from simpul.cli.screen import store_folder
+
+    # The pointer is read here and not by simpul.store, which would import Oxigraph.
+    folder = store_folder(given)
+    try:
+        build = folder / (folder / "current").read_text(encoding="utf-8").strip()
+    except OSError:
+        return values(parameter, value, folder)
+    return values(parameter, value, build)
+
+
+_BASH_SOURCE: Final = """\
+%(complete_func)s() {
+    local IFS=$'\\n'
+    local response
+    response=$(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD %(complete_var)s=bash_complete $1)
+    for completion in $response; do
+        IFS=',' read -r type value <<< "$completion"
+        if [[ $type == 'dir' ]]; then
+            COMPREPLY=()
+            compopt -o dirnames
+        elif [[ $type == 'file' ]]; then
+            COMPREPLY=()
+            compopt -o default
+        else
+            [[ $type == 'nospace' ]] && compopt -o nospace
+            COMPREPLY+=("$value")
+        fi
+    done
+    return 0
+}
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+
+
+class _Bash(BashComplete):
+    """Bash, which takes ``city=Jakarta`` for three words and inserts values as they are."""
+
+    source_template = _BASH_SOURCE
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Return the words before the one being typed, and that one, with ``=`` joined again."""
+        words = _joined(os.environ["COMP_WORDS"].split("\n"), int(os.environ["COMP_CWORD"]))
+        return words[1:-1], words[-1]
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return a line for the shell function: of ``name=value`` only the value is being typed."""
+        value = str(item.value)
+        if item.type == "plain":
+            value = shlex.quote(value.partition("=")[2]) if "=" in value else value
+            value = re.sub(
+                r"^'([\w ,.-]*)'$", lambda m: m[1].replace(" ", "\\ ").replace(",", "\\,"), value
+            )
+        return f"{item.type},{value}"
+
+
+def _joined(words: list[str], current: int) -> list[str]:
+    """Return the words up to the current one, unquoted, those around ``=`` made one."""
+    found: list[str] = []
+    glue = False
+    for word in words[: current + 1]:
+        if found and (glue or word == "="):
+            found[-1] += word
+        else:
+            found.append(word)
+        glue = word == "="
+    return [word.replace("\\", "").strip("'\"") for word in found] or [""]
+
+
+add_completion_class(_Bash, "bash")

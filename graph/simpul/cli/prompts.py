@@ -1,0 +1,132 @@
+"""Asking a person for values, with what the graph has offered while they type."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.shortcuts import CompleteStyle
+
+from simpul.catalogue import Parameter, said, term, values
+from simpul.errors import AmbiguousNameError, SimpulError
+from simpul.language import translate as _
+from simpul.names import Names
+
+if TYPE_CHECKING:
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.output import Output
+
+_Item = TypeVar("_Item")
+
+
+class Prompts:
+    """A terminal to ask on.
+
+    Attributes:
+        session: Where lines are read; EOFError and KeyboardInterrupt come out of it as the person makes them.
+    """
+
+    def __init__(self, source: "Input | None" = None, screen: "Output | None" = None) -> None:
+        self.session: PromptSession[str] = PromptSession(
+            input=source, output=screen, complete_style=CompleteStyle.MULTI_COLUMN
+        )
+
+    def line(self, label: str, completer: Completer | None = None) -> str:
+        """Return a line that the person types, without blanks around it."""
+        typed = self.session.prompt(f"{label}: ", completer=completer, complete_while_typing=True)
+        return typed.strip()
+
+    def value(self, parameter: Parameter, names: Names, build: Path) -> str:
+        """Return a value that fits the parameter; empty where it may be left out.
+
+        A name that stands for several things is asked about again, with a list.
+        """
+        label = said(parameter.summary) or parameter.name
+        hints = [*parameter.examples[:1]] if parameter.kind is None else []
+        hints += [] if parameter.required else [_("Enter for any")]
+        if hints:
+            label = f"{label} ({', '.join(hints)})"
+        while True:
+            typed = self.line(label, Values(parameter, build))
+            if not typed and not parameter.required:
+                return ""
+            if not typed:
+                continue
+            try:
+                term(parameter, typed, names)
+            except AmbiguousNameError as error:
+                return self.choice(
+                    error.choices, [f"{iri}  {text}" for iri, text in error.choices]
+                )[0]
+            except SimpulError as error:
+                self.tell(str(error))
+            else:
+                return typed
+
+    def values(self, parameter: Parameter, names: Names, build: Path) -> list[str]:
+        """Return the values of a parameter: one, or one after the other until an empty line."""
+        first = self.value(parameter, names, build)
+        found = [first] if first else []
+        if parameter.multiple and found:
+            from dataclasses import replace
+
+            more = replace(parameter, required=False)
+            while another := self.value(more, names, build):
+                found.append(another)
+        return found
+
+    def choice(self, items: Sequence[_Item], texts: Sequence[str]) -> _Item:
+        """Return the item whose number the person types."""
+        for number, text in enumerate(texts, start=1):
+            self.tell(f"{number:3}  {text}")
+        while True:
+            typed = self.line(_("Number"))
+            if typed.isdecimal() and 1 <= int(typed) <= len(items):
+                return items[int(typed) - 1]
+
+    def tell(self, text: str) -> None:
+        """Print a line."""
+        from prompt_toolkit import print_formatted_text
+
+        print_formatted_text(text, output=self.session.output)
+
+
+class Values(Completer):
+    """Offers what the graph has of a parameter's kind."""
+
+    def __init__(self, parameter: Parameter, build: Path) -> None:
+        self._parameter, self._build = parameter, build
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterable[Completion]:
+        """Yield the values that begin as typed."""
+        del complete_event
+        typed = document.text_before_cursor
+        for value in values(self._parameter, typed.lstrip(), self._build):
+            yield Completion(value, start_position=-len(typed))
+
+
+def values_of(parameters: Sequence[Parameter], build: Path) -> dict[str, list[str]]:
+    """Return the values that a person types for these parameters.
+
+    Raises:
+        KeyboardInterrupt: The person ends it, by Ctrl-C or Ctrl-D.
+    """
+    prompts = _on_stderr()
+    names = Names(build)
+    try:
+        return {one.name: prompts.values(one, names, build) for one in parameters}
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def _on_stderr() -> Prompts:
+    """Return a terminal that leaves stdout to the answer."""
+    import sys
+
+    from prompt_toolkit.output import create_output
+
+    return Prompts(screen=create_output(stdout=sys.stderr))

@@ -1,0 +1,49 @@
+"""``simpul queries``: what can be asked."""
+
+import sys
+
+import click
+
+from simpul.cli.options import Spoken
+from simpul.language import translate as _
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Spoken(
+        "queries",
+        callback=_list,
+        params=[
+            click.Argument(["words"], nargs=-1, metavar=_("[WORDS]")),
+        ],
+        help=_("List the questions of the catalogue: all, or those that speak of some words."),
+    )
+
+
+def _list(words: tuple[str, ...]) -> None:
+    """List the questions with their parameters, group by group."""
+    from itertools import groupby
+
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from simpul.catalogue import search
+
+    table = Table(_("question"), _("what it answers"), _("parameters"), box=None, pad_edge=False)
+    found = search(words)
+    grouped = len({asked.group for asked in found}) > 1
+    for group, questions in groupby(found, key=lambda asked: asked.group):
+        if grouped:
+            table.add_row(Text(group or "—", style="italic"))
+        for asked in questions:
+            parameters = " ".join(
+                parameter.name if parameter.required else f"[{parameter.name}]"
+                for parameter in asked.parameters
+            )
+            name = f"  {asked.name}" if grouped else asked.name
+            table.add_row(Text(name, style="bold"), Text(asked.title), Text(parameters))
+    if found:
+        Console(width=None if sys.stdout.isatty() else 160).print(table)
+    if sys.stdout.isatty():
+        click.echo("\n" + _("Ask with: simpul query NAME -p parameter=value"))

@@ -1,0 +1,91 @@
+"""Answers as a person or a program wants them: tables, text, pages, sheets; RDF for graphs."""
+
+from typing import Final
+
+from simpul.language import current
+from simpul.results.graphs import GRAPH_FORMATS, as_graph, as_rows, prefixes, serialise
+from simpul.results.labels import (
+    headings,
+    label_of,
+    labels,
+    labels_of,
+    link,
+    short,
+    show,
+    with_labels,
+)
+from simpul.results.pages import as_page, as_table
+from simpul.results.rows import (
+    SOURCES,
+    More,
+    Raw,
+    counted,
+    description_of,
+    first,
+    labelled_rows,
+    of_question,
+    one_language,
+    read,
+    title_of,
+)
+from simpul.results.sheets import as_workbook
+from simpul.results.tables import (
+    BOM,
+    as_delimited,
+    as_json,
+    as_markdown,
+    delimited,
+    json_lines,
+    json_results,
+)
+from simpul.results.values import Plain, is_number, plain
+
+__all__ = [
+    "BOM",
+    "GRAPH_FORMATS",
+    "ROW_FORMATS",
+    "SOURCES",
+    "More",
+    "Plain",
+    "Raw",
+    "answer_word",
+    "as_delimited",
+    "as_graph",
+    "as_json",
+    "as_markdown",
+    "as_page",
+    "as_rows",
+    "as_table",
+    "as_workbook",
+    "counted",
+    "delimited",
+    "description_of",
+    "first",
+    "headings",
+    "is_number",
+    "json_lines",
+    "json_results",
+    "label_of",
+    "labelled_rows",
+    "labels",
+    "labels_of",
+    "link",
+    "of_question",
+    "one_language",
+    "plain",
+    "prefixes",
+    "read",
+    "serialise",
+    "short",
+    "show",
+    "title_of",
+    "with_labels",
+]
+
+ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx")
+
+
+def answer_word(answer: bool) -> str:
+    """Return yes or no in the language in use."""
+    words = {"en": ("no", "yes"), "id": ("tidak", "ya")}
+    return words[current()][answer]
