@@ -41,7 +41,9 @@ def _names(store: Store) -> Names:
 
 
 def _ask(store: Store, name: str, **values: str) -> Solutions:
-    return store.select(fill(question(name), values, _names(store)))
+    asked = question(name)
+    found = store.select(fill(asked, values, _names(store)))
+    return results.read(*results.of_question(asked, found.variables, found.rows))
 
 
 def _texts(found: Solutions, column: str) -> list[str]:
