@@ -119,11 +119,11 @@ class Shell:
                 return
 
     def _print(self, pieces: Iterable[bytes]) -> None:
-        from prompt_toolkit import print_formatted_text
-        from prompt_toolkit.formatted_text import ANSI
-
+        """Print what is made for a terminal already, links included."""
+        screen = self._prompts.session.output
         for piece in pieces:
-            print_formatted_text(ANSI(piece.decode()), output=self._prompts.session.output)
+            screen.write_raw(piece.decode().replace("\n", "\r\n"))
+        screen.flush()
 
     def _save(self, asked: "Question", apart: "Apart", name: str, bound: "Bound") -> bool:
         """Write the answer to a file, and tell whether that went well."""

@@ -23,7 +23,7 @@ from simpul.errors import SimpulError, UsageError, did_you_mean
 from simpul.language import translate as _
 
 if TYPE_CHECKING:
-    from simpul.catalogue import Parameter
+    from simpul.catalogue import Parameter, Question
 
 SHELLS: Final = ("bash", "zsh", "fish")
 _VARIABLE: Final = "_SIMPUL_COMPLETE"
@@ -83,11 +83,8 @@ class Parameters:
         context: click.Context, _param: click.Parameter, typed: str
     ) -> list[CompletionItem]:
         """Return the parameters of the question on the line, or the values that begin so."""
-        from simpul.catalogue import question
-
-        try:
-            asked = question(str(context.params.get("name") or ""))
-        except SimpulError:
+        asked = _asked()
+        if asked is None:
             return []
         name, sign, value = typed.partition("=")
         if not sign:
@@ -103,6 +100,19 @@ class Parameters:
                     CompletionItem(f"{name}={text}") for text in _values(parameter, value, given)
                 ]
         return []
+
+
+def _asked() -> "Question | None":
+    """Return the question on the line; click has not read it when an option still lacks its value."""
+    from simpul.catalogue import question, questions
+
+    known = questions()
+    words = os.environ.get("COMP_WORDS", "").split()
+    name = next((word for word in words if word in known), "")
+    try:
+        return question(name) if name else None
+    except SimpulError:
+        return None
 
 
 def _values(parameter: "Parameter", value: str, given: Path | None) -> list[str]:

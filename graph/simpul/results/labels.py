@@ -100,8 +100,8 @@ def show(term: Term | None, known: Mapping[str, str]) -> str:
         case Literal() if term.datatype.value == EDTF:
             return clean(in_words(term.value))
         case Literal() | NamedNode():
-            plain = short(term.value) if isinstance(term, NamedNode) else term.value
-            return clean(label_of(term, known) or plain)
+            things = [known.get(iri) or short(iri) for iri in things_in(term)]
+            return clean("; ".join(things) or term.value)
         case _:
             return str(term)
 

@@ -95,8 +95,9 @@ def _language(term: Term | None) -> str:
 
 
 def _rank(term: Term | None) -> int:
-    order = {current(): 0, "en": 1, "id": 2, "ko": 3}
-    return order.get(_language(term), 4)
+    order = [current(), *(one for one in ("en", "id", "ko") if one != current())]
+    language = _language(term)
+    return order.index(language) if language in order else len(order)
 
 
 def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Store) -> list[Row]:
