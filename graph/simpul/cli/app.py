@@ -22,6 +22,8 @@ from simpul.language import LANGUAGES
 from simpul.language import translate as _
 
 _INTERRUPTED: Final = 130
+_COMPLETING: Final = "_SIMPUL_COMPLETE"
+"""The variable by which the shell asks click what a word could become."""
 _MODULES: Final = {
     "build": "build",
     "queries": "queries",
@@ -128,6 +130,9 @@ def _complain_of(error: SimpulError) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    if _COMPLETING in os.environ:
+        # It tells click of a better way with bash.
+        importlib.import_module("simpul.cli.completion")
     # `--lang` may stand anywhere; each command need not know it.
     try:
         result: Any = _app().main(

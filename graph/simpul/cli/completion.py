@@ -118,14 +118,11 @@ def _asked() -> "Question | None":
 def _values(parameter: "Parameter", value: str, given: Path | None) -> list[str]:
     from simpul.catalogue import values
     from simpul.cli.screen import store_folder
+    from simpul.store import current_build
 
-    # The pointer is read here and not by simpul.store, which would import Oxigraph.
-    folder = store_folder(given)
-    try:
-        build = folder / (folder / "current").read_text(encoding="utf-8").strip()
-    except OSError:
-        return values(parameter, value, folder)
-    return values(parameter, value, build)
+    named = os.environ.get("SIMPUL_STORE")
+    folder = store_folder(given or (Path(named) if named else None))
+    return values(parameter, value, current_build(folder) or folder)
 
 
 _BASH_SOURCE: Final = """\
