@@ -23,7 +23,7 @@ CC_BY = URIRef("https://creativecommons.org/licenses/by/4.0/")
 FILES = {file.stem: file for file in sorted((ROOT / "ontology").glob("*.ttl"))}
 MODULES = {
     *("core", "places", "organisations", "memberships", "initiatives", "events", "agreements"),
-    *("knowledge", "observations", "sources", "vocabularies", "themes"),
+    *("cooperation", "knowledge", "observations", "sources", "vocabularies", "themes"),
 }
 RULES = {file.stem: file for file in sorted((ROOT / "ontology" / "rules").glob("*.rq"))}
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -342,6 +342,9 @@ def infer(ontology: Graph) -> Callable[[str], Graph]:
         (":a simpul:sisterCityOf :b .", "b", "sisterCityOf", "a"),
         (":a simpul:memberOf :b .", "b", "hasMember", "a"),
         (":a simpul:phaseOf :b .", "b", "hasPhase", "a"),
+        (":a simpul:partOf :b . :b simpul:governs :c .", "a", "actsFor", "c"),
+        (":a simpul:postIn :b . :b simpul:governs :c .", "a", "actsFor", "c"),
+        (":a simpul:subEventOf :b . :a simpul:engages :c .", "b", "engages", "c"),
     ],
 )
 def test_what_the_axioms_promise_follows(
@@ -383,6 +386,8 @@ MEMBERSHIP = "an-undoubted-membership-makes-a-member"
 SISTERS = "a-sister-city-agreement-ties-its-cities"
 ENDING = "the-end-of-a-network-ends-its-memberships"
 OFFICE = "an-elected-office-is-held-by-a-member"
+PLACES = "a-matter-engages-the-places-in-it"
+ACTORS = "a-matter-engages-the-places-of-its-actors"
 
 
 def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
@@ -401,7 +406,7 @@ def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
 
 
 def test_every_rule_is_a_construct_with_a_summary_and_a_test() -> None:
-    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING, OFFICE}
+    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING, OFFICE, PLACES, ACTORS}
     for file in RULES.values():
         text = file.read_text(encoding="utf-8")
         assert re.match(r"#\+ summary: [A-Z].+\.\n#\+ summary_id: [A-Z].+\.\n", text)
@@ -502,6 +507,37 @@ def test_a_membership_that_ended_before_and_a_network_that_goes_on_are_left_alon
     said: str,
 ) -> None:
     assert apply(ENDING, said) == set()
+
+
+SIDES = [
+    *("learnedBy", "learnedFrom", "interestOf", "seeksFrom", "requestedBy", "requestedOf"),
+    *("promisedBy", "promisedTo", "hasParty"),
+]
+
+
+@pytest.mark.parametrize("side", [*SIDES, "visitingCity", "hostCity", "locatedIn"])
+def test_a_matter_engages_the_places_in_it(side: str) -> None:
+    said = f":m simpul:{side} :seoul . :seoul a simpul:City , simpul:Place ."
+    assert apply(PLACES, said) == {("m", "engages", "seoul")}
+
+
+@pytest.mark.parametrize("side", [*SIDES, "hasParticipant", "involves"])
+def test_a_matter_engages_the_places_of_its_actors(side: str) -> None:
+    said = f":m simpul:{side} :smg . :smg simpul:actsFor :seoul ."
+    assert apply(ACTORS, said) == {("m", "engages", "seoul")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ":m simpul:heldIn :seoul . :seoul a simpul:Place .",
+        ":m simpul:locatedIn :square . :square a simpul:Place , simpul:Site .",
+        ":m simpul:inspiredBy :skywalk . :skywalk simpul:locatedIn :new-york .",
+        ":m simpul:hasParticipant :firm . :firm simpul:seatedIn :seoul . :seoul a simpul:Place .",
+    ],
+)
+def test_what_merely_happens_somewhere_engages_no_place(said: str) -> None:
+    assert ("m", "engages") not in {made[:2] for made in apply(PLACES, said) | apply(ACTORS, said)}
 
 
 def test_every_term_occurs_in_data_a_query_a_shape_or_a_rule(
