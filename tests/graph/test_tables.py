@@ -51,6 +51,20 @@ def test_a_date_keeps_what_was_said_and_gets_two_bounds(tmp_path: Path) -> None:
     assert {str(term.datatype.value) for term in stated} == {EDTF}  # type: ignore[union-attr]  # literals
 
 
+def test_a_day_is_a_day_and_no_midnight(tmp_path: Path) -> None:
+    documents = (
+        "key,label_en,label_id,title_en,title_id,retrieved\n"
+        "report,Report,Laporan,A report,Sebuah laporan,2026-11-24\n"
+    )
+    tables = read_tables(read_folder(write_source(tmp_path, {"document": documents})))
+    (day,) = (
+        fact.triple.object
+        for fact in tables.facts
+        if fact.triple.predicate.value == f"{ONTOLOGY}retrieved"
+    )
+    assert str(day) == '"2026-11-24"^^<http://www.w3.org/2001/XMLSchema#date>'
+
+
 def test_a_list_of_references_becomes_one_iri_for_each(tmp_path: Path) -> None:
     text_ = MEMBERSHIPS.replace(",report\n", ",report;report-2\n")
     documents = "key,label_en,label_id,title_en,title_id\nreport,A,A,A,A\nreport-2,B,B,B,B\n"

@@ -125,6 +125,9 @@ class Cells:
             ]
         if self.language and self.base == "string":
             return [("", Literal(str(value), language=self.language))]
+        if self.base == "date" and isinstance(value, datetime):
+            # csvw gives a midnight, which is no xsd:date and compares with none.
+            value = value.date()
         return [("", Literal(lexical(value), datatype=self.datatype))]
 
     def expected(self) -> str:
