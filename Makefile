@@ -37,8 +37,10 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/reasoning.py
 	$(BIN)/python benchmarks/tables.py
+	$(BIN)/python benchmarks/catalogue.py
 
-docs: demo ## Make the term reference, and take the documentation's screenshots anew
+docs: demo ## Make the catalogue's pages, the term reference, and the screenshots anew
+	$(BIN)/python scripts/questions docs
 	@scripts/chromium
 	$(BIN)/python scripts/screenshots $(OUT)/store docs/images
 	$(BIN)/python -m simpul_viz.reference build/docs

@@ -1,38 +1,13 @@
-"""Each question of the catalogue is well made and gives the answer a person checked by hand."""
-
-from pathlib import Path
+"""The catalogue reads questions, resolves what a person types and binds it as terms."""
 
 import pytest
 
 from simpul import catalogue, language, results
-from simpul.catalogue import Question, fill, parse, question, questions
+from simpul.catalogue import Question, fill, parse, question
 from simpul.errors import ParameterError, QueryError, UnknownQueryError
 from simpul.names import Names
 from simpul.store import Solutions, Store
 from simpul.terms import text
-
-GOLDEN = Path(__file__).parent / "golden"
-CASES: dict[str, dict[str, str]] = {
-    "agreements": {"city": "Seoul"},
-    "interests": {},
-    "judgements": {"thing": "Seoullo 7017"},
-    "lessons": {"by": "Jakarta"},
-    "measured-facts": {"thing": "Seoullo 7017"},
-    "memberships": {"city": "Jakarta"},
-    "open-requests": {"city": "Jakarta"},
-    "participants": {"event": "clv-seoul-2018"},
-    "phases": {"initiative": "Seoullo 7017"},
-    "shared-networks": {"a": "Jakarta", "b": "Seoul"},
-    "sources": {},
-    "visits": {"a": "Seoul", "b": "Jakarta"},
-    "who-says-so": {"thing": "membership/1642911-c40"},
-}
-OF_ALL_SOURCES = {
-    *("cities-sharing-networks", "events-together", "members", "one-sided-sister-cities"),
-    *("disagreements", "doubts", "single-source", "what-replaced"),
-}
-"""Asked of every source together in tests/data/test_answers.py; the article alone says little of them."""
-NAMES = sorted(questions().keys() - OF_ALL_SOURCES)
 
 
 def _names(store: Store) -> Names:
@@ -53,66 +28,6 @@ def _texts(found: Solutions, column: str) -> list[str]:
 @pytest.fixture(autouse=True)
 def english() -> None:
     language.use("en")
-
-
-def test_every_question_has_a_golden_answer() -> None:
-    assert len(NAMES) >= 8
-    assert sorted(CASES) == NAMES
-    assert sorted(file.stem for file in GOLDEN.glob("*.csv")) == NAMES
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_question_gives_its_golden_answer(
-    article: Store, name: str, request: pytest.FixtureRequest
-) -> None:
-    answer = _ask(article, name, **CASES[name])
-    content = results.as_delimited(
-        results.with_labels(answer, results.labels(article, answer)), ","
-    )
-    file = GOLDEN / f"{name}.csv"
-    if request.config.getoption("--update-golden"):
-        file.write_text(content, encoding="utf-8")
-    assert content == file.read_text(encoding="utf-8")
-    assert answer.rows
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_question_is_explained_in_both_languages(name: str) -> None:
-    asked = question(name)
-    assert asked.summary.keys() == {"en", "id"}
-    assert asked.description.keys() in ({"en", "id"}, set())
-    assert asked.tags
-    for parameter in asked.parameters:
-        assert parameter.summary.keys() == {"en", "id"}
-        assert parameter.example
-    for texts in asked.columns.values():
-        assert texts.keys() == {"en", "id"}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_column_is_explained(article: Store, name: str) -> None:
-    assert set(_ask(article, name, **CASES[name]).variables) == question(name).columns.keys()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_examples_of_a_question_can_be_asked(article: Store, name: str) -> None:
-    asked = question(name)
-    examples = {parameter.name: parameter.example for parameter in asked.parameters}
-    article.select(fill(asked, examples, _names(article)))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_question_can_be_asked_in_indonesian(article: Store, name: str) -> None:
-    language.use("id")
-    try:
-        answer = _ask(article, name, **CASES[name])
-        known = results.labels(article, answer)
-        assert results.as_markdown(answer, question(name).columns, known)
-        assert len(answer.rows) == len((GOLDEN / f"{name}.csv").read_text().splitlines()) - 1 or (
-            name == "who-says-so"
-        )
-    finally:
-        language.use("en")
 
 
 def test_jakarta_and_seoul_share_the_five_networks_of_the_article(article: Store) -> None:

@@ -1,0 +1,184 @@
+"""Ask every question of the catalogue of the world graph, and say how long each takes.
+
+The graph: all of ``data/``, every city of GeoNames (234,908), 100,000 memberships in 40 networks, half of them
+dated and one in ten in doubt, 5,000 sister-city agreements and 2,000 visits, drawn from a fixed seed, with all
+that follows; the networks of ``data/`` are among the 40. It is built once, into the folder given, and used again.
+The values are the examples of the parameters that must be given, and then of all. Output is Markdown on stdout.
+
+    python benchmarks/catalogue.py [FOLDER]
+"""
+
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from simpul import catalogue, gazetteer, paths
+from simpul.build import assemble, build, ontology
+from simpul.names import Names
+from simpul.reason import materialise, rules_of, strata_of
+from simpul.store import Store, current_build
+from simpul.terms import (
+    EDTF,
+    GEONAMES_SOURCE,
+    INFERRED_GRAPH,
+    XSD,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Triple,
+    dct,
+    in_graph,
+    rdf_type,
+    simpul,
+    thing,
+)
+
+MEMBERSHIPS, AGREEMENTS, VISITS, NETWORKS = 100_000, 5_000, 2_000, 40
+MOST_SECONDS = 2.0
+RUNS = 3
+SYNTHETIC = thing("source", "synthetic")
+DOCUMENT = thing("document", "synthetic")
+KNOWN = ("100rc", "c40", "citynet", "iclei", "uclg-aspac", "wego", "gcom", "metropolis", "mgmac")
+"""Networks of ``data/`` that get synthetic members too, so that the examples have long answers."""
+
+
+def main() -> None:
+    """Print one row for each question."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp())
+    if not (folder / "world").is_dir():
+        print("Building the world graph …", file=sys.stderr)
+        build([paths.data()], folder / "names")
+        write_world(folder / "world")
+    index = current_build(folder / "names")
+    if index is None:
+        raise FileNotFoundError(folder / "names")
+    store, names = Store(ox.Store.read_only(str(folder / "world"))), Names(index)
+    print(f"{len(store):,} quads, {len(catalogue.questions())} questions", file=sys.stderr)
+    print("| question | rows | seconds | rows, all parameters | seconds |")
+    print("|---|---:|---:|---:|---:|")
+    slow = [name for name in catalogue.questions() if report(store, names, name) > MOST_SECONDS]
+    print(f"\nOver {MOST_SECONDS:g} s: {', '.join(slow) or 'none'}.")
+
+
+def report(store: Store, names: Names, name: str) -> float:
+    """Print a question's row and return its longest time, in seconds."""
+    asked = catalogue.question(name)
+    figures: list[tuple[int, float]] = []
+    for everything in (False, True):
+        values = {p.name: p.example for p in asked.parameters if p.required or everything}
+        query = catalogue.fill(asked, values, names)
+        figures.append(
+            min((timed(store, query) for _run in range(RUNS)), key=lambda found: found[1])
+        )
+    cells = " | ".join(f"{rows:,} | {seconds:.3f}" for rows, seconds in figures)
+    print(f"| {name} | {cells} |", flush=True)
+    return max(seconds for _rows, seconds in figures)
+
+
+def timed(store: Store, query: str) -> tuple[int, float]:
+    """Return the number of rows and the seconds it took to read them all."""
+    start = time.perf_counter()
+    rows = len(store.select(query).rows)
+    return rows, time.perf_counter() - start
+
+
+def write_world(folder: Path) -> None:
+    """Write the world graph: what is stated, and what follows from it."""
+    facts = assemble([paths.data()])
+    inferred = {quad.triple for quad in facts.graph.quads(INFERRED_GRAPH)}
+    dataset = ox.Store(str(folder))
+    dataset.bulk_extend(
+        quad
+        for quad in facts.graph.quads()
+        if quad.graph_name != INFERRED_GRAPH
+        and (quad.graph_name != DefaultGraph() or quad.triple not in inferred)
+    )
+    dataset.bulk_extend(
+        in_graph(triple, DefaultGraph())
+        for city in gazetteer.cities(500).values()
+        for triple in gazetteer.city_triples(city)
+    )
+    dataset.bulk_extend(
+        quad
+        for triple in synthetic()
+        for quad in (in_graph(triple, SYNTHETIC), in_graph(triple, DefaultGraph()))
+    )
+    dataset.add(Quad(SYNTHETIC, rdf_type, simpul("Source"), DefaultGraph()))
+    dataset.add(
+        Quad(SYNTHETIC, simpul("completeness"), thing("completeness", "sample"), DefaultGraph())
+    )
+    dataset.add(Quad(GEONAMES_SOURCE, rdf_type, simpul("Source"), DefaultGraph()))
+    print("Inferring …", file=sys.stderr)
+    materialise(Store(dataset), strata_of(rules_of(ontology())))
+    dataset.flush()
+    dataset.optimize()
+
+
+def synthetic() -> Iterator[Triple]:
+    """Yield memberships, agreements and visits of cities drawn at random."""
+    choose = random.Random(7017)  # noqa: S311 - a benchmark, not a secret
+    # A quarter of what is drawn falls on 500 cities, so that some are in many networks, as real ones are.
+    everywhere = [str(city["geonameid"]) for city in gazetteer.cities(500).values()]
+    great = [str(city["geonameid"]) for city in gazetteer.cities(15000).values()][:500]
+    great += ["1642911", "1835848"] * 5
+
+    def city() -> NamedNode:
+        return thing("city", choose.choice(great if choose.random() < 0.25 else everywhere))
+
+    networks = [*KNOWN, *(f"synthetic-{number}" for number in range(NETWORKS - len(KNOWN)))]
+    for key in networks[len(KNOWN) :]:
+        yield Triple(thing("org", key), rdf_type, simpul("Network"))
+    for number in range(MEMBERSHIPS):
+        node = thing("membership", f"synthetic-{number}")
+        yield Triple(node, rdf_type, simpul("Membership"))
+        yield Triple(node, simpul("member"), city())
+        yield Triple(node, simpul("network"), thing("org", choose.choice(networks)))
+        yield Triple(node, dct("source"), DOCUMENT)
+        if number % 2:
+            yield from dated(node, "begin", choose.randint(1990, 2026))
+        if number % 10 == 0:
+            yield Triple(node, simpul("certainty"), thing("certainty", "doubtful"))
+    for number in range(AGREEMENTS):
+        node = thing("agreement", f"synthetic-{number}")
+        yield Triple(node, rdf_type, simpul("SisterCityAgreement"))
+        yield Triple(node, dct("source"), DOCUMENT)
+        yield from dated(node, "begin", choose.randint(1950, 2026))
+        for side in range(2):
+            role = thing("party", f"synthetic-{number}-{side}")
+            yield Triple(role, rdf_type, simpul("PartyRole"))
+            yield Triple(role, simpul("agreement"), node)
+            yield Triple(role, simpul("party"), city())
+            yield Triple(role, dct("source"), DOCUMENT)
+    themes = ("water", "youth", "mobility", "participation", "resilience")
+    for number in range(VISITS):
+        node = thing("event", f"synthetic-{number}")
+        yield Triple(node, rdf_type, simpul("Visit"))
+        yield Triple(node, simpul("visitingCity"), city())
+        yield Triple(node, simpul("hostCity"), city())
+        yield Triple(node, simpul("theme"), thing("theme", choose.choice(themes)))
+        yield Triple(node, dct("source"), DOCUMENT)
+        day = f"{choose.randint(1990, 2026)}-{choose.randint(1, 12):02}-{choose.randint(1, 28):02}"
+        for name in ("begin", "end"):
+            yield Triple(node, simpul(name), Literal(day, datatype=NamedNode(EDTF)))
+            for bound in ("Earliest", "Latest"):
+                yield Triple(
+                    node, simpul(name + bound), Literal(day, datatype=NamedNode(XSD + "date"))
+                )
+
+
+def dated(node: NamedNode, name: str, year: int) -> Iterator[Triple]:
+    """Yield a year as a begin or an end with its bounds."""
+    date = NamedNode(XSD + "date")
+    yield Triple(node, simpul(name), Literal(str(year), datatype=NamedNode(EDTF)))
+    yield Triple(node, simpul(f"{name}Earliest"), Literal(f"{year}-01-01", datatype=date))
+    yield Triple(node, simpul(f"{name}Latest"), Literal(f"{year}-12-31", datatype=date))
+
+
+if __name__ == "__main__":
+    main()
