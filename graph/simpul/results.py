@@ -97,13 +97,18 @@ def show(term: Term | None, known: Mapping[str, str]) -> str:
         case None:
             return ""
         case NamedNode():
-            return _CONTROL.sub("�", known.get(term.value) or short(term.value))
+            return clean(known.get(term.value) or short(term.value))
         case Literal() if term.datatype.value == EDTF:
-            return _CONTROL.sub("�", in_words(term.value))
+            return clean(in_words(term.value))
         case Literal():
-            return _CONTROL.sub("�", term.value)
+            return clean(term.value)
         case _:
             return str(term)
+
+
+def clean(text: str) -> str:
+    """Return a text without what would steer a terminal or turn its direction."""
+    return _CONTROL.sub("�", text)
 
 
 def short(iri: str) -> str:

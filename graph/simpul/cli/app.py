@@ -8,7 +8,18 @@ from typing import Annotated, Any, Final, cast
 import typer
 
 from simpul import __version__
-from simpul.cli import build, check, export, info, query, table2rdf, validate, view, why
+from simpul.cli import (
+    analyse,
+    build,
+    check,
+    export,
+    info,
+    query,
+    table2rdf,
+    validate,
+    view,
+    why,
+)
 from simpul.cli.output import complain, problems
 from simpul.errors import DataError, SimpulError, UsageError, did_you_mean
 from simpul.language import LANGUAGES
@@ -62,7 +73,7 @@ def _everywhere(
     """Options of every command; the language was read from the words before they were parsed."""
 
 
-for module in (build, query, view, export, info, why, validate, check, table2rdf):
+for module in (build, query, analyse, view, export, info, why, validate, check, table2rdf):
     module.register(app)
 
 

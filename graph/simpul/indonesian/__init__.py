@@ -6,6 +6,7 @@ One module for each area of work; a text that several areas say stands in ``base
 from typing import Final
 
 from simpul.indonesian import (
+    analysis,
     base,
     quality,
     tables,
@@ -13,6 +14,7 @@ from simpul.indonesian import (
 )
 
 INDONESIAN: Final[dict[str, str]] = {
+    **analysis.TEXTS,
     **base.TEXTS,
     **quality.TEXTS,
     **tables.TEXTS,

@@ -1,0 +1,96 @@
+"""What cities did with each other."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import networkx as nx
+
+from simpul.analysis.memberships import members
+from simpul.analysis.nodes import finished
+from simpul.analysis.scope import EVERYTHING, Scope, partial_reports, themed, undated, value
+from simpul.store import Row, Store
+from simpul.terms import ID
+
+# Who acts for a city, and which city an actor or a place stands for.
+_CITY: Final = """
+    {{ ?{0} a simpul:City BIND (?{0} AS ?{1}) }}
+    UNION {{ ?{0} simpul:governs|simpul:seatedIn ?{1} . ?{1} a simpul:City }}
+    UNION {{ ?{0} simpul:postIn/(simpul:governs|simpul:seatedIn) ?{1} . ?{1} a simpul:City }}
+"""
+_ACTS: Final = {
+    "visit": """
+        ?act simpul:visitingCity ?from ; simpul:hostCity ?to .
+        FILTER NOT EXISTS {
+            ?act simpul:subEventOf ?whole . ?whole simpul:visitingCity ?from ; simpul:hostCity ?to
+        }""",
+    "agreement": f"""
+        ?act a simpul:Agreement .
+        ?one simpul:agreement ?act ; simpul:party ?party .
+        ?other simpul:agreement ?act ; simpul:party ?partner .
+        {_CITY.format("party", "from")}
+        {_CITY.format("partner", "to")}
+        FILTER NOT EXISTS {{
+            ?act simpul:certainty ?certainty . FILTER (?certainty != <{ID}certainty/stated>)
+        }}""",
+    "lesson": f"""
+        ?act simpul:learnedFrom ?teacher ; simpul:learnedBy ?learner .
+        {_CITY.format("teacher", "from")}
+        {_CITY.format("learner", "to")}
+        OPTIONAL {{ ?act simpul:arisesFrom ?occasion . ?occasion simpul:beginEarliest ?held }}""",
+    "sister": """
+        ?from simpul:sisterCityOf ?to BIND (?from AS ?act)""",
+}
+"""What counts as cooperation of two cities, and from which of them to which it goes."""
+
+
+def cooperation(store: Store, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
+    """Return what cities did with each other: visits, agreements, sister ties and lessons.
+
+    A visit goes from guest to host, a lesson from who taught to who learned; agreements and sister ties go both
+    ways. Edges have ``kind``, ``iri`` (the act) and ``when``, as its source says it. An act counts from its first day on; an agreement, and a sister
+    tie by one, until its end. A government, an institution or a post stands for its city.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    belonging = members(store, scope)
+    wanted = themed(store, scope.theme) if scope.theme else None
+    unknown: set[str] = set()
+    for kind, row in _acts(store):
+        source, target, act = value(row, "from"), value(row, "to"), value(row, "act")
+        if source == target or (belonging is not None and not {source, target} <= belonging):
+            continue
+        if wanted is not None and act not in wanted:
+            continue
+        if kind == "sister" and _are_sisters(graph, source, target):
+            continue
+        begin = value(row, "begin") or value(row, "held") or value(row, "asOf")
+        end = value(row, "end") if kind in {"agreement", "sister"} else ""
+        if scope.holds(begin, end):
+            iri = "" if act == source else act
+            unknown |= {iri} if not (begin or end) else set()
+            graph.add_edge(
+                source, target, f"{kind} {iri}".strip(), kind=kind, iri=iri, when=value(row, "when")
+            )
+    return finished(graph, store, [*partial_reports(store), *undated(len(unknown), scope)])
+
+
+def _acts(store: Store) -> Iterable[tuple[str, Row]]:
+    """Yield each act with its kind in a fixed order; an agreement that makes sisters is a sister tie."""
+    for kind, pattern in _ACTS.items():
+        query = f"""SELECT DISTINCT ?act ?from ?to ?begin ?end ?asOf ?held ?when ?sisters WHERE {{
+            {pattern}
+            OPTIONAL {{ ?act simpul:beginEarliest ?begin }}
+            OPTIONAL {{ ?act simpul:asOfEarliest ?asOf }}
+            OPTIONAL {{ ?act simpul:endLatest ?end }}
+            OPTIONAL {{ ?act simpul:begin ?when }}
+            BIND (EXISTS {{ ?act a simpul:SisterCityAgreement }} AS ?sisters)
+        }} ORDER BY ?act ?from ?to ?begin ?held ?when"""
+        for row in store.solutions(query):
+            yield ("sister" if value(row, "sisters") == "true" else kind), row
+
+
+def _are_sisters(graph: "nx.MultiDiGraph[str]", source: str, target: str) -> bool:
+    """Tell whether an agreement tied these two already; the shortcut then says nothing new."""
+    if not graph.has_edge(source, target):
+        return False
+    acts = graph[source][target].values()
+    return any(act["kind"] == "sister" and act["iri"] for act in acts)
