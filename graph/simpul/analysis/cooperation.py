@@ -1,6 +1,6 @@
 """What cities did with each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Final
 
 import networkx as nx
@@ -47,34 +47,43 @@ def cooperation(store: Store, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str
     """Return what cities did with each other: visits, agreements, sister ties and lessons.
 
     A visit goes from guest to host, a lesson from who taught to who learned; agreements and sister ties go both
-    ways. Edges have ``kind``, ``iri`` (the act) and ``when``, as its source says it. An act counts from its first day on; an agreement, and a sister
-    tie by one, until its end. A government, an institution or a post stands for its city.
+    ways. Edges have ``kind``, ``iri`` (the act) and ``when``, as its source says it. An act counts from its first
+    day on; an agreement, and a sister tie by one, until its end. A government, an institution or a post stands
+    for its city.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    belonging = members(store, scope)
+    places = members(store, scope)
     wanted = themed(store, scope.theme) if scope.theme else None
     unknown: set[str] = set()
-    for kind, row in _acts(store):
-        source, target, act = value(row, "from"), value(row, "to"), value(row, "act")
-        if source == target or (belonging is not None and not {source, target} <= belonging):
+    for kind, source, target, row in _acts(store):
+        act = value(row, "act")
+        if (places is not None and not {source, target} <= places) or (
+            wanted is not None and act not in wanted
+        ):
             continue
-        if wanted is not None and act not in wanted:
-            continue
-        if kind == "sister" and _are_sisters(graph, source, target):
-            continue
-        begin = value(row, "begin") or value(row, "held") or value(row, "asOf")
-        end = value(row, "end") if kind in {"agreement", "sister"} else ""
+        begin, end = _span(kind, row)
         if scope.holds(begin, end):
-            iri = "" if act == source else act
-            unknown |= {iri} if not (begin or end) else set()
+            unknown |= {act} if not (begin or end) else set()
+            iri = act if act != source else ""
             graph.add_edge(
                 source, target, f"{kind} {iri}".strip(), kind=kind, iri=iri, when=value(row, "when")
             )
     return finished(graph, store, [*partial_reports(store), *undated(len(unknown), scope)])
 
 
-def _acts(store: Store) -> Iterable[tuple[str, Row]]:
-    """Yield each act with its kind in a fixed order; an agreement that makes sisters is a sister tie."""
+def _span(kind: str, row: Row) -> tuple[str, str]:
+    """Return the first day from which an act counts, and the last; nothing where nobody says."""
+    begin = value(row, "begin") or value(row, "held") or value(row, "asOf")
+    return begin, value(row, "end") if kind in {"agreement", "sister"} else ""
+
+
+def _acts(store: Store) -> Iterator[tuple[str, str, str, Row]]:
+    """Yield kind, both cities and the rest of each act, in a fixed order.
+
+    An agreement that makes sisters is a sister tie; the shortcut between two cities counts where no agreement
+    says more, for it knows no end.
+    """
+    agreed: set[tuple[str, str]] = set()
     for kind, pattern in _ACTS.items():
         query = f"""SELECT DISTINCT ?act ?from ?to ?begin ?end ?asOf ?held ?when ?sisters WHERE {{
             {pattern}
@@ -83,14 +92,11 @@ def _acts(store: Store) -> Iterable[tuple[str, Row]]:
             OPTIONAL {{ ?act simpul:endLatest ?end }}
             OPTIONAL {{ ?act simpul:begin ?when }}
             BIND (EXISTS {{ ?act a simpul:SisterCityAgreement }} AS ?sisters)
+            FILTER (?from != ?to)
         }} ORDER BY ?act ?from ?to ?begin ?held ?when"""
         for row in store.solutions(query):
-            yield ("sister" if value(row, "sisters") == "true" else kind), row
-
-
-def _are_sisters(graph: "nx.MultiDiGraph[str]", source: str, target: str) -> bool:
-    """Tell whether an agreement tied these two already; the shortcut then says nothing new."""
-    if not graph.has_edge(source, target):
-        return False
-    acts = graph[source][target].values()
-    return any(act["kind"] == "sister" and act["iri"] for act in acts)
+            source, target = value(row, "from"), value(row, "to")
+            sisters = value(row, "sisters") == "true"
+            agreed |= {(source, target)} if sisters else set()
+            if kind != "sister" or (source, target) not in agreed:
+                yield "sister" if sisters else kind, source, target, row

@@ -86,12 +86,11 @@ def themed(store: Store, theme: str) -> set[str]:
     """
     query = """SELECT DISTINCT ?thing WHERE {
         ?narrow skos:broader* ?_theme .
-        ?near simpul:theme ?narrow .
-        { BIND (?near AS ?thing) }
-        UNION { ?thing simpul:about ?near }
-        UNION { ?thing simpul:hasSubEvent ?near }
-        UNION { ?thing simpul:underInitiative ?near }
-        UNION { ?near simpul:involves ?thing }
+        { ?thing simpul:theme ?narrow }
+        UNION { ?near simpul:theme ?narrow . ?thing simpul:about ?near }
+        UNION { ?near simpul:theme ?narrow . ?thing simpul:hasSubEvent ?near }
+        UNION { ?near simpul:theme ?narrow . ?thing simpul:underInitiative ?near }
+        UNION { ?near simpul:theme ?narrow . ?near simpul:involves ?thing }
     }"""
     return {value(row, "thing") for row in rows(store, query, _theme=theme)}
 

@@ -25,7 +25,9 @@ def drawn(graph: "nx.Graph[int]") -> Projection:
             for node in graph
         ],
         ties=[
-            Tie(source=f"city/{one}", target=f"city/{other}", relation="visit", name={"en": "visit"})
+            Tie(
+                source=f"city/{one}", target=f"city/{other}", relation="visit", name={"en": "visit"}
+            )
             for one, other in graph.edges
         ],
         kinds={"City": {"en": "City"}},
