@@ -26,7 +26,7 @@ PREFIXES = """
 """
 # Four cities in alpha (D in doubt), two in beta, three in gamma, which ended in 2019.
 WHOLE = """
-source:whole s:completeness completeness:complete .
+source:whole s:completeness completeness:complete ; s:listOf org:beta .
 org:beta a s:Network , s:Organisation ; rdfs:label "Beta"@en ; s:theme theme:floods .
 theme:water a s:Theme ; rdfs:label "Water"@en .
 theme:floods a s:Theme ; rdfs:label "Floods"@en ; skos:broader theme:water .
@@ -36,11 +36,11 @@ m:b-beta a s:Membership ; s:member city:b ; s:network org:beta ; s:beginEarliest
 """
 PARTIAL = """
 source:part s:completeness completeness:partial .
-city:a a s:City ; rdfs:label "A"@en , "Kota A"@id .
-city:b a s:City ; rdfs:label "B"@en .
-city:c a s:City ; rdfs:label "C"@en .
-city:d a s:City ; rdfs:label "D"@en .
-city:e a s:City ; rdfs:label "E"@en .
+city:a a s:City , s:Place ; rdfs:label "A"@en , "Kota A"@id .
+city:b a s:City , s:Place ; rdfs:label "B"@en .
+city:c a s:City , s:Place ; rdfs:label "C"@en .
+city:d a s:City , s:Place ; rdfs:label "D"@en .
+city:e a s:City , s:Place ; rdfs:label "E"@en .
 org:alpha a s:Network , s:Organisation ; rdfs:label "Alpha"@en .
 org:gamma a s:Network , s:Organisation ; rdfs:label "Gamma"@en ;
     s:end "2019"^^edtf:EDTF ; s:endLatest "2019-12-31"^^xsd:date .
@@ -48,7 +48,10 @@ m:a-alpha a s:Membership ; s:member city:a ; s:network org:alpha .
 m:b-alpha a s:Membership ; s:member city:b ; s:network org:alpha .
 m:c-alpha a s:Membership ; s:member city:c ; s:network org:alpha ; s:asOfEarliest "2018-03-22"^^xsd:date .
 m:d-alpha a s:Membership ; s:member city:d ; s:network org:alpha ; s:certainty certainty:doubtful .
-m:c-gamma a s:Membership ; s:member city:c ; s:network org:gamma ; s:endedWith org:gamma .
+<urn:office:1> a s:NetworkOffice ; s:holder city:c ; s:officeIn org:gamma ; s:endedWith org:gamma ;
+    s:officeKind <https://w3id.org/simpul/id/office-kind/committee> .
+<urn:office:2> a s:NetworkOffice ; s:holder city:e ; s:officeIn org:alpha ;
+    s:officeKind <https://w3id.org/simpul/id/office-kind/host> .
 m:d-gamma a s:Membership ; s:member city:d ; s:network org:gamma ; s:endedWith org:gamma .
 m:e-gamma a s:Membership ; s:member city:e ; s:network org:gamma ; s:endedWith org:gamma .
 e:visit a s:Visit , s:Event ; rdfs:label "Visit"@en ; s:visitingCity city:a ; s:hostCity city:b ;
@@ -57,7 +60,7 @@ e:day a s:VisitDay , s:Event ; s:subEventOf e:visit ; s:visitingCity city:a ; s:
     s:theme theme:floods ; s:beginEarliest "2018-03-02"^^xsd:date .
 e:visit s:hasSubEvent e:day .
 e:home a s:Visit , s:Event ; s:visitingCity city:c ; s:hostCity city:c .
-a:sisters a s:SisterCityAgreement , s:Agreement ; rdfs:label "Sisters"@en ;
+a:sisters a s:SisterCityAgreement , s:TwinningAgreement , s:Agreement ; rdfs:label "Sisters"@en ;
     s:beginEarliest "2000-01-01"^^xsd:date ; s:endLatest "2010-12-31"^^xsd:date .
 <urn:role:1> a s:PartyRole ; s:agreement a:sisters ; s:party org:gov-a .
 <urn:role:2> a s:PartyRole ; s:agreement a:sisters ; s:party city:b .

@@ -68,6 +68,7 @@ def cooperation(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
         "agreement": _("agreement"),
         "lesson": _("lesson"),
         "sister": _("sister cities"),
+        "twin": _("friendship"),
     }
     rows: list[dict[str, Cell]] = [
         {

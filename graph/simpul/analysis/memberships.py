@@ -11,7 +11,12 @@ from simpul.store import Store
 from simpul.terms import ID
 
 _MEMBERSHIPS: Final = f"""SELECT ?node ?place ?network ?begin ?asOf ?end ?close WHERE {{
-    ?node a simpul:Membership ; simpul:member ?place ; simpul:network ?network .
+    {{ ?node a simpul:Membership ; simpul:member ?place ; simpul:network ?network }}
+    UNION {{
+        VALUES ?elected {{ <{ID}office-kind/leadership> <{ID}office-kind/committee> }}
+        ?node simpul:holder ?place ; simpul:officeIn ?network ; simpul:officeKind ?elected .
+        ?place a simpul:Place
+    }}
     FILTER NOT EXISTS {{
         ?node simpul:certainty ?certainty . FILTER (?certainty != <{ID}certainty/stated>)
     }}
@@ -20,12 +25,13 @@ _MEMBERSHIPS: Final = f"""SELECT ?node ?place ?network ?begin ?asOf ?end ?close 
     OPTIONAL {{ ?node simpul:endLatest ?end }}
     OPTIONAL {{ ?node simpul:endedWith/simpul:endLatest ?close }}
 }}"""
+"""Who belongs to a network: by a membership, or by an office to which members elect one of themselves."""
 
 
 def memberships(store: Store, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
     """Return places and the networks they belong to, without those in doubt: a graph of two sides.
 
-    Edges have ``iris``, the memberships. A theme keeps the networks that have to do with it.
+    Edges have ``iris``, the memberships and elected offices. A theme keeps the networks that have to do with it.
     """
     graph: nx.Graph[str] = nx.Graph()
     wanted = themed(store, scope.theme) if scope.theme else None
@@ -49,7 +55,7 @@ def networks_in(graph: "nx.Graph[str]") -> set[str]:
 
 
 def _spans(store: Store) -> list[tuple[str, str, str, str, str]]:
-    """Return node, place, network, first and last day of each membership, whoever states them."""
+    """Return node, place, network, first and last day of each membership or office, whoever states them."""
     begins: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     ends: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for row in store.solutions(_MEMBERSHIPS):

@@ -105,12 +105,8 @@ def names_of(store: Store, things: Iterable[str]) -> Mapping[str, str]:
 
 def partial_lists(store: Store, networks: Iterable[str]) -> list[str]:
     """Return a caveat where the lists of members behind an answer are not known to be complete."""
-    query = """SELECT ?network ?completeness WHERE {
-        GRAPH ?source { ?membership simpul:network ?network }
-        OPTIONAL { ?source simpul:completeness ?completeness }
-    }"""
-    found = {(value(row, "network"), value(row, "completeness")) for row in store.solutions(query)}
-    whole = {network for network, completeness in found if completeness == _COMPLETE}
+    query = "SELECT ?network { ?source simpul:listOf ?network ; simpul:completeness ?_complete }"
+    whole = {value(row, "network") for row in rows(store, query, _complete=_COMPLETE)}
     all_networks = set(networks)
     partial = sorted(all_networks - whole)
     if not partial:

@@ -65,6 +65,7 @@ TEXTS: Final[dict[str, str]] = {
     "agreement": "kesepakatan",
     "lesson": "pembelajaran",
     "sister cities": "kota bersaudara",
+    "friendship": "persahabatan",
     "place": "tempat",
     "network": "jejaring",
     "one": "yang satu",
