@@ -8,7 +8,6 @@ from simpul.analysis.memberships import members
 from simpul.analysis.nodes import finished
 from simpul.analysis.scope import EVERYTHING, Scope, partial_reports, themed, undated
 from simpul.catalogue import said
-from simpul.dates import bounds
 from simpul.language import translate as _
 from simpul.projection import Citation, Tie, project
 from simpul.store import Store
@@ -29,9 +28,10 @@ def ties(store: Store, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
     unknown = 0
     for number, tie in enumerate(project(store).ties):
         source, target = ID + tie.source, ID + tie.target
-        begin, end = _span(tie)
-        if (middle is None or {source, target} & middle) and scope.holds(begin, end):
-            unknown += not (begin or end)
+        if (middle is None or {source, target} & middle) and scope.holds(
+            tie.span.begin, tie.span.end
+        ):
+            unknown += not (tie.span.begin or tie.span.end)
             graph.add_edge(
                 source,
                 target,
@@ -55,16 +55,6 @@ def _middle(store: Store, scope: Scope) -> set[str] | None:
         fitting = themed(store, scope.theme) | {scope.theme}
         found = fitting if found is None else found & fitting
     return found
-
-
-def _span(tie: Tie) -> tuple[str, str]:
-    """Return the first day the tie may have begun and the last it may have ended, or nothing."""
-    begin = tie.dates.get("begin") or tie.dates.get("asOf", "")
-    end = tie.dates.get("end", "")
-    return (
-        bounds(begin)[0].isoformat() if begin else "",
-        bounds(end)[1].isoformat() if end else "",
-    )
 
 
 def _dates(tie: Tie) -> str:
