@@ -4,6 +4,7 @@
 
     SimpulError                      exit code
     ├── DataError                    1   the tables are wrong; holds every problem found
+    ├── NothingToAnalyseError        1   no fact fits what an analysis is asked about
     ├── UsageError                   2   the command line is wrong
     │   ├── UnknownQueryError
     │   ├── ParameterError           a parameter is unknown or of the wrong type
@@ -89,6 +90,15 @@ class DataError(SimpulError, ValueError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: Sequence[Problem] = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class NothingToAnalyseError(SimpulError, LookupError):
+    """No fact in the store fits what an analysis is asked about."""
+
+    exit_code = 1
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class UsageError(SimpulError, ValueError):

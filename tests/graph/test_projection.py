@@ -1,9 +1,7 @@
 from collections import Counter
-from itertools import combinations
 
 import pytest
 
-from simpul.analysis import graph_of, layout
 from simpul.projection import Projection, project
 from simpul.store import Store
 
@@ -82,32 +80,6 @@ def test_every_fact_and_tie_says_who_says_so(drawn: Projection) -> None:
         assert tie.citations, tie
 
 
-def test_every_thing_has_a_place_of_its_own(drawn: Projection) -> None:
-    places = layout(drawn)
-    assert places.keys() == {thing.key for thing in drawn.things}
-    for (one, (x, y)), (other, (u, v)) in combinations(places.items(), 2):
-        assert abs(x - u) > 40 or abs(y - v) > 20, (one, other)
-
-
-def test_the_layout_is_the_same_each_time(drawn: Projection) -> None:
-    assert layout(drawn) == layout(drawn)
-
-
-@pytest.mark.slow
-def test_the_graph_of_every_source_can_be_laid_out(everything: Store) -> None:
-    whole = project(everything)
-    assert len(whole.things) > 500, "too few to need the other layout"
-    places = layout(whole)
-    assert places.keys() == {thing.key for thing in whole.things}
-    assert len(set(places.values())) == len(places)
-
-
-def test_ties_between_the_same_two_count_as_one_edge(drawn: Projection) -> None:
-    graph = graph_of(drawn)
-    assert graph.number_of_nodes() == len(drawn.things)
-    assert graph.number_of_edges() <= len(drawn.ties)
-
-
 def test_an_empty_graph_can_be_drawn() -> None:
     drawn = project(Store.in_memory())
-    assert (list(drawn.things), list(drawn.ties), layout(drawn)) == ([], [], {})
+    assert (list(drawn.things), list(drawn.ties)) == ([], [])

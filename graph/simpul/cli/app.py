@@ -29,6 +29,7 @@ _MODULES: Final = {
     "queries": "queries",
     "query": "query",
     "ask": "ask",
+    "analyse": "analyse",
     "view": "view",
     "export": "export",
     "info": "info",

@@ -6,6 +6,7 @@ One module for each area of work; a text that several areas say stands in ``base
 from typing import Final
 
 from simpul.indonesian import (
+    analysis,
     asking,
     base,
     quality,
@@ -14,6 +15,7 @@ from simpul.indonesian import (
 )
 
 INDONESIAN: Final[dict[str, str]] = {
+    **analysis.TEXTS,
     **asking.TEXTS,
     **base.TEXTS,
     **quality.TEXTS,

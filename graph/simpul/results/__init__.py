@@ -5,6 +5,7 @@ from typing import Final
 from simpul.language import current
 from simpul.results.graphs import GRAPH_FORMATS, as_graph, as_rows, prefixes, serialise
 from simpul.results.labels import (
+    clean,
     headings,
     label_of,
     labels,
@@ -57,6 +58,7 @@ __all__ = [
     "as_rows",
     "as_table",
     "as_workbook",
+    "clean",
     "counted",
     "delimited",
     "description_of",

@@ -1,0 +1,89 @@
+"""A request answered: the analysis found, its options checked, its graph made, its caveats told."""
+
+from dataclasses import replace
+
+from simpul.analysis.analyses import ANALYSES, Analysis
+from simpul.analysis.answer import Answer, Request
+from simpul.analysis.graphs import GRAPHS
+from simpul.errors import NothingToAnalyseError, ParameterError, UsageError, did_you_mean
+from simpul.language import translate as _
+from simpul.store import Store
+
+
+def analysis(name: str) -> Analysis:
+    """Return the analysis of this name.
+
+    Raises:
+        UsageError: There is none; the error names near ones.
+    """
+    if name not in ANALYSES:
+        raise UsageError(
+            _("There is no analysis {name}.", name=repr(name))
+            + did_you_mean(name, list(ANALYSES))
+            + " "
+            + _("`simpul analyse` lists them.")
+        )
+    return ANALYSES[name]
+
+
+def analyse(name: str, store: Store, request: Request) -> Answer:
+    """Answer a request, all rows of it.
+
+    Raises:
+        UsageError: There is no such analysis or graph, or the request does not fit it.
+        NothingToAnalyseError: No fact in the store fits.
+    """
+    chosen = analysis(name)
+    _check(name, chosen, request)
+    graph = GRAPHS[request.graph or chosen.graph](store, request.scope)
+    if not graph:
+        raise NothingToAnalyseError(
+            _(
+                "There is nothing to analyse: no fact in the store makes a tie of the graph {graph} "
+                "at this time, network and theme. Ask for less, or add sources with `simpul build`.",
+                graph=request.graph or chosen.graph,
+            )
+        )
+    for iri in filter(None, (request.of, request.source, request.target)):
+        if iri not in graph:
+            raise ParameterError(
+                _(
+                    "{iri} has no tie in the graph {graph} at this time, network and theme.",
+                    iri=iri,
+                    graph=request.graph or chosen.graph,
+                )
+            )
+    answer = chosen.run(store, graph, request)
+    caveats = dict.fromkeys((*graph.graph["caveats"], *answer.caveats))
+    return replace(answer, caveats=tuple(caveats), total=len(answer.rows))
+
+
+def _check(name: str, chosen: Analysis, request: Request) -> None:
+    """Refuse options that the analysis does not take, and the lack of those it needs."""
+    given = {"of": request.of, "from": request.source, "to": request.target}
+    for option, iri in given.items():
+        if iri and option not in {*chosen.needs, *chosen.takes}:
+            raise UsageError(_("{name} takes no --{option}.", name=name, option=option))
+        if not iri and option in chosen.needs:
+            example = " ".join(
+                f"--{word} {place}"
+                for word, place in zip(chosen.needs, ("Jakarta", "Seoul"), strict=False)
+            )
+            raise UsageError(
+                _(
+                    "{name} needs --{option}: simpul analyse {name} {example}",
+                    name=name,
+                    option=option,
+                    example=example,
+                )
+            )
+    if request.source and request.source == request.target:
+        raise UsageError(_("--from and --to are the same thing."))
+    if request.graph and chosen.fixed and request.graph != chosen.graph:
+        raise UsageError(
+            _("{name} is made on the graph {graph} only.", name=name, graph=chosen.graph)
+        )
+    if request.graph and request.graph not in GRAPHS:
+        raise UsageError(
+            _("{word} is none of: {known}.", word=repr(request.graph), known=", ".join(GRAPHS))
+        )

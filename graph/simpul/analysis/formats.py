@@ -1,0 +1,141 @@
+"""Answers in the formats that other tools read: CSV, JSON, GEXF and GraphML."""
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+import networkx as nx
+
+from simpul.analysis.answer import Answer, Cell, Column, Kind
+from simpul.analysis.papers import Paper
+from simpul.dates import in_words
+from simpul.results import as_delimited
+from simpul.store import Row, Solutions
+from simpul.terms import XSD, Literal, NamedNode
+
+FORMATS: Final = ("table", "csv", "gexf", "graphml", "json")
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (section 2.2) does not allow, or advises against."""
+_DATE: Final = re.compile(r' lastmodifieddate="[^"]*"')
+
+Names = Mapping[str, str]
+"""What each thing is called."""
+
+
+def show(cell: Cell, column: Column, names: Names) -> str:
+    """Return a cell as a person reads it."""
+    match cell:
+        case tuple():
+            return "; ".join(names.get(iri, iri) for iri in cell)
+        case float():
+            return f"{cell:.4f}".rstrip("0").rstrip(".")
+        case str() if column.kind is Kind.THING:
+            return names.get(cell, cell)
+        case str() if column.kind is Kind.DATE:
+            return in_words(cell)
+        case _:
+            return str(cell)
+
+
+def as_csv(answer: Answer, names: Names) -> str:
+    """Return the rows as CSV: things as IRIs, each with a column of names beside it; nothing a spreadsheet runs."""
+    variables: list[str] = []
+    for column in answer.columns:
+        variables.append(column.name)
+        if column.kind in {Kind.THING, Kind.THINGS}:
+            variables.append(f"{column.name}_label")
+    rows = [_terms(answer, row, names) for row in answer.rows]
+    return as_delimited(Solutions(variables=tuple(variables), rows=rows), ",")
+
+
+def _terms(answer: Answer, row: Mapping[str, Cell], names: Names) -> Row:
+    found: Row = {}
+    for column in answer.columns:
+        cell = row[column.name]
+        match column.kind:
+            case Kind.THING if cell:
+                found[column.name] = NamedNode(str(cell))
+                found[f"{column.name}_label"] = Literal(show(cell, column, names))
+            case Kind.THINGS if isinstance(cell, tuple):
+                found[column.name] = Literal(" ".join(cell))
+                found[f"{column.name}_label"] = Literal(show(cell, column, names))
+            case Kind.NUMBER:
+                datatype = NamedNode(XSD + ("decimal" if isinstance(cell, float) else "integer"))
+                found[column.name] = Literal(str(cell), datatype=datatype)
+            case _:
+                found[column.name] = Literal(str(cell))
+    return found
+
+
+def as_json(answer: Answer, names: Names, *, asked: Mapping[str, Any], papers: list[Paper]) -> str:
+    """Return the answer as JSON: what was asked, the rows, what must be said of them, and the papers."""
+    document = {
+        **asked,
+        "columns": [{"name": c.name, "heading": c.heading, "kind": c.kind} for c in answer.columns],
+        "rows": [_record(answer, row, names) for row in answer.rows],
+        "total": answer.total,
+        "notes": list(answer.notes),
+        "caveats": list(answer.caveats),
+        "papers": [
+            {"authors": p.authors, "year": p.year, "title": p.title, "doi": p.doi} for p in papers
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(answer: Answer, row: Mapping[str, Cell], names: Names) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for column in answer.columns:
+        cell = row[column.name]
+        found[column.name] = cell
+        if column.kind is Kind.THING:
+            found[f"{column.name}_label"] = names.get(str(cell), str(cell))
+        elif isinstance(cell, tuple):
+            found[f"{column.name}_label"] = [names.get(iri, iri) for iri in cell]
+    return found
+
+
+def as_gexf(answer: Answer) -> bytes:
+    """Return the graph behind the answer as GEXF 1.2 (https://gexf.net), for Gephi; no clock in it."""
+    text = "\n".join(nx.generate_gexf(_plain(answer.graph)))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_DATE.sub("", text)}\n'.encode()
+
+
+def as_graphml(answer: Answer) -> bytes:
+    """Return the graph behind the answer as GraphML (http://graphml.graphdrawing.org)."""
+    output = io.BytesIO()
+    nx.write_graphml_xml(_plain(answer.graph), output, encoding="utf-8", prettyprint=True)
+    return output.getvalue().rstrip() + b"\n"
+
+
+def _plain(graph: "nx.Graph[str]") -> "nx.Graph[str]":
+    """Return the graph with values that both formats can hold, and nothing that breaks XML."""
+    found = graph.__class__()
+    for node, data in graph.nodes(data=True):
+        found.add_node(_safe(node), **_values(data))
+    if isinstance(graph, nx.MultiDiGraph) and isinstance(found, nx.MultiDiGraph):
+        for number, (one, other, data) in enumerate(graph.edges(data=True)):
+            found.add_edge(_safe(one), _safe(other), number, **_values(data))
+    else:
+        for one, other, data in graph.edges(data=True):
+            found.add_edge(_safe(one), _safe(other), **_values(data))
+    return found
+
+
+def _values(data: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
+    found: dict[str, str | int | float | bool] = {}
+    for name in sorted(data):
+        value = data[name]
+        if isinstance(value, tuple):
+            found[name] = _safe(" ".join(cast("tuple[str, ...]", value)))
+        elif isinstance(value, (bool, int, float)):
+            found[name] = value
+        else:
+            found[name] = _safe(str(value))
+    return found
+
+
+def _safe(text: str) -> str:
+    return _NOT_XML.sub("�", text)

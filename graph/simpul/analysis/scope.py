@@ -1,0 +1,144 @@
+"""What part of the graph is looked at: a time, a network, a theme; and what the sources leave open."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from simpul.dates import bounds
+from simpul.errors import ParameterError
+from simpul.language import translate as _
+from simpul.results import labels, short
+from simpul.sparql import bind
+from simpul.store import Row, Solutions, Store
+from simpul.terms import ID, NamedNode, text
+
+_COMPLETE: Final = f"{ID}completeness/complete"
+_NAMED: Final = 5
+"""How many lists a caveat names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which facts are looked at; the empty scope is all of them.
+
+    Attributes:
+        as_of: An EDTF date, such as ``2018`` or ``2018-03-22``: what held at some time in it.
+        network: IRI of a network.
+        theme: IRI of a theme; what is narrower belongs to it.
+
+    Raises:
+        ParameterError: ``as_of`` is no date.
+    """
+
+    as_of: str = ""
+    network: str = ""
+    theme: str = ""
+
+    def __post_init__(self) -> None:
+        if self.as_of:
+            self.window()
+
+    def window(self) -> tuple[date, date]:
+        """Return the first and the last day that ``as_of`` means; all time where it is empty."""
+        if not self.as_of:
+            return date.min, date.max
+        try:
+            return bounds(self.as_of)
+        except ValueError:
+            raise ParameterError(
+                _(
+                    "{value} is no date. Write it as 2018, 2018-03 or 2018-03-22.",
+                    value=repr(self.as_of),
+                )
+            ) from None
+
+    def holds(self, begin: str, end: str) -> bool:
+        """Tell whether what lasted from one day to another may have held at that time.
+
+        Args:
+            begin: First day it may have begun, as ``xsd:date``; empty where nobody says.
+            end: Last day it may have ended; empty where nobody says.
+        """
+        first, last = self.window()
+        return begin <= last.isoformat() and (not end or end >= first.isoformat())
+
+
+EVERYTHING: Final = Scope()
+"""All facts, of all times."""
+
+
+def rows(store: Store, query: str, **values: str) -> Iterable[Row]:
+    """Answer a query in which the variables of these names stand for these IRIs."""
+    return store.solutions(bind(query, {name: NamedNode(iri) for name, iri in values.items()}))
+
+
+def value(row: Row, name: str) -> str:
+    """Return a value as plain text, or nothing."""
+    return text(row.get(name))
+
+
+def themed(store: Store, theme: str) -> set[str]:
+    """Return what has to do with a theme, or a narrower one.
+
+    That is what a source gives this theme, what is about such a thing or held for it, the event of which such
+    an event is a part, and whoever takes a part in such an initiative.
+    """
+    query = """SELECT DISTINCT ?thing WHERE {
+        ?narrow skos:broader* ?_theme .
+        { ?thing simpul:theme ?narrow }
+        UNION { ?near simpul:theme ?narrow . ?thing simpul:about ?near }
+        UNION { ?near simpul:theme ?narrow . ?thing simpul:hasSubEvent ?near }
+        UNION { ?near simpul:theme ?narrow . ?thing simpul:underInitiative ?near }
+        UNION { ?near simpul:theme ?narrow . ?near simpul:involves ?thing }
+    }"""
+    return {value(row, "thing") for row in rows(store, query, _theme=theme)}
+
+
+def names_of(store: Store, things: Iterable[str]) -> Mapping[str, str]:
+    """Return what each thing is called in the language in use; its short IRI where it has no label."""
+    iris = sorted(set(things))
+    asked = Solutions(variables=("thing",), rows=[{"thing": NamedNode(iri)} for iri in iris])
+    known = labels(store, asked)
+    return {iri: known.get(iri) or short(iri) for iri in iris}
+
+
+def partial_lists(store: Store, networks: Iterable[str]) -> list[str]:
+    """Return a caveat where the lists of members behind an answer are not known to be complete."""
+    query = "SELECT ?network { ?source simpul:listOf ?network ; simpul:completeness ?_complete }"
+    whole = {value(row, "network") for row in rows(store, query, _complete=_COMPLETE)}
+    all_networks = set(networks)
+    partial = sorted(all_networks - whole)
+    if not partial:
+        return []
+    called = sorted(names_of(store, partial).values(), key=str.casefold)
+    shown = ", ".join(called[:_NAMED]) + (", …" if len(called) > _NAMED else "")
+    return [
+        _(
+            "Lists of members that are not known to be complete: {count} of {all} ({names}). "
+            "A membership that is missing here may exist.",
+            count=len(partial),
+            all=len(all_networks),
+            names=shown,
+        )
+    ]
+
+
+def partial_reports(store: Store) -> list[str]:
+    """Return a caveat where the sources of the graph are not all complete."""
+    query = "SELECT DISTINCT ?completeness WHERE { ?source simpul:completeness ?completeness }"
+    if all(value(row, "completeness") == _COMPLETE for row in store.solutions(query)):
+        return []
+    return [_("Only what the sources report is counted. What nobody reported may still have been.")]
+
+
+def undated(count: int, scope: Scope) -> list[str]:
+    """Return a caveat where things without a date were counted at a time that somebody asked for."""
+    if not (scope.as_of and count):
+        return []
+    return [
+        _(
+            "No date is known of {count} of the facts that were counted; they count at any time.",
+            count=count,
+        )
+    ]

@@ -1,0 +1,216 @@
+"""Projections of a store, counted by hand."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from simpul.analysis.graphs import (
+    GRAPHS,
+    Scope,
+    cooperation,
+    institutions,
+    memberships,
+    shared_networks,
+    simple,
+    ties,
+)
+from simpul.analysis.nodes import check_pairs
+from simpul.errors import ParameterError, UsageError
+from simpul.store import Store
+from worlds import iri
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def _edges(graph: "nx.Graph[str]") -> set[tuple[str, str]]:
+    names = graph.nodes(data="label")
+    return {(str(names[one]), str(names[other])) for one, other in graph.edges()}
+
+
+def test_memberships_join_places_and_networks_without_those_in_doubt(world: Store) -> None:
+    assert _edges(memberships(world)) == {
+        ("A", "Alpha"),
+        ("A", "Beta"),
+        ("B", "Alpha"),
+        ("B", "Beta"),
+        ("C", "Alpha"),
+        ("C", "Gamma"),
+        ("D", "Gamma"),
+        ("E", "Gamma"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2000", {("A", "Alpha"), ("B", "Alpha"), ("C", "Gamma"), ("D", "Gamma"), ("E", "Gamma")}),
+        (
+            "2020",
+            {("A", "Alpha"), ("B", "Alpha"), ("A", "Beta"), ("C", "Alpha")},
+        ),
+        (
+            "2018-03-22",
+            {
+                ("A", "Alpha"),
+                ("B", "Alpha"),
+                ("A", "Beta"),
+                ("C", "Alpha"),
+                ("C", "Gamma"),
+                ("D", "Gamma"),
+                ("E", "Gamma"),
+            },
+        ),
+        # The first day that counts is known for C in alpha; before it nobody says.
+        (
+            "2018-03-21",
+            {
+                ("A", "Alpha"),
+                ("B", "Alpha"),
+                ("A", "Beta"),
+                ("C", "Gamma"),
+                ("D", "Gamma"),
+                ("E", "Gamma"),
+            },
+        ),
+    ],
+)
+def test_memberships_are_those_of_the_time(
+    world: Store, day: str, expected: set[tuple[str, str]]
+) -> None:
+    assert _edges(memberships(world, Scope(as_of=day))) == expected
+
+
+def test_shared_networks_count_and_weigh_what_two_places_share(world: Store) -> None:
+    graph = shared_networks(world)
+    found = {
+        (one.rsplit("/", 1)[1], other.rsplit("/", 1)[1]): (data["weight"], data["closeness"])
+        for one, other, data in graph.edges(data=True)
+    }
+    assert found == {
+        ("a", "b"): (2, 1.5),
+        ("a", "c"): (1, 0.5),
+        ("b", "c"): (1, 0.5),
+        ("c", "d"): (1, 0.5),
+        ("c", "e"): (1, 0.5),
+        ("d", "e"): (1, 0.5),
+    }
+    pair = graph.edges[iri("city/a"), iri("city/b")]
+    assert pair["networks"] == (iri("org/alpha"), iri("org/beta"))
+
+
+def test_a_place_that_shares_nothing_stays_a_node(world: Store) -> None:
+    graph = shared_networks(world, Scope(as_of="2020", network=iri("org/beta")))
+    assert (list(graph), list(graph.edges)) == ([iri("city/a")], [])
+
+
+def test_a_theme_takes_in_what_is_narrower(world: Store) -> None:
+    for theme in ("theme/water", "theme/floods"):
+        graph = shared_networks(world, Scope(theme=iri(theme)))
+        assert _edges(graph) == {("A", "B")}
+        assert graph.edges[iri("city/a"), iri("city/b")]["networks"] == (iri("org/beta"),)
+
+
+def test_cooperation_has_directions_and_a_day_of_a_visit_is_no_visit(world: Store) -> None:
+    graph = cooperation(world)
+    found = sorted(
+        (one.rsplit("/", 1)[1], other.rsplit("/", 1)[1], data["kind"])
+        for one, other, data in graph.edges(data=True)
+    )
+    assert found == [
+        ("a", "b", "sister"),
+        ("a", "b", "visit"),
+        ("b", "a", "lesson"),
+        ("b", "a", "sister"),
+        ("d", "e", "sister"),
+        ("e", "d", "sister"),
+    ]
+
+
+def test_an_act_counts_once_however_many_ends_it_is_seen_from(world: Store) -> None:
+    graph = simple(cooperation(world))
+    assert graph.edges[iri("city/a"), iri("city/b")]["weight"] == 3
+    assert graph.edges[iri("city/d"), iri("city/e")]["weight"] == 1
+
+
+def test_cooperation_is_what_had_been_and_what_held_at_the_time(world: Store) -> None:
+    kinds = {
+        day: sorted({data["kind"] for *_ends, data in _of(cooperation(world, Scope(as_of=day)))})
+        for day in ("1999", "2005", "2017", "2018", "2025")
+    }
+    assert kinds == {
+        "1999": [],
+        "2005": ["sister"],
+        "2017": [],
+        "2018": ["lesson", "visit"],
+        "2025": ["lesson", "visit"],
+    }
+
+
+def _of(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, str, dict[str, str]]]:
+    """Return what A and B did; the sisters D and E have no date."""
+    return [edge for edge in graph.edges(data=True) if edge[0] in {iri("city/a"), iri("city/b")}]
+
+
+def test_cooperation_on_a_theme_finds_the_visit_by_its_day(world: Store) -> None:
+    graph = cooperation(world, Scope(theme=iri("theme/water")))
+    assert [data["kind"] for *_ends, data in graph.edges(data=True)] == ["visit"]
+
+
+def test_institutions_are_tied_by_what_they_did_together(world: Store) -> None:
+    graph = institutions(world)
+    pair = graph.edges[iri("org/gov-a"), iri("org/lab")]
+    assert (pair["weight"], pair["closeness"]) == (2, 1.5)
+    assert pair["works"] == (iri("event/visit"), iri("initiative/one"))
+    assert graph.edges[iri("org/lab"), iri("org/press")]["weight"] == 1
+    assert len(graph.edges) == 3
+
+
+def test_institutions_of_a_network_are_those_of_its_members(world: Store) -> None:
+    graph = institutions(world, Scope(network=iri("org/beta")))
+    assert _edges(graph) == {("Government of A", "Lab")}
+
+
+def test_ties_have_names_and_sources(world: Store) -> None:
+    graph = ties(world)
+    assert graph.has_edge(iri("event/visit"), iri("city/a"))
+    (tie,) = graph[iri("org/lab")][iri("city/b")].values()
+    assert (tie["relation"], tie["mutual"]) == ("seatedIn", False)
+
+
+@pytest.mark.parametrize("name", sorted(GRAPHS))
+def test_every_graph_has_labels_kinds_and_a_fixed_order(world: Store, name: str) -> None:
+    graph = GRAPHS[name](world, Scope())
+    assert len(graph) > 1
+    assert list(graph) == sorted(graph)
+    assert all(data["label"] and data["kind"] for _node, data in graph.nodes(data=True))
+    assert list(graph.edges) == list(GRAPHS[name](world, Scope()).edges)
+    assert graph.graph["caveats"]
+
+
+@pytest.mark.parametrize("name", sorted(GRAPHS))
+def test_every_graph_of_an_empty_store_is_empty(name: str) -> None:
+    assert len(GRAPHS[name](Store.in_memory(), Scope())) == 0
+
+
+def test_lists_that_are_not_complete_are_named_and_complete_ones_are_not(world: Store) -> None:
+    (caveat,) = shared_networks(world).graph["caveats"]
+    assert "2 of 3 (Alpha, Gamma)" in caveat
+    assert shared_networks(world, Scope(network=iri("org/beta"))).graph["caveats"] == ()
+
+
+def test_facts_without_a_date_are_counted_and_told(world: Store) -> None:
+    *_others, caveat = memberships(world, Scope(as_of="2020")).graph["caveats"]
+    assert "No date is known of 2" in caveat
+
+
+@pytest.mark.parametrize("text", ["banana", "2018-13", "22.3.2018", "2018-02-30"])
+def test_what_is_no_date_is_refused_with_examples(text: str) -> None:
+    with pytest.raises(ParameterError, match=r"is no date\. Write it as 2018"):
+        Scope(as_of=text)
+
+
+def test_more_pairs_than_fit_are_refused_with_a_way_out() -> None:
+    check_pairs([2000])
+    with pytest.raises(UsageError, match="similar --of"):
+        check_pairs([2001, 1])
