@@ -72,6 +72,8 @@ def rows_of(answer: ox.QuerySolutions) -> Iterator[Row]:
         for solution in answer:
             terms = cast("Iterable[Term | None]", solution)
             yield {name: term for name, term in zip(names, terms, strict=True) if term is not None}
+    except QueryError:
+        raise
     except OSError as error:
         raise no_answer(error) from None
 
@@ -162,6 +164,8 @@ class Store:
             return self.run(text)
         except SyntaxError as error:
             raise sparql.malformed(query, error.msg) from None
+        except QueryError:
+            raise
         except OSError as error:
             raise no_answer(error) from None
 

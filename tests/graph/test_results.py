@@ -6,8 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simpul.results import as_delimited, as_graph, as_json, as_markdown, show, with_labels
-from simpul.store import Solutions
+from simpul import language
+from simpul.catalogue import parse
+from simpul.errors import UsageError
+from simpul.results import (
+    as_delimited,
+    as_graph,
+    as_json,
+    as_markdown,
+    as_page,
+    as_workbook,
+    json_lines,
+    of_question,
+    one_language,
+    plain,
+    show,
+    with_labels,
+)
+from simpul.store import Row, Solutions, Store
 from simpul.terms import XSD, Literal, NamedNode, Triple, thing
 
 INTEGER = NamedNode(XSD + "integer")
@@ -17,14 +33,34 @@ def _one(*values: Literal | NamedNode) -> Solutions:
     return Solutions(variables=("x",), rows=[{"x": value} for value in values])
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1"])
+FORMULAS = ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1+1"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
 def test_no_text_runs_in_a_spreadsheet(text: str) -> None:
     content = io.StringIO(as_delimited(_one(Literal(text)), ","), newline="")
     assert list(csv.reader(content)) == [["x"], ["'" + text.replace("\r", "\n")]]
 
 
-def test_numbers_stay_numbers() -> None:
-    assert as_delimited(_one(Literal("-5", datatype=INTEGER)), ",") == "x\n-5\n"
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [("-5", "integer"), ("+1.50", "decimal"), ("-1e-7", "double"), ("-3", "nonPositiveInteger")],
+)
+def test_numbers_stay_numbers(value: str, kind: str) -> None:
+    number = Literal(value, datatype=NamedNode(XSD + kind))
+    assert as_delimited(_one(number), ",") == f"x\n{value}\n"
+
+
+@pytest.mark.parametrize("value", ["=1+1", "-1+1", "-INF", "-5 ", "-", "+cmd|' /C calc'!A0"])
+def test_what_only_says_that_it_is_a_number_does_not_run_either(value: str) -> None:
+    for kind in ("integer", "decimal", "double"):
+        content = as_delimited(_one(Literal(value, datatype=NamedNode(XSD + kind))), ",")
+        assert next(csv.reader(content.splitlines()[1:]))[0].startswith(("'", "-INF"))
+        assert not content.splitlines()[1].startswith(("=", "+", "-", '"=', '"+'))
+
+
+def test_a_heading_does_not_run_either() -> None:
+    assert as_delimited(Solutions(variables=("=x",), rows=[]), ",") == "'=x\n"
 
 
 @given(
@@ -74,3 +110,125 @@ def test_a_graph_is_sorted_and_each_triple_stands_once() -> None:
     once = as_graph([Triple(a, p, b), Triple(b, p, a)], "ntriples")
     assert as_graph([Triple(b, p, a), Triple(a, p, b), Triple(b, p, a)], "ntriples") == once
     assert once.splitlines() == sorted(once.splitlines())
+
+
+SHEET: list[Literal | NamedNode] = [
+    Literal("=1+1"),
+    Literal("-5", datatype=INTEGER),
+    Literal("2.5", datatype=NamedNode(XSD + "decimal")),
+    Literal("2018-03-22", datatype=NamedNode(XSD + "date")),
+    Literal("true", datatype=NamedNode(XSD + "boolean")),
+    Literal("=1+1", datatype=INTEGER),
+    Literal("12345678901234567890", datatype=INTEGER),
+    Literal("a\x00b"),
+    thing("city", "1"),
+]
+
+
+def test_a_sheet_has_numbers_as_numbers_and_no_formula() -> None:
+    import openpyxl
+
+    rows: list[Row] = [{"x": value} for value in SHEET]
+    content = as_workbook(("x",), rows, {"x": {"en": "=what", "id": "apa"}}, title="t")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    cells = [row[0] for row in sheet.iter_rows()]
+    assert [cell.data_type for cell in cells] == ["s", "s", "n", "n", "d", "b", "s", "s", "s", "s"]
+    assert [cell.value for cell in cells][:4] == ["=what", "=1+1", -5, 2.5]
+    assert [cell.value for cell in cells][6:9] == ["=1+1", "12345678901234567890", "a\ufffdb"]
+
+
+@given(st.lists(st.text(max_size=20), max_size=5))
+def test_any_text_can_be_written_to_a_sheet(texts: list[str]) -> None:
+    import openpyxl
+
+    rows: list[Row] = [{"x": Literal(value)} for value in texts]
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(("x",), rows, {}, title="t")))
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_text_that_no_cell_can_hold_is_told_and_not_cut() -> None:
+    with pytest.raises(UsageError, match="32767 characters"):
+        as_workbook(("x",), [{"x": Literal("x" * 32768)}], {}, title="t")
+
+
+def test_a_page_lets_nothing_in() -> None:
+    hostile = "<script>alert(1)</script>"
+    found = _one(
+        Literal(hostile), NamedNode("javascript:alert(1)"), NamedNode("https://a.example/")
+    )
+    page = as_page(found, {"x": {"en": hostile}}, {}, title=hostile, description=hostile)
+    assert "<script" not in page
+    assert page.count("&lt;script&gt;") == 5
+    assert "default-src 'none'" in page
+    assert page.count("href=") == 1
+    assert 'href="https://a.example/" rel="noopener noreferrer"' in page
+
+
+def test_lines_of_json_hold_numbers_truth_and_text() -> None:
+    row: Row = {
+        "n": Literal("-5", datatype=INTEGER),
+        "d": Literal("2.50", datatype=NamedNode(XSD + "decimal")),
+        "b": Literal("false", datatype=NamedNode(XSD + "boolean")),
+        "inf": Literal("INF", datatype=NamedNode(XSD + "double")),
+        "t": Literal("=1"),
+    }
+    lines = list(json_lines(("n", "d", "b", "inf", "t", "none"), [row, row]))
+    assert len(lines) == 2
+    assert json.loads(lines[0]) == {"n": -5, "d": 2.5, "b": False, "inf": "INF", "t": "=1"}
+
+
+@given(st.text(max_size=10), st.sampled_from(["integer", "decimal", "double", "boolean", "date"]))
+def test_a_value_that_is_not_of_its_datatype_stays_text(value: str, kind: str) -> None:
+    read = plain(Literal(value, datatype=NamedNode(XSD + kind)))
+    assert isinstance(read, str) is (read == value)
+
+
+TEXTS: list[Row] = [
+    {"x": thing("a", "1"), "t": Literal("one", language="en")},
+    {"x": thing("a", "1"), "t": Literal("satu", language="id")},
+    {"x": thing("a", "1"), "t": Literal("hana", language="ko")},
+    {"x": thing("a", "2"), "t": Literal("two", language="en")},
+    {"x": thing("a", "2"), "t": Literal("pair", language="en")},
+    {"x": thing("a", "3"), "t": Literal("set", language="ko")},
+    {"x": thing("a", "4")},
+]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [("en", ["one", "two", "pair", "set", ""]), ("id", ["satu", "two", "pair", "set", ""])],
+)
+def test_a_text_comes_in_the_language_in_use_else_english_else_any(
+    spoken: str, expected: list[str]
+) -> None:
+    language.use(spoken)
+    try:
+        found = one_language(TEXTS)
+    finally:
+        language.use("en")
+    assert [str(plain(row.get("t")) or "") for row in found] == expected
+
+
+def test_a_question_may_ask_for_all_languages_and_sparql_always_gives_them() -> None:
+    query = "SELECT ?x ?t { ?x ?p ?t }"
+    for header, count in (("#+ summary: x\n", 5), ("#+ languages: all\n", 7), ("", 7)):
+        _columns, rows = of_question(parse(header + query, name="q"), ("x", "t"), TEXTS)
+        assert len(list(rows)) == count
+
+
+def test_facts_stand_aside_and_rows_that_differ_only_in_them_are_one() -> None:
+    asked = parse("#+ facts: [f]\nSELECT ?x ?f { ?f ?p ?x }", name="q")
+    rows: list[Row] = [{"x": Literal("1"), "f": thing("a", key)} for key in "12"]
+    columns, found = of_question(asked, ("x", "f"), rows)
+    assert columns == ("x",)
+    assert list(found) == [{"x": Literal("1")}]
+    with pytest.raises(UsageError, match="who-says-so"):
+        of_question(parse("SELECT ?x {}", name="q"), ("x",), [], sources=Store.in_memory())
+
+
+def test_a_list_of_things_is_shown_by_their_labels() -> None:
+    both = Literal(f"{thing('theme', 'a').value} {thing('theme', 'b').value}")
+    known = {thing("theme", "a").value: "Water"}
+    assert show(both, known) == "Water; theme/b"
+    assert show(Literal("https://w3id.org/simpul/id/ is where"), known).endswith("where")

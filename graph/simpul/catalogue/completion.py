@@ -1,7 +1,6 @@
 """Values that a person may be typing: what the graph has of a parameter's kind, while it is being written."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -16,8 +15,9 @@ _QUERY: Final = """
 SELECT text, max(preferred) AS best FROM name
 WHERE folded >= ? AND folded < ?
   AND (? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?))
-GROUP BY text ORDER BY best DESC, length(text), text LIMIT ?
+GROUP BY text ORDER BY best DESC, unicode(text) > 591, length(text), text LIMIT ?
 """
+"""Labels first, then names in Latin letters, which end at 591, then short ones."""
 
 
 def values(parameter: Parameter, typed: str, build: Path, *, limit: int = _FEW) -> list[str]:
@@ -31,11 +31,13 @@ def values(parameter: Parameter, typed: str, build: Path, *, limit: int = _FEW) 
     index = build / "names.db"
     if not index.is_file():
         return []
-    return list(_names(index, fold(typed), parameter.kind, limit))
+    return _names(index, fold(typed), parameter.kind, limit)
 
 
-def _names(index: Path, begin: str, kind: str, limit: int) -> Iterator[str]:
+def _names(index: Path, begin: str, kind: str, limit: int) -> list[str]:
+    """Return labels that begin so; aliases only where no label does."""
     address = f"{index.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as connection:
-        for name, _best in connection.execute(_QUERY, (begin, begin + _LAST, kind, kind, limit)):
-            yield name
+        found = connection.execute(_QUERY, (begin, begin + _LAST, kind, kind, limit)).fetchall()
+    labels = [name for name, preferred in found if preferred]
+    return labels or [name for name, _preferred in found]

@@ -42,7 +42,18 @@ def as_workbook(
     # Its stubs leave the type of a row open.
     sheet: Any = book.create_sheet(_("Answer"))
     sheet.freeze_panes = "A2"
-    sheet.append([_written(sheet, name) for name in _titles(variables, columns)])
+    try:
+        _fill(sheet, variables, rows, _titles(variables, columns))
+    except BaseException:
+        sheet.close()  # else its half-written file complains when it is collected
+        raise
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def _fill(sheet: Any, variables: Sequence[str], rows: Iterable[Row], titles: list[str]) -> None:  # noqa: ANN401 - its stubs leave the type open
+    sheet.append([_written(sheet, title) for title in titles])
     for number, row in enumerate(rows, start=1):
         if number > _MOST_ROWS:
             raise UsageError(
@@ -52,9 +63,6 @@ def as_workbook(
                 )
             )
         sheet.append([_written(sheet, plain(row.get(name))) for name in variables])
-    output = io.BytesIO()
-    book.save(output)
-    return output.getvalue()
 
 
 def _titles(variables: Sequence[str], columns: Mapping[str, Texts]) -> list[str]:
