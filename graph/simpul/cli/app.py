@@ -8,7 +8,18 @@ from typing import Annotated, Any, Final, cast
 import typer
 
 from simpul import __version__
-from simpul.cli import build, check, export, info, query, validate, view, why
+from simpul.cli import (
+    build,
+    check,
+    export,
+    gazetteer,
+    info,
+    query,
+    reconcile,
+    validate,
+    view,
+    why,
+)
 from simpul.cli.output import complain, problems
 from simpul.errors import DataError, SimpulError, UsageError, did_you_mean
 from simpul.language import LANGUAGES
@@ -62,7 +73,7 @@ def _everywhere(
     """Options of every command; the language was read from the words before they were parsed."""
 
 
-for module in (build, query, view, export, info, why, validate, check):
+for module in (build, query, view, export, info, why, validate, check, gazetteer, reconcile):
     module.register(app)
 
 

@@ -5,6 +5,6 @@ One module for each area of work; a text that several areas say stands in ``base
 
 from typing import Final
 
-from simpul.indonesian import base, quality
+from simpul.indonesian import base, places, quality
 
-INDONESIAN: Final[dict[str, str]] = {**base.TEXTS, **quality.TEXTS}
+INDONESIAN: Final[dict[str, str]] = {**base.TEXTS, **places.TEXTS, **quality.TEXTS}
