@@ -36,6 +36,8 @@ format: $(READY) ## Put the code into form
 bench: $(READY) ## Measure against plain rdflib, as ratios
 	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/reasoning.py
+	$(BIN)/python benchmarks/gazetteer.py
+	$(BIN)/python benchmarks/reconcile.py
 
 docs: demo ## Make the term reference, and take the documentation's screenshots anew
 	@scripts/chromium
