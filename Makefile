@@ -36,6 +36,8 @@ format: $(READY) ## Put the code into form
 bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/reasoning.py
+	$(BIN)/python benchmarks/gazetteer.py
+	$(BIN)/python benchmarks/reconcile.py
 	@scripts/chromium
 	$(BIN)/python benchmarks/viewing.py
 	$(BIN)/python benchmarks/tables.py

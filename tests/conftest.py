@@ -1,11 +1,13 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from simpul.build import build
+from simpul.reconcile import Resolver, open_resolver
 from simpul.store import Store, open_store
-from support import ARTICLE, ROOT
+from support import ARTICLE, ROOT, write_source
 from world import world
 
 # The same cases each time: a run says the same twice. Look for new ones with --hypothesis-profile=search.
@@ -48,6 +50,32 @@ def many_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store folder of a made-up world with many cities and networks."""
     folder = tmp_path_factory.mktemp("world")
     build([world(folder)], folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache folder of the tests' own, for this process and the commands that it runs."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def resolver(cache: Path) -> Resolver:
+    """All cities of GeoNames by name; the index is made once."""
+    assert cache.is_dir()
+    return open_resolver()
+
+
+@pytest.fixture(scope="session")
+def world_store(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of a small source and the cities of 15,000 people and more."""
+    assert cache.is_dir()
+    folder = tmp_path_factory.mktemp("world")
+    write_source(folder / "data")
+    build([folder / "data"], folder / "store", level=15000)
     return folder / "store"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from simpul import world
 from simpul.build import ontology
 from simpul.errors import Place
 from simpul.names import Names
@@ -90,17 +91,26 @@ def _together(files: Sequence[Path], known: Store | None) -> tuple[Store, dict[s
     axioms = ontology()
     whole = Store.in_memory()
     whole.add(in_graph(quad.triple, DefaultGraph()) for quad in axioms.quads())
+    stores = [(file, _read(file)) for file in files]
+    spoken_of = {
+        text(term) for _file, one in stores for q in one.quads() for term in (q.subject, q.object)
+    }
     if known is not None:
-        whole.add(known.quads(DefaultGraph()))
+        whole.add(in_graph(triple, DefaultGraph()) for triple in world.facts(known, spoken_of))
     described: dict[str, set[str]] = {}
-    for file in files:
-        one = Store.in_memory()
-        one.load_dataset(file)
+    for file, one in stores:
         whole.add(in_graph(quad.triple, DefaultGraph()) for quad in one.quads())
         described[str(file)] = {text(quad.subject) for quad in one.quads()}
     materialise(whole, strata_of(rules_of(axioms)))
     return whole, described
 
 
+def _read(file: Path) -> Store:
+    one = Store.in_memory()
+    one.load_dataset(file)
+    return one
+
+
 def _merge(graph: Store) -> Iterable[Triple]:
-    return [quad.triple for quad in graph.quads(DefaultGraph())]
+    """Return what is judged: the merge, of the world's cities only those that facts mention."""
+    return list(world.facts(graph))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from simpul import gazetteer, names, paths, store
+from simpul import gazetteer, names, paths, store, world
 from simpul.errors import DataError, Place, Problem, Severity
 from simpul.language import translate as _
 from simpul.names import Name, Origin, fold
@@ -29,6 +29,7 @@ from simpul.terms import (
     rdfs_label,
     text,
 )
+from simpul.world import Loaded
 
 _CITY: Final = ID + "city/"
 _COUNTRY: Final = ID + "country/"
@@ -55,12 +56,14 @@ class Report:
         merged: Triples in the merge that questions run on.
         inferred: Triples that no source says.
         warnings: Problems that did not stop the build.
+        cities: The world's cities that were put in; not counted among ``merged``.
     """
 
     sources: Sequence[LoadedSource]
     merged: int
     inferred: int
     warnings: Sequence[Problem]
+    cities: Loaded | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,12 +84,19 @@ class Assembly:
         return len(unique)
 
 
-def build(data: Sequence[Path], folder: Path, *, progress: Progress = lambda _text: None) -> Report:
+def build(
+    data: Sequence[Path],
+    folder: Path,
+    *,
+    level: int | None = None,
+    progress: Progress = lambda _text: None,
+) -> Report:
     """Read every source, infer, validate, and swap the new store in.
 
     Args:
         data: Folders of sources, or source folders.
         folder: The store's folder.
+        level: Least population of the world's cities to put in; None to keep what the store has, 0 for none.
         progress: Told what begins.
 
     Raises:
@@ -95,6 +105,7 @@ def build(data: Sequence[Path], folder: Path, *, progress: Progress = lambda _te
     """
     assembly = assemble(data, progress=progress)
     warnings = [p for p in assembly.problems if p.severity is Severity.WARNING]
+    kept = world.level_of(store.current_build(folder)) if level is None else level
     progress(_("Writing the store"))
     with store.new_build(folder) as place:
         store.write(place, assembly.graph.quads())
@@ -103,8 +114,11 @@ def build(data: Sequence[Path], folder: Path, *, progress: Progress = lambda _te
             names=_names(assembly.graph),
             classes=_classes(assembly.graph),
             origins=assembly.origins,
+            countries=_countries(assembly.graph),
         )
+        loaded = world.add(place, kept, ontology(), progress=progress) if kept else None
     return Report(
+        cities=loaded,
         sources=assembly.loaded,
         merged=sum(1 for _quad in assembly.graph.quads(DefaultGraph())),
         inferred=assembly.inferred,
@@ -317,12 +331,19 @@ def _names(graph: Store) -> Iterator[Name]:
     """Yield every label and alias of the things in the merge."""
     for predicate in ALL_LABELS:
         seen: set[tuple[str, str]] = set()
-        query = f"SELECT ?thing ?text WHERE {{ ?thing <{predicate.value}> ?text }}"
+        query = f"SELECT ?thing ?text WHERE {{ ?thing <{predicate.value}> ?text }} ORDER BY ?thing ?text"
         for row in graph.solutions(query):
-            iri, name = text(row["thing"]), text(row["text"])
+            iri, name = text(row["thing"]), str(row["text"])
             if iri.startswith(ID) and (iri, name) not in seen:
                 seen.add((iri, name))
-                yield Name(text=name, iri=iri, preferred=predicate in _PREFERRED)
+                tag = row["text"].language if isinstance(row["text"], Literal) else None
+                preferred = predicate in _PREFERRED
+                yield Name(text=text(row["text"]), iri=iri, preferred=preferred, language=tag or "")
+
+
+def _countries(graph: Store) -> Iterator[tuple[str, str]]:
+    for row in graph.solutions("SELECT ?place ?country { ?place simpul:inCountry ?country }"):
+        yield text(row["place"]), text(row["country"])
 
 
 def _classes(graph: Store) -> Iterator[tuple[str, str]]:

@@ -1,25 +1,37 @@
 """Names that find their thing, and rows that made it: the store's side index (SQLite).
 
 Two questions SPARQL is slow or silent at: which thing bears this name, and which row of which table
-a thing came from. The index is written with the build and opened in a millisecond.
+a thing came from. The index is written with the build and opened in a millisecond. Where the store holds the
+world's cities, their index (``simpul.atlas``) lies beside it and is asked too.
 """
 
 import re
+import shutil
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from simpul import atlas
+from simpul.atlas import Atlas, Candidate, Level, Matcher, fold, readings
+from simpul.atlas import Place as City
 from simpul.errors import AmbiguousNameError, ParameterError, Place, StoreError, did_you_mean
+from simpul.language import current
 from simpul.language import translate as _
 from simpul.terms import ID
 
+__all__ = ["Name", "Names", "Origin", "copy", "fold", "write"]
+
 _FILE: Final = "names.db"
-_SCHEMA: Final = """
-CREATE TABLE name (folded TEXT NOT NULL, text TEXT NOT NULL, iri TEXT NOT NULL, preferred INTEGER NOT NULL);
+_EDITION: Final = 2
+"""Changes when the tables below do, so that an older store is told from a broken one."""
+_SCHEMA: Final = f"""
+PRAGMA user_version = {_EDITION};
+CREATE TABLE name (folded TEXT NOT NULL, text TEXT NOT NULL, iri TEXT NOT NULL, preferred INTEGER NOT NULL,
+    language TEXT NOT NULL);
 CREATE TABLE class (iri TEXT NOT NULL, class TEXT NOT NULL);
+CREATE TABLE lies (iri TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE origin (iri TEXT NOT NULL, source TEXT NOT NULL, file TEXT NOT NULL, row INTEGER NOT NULL);
 """
 _INDEXES: Final = """
@@ -28,6 +40,14 @@ CREATE INDEX name_iri ON name (iri);
 CREATE INDEX class_iri ON class (iri, class);
 CREATE INDEX origin_iri ON origin (iri);
 """
+_CITY, _COUNTRY = f"{ID}city/", f"{ID}country/"
+_REGION: Final = re.compile(re.escape(ID) + r"place/[A-Z]{2}\.")
+_CITIES: Final = frozenset(("", "City", "Place"))
+_COUNTRIES: Final = frozenset(("", "Country", "Place"))
+_FAR_GREATER: Final = 10
+"""So many times the people of a city in the facts make another one of its name worth asking back."""
+_CHOICES: Final = 6
+_LEAST_CHOICE: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +56,13 @@ class Name:
 
     Attributes:
         preferred: It is a label, not an alias.
+        language: Tag of its language; empty where that is not known.
     """
 
     text: str
     iri: str
     preferred: bool
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,32 +74,31 @@ class Origin:
     place: Place
 
 
-def fold(text: str) -> str:
-    """Return the name without case, accents, punctuation and doubled spaces, for comparing.
-
-    >>> fold("São  Paulo"), fold("UCLG-ASPAC"), fold("서울")
-    ('sao paulo', 'uclg aspac', '서울')
-    """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
-
-
 def write(
     build: Path,
     *,
     names: Iterable[Name],
     classes: Iterable[tuple[str, str]],
     origins: Iterable[Origin],
+    countries: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """Write the index into a build folder; ``classes`` are pairs of IRI and local class name."""
+    """Write the index into a build folder.
+
+    Args:
+        build: The folder.
+        names: Labels and aliases.
+        classes: Pairs of IRI and local class name.
+        origins: Rows of tables.
+        countries: Pairs of a place's IRI and the IRI of the country it lies in.
+    """
     connection = sqlite3.connect(build / _FILE)
     try:
         connection.executescript(_SCHEMA)
         connection.executemany(
-            "INSERT INTO name VALUES (?, ?, ?, ?)",
-            ((fold(name.text), name.text, name.iri, name.preferred) for name in names),
+            "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
+            ((fold(n.text), n.text, n.iri, n.preferred, n.language) for n in names),
         )
+        connection.executemany("INSERT OR IGNORE INTO lies VALUES (?, ?)", countries)
         connection.executemany("INSERT INTO class VALUES (?, ?)", classes)
         connection.executemany(
             "INSERT INTO origin VALUES (?, ?, ?, ?)",
@@ -92,6 +113,11 @@ def write(
         connection.close()
 
 
+def copy(build: Path, other: Path) -> None:
+    """Copy the index of one build into another."""
+    shutil.copyfile(build / _FILE, other / _FILE)
+
+
 class Names:
     """The side index of one build, opened for reading."""
 
@@ -102,9 +128,21 @@ class Names:
                 _("{path} is missing. Run `simpul build` to make the store anew.", path=path)
             )
         self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        if self._connection.execute("PRAGMA user_version").fetchone() != (_EDITION,):
+            raise StoreError(
+                _(
+                    "{path} was made by another version of Simpul. Run `simpul build` to make the store anew.",
+                    path=path,
+                )
+            )
+        world = build / atlas.FILE
+        self._world = Matcher(Atlas(world)) if world.is_file() else None
 
     def resolve(self, text: str, kind: str) -> str:
         """Return the IRI of the thing of this class that a person means by this text.
+
+        What the facts mention comes before the world's cities; a city may be written with its country or region
+        ("Springfield, IL, US") or in an official form ("Kota Semarang").
 
         Args:
             text: An IRI, ``kind/key`` or key under the project's namespace, a label or an alias.
@@ -117,23 +155,106 @@ class Names:
         for iri in (text, ID + text, f"{ID}{kind.lower()}/{text}"):
             if self._is(iri, kind):
                 return iri
-        found = self._named(fold(text), kind)
+        found = list(self._named(fold(text), kind))
+        if kind in _CITIES:
+            found = self._with_cities(text, kind, _cities_first(found))
+        if not found and self._world and kind in _COUNTRIES:
+            found = [_COUNTRY + code for code in self._world.atlas.country_codes(text)]
         if not found:
-            hint = did_you_mean(text, self._all(kind))
             raise ParameterError(
                 _("Nothing here is a {kind} called {name}.", kind=kind or "thing", name=repr(text))
-                + hint
+                + did_you_mean(atlas.tidy(text), self._all(kind))
             )
         if len(found) > 1:
-            raise AmbiguousNameError(text, [(iri, self.label(iri)) for iri in found])
+            raise AmbiguousNameError(text, [(iri, self.describe(iri)) for iri in found])
         return found[0]
 
+    def _with_cities(self, text: str, kind: str, found: list[str]) -> list[str]:
+        """Return what the name may stand for with official forms and the world's cities in mind."""
+        if not found:
+            found = self._in_other_words(text, kind)
+        if self._world is None or (found and not all(iri.startswith(_CITY) for iri in found)):
+            return found
+        match = self._world.match(text)
+        best = match.best()
+        if found:
+            rivals = [c.place for c in (best,) if c and self._is_far_greater(c.place, found)]
+            return [*found, *(f"{_CITY}{city.id}" for city in rivals)]
+        if best:
+            return [f"{_CITY}{best.place.id}"]
+        return [f"{_CITY}{c.place.id}" for c in match.candidates if _is_choice(c)][:_CHOICES]
+
+    def _in_other_words(self, text: str, kind: str) -> list[str]:
+        """Return the city in the facts that an official form means, or a name with its country."""
+        for way in readings(text):
+            if way.level is Level.OTHER or way.bent:
+                continue
+            found = [
+                iri
+                for iri in self._named(way.name, kind)
+                if iri.startswith(_CITY) and all(self._lies_in(iri, hint) for hint in way.hints)
+            ]
+            if found:
+                return found
+        return []
+
+    def _lies_in(self, iri: str, hint: str) -> bool:
+        """Tell whether a city lies in the country of this name or code; of regions the world's index knows."""
+        query = "SELECT country FROM lies WHERE iri = ?"
+        row = self._connection.execute(query, (iri,)).fetchone()
+        country = str(row[0]) if row else ""
+        return country == _COUNTRY + hint.upper() or country in self._named(fold(hint), "Country")
+
+    def _is_far_greater(self, city: City, found: Sequence[str]) -> bool:
+        if self._world is None or f"{_CITY}{city.id}" in found:
+            return False
+        keys = [iri.removeprefix(_CITY) for iri in found]
+        known = [self._world.atlas.city(int(key)) for key in keys if key.isdecimal()]
+        most = max((place.population for place in known if place), default=0)
+        return city.population > _FAR_GREATER * most
+
+    def complete(self, prefix: str, kind: str, limit: int = 20) -> list[tuple[str, str]]:
+        """Return names of this class that begin so, each with a word on what it is, for a shell's completion.
+
+        Labels in the facts come first, then other names of theirs, then the world's cities by population.
+        """
+        start = fold(prefix)
+        # Of a thing whose label begins so, its aliases are not offered as well.
+        rows = self._connection.execute(
+            "SELECT text, iri, MAX(preferred * 2 + (language = ?)) AS rank FROM name "
+            "WHERE folded >= ? AND folded < ? AND "
+            "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
+            "GROUP BY iri ORDER BY rank DESC, folded LIMIT ?",
+            (current(), start, start + "\U0010ffff", kind, kind, limit),
+        )
+        found = {text: self.describe(iri) for text, iri, _rank in rows}
+        if self._world and start and kind in _CITIES:
+            for city in self._world.atlas.begin_with(prefix, limit):
+                found.setdefault(city.name, self.describe(f"{_CITY}{city.id}"))
+        return list(found.items())[:limit]
+
     def label(self, iri: str) -> str:
-        """Return one label of the thing, or its IRI."""
-        row = self._connection.execute(
-            "SELECT text FROM name WHERE iri = ? ORDER BY preferred DESC LIMIT 1", (iri,)
+        """Return the thing's label in the language in use, else in English, else any; or its IRI."""
+        rows = self._connection.execute(
+            "SELECT text FROM name WHERE iri = ? ORDER BY preferred DESC, language = ? DESC, "
+            "language = 'en' DESC, language = '' DESC, language, text LIMIT 1",
+            (iri, current()),
         ).fetchone()
-        return str(row[0]) if row else iri
+        if rows:
+            return str(rows[0])
+        city = self._city(iri)
+        if self._world and iri.startswith(_COUNTRY):
+            return self._world.atlas.country_name(iri.removeprefix(_COUNTRY), current())
+        return city.name if city else iri
+
+    def describe(self, iri: str) -> str:
+        """Return the thing's label, and for a place the country it lies in, to tell it from its namesakes."""
+        city = self._city(iri)
+        if city and self._world:
+            own = self.label(iri)
+            return ", ".join((own, *self._world.atlas.whereabouts(city, current())))
+        row = self._connection.execute("SELECT country FROM lies WHERE iri = ?", (iri,)).fetchone()
+        return f"{self.label(iri)}, {self.label(str(row[0]))}" if row else self.label(iri)
 
     def origins(self, iri: str) -> list[Origin]:
         """Return the rows that state this thing, by source, file and row."""
@@ -145,9 +266,21 @@ class Names:
             for source, file, row in rows
         ]
 
+    def _city(self, iri: str) -> City | None:
+        key = iri.removeprefix(_CITY)
+        # SQLite has whole numbers of at most eight bytes.
+        short = self._world is not None and key.isdecimal() and key.isascii() and len(key) < 19
+        return self._world.atlas.city(int(key)) if short and self._world and key != iri else None
+
     def _is(self, iri: str, kind: str) -> bool:
         query = "SELECT 1 FROM class WHERE iri = ? AND (? = '' OR class = ?) LIMIT 1"
-        return self._connection.execute(query, (iri, kind, kind)).fetchone() is not None
+        if self._connection.execute(query, (iri, kind, kind)).fetchone():
+            return True
+        if kind in _CITIES and self._city(iri):
+            return True
+        code = iri.removeprefix(_COUNTRY)
+        known = self._world is not None and code != iri and kind in _COUNTRIES
+        return known and self._world is not None and self._world.atlas.has_country(code)
 
     def _named(self, folded: str, kind: str) -> Sequence[str]:
         """Return the things so called; labels win over aliases."""
@@ -166,8 +299,22 @@ class Names:
             "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?))",
             (kind, kind),
         )
-        return [text for (text,) in rows]
+        great = self._world.atlas.great_cities() if self._world and kind in _CITIES else []
+        return list(dict.fromkeys((*(text for (text,) in rows), *great)))
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the files."""
         self._connection.close()
+        if self._world:
+            self._world.atlas.close()
+
+
+def _cities_first(found: list[str]) -> list[str]:
+    """Return the things so called less the gazetteer's regions that bear their city's name."""
+    if not any(iri.startswith(_CITY) for iri in found):
+        return found
+    return [iri for iri in found if not _REGION.match(iri)]
+
+
+def _is_choice(candidate: Candidate) -> bool:
+    return candidate.level is not Level.OTHER and candidate.score >= _LEAST_CHOICE

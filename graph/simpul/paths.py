@@ -32,3 +32,10 @@ def default_store() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("simpul", appauthor=False) / "store"
+
+
+def cache() -> Path:
+    """Return the folder of what can be made anew at any time: the platform's user cache folder."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("simpul", appauthor=False)

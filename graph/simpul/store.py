@@ -10,6 +10,7 @@ The build before the current one stays until the next build, so that open reader
 """
 
 import contextlib
+import itertools
 import re
 import secrets
 import shutil
@@ -22,7 +23,7 @@ from typing import IO, Final, TypeVar, cast
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
-from simpul import sparql
+from simpul import pipe, sparql
 from simpul.errors import (
     ForbiddenQueryError,
     OutputError,
@@ -33,6 +34,7 @@ from simpul.errors import (
 )
 from simpul.language import translate as _
 from simpul.terms import (
+    GEONAMES_SOURCE,
     INFERRED_GRAPH,
     PREFIXES,
     DefaultGraph,
@@ -40,6 +42,7 @@ from simpul.terms import (
     Quad,
     Term,
     Triple,
+    dct,
 )
 
 _POINTER: Final = "current"
@@ -216,6 +219,26 @@ class Store:
         load = self._dataset.bulk_load if bulk else self._dataset.load
         load(lines, format=RdfFormat.N_TRIPLES, to_graph=graph)
 
+    def bulk_load(self, lines: Iterable[str], *, piece: int) -> None:
+        """Load N-Triples into the merge as they are made, without checking them again.
+
+        They run through a pipe, so that making and parsing them go side by side.
+
+        Args:
+            lines: Whole lines, one or many in each text.
+            piece: Characters to load at a time; Oxigraph needs memory for as much.
+        """
+        source = iter(lines)
+        for first in source:
+            self._load_piece(itertools.chain((first,), _up_to(source, piece)))
+        self._dataset.flush()
+
+    def _load_piece(self, lines: Iterator[str]) -> None:
+        with pipe.readable(lines) as path:
+            self._dataset.bulk_load(
+                path=path, format=RdfFormat.N_TRIPLES, to_graph=DefaultGraph(), lenient=True
+            )
+
     def quads(self, graph: NamedNode | DefaultGraph | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
         yield from self._dataset.quads_for_pattern(None, None, None, graph)
@@ -240,10 +263,19 @@ class Store:
             triple.subject, triple.predicate, triple.object, None
         )
         names = {quad.graph_name for quad in found}
+        if names == {DefaultGraph()} and self._is_reference(triple):
+            return [GEONAMES_SOURCE]
         return sorted(
             (name for name in names if isinstance(name, NamedNode) and name != INFERRED_GRAPH),
             key=lambda name: name.value,
         )
+
+    def _is_reference(self, triple: Triple) -> bool:
+        """Tell whether a triple that stands in the merge alone is the gazetteer's (see ``simpul.world``)."""
+        if not isinstance(triple.subject, NamedNode):
+            return False
+        said = Quad(triple.subject, dct("source"), GEONAMES_SOURCE, DefaultGraph())
+        return said in self._dataset
 
     def is_stated(self, triple: Triple) -> bool:
         """Tell whether a source, or the ontology, states this triple."""
@@ -308,6 +340,15 @@ class Store:
 
     def __len__(self) -> int:
         return len(self._dataset)
+
+
+def _up_to(lines: Iterator[str], size: int) -> Iterator[str]:
+    """Yield lines until they have so many characters."""
+    for line in lines:
+        yield line
+        size -= len(line)
+        if size < 0:
+            return
 
 
 def open_store(folder: Path, *, services: Collection[str] = ()) -> Store:

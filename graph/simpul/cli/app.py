@@ -36,6 +36,8 @@ _MODULES: Final = {
     "why": "why",
     "validate": "validate",
     "check": "check",
+    "gazetteer": "gazetteer",
+    "reconcile": "reconcile",
     "table2rdf": "table2rdf",
     "completion": "completion",
 }

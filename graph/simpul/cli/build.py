@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from simpul.cli.gazetteer import loaded_text
 from simpul.cli.output import StoreOption, problems, progress, store_folder
 from simpul.language import translate as _
 
@@ -46,6 +47,9 @@ def build(
                 triples=source.triples,
             )
         )
+    if report.cities:
+        loaded = report.cities
+        typer.echo(loaded_text(loaded.cities, loaded.level, loaded.triples))
     typer.echo(_("inferred: {count} triples", count=report.inferred))
     typer.echo(_("all together, ontology included: {count} triples", count=report.merged))
     if not report.warnings:

@@ -108,7 +108,11 @@ class Reader:
 
 
 def _labels(store: Store) -> dict[str, Texts]:
-    return _texts(store, "SELECT ?thing ?text { ?thing rdfs:label ?text } ORDER BY DESC(?text)")
+    # Graph by graph: what the merge alone has are the world's cities, which no fact mentions.
+    return _texts(
+        store,
+        "SELECT ?thing ?text { GRAPH ?graph { ?thing rdfs:label ?text } } ORDER BY DESC(?text)",
+    )
 
 
 def _texts(store: Store, query: str) -> dict[str, Texts]:
@@ -134,7 +138,7 @@ def _classes(store: Store) -> dict[str, str]:
     """Return the most special class that is known here of each thing."""
     known = {*GROUP_OF, *STATEMENT_ENDS, *DETAILS}
     found: dict[str, str] = {}
-    for row in store.solutions("SELECT ?thing ?class { ?thing a ?class }"):
+    for row in store.solutions("SELECT ?thing ?class { GRAPH ?graph { ?thing a ?class } }"):
         name = text(row["class"]).removeprefix(ONTOLOGY)
         if name in known:
             thing = text(row["thing"])

@@ -1,0 +1,143 @@
+"""How often names find their city: right, wrong and blank, and how many names a second of one processor.
+
+Three sets, each answered once after start-up:
+
+* the official names in ``tests/graph/fixtures``, written by hand;
+* great cities wrapped in the forms of their country's language, made here; a city and its namesakes of the same
+  country count as right if the answer bears the name and is the most populous of them;
+* a table given by ``--nodes`` with the columns label, country, lon and lat (such as Wikidata's sister cities); right is an
+  answer within 25 km. Constants were set on the rows with an even number; the others are the held-out half.
+
+Output is Markdown on stdout.
+"""
+
+import argparse
+import csv
+import itertools
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from simpul.atlas import Place, kilometres
+from simpul.gazetteer import City, cities
+from simpul.reconcile import Asked, Resolver, open_resolver
+
+NEAR_KM = 25
+OFFICIAL = Path(__file__).parent.parent / "tests" / "graph" / "fixtures" / "official-names.csv"
+FORMS = {
+    "AR": ("Municipalidad de {}", "Ciudad de {}", "Intendencia de {}"),
+    "AU": ("City of {}", "{} City Council"),
+    "BR": ("Prefeitura Municipal de {}", "Prefeitura de {}", "Município de {}"),
+    "CN": ("{} Municipal People's Government", "{} City", "{}-shi"),
+    "CO": ("Alcaldía de {}", "Alcaldía Municipal de {}"),
+    "DE": ("Stadt {}", "Landeshauptstadt {}", "Stadtverwaltung {}", "City of {}"),
+    "ES": ("Ayuntamiento de {}", "Ajuntament de {}", "Ciudad de {}"),
+    "FR": ("Ville de {}", "Mairie de {}", "Commune de {}", "City of {}"),
+    "GB": ("{} City Council", "City of {}", "{} Council"),
+    "ID": ("Kota {}", "Pemerintah Kota {}", "Pemkot {}", "Wali Kota {}", "{} City Government"),
+    "IN": ("{} Municipal Corporation", "Municipal Corporation of {}", "{} Nagar Nigam"),
+    "IT": ("Comune di {}", "Città di {}", "Municipality of {}"),
+    "JP": ("{}-shi", "City of {}", "{} City"),
+    "KR": ("{}-si", "{} City", "{} Metropolitan City"),
+    "MX": ("Ayuntamiento de {}", "Municipio de {}", "H. Ayuntamiento de {}"),
+    "MY": ("Majlis Perbandaran {}", "Majlis Bandaraya {}"),
+    "NL": ("Gemeente {}", "Municipality of {}"),
+    "PH": ("City Government of {}", "Lungsod ng {}"),
+    "PL": ("Miasto {}", "Urząd Miasta {}"),
+    "PT": ("Câmara Municipal de {}", "Município de {}"),
+    "RU": ("Gorod {}", "Administration of the City of {}"),
+    "TR": ("{} Belediyesi", "{} Büyükşehir Belediyesi", "{} Metropolitan Municipality"),
+    "US": ("City of {}", "{} City Council", "Town of {}", "Mayor's Office of {}"),
+    "VN": ("Thành phố {}", "{} People's Committee"),
+    "ZA": ("City of {}", "{} Local Municipality"),
+}
+Judge = Callable[[Place | None], bool]
+
+
+def main() -> None:
+    """Print one row for each set."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--nodes", type=Path, help="table of labels, countries and coordinates")
+    parser.add_argument("--show", action="store_true", help="print what was wrong")
+    asked = parser.parse_args()
+    resolver = open_resolver()
+    print("| names | number | right | wrong | blank | names a processor second |")
+    print("|---|---:|---:|---:|---:|---:|")
+    report("official names, by hand", official(), resolver, show=asked.show)
+    report("great cities in official forms", wrapped(), resolver, show=asked.show)
+    if asked.nodes:
+        for half, title in ((0, "tuned on"), (1, "held out")):
+            for with_country in (True, False):
+                words = "with country" if with_country else "name alone"
+                names = nodes(asked.nodes, half, with_country=with_country)
+                report(f"{asked.nodes.stem}, {title}, {words}", names, resolver, show=asked.show)
+
+
+def report(
+    title: str, names: Iterable[tuple[Asked, Judge]], resolver: Resolver, *, show: bool
+) -> None:
+    """Answer a set and print its row."""
+    asked = list(names)
+    start = time.process_time()
+    answers = list(resolver.answers(one for one, _judge in asked))
+    seconds = time.process_time() - start
+    counts: Counter[str] = Counter()
+    for answer, (one, judge) in zip(answers, asked, strict=True):
+        # Where no city is meant, a blank is right.
+        verdict = "right" if judge(answer.place) else "wrong" if answer.place else "blank"
+        counts[verdict] += 1
+        if show and verdict == "wrong" and answer.place:
+            print(f"<!-- {one.name}, {one.country}: {resolver.describe(answer.place)} -->")
+    share = {verdict: 100 * counts[verdict] / len(asked) for verdict in ("right", "wrong", "blank")}
+    print(
+        f"| {title} | {len(asked):,} | {share['right']:.1f} % | {share['wrong']:.2f} % | {share['blank']:.1f} % | "
+        f"{len(asked) / seconds:,.0f} |"
+    )
+
+
+def official() -> Iterator[tuple[Asked, Judge]]:
+    """Yield the names written by hand; those without a number are no city's."""
+    with OFFICIAL.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            number = int(row["geonames_id"]) if row["geonames_id"] else None
+            yield Asked(name=row["name"], country=row["country"]), is_number(number)
+
+
+def wrapped() -> Iterator[tuple[Asked, Judge]]:
+    """Yield the hundred greatest cities of each country in each of its forms."""
+    for country, forms in FORMS.items():
+        own = [city for city in cities(15000).values() if city["countrycode"] == country]
+        own.sort(key=lambda city: -city["population"])
+        greatest: dict[str, City] = {}
+        for city in own:
+            greatest.setdefault(city["name"], city)
+        for city, form in itertools.product(list(greatest.values())[:100], forms):
+            asked = Asked(name=form.format(city["name"]), country=country)
+            yield asked, is_near(city["latitude"], city["longitude"])
+
+
+def nodes(path: Path, half: int, *, with_country: bool) -> Iterator[tuple[Asked, Judge]]:
+    """Yield every other row of a table."""
+    with path.open(encoding="utf-8") as file:
+        delimiter = "\t" if path.suffix == ".tsv" else ","
+        for row in itertools.islice(csv.DictReader(file, delimiter=delimiter), half, None, 2):
+            asked = Asked(name=row["label"], country=row["country"] if with_country else "")
+            yield asked, is_near(float(row["lat"]), float(row["lon"]))
+
+
+def is_number(number: int | None) -> Judge:
+    """Return a judge that wants this very city, or none."""
+    return lambda place: (place.id if place else None) == number
+
+
+def is_near(latitude: float, longitude: float) -> Judge:
+    """Return a judge that wants a city near these coordinates."""
+    return lambda place: (
+        place is not None
+        and kilometres(latitude, longitude, place.latitude, place.longitude) <= NEAR_KM
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""``simpul reconcile``."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simpul.cli.output import OutputOption, problems, progress, say, write
+from simpul.errors import DataError, Place, Problem, Severity, UsageError
+from simpul.language import translate as _
+
+if TYPE_CHECKING:
+    from simpul.reconcile import Answer, Decisions, Resolver
+    from simpul.reconcile.sheet import Columns, Sheet
+
+_MOST_TOLD = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "reconcile",
+        help=_(
+            "Find the city (GeoNames number) that each name in a table means, or leave it blank."
+        ),
+    )(reconcile)
+
+
+def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    table: Annotated[
+        Path,
+        typer.Argument(
+            metavar=_("TABLE"),
+            show_default=False,
+            help=_("A table separated by commas, semicolons or tabs, with a row of headings."),
+        ),
+    ],
+    name: Annotated[
+        str,
+        typer.Option("--name", metavar="COL", show_default=False, help=_("The column of names.")),
+    ],
+    country: Annotated[
+        str,
+        typer.Option(
+            "--country",
+            metavar="COL",
+            show_default=False,
+            help=_("The column of countries: names in any language, or codes of 2 or 3 letters."),
+        ),
+    ] = "",
+    region: Annotated[
+        str,
+        typer.Option(
+            "--region",
+            metavar="COL",
+            show_default=False,
+            help=_("The column of states or provinces."),
+        ),
+    ] = "",
+    lat: Annotated[
+        str,
+        typer.Option(
+            "--lat", metavar="COL", show_default=False, help=_("The column of latitudes.")
+        ),
+    ] = "",
+    lon: Annotated[
+        str,
+        typer.Option(
+            "--lon", metavar="COL", show_default=False, help=_("The column of longitudes.")
+        ),
+    ] = "",
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            show_default=False,
+            help=_(
+                "A table of what persons decided (accept, choose, reject), such as an edited output; made to be "
+                "filled in where there is none."
+            ),
+        ),
+    ] = None,
+    min_score: Annotated[
+        float | None,
+        typer.Option(
+            "--min-score",
+            metavar="0..1",
+            show_default=False,
+            help=_("Least probability at which a city is taken; 0.92 unless told."),
+        ),
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """Answer each row of a table."""
+    from simpul.reconcile import THRESHOLD, open_resolver, sheet
+    from simpul.reconcile.sheet import Columns
+
+    least = THRESHOLD if min_score is None else min_score
+    if not 0 <= least <= 1:
+        raise UsageError(_("--min-score takes a number from 0 to 1."))
+    if bool(lat) != bool(lon):
+        raise UsageError(_("--lat and --lon go together."))
+    columns = Columns(name=name, country=country, region=region, latitude=lat, longitude=lon)
+    asked = sheet.read(table)
+    sheet.check_columns(asked, columns)
+    with progress() as tell:
+        resolver = open_resolver(least=least, tell=tell)
+        if decisions is not None and decisions.exists():
+            resolver.decisions = _decided(decisions, columns, resolver)
+        tell(_("Finding cities"))
+        answers = list(resolver.answers(columns.ask(row) for row in asked.rows))
+    problems(_troubles(asked, columns, answers))
+    write(sheet.write(asked, answers, resolver), output)
+    if decisions is not None and not decisions.exists():
+        write(sheet.undecided(asked, answers, columns, resolver), decisions)
+        say(
+            _(
+                "{path}: made, with the names that have no city yet. Fill in decision.",
+                path=decisions,
+            )
+        )
+    _count(answers)
+
+
+def _decided(file: Path, columns: "Columns", resolver: "Resolver") -> "Decisions":
+    from simpul.reconcile import decisions, sheet
+
+    table = sheet.read(file)
+    heading = columns.name if columns.name in table.headings else "name"
+    for wanted in (heading, "decision"):
+        if wanted not in table.headings:
+            raise UsageError(_("{file} has no column {name}.", file=str(file), name=repr(wanted)))
+    country = columns.country if columns.country in table.headings else ""
+    found, wrong = decisions.read(
+        table.rows, resolver.matcher.atlas, file=str(file), name=heading, country=country
+    )
+    if wrong:
+        raise DataError(wrong)
+    return found
+
+
+def _troubles(asked: "Sheet", columns: "Columns", answers: "list[Answer]") -> list[Problem]:
+    """Return what is wrong with the rows, each kind once, with how many more rows it is so in."""
+    counts = Counter(answer.trouble for answer in answers if answer.trouble)
+    found: list[Problem] = []
+    for row, answer in enumerate(answers, 2):
+        count = counts.pop(answer.trouble, 0)
+        if count:
+            column = columns.country if answer.method == "unknown country" else columns.latitude
+            more = _("In {count} more rows it is so too.", count=count - 1) if count > 1 else ""
+            place = Place(file=asked.file, row=row, column=column)
+            found.append(
+                Problem(place=place, what=answer.trouble, remedy=more, severity=Severity.WARNING)
+            )
+    if len(found) > _MOST_TOLD:
+        say(
+            _(
+                "Troubles of {count} kinds; the first {shown} follow.",
+                count=len(found),
+                shown=_MOST_TOLD,
+            )
+        )
+    return found[:_MOST_TOLD]
+
+
+def _count(answers: "list[Answer]") -> None:
+    found = sum(answer.place is not None for answer in answers)
+    decided = sum(answer.method in {"accepted", "chosen", "rejected"} for answer in answers)
+    say(
+        _(
+            "rows: {rows}; with a city: {found}; blank: {blank}; decided by a person: {decided}",
+            rows=len(answers),
+            found=found,
+            blank=len(answers) - found,
+            decided=decided,
+        )
+    )

@@ -1,0 +1,67 @@
+"""Indonesian for the world's cities and for names that find them."""
+
+TEXTS: dict[str, str] = {
+    "A table of what persons decided (accept, choose, reject), such as an edited output; made to be "
+    "filled in where there is none.": "Tabel keputusan orang (terima, pilih, tolak), misalnya keluaran yang "
+    "sudah disunting; jika belum ada, dibuat untuk diisi.",
+    "A table separated by commas, semicolons or tabs, with a row of headings.": "Tabel yang dipisahkan koma, titik "
+    "koma, atau tab, dengan baris judul.",
+    "Cities of at least so many people: 234,908 from 500, 34,006 from 15,000.": "Kota berpenduduk sedikitnya "
+    "sekian: 234.908 kota mulai 500 jiwa, 34.006 kota mulai 15.000 jiwa.",
+    "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0.": "Memuat data GeoNames "
+    "(https://www.geonames.org), CC BY 4.0.",
+    "Find the city (GeoNames number) that each name in a table means, or leave it blank.": "Cari kota (nomor "
+    "GeoNames) yang dimaksud setiap nama dalam tabel, atau biarkan kosong.",
+    "Finding cities": "Mencari kota",
+    "Give one of the two another name.": "Beri salah satunya nama lain.",
+    "In {count} more rows it is so too.": "Demikian pula di {count} baris lain.",
+    "Indexing the world's cities": "Menyusun indeks kota sedunia",
+    "Keep only the cities that facts mention.": "Simpan hanya kota yang disebut dalam fakta.",
+    "Least probability at which a city is taken; 0.92 unless told.": "Peluang terkecil agar suatu kota diterima; "
+    "0,92 jika tidak disebut.",
+    "Loading the world's cities": "Memuat kota sedunia",
+    "Loading the world's cities: {share} %": "Memuat kota sedunia: {share} %",
+    "Making the index of the world's cities, once": "Menyusun indeks kota sedunia, sekali saja",
+    "Put a text with a separator in it between double quotes.": "Apit teks yang memuat tanda pemisah dengan tanda "
+    "petik ganda.",
+    "Put the world's cities (GeoNames) into the store, or take them out again.": "Masukkan kota sedunia (GeoNames) ke "
+    "dalam simpanan, atau keluarkan lagi.",
+    "TABLE": "TABEL",
+    "Taking out the world's cities that are there": "Mengeluarkan kota sedunia yang sudah ada",
+    "The column of countries: names in any language, or codes of 2 or 3 letters.": "Kolom negara: nama dalam bahasa "
+    "apa pun, atau kode 2 atau 3 huruf.",
+    "The column of latitudes.": "Kolom lintang.",
+    "The column of longitudes.": "Kolom bujur.",
+    "The column of names.": "Kolom nama.",
+    "The column of states or provinces.": "Kolom negara bagian atau provinsi.",
+    "The first row must name the columns.": "Baris pertama harus memuat nama kolom.",
+    "The index of cities at {path} cannot be read ({reason}). Run `simpul gazetteer` to make it anew.": "Indeks kota di "
+    "{path} tidak dapat dibaca ({reason}). Jalankan `simpul gazetteer` untuk membuatnya baru.",
+    "made by another version of Simpul": "dibuat oleh versi lain Simpul",
+    "Troubles of {count} kinds; the first {shown} follow.": "Ada {count} macam masalah; berikut {shown} yang pertama.",
+    "Write accept, choose or reject; for the first two put the city's number into geonames_id.": "Tulis terima, "
+    "pilih, atau tolak; untuk dua yang pertama isi geonames_id dengan nomor kota.",
+    "rows: {rows}; with a city: {found}; blank: {blank}; decided by a person: {decided}": "baris: {rows}; dengan "
+    "kota: {found}; kosong: {blank}; diputuskan orang: {decided}",
+    "the coordinates are no numbers; they were left aside.": "koordinatnya bukan bilangan; jadi diabaikan.",
+    "the coordinates are not on Earth (latitude to 90, longitude to 180); they were left aside.": "koordinatnya tidak "
+    "ada di bumi (lintang sampai 90, bujur sampai 180); jadi diabaikan.",
+    "the table is empty.": "tabel ini kosong.",
+    "the world's cities are not in": "kota sedunia tidak ada di dalamnya",
+    "the world's cities are out": "kota sedunia sudah dikeluarkan",
+    "the world's cities of {level} people and more: {cities} cities, {triples} triples": "kota sedunia berpenduduk "
+    "{level} jiwa atau lebih: {cities} kota, {triples} tripel",
+    "there is no country {name}.": "tidak ada negara {name}.",
+    "this row cannot be read: {reason}.": "baris ini tidak dapat dibaca: {reason}.",
+    "this row has {cells} cells, but there are {columns} columns.": "baris ini memiliki {cells} sel, padahal ada "
+    "{columns} kolom.",
+    "{file} has no column {name}.": "{file} tidak memiliki kolom {name}.",
+    "{path} was made by another version of Simpul. Run `simpul build` to make the store anew.": "{path} dibuat oleh "
+    "versi lain Simpul. Jalankan `simpul build` untuk membuat simpanan baru.",
+    "{path}: made, with the names that have no city yet. Fill in decision.": "{path}: dibuat, berisi nama yang belum "
+    "memiliki kota. Isi kolom decision.",
+    "{word} is no decision.": "{word} bukan keputusan.",
+    "{word} needs the GeoNames number of a city, not {id}.": "{word} memerlukan nomor GeoNames sebuah kota, bukan {id}.",
+    "--lat and --lon go together.": "--lat dan --lon harus disebut bersama.",
+    "--min-score takes a number from 0 to 1.": "--min-score berisi bilangan dari 0 sampai 1.",
+}

@@ -1,0 +1,100 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+from simpul.reconcile import Resolver
+from support import simpul
+
+pytestmark = pytest.mark.slow
+
+TABLE = "kota,negara\nKota Semarang,Indonesia\nSpringfield,USA\nAtlantis,Narnia\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    file = tmp_path / "table.csv"
+    file.write_text(TABLE, encoding="utf-8")
+    return file
+
+
+def test_a_decision_made_in_the_file_is_respected_by_the_next_run(
+    resolver: Resolver, table: Path, tmp_path: Path
+) -> None:
+    assert resolver
+    kept = tmp_path / "decisions.csv"
+    words = ["reconcile", str(table), "--name", "kota", "--country", "negara"]
+    first = simpul(*words, "--decisions", str(kept))
+    assert first.returncode == 0
+    assert "there is no country 'Narnia'" in first.stderr
+    assert "rows: 3; with a city: 1; blank: 2" in first.stderr
+    rows = list(csv.DictReader(kept.open(encoding="utf-8")))
+    assert [row["kota"] for row in rows] == ["Springfield", "Atlantis"]
+    decided = "kota,negara,decision,geonames_id,reason\nSpringfield,USA,choose,4250542,they said Illinois\n"
+    kept.write_text(decided, encoding="utf-8")
+    again = list(csv.DictReader(simpul(*words, "--decisions", str(kept)).stdout.splitlines()))
+    assert [(row["geonames_id"], row["method"]) for row in again] == [
+        ("1627896", "form"),
+        ("4250542", "chosen"),
+        ("", "unknown country"),
+    ]
+    assert kept.read_text(encoding="utf-8") == decided
+
+
+def test_an_edited_output_serves_as_decisions(
+    resolver: Resolver, table: Path, tmp_path: Path
+) -> None:
+    assert resolver
+    output = tmp_path / "out.csv"
+    words = ["reconcile", str(table), "--name", "kota", "--country", "negara"]
+    simpul(*words, "-o", str(output))
+    edited = output.read_text(encoding="utf-8").replace("form,,,,,,", "form,,,,,reject,a district")
+    output.write_text(edited, encoding="utf-8")
+    again = simpul(*words, "--decisions", str(output))
+    assert next(iter(csv.DictReader(again.stdout.splitlines())))["method"] == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--name", "city"], 2, "has no column 'city'"),
+        (["--name", "kota", "--lat", "kota"], 2, "--lat and --lon go together"),
+        (["--name", "kota", "--min-score", "2"], 2, "from 0 to 1"),
+        (["--name", "kota", "--decisions", "."], 1, "cannot be read"),
+    ],
+)
+def test_a_wrong_command_line_is_told(
+    resolver: Resolver, table: Path, words: list[str], code: int, said: str
+) -> None:
+    assert resolver
+    ran = simpul("reconcile", str(table), *words)
+    assert (ran.returncode, "Traceback" in ran.stderr) == (code, False)
+    assert said in ran.stderr
+
+
+def test_a_table_that_is_not_there_is_told(cache: Path) -> None:
+    assert cache.is_dir()
+    ran = simpul("reconcile", "nowhere.csv", "--name", "kota")
+    assert ran.returncode == 1
+    assert "nowhere.csv" in ran.stderr
+
+
+def test_a_gazetteer_of_another_size_is_told(cache: Path, tmp_path: Path) -> None:
+    assert cache.is_dir()
+    ran = simpul("gazetteer", "--min-population", "7", store=tmp_path)
+    assert ran.returncode == 2
+    assert "500, 1000, 5000, 15000" in ran.stderr
+
+
+def test_the_world_alone_makes_a_store_that_answers(cache: Path, tmp_path: Path) -> None:
+    assert cache.is_dir()
+    loaded = simpul("gazetteer", "--min-population", "15000", store=tmp_path / "s")
+    assert loaded.returncode == 0
+    assert "GeoNames" in loaded.stdout
+    asked = simpul("query", "memberships", "-p", "city=Kota Medan", store=tmp_path / "s")
+    assert asked.returncode == 0
+    unsure = simpul(
+        "query", "memberships", "-p", "city=Springfield", store=tmp_path / "s", SIMPUL_LANG="id"
+    )
+    assert unsure.returncode == 2
+    assert "Illinois, Amerika Serikat" in unsure.stderr
