@@ -109,6 +109,18 @@ def test_every_analysis_answers_the_article(
     assert [paper["doi"] for paper in read["papers"]] == [p.doi for p in ANALYSES[name].cited()]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(ANALYSES))
+def test_every_analysis_answers_all_sources(
+    everything_store: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    words = [*_words(name), "--format", "csv", "--store", str(everything_store)]
+    assert run(words) == 0
+    rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
+    assert len(rows) > 5
+    assert all(row[name] for row in rows for name in rows[0] if name.endswith("_label"))
+
+
 @pytest.mark.parametrize(("form", "read"), [("gexf", nx.read_gexf), ("graphml", nx.read_graphml)])
 def test_a_graph_file_is_written_whole_and_alike_in_every_process(
     article_store: Path, tmp_path: Path, form: str, read: "type[object]"
@@ -191,3 +203,10 @@ def test_every_paper_is_cited_and_every_measure_cites_one() -> None:
     assert cited == set(PAPERS)
     without = {name for name, known in ANALYSES.items() if not known.papers}
     assert without == {"memberships", "cooperation", "ties"}
+
+
+def test_the_example_in_the_documentation_is_what_the_command_prints(article_store: Path) -> None:
+    text = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
+    example = text.split("```console\n$ simpul ", 1)[1].split("```", 1)[0]
+    command_line, printed = example.split("\n", 1)
+    assert simpul(*command_line.split(), store=article_store).stdout == printed

@@ -81,8 +81,8 @@ def _span(kind: str, row: Row) -> tuple[str, str]:
 def _acts(store: Store) -> Iterator[tuple[str, str, str, Row]]:
     """Yield kind, both cities and the rest of each act, in a fixed order.
 
-    An agreement that makes sisters is a sister tie, any other twinning (friendship, or neither said) a twin; the shortcut between two cities counts where no agreement
-    says more, for it knows no end.
+    An agreement that makes sisters is a sister tie, any other twinning (friendship, or neither said) a twin. The
+    shortcut between two cities counts where no agreement says more, for it knows no end.
     """
     agreed: set[tuple[str, str]] = set()
     for kind, pattern in _ACTS.items():
