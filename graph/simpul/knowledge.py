@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simpul import catalogue, language, paths, results
 from simpul.answers import Rows
-from simpul.catalogue import Question
+from simpul.catalogue import Given, Question
 from simpul.errors import StoreError, UnknownQueryError
 from simpul.language import translate as _
 from simpul.limits import Limits
@@ -119,20 +119,22 @@ class KnowledgeGraph:
     def query(
         self,
         question: str,
+        values: Given | None = None,
         /,
         *,
         timeout: float = 0,
         memory: int = 0,
-        **values: str | Sequence[str],
+        **named: str | Sequence[str],
     ) -> Rows:
         """Answer a question of the catalogue.
 
         Args:
             question: Its name.
+            values: Its parameters, where they are in a dictionary.
             timeout: Seconds after which it is given up, 0 for never. The question is then asked in a process
                 of its own, which costs about a tenth of a second.
             memory: Megabytes that it may take, 0 for any; also in a process of its own.
-            **values: Its parameters, as a person says them: a name, an alias, an id, an IRI; a list where a
+            **named: Its parameters, as a person says them: a name, an alias, an id, an IRI; a list where a
                 parameter may have several.
 
         Raises:
@@ -142,11 +144,18 @@ class KnowledgeGraph:
             QueryLimitError: It took more than it may.
         """
         asked = self.catalogue[question]
-        bound = catalogue.fill(asked, values, self._names)
+        bound = catalogue.fill(asked, {**(values or {}), **named}, self._names)
         return self._answer(asked, bound, Limits(seconds=timeout, megabytes=memory))
 
     def sparql(
-        self, query: str, /, *, timeout: float = 0, memory: int = 0, **values: str | Sequence[str]
+        self,
+        query: str,
+        values: Given | None = None,
+        /,
+        *,
+        timeout: float = 0,
+        memory: int = 0,
+        **named: str | Sequence[str],
     ) -> Rows:
         """Answer a query in SPARQL; the project's prefixes are known, and it can only read.
 
@@ -159,17 +168,19 @@ class KnowledgeGraph:
             QueryLimitError: It took more than it may.
         """
         asked = catalogue.parse(query, name="sparql")
-        bound = catalogue.fill(asked, values, self._names)
+        bound = catalogue.fill(asked, {**(values or {}), **named}, self._names)
         return self._answer(asked, bound, Limits(seconds=timeout, megabytes=memory))
 
-    def ask(self, query: str, /, **values: str | Sequence[str]) -> bool:
+    def ask(self, query: str, values: Given | None = None, /, **named: str | Sequence[str]) -> bool:
         """Tell whether an ASK query is true."""
         asked = catalogue.parse(query, name="sparql")
-        return self._store.ask(catalogue.fill(asked, values, self._names))
+        return self._store.ask(catalogue.fill(asked, {**(values or {}), **named}, self._names))
 
-    def explain(self, question: str, /, **values: str | Sequence[str]) -> str:
+    def explain(
+        self, question: str, values: Given | None = None, /, **named: str | Sequence[str]
+    ) -> str:
         """Return the SPARQL that a question becomes, with its values in it; it runs anywhere."""
-        bound = catalogue.fill(self.catalogue[question], values, self._names)
+        bound = catalogue.fill(self.catalogue[question], {**(values or {}), **named}, self._names)
         return with_prefixes(bound.text)
 
     def find(self, name: str, kind: str = "") -> str:

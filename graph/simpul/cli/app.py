@@ -14,7 +14,7 @@ import click
 
 from simpul import __version__
 from simpul.cli.options import Spoken
-from simpul.cli.screen import complain, problems
+from simpul.cli.screen import complain, problems, write_no_more
 from simpul.cli.typed import FromTyper
 from simpul.cli.wording import in_words
 from simpul.errors import DataError, SimpulError, UsageError
@@ -143,8 +143,7 @@ def _run(words: Sequence[str]) -> int:
         )
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of the pipe (head, less) had enough; that is no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        write_no_more()
         return 0
     return result if isinstance(result, int) else 0
 

@@ -85,15 +85,29 @@ def write_pieces(
         OutputError: The file cannot be written; one that was there is as it was.
     """
     if output is None:
-        for piece in pieces:
-            with waiting():
-                sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+        _print(pieces, waiting)
     elif output.exists() and not output.is_file():
         # A device or a pipe: nothing to replace.
         _write_through(pieces, output)
     else:
         _replace(pieces, output)
+
+
+def _print(
+    pieces: Iterable[bytes], waiting: Callable[[], contextlib.AbstractContextManager[None]]
+) -> None:
+    try:
+        for piece in pieces:
+            with waiting():
+                sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        write_no_more()
+
+
+def write_no_more() -> None:
+    """Let the rest of stdout go nowhere: the reader of the pipe (head, less) had enough, which is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 _unfinished: set[Path] = set()
