@@ -59,9 +59,7 @@ def _raw(case: Case, request: pytest.FixtureRequest) -> Solutions:
 def _answer(case: Case, request: pytest.FixtureRequest) -> Solutions:
     """Return the answer as a person gets it."""
     found = _raw(case, request)
-    return results.read(
-        *results.of_question(question(case.question), found.variables, found.rows)
-    )
+    return results.read(*results.of_question(question(case.question), found.variables, found.rows))
 
 
 def test_there_are_more_than_forty_questions_in_groups_and_none_beside_them() -> None:
@@ -109,9 +107,7 @@ def test_an_answer_has_no_row_twice_and_no_column_unexplained(
 
 
 @every_case
-def test_every_row_says_which_facts_it_rests_on(
-    case: Case, request: pytest.FixtureRequest
-) -> None:
+def test_every_row_says_which_facts_it_rests_on(case: Case, request: pytest.FixtureRequest) -> None:
     found, held = _raw(case, request), question(case.question).facts
     assert set(held) <= set(found.variables)
     for row in found.rows if held else ():
