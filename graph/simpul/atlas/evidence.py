@@ -91,7 +91,7 @@ def kilometres(latitude: float, longitude: float, to_latitude: float, to_longitu
     """Return the great-circle distance of two points given in degrees.
 
     >>> round(kilometres(-6.2146, 106.8451, 37.566, 126.9784))
-    5288
+    5297
     """
     a, b = math.radians(latitude), math.radians(to_latitude)
     east = math.radians(to_longitude - longitude)

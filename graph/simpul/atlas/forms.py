@@ -117,8 +117,8 @@ def readings(text: str) -> tuple[Reading, ...]:
 
     >>> [r.name for r in readings("Pemerintah Kota Semarang")]
     ['pemerintah kota semarang', 'semarang', 'kota semarang']
-    >>> readings("Springfield, IL")[-1].hints
-    ('IL',)
+    >>> [r.hints for r in readings("Springfield, IL") if r.name == "springfield"]
+    [('IL',)]
     """
     typed = tidy(text)
     if not typed or len(typed) > LONGEST_NAME:
