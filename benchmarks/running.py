@@ -1,6 +1,6 @@
 """What asking costs beside what it stands on, as ratios in one run. Output is Markdown on stdout.
 
-From a cold start: ``simpul query`` beside an empty Python and rdflib's ``sparqlquery``, on the graph that
+From a cold start: ``simpul query`` beside an empty Python and rdflib's ``sparqlquery`` (which knows no named graphs), on the graph that
 ``make demo`` builds. From Python: a question through ``simpul.open()`` beside the same SPARQL given to
 pyoxigraph, on that graph and on it with every city of 15,000 people or more. Byte code is compiled before.
 """
@@ -57,7 +57,7 @@ def cold(store: Path, folder: Path) -> None:
         ox.Store.read_only(str(build_folder / "graph")).dump(
             file, ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()
         )
-    asked = ["query", "shared-networks", "-p", "a=Jakarta", "-p", "b=Seoul", "--store", str(store)]
+    asked = ["query", "lessons", "-p", "by=Jakarta", "--store", str(store)]
     python, simpul_ = sys.executable, [sys.executable, "-m", "simpul"]
     explained = run([*simpul_, *asked, "--explain"])
     query = explained.decode()
