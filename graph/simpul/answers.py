@@ -175,10 +175,12 @@ class Rows(Sequence[Row]):
 
 
 def _column(values: list[Plain]) -> list[Plain]:
-    """Return a column of one type, as polars wants it: as text where types differ."""
+    """Return a column of one type, as polars wants it: numbers as floats, else text where types differ."""
     kinds = {type(value) for value in values if value is not None}
     if len(kinds) <= 1:
         return values
+    if kinds == {int, float}:
+        return [None if value is None else float(cast("float", value)) for value in values]
     return [None if value is None else str(value) for value in values]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Protocol
 
 from simpul.catalogue.question import Parameter, Question
@@ -68,6 +69,7 @@ def missing_of(asked: Question, given: Given) -> list[Parameter]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def _bare(name: str) -> str:
     return re.sub(r"[-_]", "", name).lower()
 
@@ -79,12 +81,15 @@ def _all(value: str | Sequence[str]) -> tuple[str, ...]:
 def _by_variable(
     asked: Question, terms: Mapping[str, Sequence[NamedNode | Literal]]
 ) -> dict[str, Sequence[NamedNode | Literal]]:
-    found: dict[str, Sequence[NamedNode | Literal]] = {}
-    for variable in asked.template.variables:
-        match = PARAMETER.fullmatch(variable)
-        if match and match["name"] in terms:
-            found[variable] = terms[match["name"]]
-    return found
+    parameters = _parameters(asked.template.variables)
+    return {variable: terms[name] for variable, name in parameters.items() if name in terms}
+
+
+@lru_cache(maxsize=256)
+def _parameters(variables: frozenset[str]) -> dict[str, str]:
+    """Return the parameter that each variable stands for."""
+    matches = {variable: PARAMETER.fullmatch(variable) for variable in variables}
+    return {variable: match["name"] for variable, match in matches.items() if match}
 
 
 def term(parameter: Parameter, text: str, names: Resolver) -> NamedNode | Literal:

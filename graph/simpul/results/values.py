@@ -67,13 +67,21 @@ def _double(value: str) -> float | str:
     return number if math.isfinite(number) else value
 
 
+def _decimal(value: str) -> int | float | Decimal:
+    """Return the simplest number that is exactly this one, as data frames want it."""
+    number = Decimal(value)
+    if number == number.to_integral_value():
+        return int(number)
+    return float(number) if Decimal(repr(float(number))) == number else number
+
+
 def _instant(value: str) -> datetime:
     return datetime.fromisoformat(value)
 
 
 _READERS: Final[dict[str, Callable[[str], Plain]]] = {
     **dict.fromkeys(_WHOLE, int),
-    XSD + "decimal": Decimal,
+    XSD + "decimal": _decimal,
     XSD + "double": _double,
     XSD + "float": _double,
     XSD + "boolean": _BOOLEAN.__getitem__,

@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import Final
 
 from simpul.sparql.safety import Findings, inspect
-from simpul.sparql.tokens import form, meaning, tokens
+from simpul.sparql.tokens import form, meaning, tokens, variables
 from simpul.terms import Literal, NamedNode
 
 Values = Mapping[str, Sequence[NamedNode | Literal]]
-"""The terms for each variable, without its mark; none means that nothing was given."""
+"""The terms for each variable that begins with an underscore, without its mark; none: nothing was given."""
 _KEPT: Final = 256
 
 
@@ -41,19 +41,22 @@ class Bound:
 
     Attributes:
         text: What is run.
-        places: Pairs of where a piece stands in it and where it stands in the template, in order.
+        texts: What became of each piece of the template.
     """
 
     text: str
     template: "Template"
-    places: Sequence[tuple[int, int]]
+    texts: Sequence[str]
 
     def origin(self, offset: int) -> int:
         """Return where in the template stands what stands at this offset."""
-        begin, source = max((place for place in self.places if place[0] <= offset), default=(0, 0))
-        last = max(len(self.template.text) - 1, 0)
-        ends = min((other for _at, other in self.places if other > source), default=last)
-        return min(source + offset - begin, ends, last)
+        begin = 0
+        for piece, text in zip(self.template.pieces, self.texts, strict=True):
+            if offset < begin + len(text):
+                # In a value every place is that of its variable.
+                return piece.start + (0 if piece.variable else offset - begin)
+            begin += len(text)
+        return max(len(self.template.text) - 1, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +65,16 @@ class Template:
 
     Attributes:
         form: SELECT, CONSTRUCT, ASK or DESCRIBE; empty if it has none.
+        variables: The names of its variables, without their mark.
+        pieces: The query, cut at the variables that begin with an underscore; only these take values.
         findings: What it would do beyond reading this store's default graph.
     """
 
     text: str
     form: str
+    variables: frozenset[str]
     pieces: Sequence[Piece]
     findings: Findings
-
-    @property
-    def variables(self) -> frozenset[str]:
-        """The names of the variables, without their mark."""
-        return frozenset(piece.variable for piece in self.pieces if piece.variable)
 
     def is_listed(self, variable: str) -> bool:
         """Tell whether each mention of the variable may be several terms."""
@@ -81,15 +82,8 @@ class Template:
 
     def bind(self, values: Values) -> Bound:
         """Return the query with these variables replaced by these terms."""
-        texts: list[str] = []
-        places: list[tuple[int, int]] = []
-        length = 0
-        for piece in self.pieces:
-            text = _filled(piece, values)
-            texts.append(text)
-            places.append((length, piece.start))
-            length += len(text)
-        return Bound(text="".join(texts), template=self, places=places)
+        texts = [_filled(piece, values) if piece.variable else piece.text for piece in self.pieces]
+        return Bound(text="".join(texts), template=self, texts=texts)
 
 
 def _filled(piece: Piece, values: Values) -> str:
@@ -105,7 +99,11 @@ def _filled(piece: Piece, values: Values) -> str:
 def template(query: str) -> Template:
     """Read a query."""
     return Template(
-        text=query, form=form(query), pieces=tuple(_pieces(query)), findings=inspect(query)
+        text=query,
+        form=form(query),
+        variables=frozenset(variables(query)),
+        pieces=tuple(_pieces(query)),
+        findings=inspect(query),
     )
 
 
@@ -113,7 +111,7 @@ def _pieces(query: str) -> Iterator[Piece]:
     listed = _listed(query)
     start = end = 0
     for token in tokens(query):
-        if token.kind == "variable":
+        if token.kind == "variable" and token.text[1] == "_":
             if start < end:
                 yield Piece(text=query[start:end], variable="", start=start, listed=False)
             start = token.start + len(token.text)
