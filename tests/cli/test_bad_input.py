@@ -168,6 +168,8 @@ def test_ctrl_c_ends_a_query_at_once(store: Path) -> None:
 
     command = [sys.executable, "-m", "simpul", "query", "-", "--timeout", "50"]
     environment = {**os.environ, "SIMPUL_STORE": str(store)}
+    # Where the tests run in a shell's background, Ctrl-C is ignored and the command would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -175,6 +177,7 @@ def test_ctrl_c_ends_a_query_at_once(store: Path) -> None:
         stderr=subprocess.PIPE,
         env=environment,
     ) as process:
+        signal.signal(signal.SIGINT, before)
         assert process.stdin is not None
         process.stdin.write(ENDLESS.encode())
         process.stdin.close()
