@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from simpul import gazetteer, names, paths, store, world
+from simpul import gazetteer, loaded, names, paths, store, world
 from simpul.errors import DataError, Place, Problem, Severity
 from simpul.language import translate as _
+from simpul.loaded import LoadedBefore
 from simpul.names import Name, Origin, fold
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.store import Store
@@ -41,11 +42,16 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedSource:
-    """A source in the new store: rows of its tables, and triples in its graph."""
+    """A source in the new store: rows of its tables, and triples in its graph.
+
+    Attributes:
+        kept: It was loaded before, and taken over.
+    """
 
     key: str
     rows: int
     triples: int
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +95,7 @@ def build(
     folder: Path,
     *,
     level: int | None = None,
+    keep_loaded: bool = True,
     progress: Progress = lambda _text: None,
 ) -> Report:
     """Read every source, infer, validate, and swap the new store in.
@@ -97,15 +104,18 @@ def build(
         data: Folders of sources, or source folders.
         folder: The store's folder.
         level: Least population of the world's cities to put in; None to keep what the store has, 0 for none.
+        keep_loaded: Take over the sources that were loaded into the store that is there; a folder of the
+            same source goes before.
         progress: Told what begins.
 
     Raises:
         DataError: Something is wrong with the data; the old store is untouched.
         StoreError: The store cannot be written; the old one is untouched.
     """
-    assembly = assemble(data, progress=progress)
+    kept = list(loaded.read(folder)) if keep_loaded else []
+    assembly = assemble(data, kept, progress=progress)
     warnings = [p for p in assembly.problems if p.severity is Severity.WARNING]
-    kept = world.level_of(store.current_build(folder)) if level is None else level
+    least = world.level_of(store.current_build(folder)) if level is None else level
     progress(_("Writing the store"))
     with store.new_build(folder) as place:
         store.write(place, assembly.graph.quads())
@@ -116,9 +126,11 @@ def build(
             origins=assembly.origins,
             countries=_countries(assembly.graph),
         )
-        loaded = world.add(place, kept, ontology(), progress=progress) if kept else None
+        own = {source.key for source in assembly.loaded if source.kept}
+        loaded.write(place, {one.iri.value: one.rows for one in kept if one.key in own})
+        cities = world.add(place, least, ontology(), progress=progress) if least else None
     return Report(
-        cities=loaded,
+        cities=cities,
         sources=assembly.loaded,
         merged=sum(1 for _quad in assembly.graph.quads(DefaultGraph())),
         inferred=assembly.inferred,
@@ -126,8 +138,13 @@ def build(
     )
 
 
-def assemble(data: Sequence[Path], *, progress: Progress = lambda _text: None) -> Assembly:
-    """Read, infer and validate in memory.
+def assemble(
+    data: Sequence[Path],
+    kept: Sequence[LoadedBefore] = (),
+    *,
+    progress: Progress = lambda _text: None,
+) -> Assembly:
+    """Read, infer and validate in memory; ``kept`` are sources that were loaded before.
 
     Raises:
         DataError: With every problem found, warnings too, when one of them is an error.
@@ -141,6 +158,7 @@ def assemble(data: Sequence[Path], *, progress: Progress = lambda _text: None) -
     assembly.state(CATALOGUE_GRAPH, _graph_labels())
     progress(_("Reading tables"))
     sources = _read(data, assembly)
+    sources += _keep(kept, sources, assembly)
     progress(_("Looking up cities"))
     known = _add_cities(sources, assembly)
     _check_references(sources, assembly, known)
@@ -195,6 +213,31 @@ def _read(data: Sequence[Path], assembly: Assembly) -> list[SourceTables]:
         loaded = LoadedSource(key=tables.source.key, rows=tables.rows, triples=count)
         assembly.loaded.append(loaded)
     return sources
+
+
+def _keep(
+    kept: Sequence[LoadedBefore], sources: Sequence[SourceTables], assembly: Assembly
+) -> list[SourceTables]:
+    """Take over what was loaded before, but for sources that a folder holds now."""
+    folders = {tables.source.iri for tables in sources}
+    found: list[SourceTables] = []
+    for one in kept:
+        if one.iri in folders:
+            what = _("the source {key} was loaded before, and a folder holds it now.", key=one.key)
+            remedy = _("The folder's tables are in the store; what was loaded is no longer.")
+            assembly.problems.append(
+                Problem(
+                    place=Place(file=one.key), what=what, remedy=remedy, severity=Severity.WARNING
+                )
+            )
+            continue
+        tables = one.tables()
+        found.append(tables)
+        assembly.origins += tables.origins
+        assembly.state(CATALOGUE_GRAPH, one.description)
+        count = assembly.state(one.iri, one.triples)
+        assembly.loaded.append(LoadedSource(key=one.key, rows=one.rows, triples=count, kept=True))
+    return found
 
 
 def _same_source(folder: Path, tables: SourceTables) -> Problem:

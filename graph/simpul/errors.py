@@ -52,6 +52,7 @@ class Place:
 
     Attributes:
         file: The file as the user knows it.
+        sheet: Sheet of a workbook, or None.
         row: Row as a spreadsheet counts it: 1 is the heading row. None where it is the whole file.
         column: Heading of the column, or None.
     """
@@ -59,9 +60,12 @@ class Place:
     file: str
     row: int | None = None
     column: str | None = None
+    sheet: str | None = None
 
     def __str__(self) -> str:
         parts = [self.file]
+        if self.sheet is not None:
+            parts.append(_("sheet {sheet}", sheet=self.sheet))
         if self.row is not None:
             parts.append(_("row {row}", row=self.row))
         if self.column is not None:

@@ -21,10 +21,10 @@ from simpul.language import current
 from simpul.language import translate as _
 from simpul.terms import ID
 
-__all__ = ["Name", "Names", "Origin", "copy", "fold", "write"]
+__all__ = ["Entries", "Name", "Names", "Origin", "copy", "fold", "revise", "write"]
 
 _FILE: Final = "names.db"
-_EDITION: Final = 2
+_EDITION: Final = 3
 """Changes when the tables below do, so that an older store is told from a broken one."""
 _SCHEMA: Final = f"""
 PRAGMA user_version = {_EDITION};
@@ -32,7 +32,7 @@ CREATE TABLE name (folded TEXT NOT NULL, text TEXT NOT NULL, iri TEXT NOT NULL, 
     language TEXT NOT NULL);
 CREATE TABLE class (iri TEXT NOT NULL, class TEXT NOT NULL);
 CREATE TABLE lies (iri TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE origin (iri TEXT NOT NULL, source TEXT NOT NULL, file TEXT NOT NULL, row INTEGER NOT NULL);
+CREATE TABLE origin (iri TEXT NOT NULL, source TEXT NOT NULL, file TEXT NOT NULL, row INTEGER NOT NULL, sheet TEXT);
 """
 _INDEXES: Final = """
 CREATE INDEX name_folded ON name (folded);
@@ -94,16 +94,8 @@ def write(
     connection = sqlite3.connect(build / _FILE)
     try:
         connection.executescript(_SCHEMA)
-        connection.executemany(
-            "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
-            ((fold(n.text), n.text, n.iri, n.preferred, n.language) for n in names),
-        )
-        connection.executemany("INSERT OR IGNORE INTO lies VALUES (?, ?)", countries)
-        connection.executemany("INSERT INTO class VALUES (?, ?)", classes)
-        connection.executemany(
-            "INSERT INTO origin VALUES (?, ?, ?, ?)",
-            ((o.iri, o.source, o.place.file, o.place.row) for o in origins),
-        )
+        entries = Entries(names=names, classes=classes, origins=origins, countries=countries)
+        _insert(connection, entries)
         connection.executescript(_INDEXES)
         connection.commit()
     except sqlite3.OperationalError as error:
@@ -116,6 +108,60 @@ def write(
 def copy(build: Path, other: Path) -> None:
     """Copy the index of one build into another."""
     shutil.copyfile(build / _FILE, other / _FILE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """What is put into the index.
+
+    Attributes:
+        names: Labels and aliases.
+        classes: Pairs of IRI and local class name.
+        origins: Rows of tables.
+        countries: Pairs of a place's IRI and the IRI of the country it lies in.
+    """
+
+    names: Iterable[Name]
+    classes: Iterable[tuple[str, str]]
+    origins: Iterable[Origin]
+    countries: Iterable[tuple[str, str]]
+
+
+def _insert(connection: sqlite3.Connection, entries: Entries) -> None:
+    connection.executemany(
+        "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
+        ((fold(n.text), n.text, n.iri, n.preferred, n.language) for n in entries.names),
+    )
+    connection.executemany("INSERT OR IGNORE INTO lies VALUES (?, ?)", entries.countries)
+    connection.executemany("INSERT INTO class VALUES (?, ?)", entries.classes)
+    connection.executemany(
+        "INSERT INTO origin VALUES (?, ?, ?, ?, ?)",
+        ((o.iri, o.source, o.place.file, o.place.row, o.place.sheet) for o in entries.origins),
+    )
+
+
+def revise(build: Path, things: Iterable[str], source: str, entries: Entries) -> None:
+    """Write anew, in a build's index, what concerns some things and one source's rows.
+
+    Args:
+        build: Its folder.
+        things: IRIs of the things.
+        source: IRI of the source.
+        entries: All names, classes and countries of those things, and all rows of that source.
+    """
+    connection = sqlite3.connect(build / _FILE)
+    try:
+        pairs = [(iri,) for iri in things]
+        connection.executemany("DELETE FROM name WHERE iri = ?", pairs)
+        connection.executemany("DELETE FROM lies WHERE iri = ?", pairs)
+        connection.executemany("DELETE FROM class WHERE iri = ?", pairs)
+        connection.execute("DELETE FROM origin WHERE source = ?", (source,))
+        _insert(connection, entries)
+        connection.commit()
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
+    finally:
+        connection.close()
 
 
 class Names:
@@ -259,11 +305,13 @@ class Names:
     def origins(self, iri: str) -> list[Origin]:
         """Return the rows that state this thing, by source, file and row."""
         rows = self._connection.execute(
-            "SELECT source, file, row FROM origin WHERE iri = ? ORDER BY source, file, row", (iri,)
+            "SELECT source, file, row, sheet FROM origin WHERE iri = ? "
+            "ORDER BY source, file, sheet, row",
+            (iri,),
         )
         return [
-            Origin(iri=iri, source=source, place=Place(file=file, row=row))
-            for source, file, row in rows
+            Origin(iri=iri, source=source, place=Place(file=file, row=row, sheet=sheet))
+            for source, file, row, sheet in rows
         ]
 
     def _city(self, iri: str) -> City | None:
@@ -271,6 +319,40 @@ class Names:
         # SQLite has whole numbers of at most eight bytes.
         short = self._world is not None and key.isdecimal() and key.isascii() and len(key) < 19
         return self._world.atlas.city(int(key)) if short and self._world and key != iri else None
+
+    def origins_of(self, source: str) -> list[Origin]:
+        """Return the rows of a source, in the order in which they were read."""
+        rows = self._connection.execute(
+            "SELECT iri, file, row, sheet FROM origin WHERE source = ? ORDER BY rowid", (source,)
+        )
+        return [
+            Origin(iri=iri, source=source, place=Place(file=file, row=row, sheet=sheet))
+            for iri, file, row, sheet in rows
+        ]
+
+    def bearers(self, text: str, prefix: str) -> list[str]:
+        """Return the things under an address whose name this is; labels win over aliases."""
+        return [iri for iri in self._named(fold(text), "") if iri.startswith(prefix)]
+
+    def texts(self, prefix: str) -> list[str]:
+        """Return the labels of all things under an address."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT text FROM name WHERE preferred AND iri >= ? AND iri < ?",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return [text for (text,) in rows]
+
+    def things(self, prefix: str) -> list[str]:
+        """Return the things that lie under an address."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT iri FROM class WHERE iri >= ? AND iri < ?",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return [iri for (iri,) in rows]
+
+    def knows(self, iri: str) -> bool:
+        """Tell whether the store describes this thing."""
+        return self._is(iri, "")
 
     def _is(self, iri: str, kind: str) -> bool:
         query = "SELECT 1 FROM class WHERE iri = ? AND (? = '' OR class = ?) LIMIT 1"

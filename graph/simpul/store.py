@@ -23,7 +23,7 @@ from typing import IO, Final, TypeVar, cast
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
-from simpul import pipe, sparql
+from simpul import pipe, sparql, syntax
 from simpul.errors import (
     ForbiddenQueryError,
     OutputError,
@@ -310,20 +310,7 @@ class Store:
             StoreError: The file is no RDF, or of no known format; the message says where.
             OutputError: It cannot be read.
         """
-        form = RdfFormat.from_extension(file.suffix.removeprefix("."))
-        if form is None:
-            known = ".ttl .trig .nt .nq .jsonld .rdf"
-            raise StoreError(
-                _("{path}: name the file after its format, one of {known}.", path=file, known=known)
-            )
-        try:
-            self._dataset.load(path=str(file), format=form)
-        except OSError as error:
-            raise OutputError(file, error) from None
-        except (SyntaxError, ValueError) as error:
-            raise StoreError(
-                _("{path}: not readable as RDF: {reason}.", path=file, reason=error)
-            ) from None
+        self._dataset.extend(syntax.read(file))
 
     def dump(self, output: IO[bytes], graph: NamedNode | DefaultGraph) -> None:
         """Write the triples of one graph as N-Triples, in no order."""
@@ -332,6 +319,16 @@ class Store:
     def backup(self, build: Path) -> None:
         """Put a copy of the graph into another build folder; Oxigraph links the files that never change."""
         self._dataset.backup(str(build / _GRAPH))
+
+    def close(self) -> None:
+        """Write to disk what is in memory, and let go of the files; the store answers no more.
+
+        A build must be closed before it becomes the current one: Oxigraph goes on sorting its files in the
+        background for as long as anything refers to it, and a reader would find some gone.
+        """
+        if self.folder is not None:
+            self._dataset.flush()
+        del self._dataset
 
     def graph_names(self) -> list[NamedNode]:
         """Return the names of the graphs, sorted."""

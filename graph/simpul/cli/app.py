@@ -26,6 +26,9 @@ _COMPLETING: Final = "_SIMPUL_COMPLETE"
 """The variable by which the shell asks click what a word could become."""
 _MODULES: Final = {
     "build": "build",
+    "load": "load",
+    "unload": "load",
+    "template": "template",
     "queries": "queries",
     "query": "query",
     "ask": "ask",

@@ -28,6 +28,13 @@ def build(
             help=_("A folder of sources, or one source; may be repeated. Else Simpul's own data."),
         ),
     ] = None,
+    without_loaded: Annotated[
+        bool,
+        typer.Option(
+            "--without-loaded",
+            help=_("Leave out the sources that came by `simpul load`; else they are kept."),
+        ),
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """Build the store and say what was loaded."""
@@ -36,7 +43,7 @@ def build(
 
     folder = store_folder(store)
     with progress() as tell:
-        report = run(data or [paths.data()], folder, progress=tell)
+        report = run(data or [paths.data()], folder, keep_loaded=not without_loaded, progress=tell)
     problems(report.warnings)
     for source in report.sources:
         typer.echo(
@@ -46,6 +53,7 @@ def build(
                 rows=source.rows,
                 triples=source.triples,
             )
+            + (" " + _("(loaded before)") if source.kept else "")
         )
     if report.cities:
         loaded = report.cities

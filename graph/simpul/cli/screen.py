@@ -33,9 +33,13 @@ def complain(message: str, code: int) -> int:
     return code
 
 
-def problems(found: Sequence[Problem]) -> None:
-    """Print every problem on a line of its own, errors last so that they are seen, then the counts."""
+def problems(found: Sequence[Problem], *, closing: bool = True) -> None:
+    """Print every problem on a line of its own, errors last so that they are seen, then the counts.
+
+    Without ``closing``, advice is told too and nothing is said of what was changed.
+    """
     for severity, colour, word in (
+        *(() if closing else ((Severity.ADVICE, "blue", _("Note:")),)),
         (Severity.WARNING, "yellow", _("Warning:")),
         (Severity.ERROR, "red", _("Error:")),
     ):
@@ -44,7 +48,7 @@ def problems(found: Sequence[Problem]) -> None:
                 click.secho(word, fg=colour, bold=True, err=True, nl=False)
                 click.echo(f" {problem}", err=True)
     errors = sum(problem.severity is Severity.ERROR for problem in found)
-    if errors:
+    if errors and closing:
         say(_("Errors: {count}. Nothing was changed.", count=errors))
 
 

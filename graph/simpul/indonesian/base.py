@@ -58,7 +58,6 @@ TEXTS: Final[dict[str, str]] = {
     "Reading tables": "Membaca tabel",
     "Remove it, or add it to the schema.": "Hapus, atau tambahkan ke skema.",
     "Save it as UTF-8.": "Simpan sebagai UTF-8.",
-    "Save the table as “CSV UTF-8”.": "Simpan tabel sebagai “CSV UTF-8”.",
     "Say what the store holds: counts by class and by source.": "Tampilkan isi basis data: jumlah menurut kelas dan sumber.",
     "See `{command} --help`.": "Lihat `{command} --help`.",
     "See https://www.w3.org/TR/tabular-metadata/.": "Lihat https://www.w3.org/TR/tabular-metadata/.",

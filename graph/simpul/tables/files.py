@@ -15,6 +15,8 @@ from simpul.language import translate as _
 _SEPARATORS: Final = ",;\t"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST_CELL: Final = 10_000_000
+MOST_COLUMNS: Final = 1_000
+"""So many columns and no more: a table with more is a mistake, and each heading would be one problem."""
 
 
 def text_of(file: Path, shown: str) -> str:
@@ -30,6 +32,8 @@ def text_of(file: Path, shown: str) -> str:
         raise DataError([Problem(place=Place(file=shown), what=reason, remedy="")]) from None
     if content.startswith(_UTF16):
         raise _encoding(shown, None, _("This file is in UTF-16, not UTF-8."))
+    if b"\0" in content[:200] and content[:200].count(b"\0") * 3 > len(content[:200]):
+        raise _encoding(shown, None, _("This file is binary, or text in UTF-16 without a mark."))
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1
         raise _encoding(shown, line, _("This line has a NUL byte: the file is no text."))
@@ -44,7 +48,7 @@ def text_of(file: Path, shown: str) -> str:
 
 
 def _encoding(file: str, row: int | None, what: str) -> DataError:
-    remedy = _("Save the table as “CSV UTF-8”.")
+    remedy = _("Save the table as “CSV UTF-8”, or as a workbook (.xlsx).")
     return DataError([Problem(place=Place(file=file, row=row), what=what, remedy=remedy)])
 
 
@@ -97,6 +101,10 @@ def match_headings(
     Returns:
         Column names in the order of the headings (None for one not understood), and problems.
     """
+    if len(headings) > MOST_COLUMNS:
+        what = _("this table has {count} columns.", count=len(headings))
+        remedy = _("No kind of table has more than {most}; check the separator.", most=MOST_COLUMNS)
+        raise DataError([Problem(place=Place(file=file, row=1), what=what, remedy=remedy)])
     columns: list[str | None] = []
     problems: list[Problem] = []
     for heading in headings:

@@ -84,11 +84,16 @@ def read_folder(folder: Path) -> SourceFolder:
         folder=folder,
         iri=iri,
         description=tuple(_describe(file, iri, document)),
-        group=_group(file, document),
+        group=group_of(file, document),
     )
 
 
-def _group(file: Path, document: Json) -> TableGroup:
+def group_of(file: Path, document: Json) -> TableGroup:
+    """Return the tables of a metadata document as ``csvw`` sees them.
+
+    Raises:
+        DataError: It is no valid CSVW.
+    """
     # Common properties are ours to read: csvw keeps them, but would choke on some.
     plain = {
         key: value for key, value in document.items() if key in _CSVW_KEYS or key in _INHERITED

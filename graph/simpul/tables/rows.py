@@ -4,7 +4,7 @@ https://www.w3.org/TR/csv2rdf/, section 6.2. Every fault of every row is collect
 """
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ class SourceTables:
     Attributes:
         rows: Number of rows read, over all tables.
         problems: What is wrong; facts of a faulty row are not among ``facts``.
+        unread: Those of the problems for which a table could not be read to its end.
     """
 
     source: SourceFolder
@@ -48,6 +49,7 @@ class SourceTables:
     checks: list[NameCheck] = field(default_factory=list[NameCheck])
     origins: list[Origin] = field(default_factory=list[Origin])
     problems: list[Problem] = field(default_factory=list[Problem])
+    unread: list[Problem] = field(default_factory=list[Problem])
     rows: int = 0
 
 
@@ -79,23 +81,47 @@ def read_tables(source: SourceFolder) -> SourceTables:
                 _read_table(table, shown, result)
         except DataError as error:
             result.problems += error.problems
+            result.unread += error.problems
     return result
 
 
 def _read_table(table: Table, shown: str, result: SourceTables) -> None:
     text = text_of(result.source.folder / str(table.url), shown)
     lines = records(text, table, shown)
-    columns = _columns(table)
-    _check_schema(columns, shown)
     headings = next(lines, None)
     if headings is None:
+        _check_schema(_columns(table), shown)
         raise _problem(Place(file=shown), _("this table is empty."), _("Give it a heading row."))
+    read_rows(table, shown, headings, enumerate(lines, start=2), result)
+
+
+def read_rows(
+    table: Table,
+    shown: str,
+    headings: Sequence[str],
+    rows: Iterable[tuple[int, list[str]]],
+    result: SourceTables,
+) -> None:
+    """Read rows, wherever they come from, as those of a table.
+
+    Args:
+        table: Its schema says what a column means.
+        shown: The table as the user knows it, for the problems.
+        headings: In any order and either language.
+        rows: Each with its number as a spreadsheet counts; blank ones are passed over.
+        result: Gets facts, origins, problems and the count of rows.
+
+    Raises:
+        DataError: The schema or the headings do not serve.
+    """
+    columns = _columns(table)
+    _check_schema(columns, shown)
     required = [name for name, cells in columns.real.items() if cells.column.required]
-    names, problems = match_headings(headings, _spellings(table), required, shown)
+    names, problems = match_headings(headings, spellings(table), required, shown)
     if problems:
         raise DataError(problems)
     seen: dict[tuple[str, ...], int] = {}
-    for number, record in enumerate(lines, start=2):
+    for number, record in rows:
         if not any(cell.strip() for cell in record):
             continue
         result.rows += 1
@@ -136,7 +162,7 @@ def _check_schema(columns: _Columns, file: str) -> None:
             raise _problem(place, what, _('Add a "propertyUrl", or "suppressOutput": true.'))
 
 
-def _spellings(table: Table) -> dict[str, str]:
+def spellings(table: Table) -> dict[str, str]:
     """Return every heading that means a column, in lower case, and the column's name."""
     spellings: dict[str, str] = {}
     for column in table.tableSchema.columns:

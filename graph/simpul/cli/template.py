@@ -1,0 +1,67 @@
+"""``simpul template``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from simpul.cli.output import OutputOption, say, write
+from simpul.errors import UsageError
+from simpul.language import current
+from simpul.language import translate as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simpul.load.kinds import Kind
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "template",
+        help=_(
+            "Make an empty table to fill in and to load with `simpul load`; without KIND, list the kinds."
+        ),
+    )(template)
+
+
+def template(
+    kinds: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=_("[KIND]…"),
+            show_default=False,
+            help=_("Kinds of table; several make several sheets of a workbook."),
+        ),
+    ] = None,
+    output: OutputOption = None,
+) -> None:
+    """Write the template, of the format that the file's name ends in; CSV to the screen."""
+    from simpul.load import kinds as known
+    from simpul.load import template as make
+
+    every = known.kinds()
+    if not kinds:
+        _list(every)
+        return
+    chosen = [known.kind_named(word, every) for word in kinds]
+    suffix = output.suffix.lower() if output else ".csv"
+    if suffix == ".xlsx":
+        content = make.workbook(chosen, current())
+    elif suffix in {".csv", ".tsv"} and len(chosen) == 1:
+        content = make.text(chosen[0], current(), "\t" if suffix == ".tsv" else ",")
+    elif suffix in {".csv", ".tsv"}:
+        raise UsageError(_("A CSV file holds one kind of table; several need a workbook: -o FILE.xlsx."))  # fmt: skip
+    else:
+        raise UsageError(_("Name the template after its format, .xlsx or .csv."))
+    write(content, output)
+    if isinstance(output, Path):
+        say(_("Fill it in, then: simpul load {path} --source KEY", path=output))
+
+
+def _list(every: "Mapping[str, Kind]") -> None:
+    width = max(len(name) for name in every)
+    for kind in every.values():
+        definition = kind.definitions.get(current(), "")
+        typer.echo(f"{kind.name:{width}}  {kind.title(current())}: {definition}")

@@ -1,0 +1,128 @@
+"""Things by the names people write for them: in the store, in what is loaded, in vocabularies, in the world."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from simpul.errors import did_you_mean
+from simpul.language import translate as _
+from simpul.load.cities import Cities
+from simpul.load.kinds import Column, vocabulary
+from simpul.names import Names, fold
+from simpul.terms import ID
+
+CITY: Final = ID + "city/"
+_LONGEST_KEY: Final = 80
+
+
+class UnknownNameError(ValueError):
+    """A name means nothing here, or several things.
+
+    Attributes:
+        what: Says so.
+        remedy: Names candidates.
+    """
+
+    def __init__(self, what: str, remedy: str) -> None:
+        self.what, self.remedy = what, remedy
+        super().__init__(what)
+
+
+@dataclass(slots=True, kw_only=True)
+class Things:
+    """What a reference in a table may mean.
+
+    Attributes:
+        own: Addresses of the things that the tables being loaded describe, by folded name.
+        described: Addresses of those things.
+    """
+
+    names: Names
+    cities: Cities
+    own: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    described: set[str] = field(default_factory=set[str])
+    _seen: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+
+    def add(self, iri: str, labels: Sequence[str]) -> None:
+        """Learn of a thing that a table being loaded describes."""
+        self.described.add(iri)
+        for label in labels:
+            if folded := fold(label):
+                self.own.setdefault(folded, set()).add(iri)
+
+    def key(self, column: Column, written: str) -> str:
+        """Return what a column's cell should hold for what a person wrote there.
+
+        Raises:
+            UnknownNameError: It means nothing known, or several things.
+        """
+        pair = (column.name + column.reference, written)
+        if pair not in self._seen:
+            self._seen[pair] = self._key(column, written.strip())
+        return self._seen[pair]
+
+    def _key(self, column: Column, written: str) -> str:
+        if column.choices or column.reference in vocabulary():
+            return _choice(column, written)
+        prefix = column.reference
+        if column.base == "integer" and re.fullmatch(r"\d+", written):
+            return written
+        iri = written if written.startswith(prefix) else prefix + written
+        for likely in (iri, iri.lower()):
+            if likely in self.described or self.names.knows(likely):
+                return likely.removeprefix(prefix)
+        found = [iri for iri in sorted(self.own.get(fold(written), ())) if iri.startswith(prefix)]
+        found = found or self.names.bearers(written, prefix)
+        if len(found) == 1:
+            return found[0].removeprefix(prefix)
+        if found:
+            choices = ", ".join(f"{iri.removeprefix(prefix)} ({self.names.label(iri)})" for iri in found)  # fmt: skip
+            raise UnknownNameError(_("{name} may mean several things.", name=repr(written)), _("Write the key of one of these: {choices}.", choices=choices))  # fmt: skip
+        if CITY.startswith(prefix) and (city := self._city(written)):
+            return (CITY + city).removeprefix(prefix)
+        if re.fullmatch(column.pattern or r"(?!)", written):
+            return written  # a key of something nobody described yet is told with its place later
+        known = [*self.names.texts(prefix)] if prefix != CITY else []
+        hint = did_you_mean(written, known).strip()
+        raise UnknownNameError(
+            _("nothing is called {name} here.", name=repr(_short(written))),
+            hint or _("Mend the name, or add a row for it in a table of its kind."),
+        )
+
+    def _city(self, written: str) -> str | None:
+        found = self.cities.find(written)
+        if found.key is None and found.candidates:
+            choices = "; ".join(f"{city.key} ({city.words})" for city in found.candidates)
+            raise UnknownNameError(_("several cities are called {name}.", name=repr(_short(written))), _("Write the GeoNames number of one of these: {choices}.", choices=choices))  # fmt: skip
+        return found.key
+
+
+def _choice(column: Column, written: str) -> str:
+    words = vocabulary().get(column.reference, {})
+    allowed = column.choices or tuple(words)
+    folded = fold(written)
+    for key in allowed:
+        if folded in {fold(key), *(fold(label) for label in words.get(key, {}).values())}:
+            return key
+    raise UnknownNameError(
+        _("{value} does not fit here.", value=repr(_short(written))),
+        _("Write one of: {choices}.", choices=", ".join(sorted(allowed))),
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:77] + "…"
+
+
+def slug(text: str) -> str:
+    """Return the text as a key: lower case, digits and hyphens; empty where nothing of it can stand.
+
+    >>> slug("São Paulo: Plan 2020"), slug("서울")
+    ('sao-paulo-plan-2020', '')
+    """
+    words = re.findall(r"[a-z0-9]+", fold(text))
+    key = "-".join(words)
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return key[:_LONGEST_KEY].rsplit("-", 1)[0]

@@ -1,0 +1,304 @@
+"""Workbooks as rows of text: values as a person sees them, never formulas (only door to reading ``openpyxl``).
+
+What a workbook may be is decided before it is unpacked: by the sizes in its directory, and by a scan of its
+parts for what no spreadsheet program writes.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, Protocol, cast
+
+from simpul.errors import DataError, OutputError, Place, Problem, Severity, SimpulError
+from simpul.language import translate as _
+from simpul.tables.files import MOST_COLUMNS
+
+SUFFIXES: Final = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
+LISTS_SHEET: Final = "simpul-lists"
+"""Hidden sheet of a template that holds the allowed values; it is no table."""
+_MOST_BYTES: Final = 1 << 29
+_MOST_RATIO: Final = 400
+_RATIO_FROM: Final = 1 << 24
+_MOST_PARTS: Final = 2_000
+_MOST_ROWS: Final = 1 << 20
+_OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0"
+_CHUNK: Final = 1 << 16
+_OVERLAP: Final = 64
+_FOREIGN: Final = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z0-9:]+)"')
+_WORKSHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+_NO_ZIP: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,  # a way of packing that Python does not know
+    RuntimeError,  # a password
+    EOFError,
+    OSError,  # a place before the beginning of the file
+    ValueError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell that cannot be taken as it is: where in its row, and why."""
+
+    column: int
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of a sheet as text.
+
+    Attributes:
+        number: As a spreadsheet counts.
+        faults: Cells with an error value, or a formula that nobody calculated.
+    """
+
+    number: int
+    cells: list[str]
+    faults: tuple[Cell, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Workbook:
+    """The sheets of a workbook that may hold a table, and what is to be told of it."""
+
+    path: Path
+    sheets: tuple[str, ...]
+    notes: list[Problem] = field(default_factory=list[Problem])
+    formulas: bool = False
+
+    def lines(self, sheet: str) -> Iterator[Line]:
+        """Yield the rows of a sheet that hold anything.
+
+        Raises:
+            DataError: The sheet is damaged or absurdly large.
+        """
+        place = Place(file=str(self.path.name), sheet=sheet)
+        try:
+            yield from _lines(self.path, sheet, place, formulas=self.formulas)
+        except DataError:
+            raise
+        except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
+            raise _damaged(place, error) from None
+
+
+class _Sheet(Protocol):
+    """What is used of a worksheet that openpyxl reads row by row."""
+
+    def reset_dimensions(self) -> None: ...
+    def iter_rows(self, *, values_only: bool) -> Iterable[tuple[Any, ...]]: ...
+
+
+def open_workbook(path: Path) -> Workbook:
+    """Check a workbook and return its sheets.
+
+    Raises:
+        DataError: It is none, or one that nobody should unpack.
+        OutputError: It cannot be read.
+    """
+    place = Place(file=path.name)
+    try:
+        start = _start(path)
+        if start == _OLD_FORMAT:
+            raise _refused(place, _("this is an old workbook (.xls), or one with a password."))
+        with zipfile.ZipFile(path) as archive:
+            _check_sizes(archive, place)
+            merged, formulas = _scan(archive, place)
+    except SimpulError:
+        raise
+    except _NO_ZIP as error:
+        raise _refused(place, _("this is no workbook: {reason}.", reason=error)) from None
+    return _described(path, place, merged, formulas=formulas)
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_OLD_FORMAT))
+    except OSError as error:
+        raise OutputError(path, error) from None
+
+
+def _check_sizes(archive: zipfile.ZipFile, place: Place) -> None:
+    parts = archive.infolist()
+    whole = sum(part.file_size for part in parts)
+    squeezed = any(
+        part.file_size > _RATIO_FROM and part.file_size > _MOST_RATIO * max(part.compress_size, 1)
+        for part in parts
+    )
+    if len(parts) > _MOST_PARTS or whole > _MOST_BYTES or squeezed:
+        what = _("unpacked, this workbook would have {size} MB.", size=whole >> 20)
+        raise _problem(place, what, _("Nothing was unpacked. Save only the table that is needed."))
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise _refused(place, _("this is no Excel workbook."))
+
+
+def _scan(archive: zipfile.ZipFile, place: Place) -> tuple[dict[str, list[str]], bool]:
+    """Return the merged ranges of each sheet's part, and whether there are formulas."""
+    merged: dict[str, list[str]] = {}
+    formulas = False
+    for part in archive.infolist():
+        if not part.filename.endswith((".xml", ".rels")):
+            continue
+        sheet = _WORKSHEET.fullmatch(part.filename) is not None
+        for piece in _pieces(archive, part.filename):
+            if _FOREIGN.search(piece):
+                what = _("{part} in this workbook declares entities.", part=part.filename)
+                raise _problem(
+                    place, what, _("No spreadsheet program does; do not trust the file.")
+                )
+            if sheet:
+                formulas = formulas or _FORMULA.search(piece) is not None
+                ranges = [found.decode() for found in _MERGED.findall(piece)]
+                known = merged.setdefault(part.filename, [])
+                known += [text for text in ranges if text not in known[-2:]]
+    return merged, formulas
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Yield a part's content in pieces that overlap, so that nothing hides on a border."""
+    with archive.open(name) as file:
+        tail = b""
+        while chunk := file.read(_CHUNK):
+            yield tail + chunk
+            tail = chunk[-_OVERLAP:]
+
+
+def _described(
+    path: Path, place: Place, merged: dict[str, list[str]], *, formulas: bool
+) -> Workbook:
+    from openpyxl import load_workbook
+
+    try:
+        with ExitStack() as stack:
+            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            stack.callback(book.close)
+            sheets = cast("list[Any]", book.worksheets)
+            states = {str(sheet.title): str(sheet.sheet_state) for sheet in sheets}
+            parts = {
+                str(sheet.title): str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+                for sheet in sheets
+            }
+    except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
+        raise _damaged(place, error) from None
+    names = [name for name in states if name != LISTS_SHEET]
+    found = Workbook(path=path, sheets=tuple(names), formulas=formulas)
+    if path.suffix.lower() in {".xlsm", ".xltm"}:
+        found.notes.append(_note(place, _("the macros in this workbook are neither read nor run.")))
+    for name in names:
+        here = Place(file=path.name, sheet=name)
+        if states[name] != "visible":
+            found.notes.append(_note(here, _("this sheet is hidden, and is read all the same.")))
+        if ranges := merged.get(parts[name]):
+            what = _("merged cells: {ranges}.", ranges=", ".join(ranges[:10]))
+            remedy = _("Only the first of them holds the value; the others count as empty.")
+            found.notes.append(_note(here, what, remedy))
+    if not names:
+        raise _problem(place, _("this workbook has no sheet."), _("Add one with a heading row."))
+    return found
+
+
+def _lines(path: Path, name: str, place: Place, *, formulas: bool) -> Iterator[Line]:
+    from openpyxl import load_workbook
+
+    with ExitStack() as stack:
+        views: list[Iterable[tuple[Any, ...]]] = []
+        # A formula and its last result are two views of a cell; openpyxl gives one at a time.
+        for data_only in (True, False) if formulas else (True,):
+            book = load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
+            stack.callback(book.close)
+            sheet = cast("_Sheet", book[name])
+            sheet.reset_dimensions()  # what the file says of its own size may be wrong
+            views.append(sheet.iter_rows(values_only=True))
+        for number, row in enumerate(zip(*views, strict=False), start=1):
+            if number > _MOST_ROWS:
+                raise _problem(place, _("this sheet has too many rows."), _("Split the table."))
+            if any(value is not None for values in row for value in values):
+                yield _line(number, row[0], row[-1], place)
+
+
+def _line(number: int, values: tuple[Any, ...], written: tuple[Any, ...], place: Place) -> Line:
+    width = max((i for i, value in enumerate(written, start=1) if value is not None), default=0)
+    if width > MOST_COLUMNS:
+        what = _("this row reaches to column {count}.", count=width)
+        remedy = _("No kind of table has more than {most}; remove what stands there.", most=MOST_COLUMNS)  # fmt: skip
+        raise _problem(Place(file=place.file, sheet=place.sheet, row=number), what, remedy)
+    cells: list[str] = []
+    faults: list[Cell] = []
+    padded = (*values, *(None,) * (width - len(values)))
+    for index, (value, source) in enumerate(zip(padded[:width], written[:width], strict=True)):
+        fault = _fault(index, value, source)
+        cells.append("" if fault else plain(value))
+        faults += [fault] if fault else []
+    return Line(number=number, cells=cells, faults=tuple(faults))
+
+
+def _fault(index: int, value: object, written: object) -> Cell | None:
+    # A formula begins with "=", and so may a text; only where there is no value it must be a formula.
+    if value is None and written is not None:
+        what = _("this formula was never calculated, so it has no value.")
+        remedy = _("Open the workbook in a spreadsheet program and save it, or write the value.")
+        return Cell(column=index, what=what, remedy=remedy)
+    if isinstance(value, str) and re.fullmatch(r"#[A-Z0-9/]+[!?A]?", value) and value in _ERRORS:
+        what = _("this cell holds the error {value}.", value=value)
+        return Cell(column=index, what=what, remedy=_("Mend the formula, or write the value."))
+    return None
+
+
+_ERRORS: Final = frozenset(
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
+)
+
+
+def plain(value: object) -> str:
+    """Return a cell's value as text: dates as days, numbers without exponent or needless point.
+
+    >>> plain(2018.0), plain(8.07), plain(1e21), plain(datetime(2018, 3, 22)), plain(None)
+    ('2018', '8.07', '1000000000000000000000', '2018-03-22', '')
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case float():
+            number = Decimal(repr(value))
+            whole = number.is_finite() and number == number.to_integral_value()
+            return format(number.quantize(Decimal(1)) if whole and abs(value) < 1e15 else number, "f")  # fmt: skip
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat()
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _note(place: Place, what: str, remedy: str = "") -> Problem:
+    return Problem(place=place, what=what, remedy=remedy, severity=Severity.WARNING)
+
+
+def _problem(place: Place, what: str, remedy: str) -> DataError:
+    return DataError([Problem(place=place, what=what, remedy=remedy)])
+
+
+def _refused(place: Place, what: str) -> DataError:
+    return _problem(place, what, _("Save it as an Excel workbook (.xlsx) or as CSV UTF-8."))
+
+
+def _damaged(place: Place, error: Exception) -> DataError:
+    reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    return _problem(
+        place,
+        _("this workbook is damaged ({reason}).", reason=reason),
+        _("Open it in a spreadsheet program and save it anew."),
+    )
