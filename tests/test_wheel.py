@@ -43,7 +43,7 @@ def test_the_wheel_has_the_two_packages_and_what_they_read(wheel: Path) -> None:
     assert tops == {"simpul", "simpul_viz"}
     for needed in (
         "simpul/ontology/simpul.ttl",
-        "simpul/queries/shared-networks.rq",
+        "simpul/queries/networks/shared-networks.rq",
         "simpul/data/schemas/membership.json",
         "simpul/data/jakarta-seoul-visit-2018/csvw-metadata.json",
         "simpul_viz/page/coast.json",

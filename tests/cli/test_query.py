@@ -104,7 +104,7 @@ def test_each_row_says_who_says_so(article_store: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert len(rows) == 5
     assert all("Report on day 4 in Seoul, March 2018, " in row["sources"] for row in rows)
-    assert all("membership/" in row["statements"] for row in rows)
+    assert all("membership/" in row["facts"] for row in rows)
     refused = simpul("query", "sources", "--with-sources", store=article_store)
     assert refused.returncode == 2
     assert "who-says-so" in refused.stderr

@@ -94,7 +94,7 @@ def _ways(store: Store, triple: Triple, rule: Rule) -> Iterator[list[Triple]]:
         values = unify(head, triple)
         if values is None:
             continue
-        where = sparql.bind(rule.where, values)
+        where = _bound(rule.where, values)
         seen: set[tuple[Triple, ...]] = set()
         query = f"SELECT * WHERE {{ {where} }} LIMIT {_MOST_WAYS}"
         for row in store.solutions(query):
@@ -106,6 +106,16 @@ def _ways(store: Store, triple: Triple, rule: Rule) -> Iterator[list[Triple]]:
             if tuple(premises) not in seen:
                 seen.add(tuple(premises))
                 yield premises
+
+
+def _bound(where: str, values: Mapping[str, Term]) -> str:
+    """Return a rule's condition with these variables replaced by these terms, token by token."""
+    return "".join(
+        str(values[token.text[1:]])
+        if token.kind == "variable" and token.text[1:] in values
+        else token.text
+        for token in sparql.tokens(where)
+    )
 
 
 def _fill(pattern: Pattern, values: Mapping[str, Term]) -> Triple | None:
