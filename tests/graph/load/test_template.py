@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from simpul.load import About, Options, load
@@ -44,7 +45,7 @@ def test_a_template_has_headings_notes_lists_and_a_marked_example(
     for column in kind.columns:
         cell = sheet.cell(1, headings[column.title(language)])
         assert not (column.notes and cell.comment is None), column.name
-        letter = cell.column_letter
+        letter = get_column_letter(headings[column.title(language)])
         assert sheet.column_dimensions[letter].number_format == "@"
         listed = [
             rule
