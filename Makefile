@@ -41,6 +41,7 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	@scripts/chromium
 	$(BIN)/python benchmarks/viewing.py
 	$(BIN)/python benchmarks/tables.py
+	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/catalogue.py
 
 docs: demo ## Make the catalogue's pages, the term reference, and the screenshots anew

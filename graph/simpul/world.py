@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from simpul import atlas, gazetteer, names, store
+from simpul import atlas, gazetteer, loaded, names, store
 from simpul.errors import StoreError, StoreMissingError
+from simpul.gazetteer import nations
 from simpul.language import translate as _
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.store import Store
@@ -130,6 +131,7 @@ def _rebuild(folder: Path, current: Path, place: Path, progress: Progress) -> No
     progress(_("Taking out the world's cities that are there"))
     store.write(place, without(store.open_store(folder)))
     names.copy(current, place)
+    loaded.write(place, loaded.rows_of(current))
 
 
 def without(current: Store) -> Iterator[Quad]:
@@ -192,7 +194,7 @@ def _lines(level: int, ontology: Store) -> Iterator[str]:
     yield from gazetteer.world_lines(level)
     of_city, of_region, of_country = _inferences(ontology)
     known = gazetteer.cities(level)
-    for code in sorted({city["countrycode"] for city in known.values()}):
+    for code in sorted(nations.all_codes()):
         yield "".join(of_country).replace("{country}", code)
     regions = {(city["countrycode"], city["admin1code"]) for city in known.values()}
     for country, code in sorted(regions):

@@ -47,6 +47,13 @@ class Change:
         return bool(self.said or self.unsaid)
 
 
+def canonical(triples: Iterable[Triple]) -> set[Triple]:
+    """Return triples as a store gives them back: Oxigraph keeps the value of a number, not how it was written."""
+    kept = Store.in_memory()
+    kept.add(in_graph(triple, DefaultGraph()) for triple in triples)
+    return {quad.triple for quad in kept.quads()}
+
+
 def replace_source(
     store: Store, source: NamedNode, says: set[Triple], description: set[Triple]
 ) -> Change:
@@ -57,8 +64,8 @@ def replace_source(
     Args:
         store: A build under way.
         source: The source, and the name of its graph.
-        says: Its facts; none to remove the source.
-        description: What is known of the source itself; none to remove it.
+        says: Its facts, canonical; none to remove the source.
+        description: What is known of the source itself, canonical; none to remove it.
     """
     graph = _Graph(store)
     before = {quad.triple for quad in store.quads(source)}
@@ -97,7 +104,7 @@ class _Graph:
         self.store.add((in_graph(t, graph) for t in new), bulk=len(new) >= _BULK)
         self._merge(new)
         for triple in before - after:
-            if not (self.store.is_stated(triple) or self._in_world(triple)):
+            if not (self._in_a_graph(triple) or self._in_world(triple)):
                 self.store.remove(in_graph(triple, DefaultGraph()))
                 self.removed.add(triple)
 
@@ -112,6 +119,16 @@ class _Graph:
                 self.store.remove(inferred)
                 self.added.add(triple)
 
+    def _in_a_graph(self, triple: Triple) -> bool:
+        """Tell whether a source, or the ontology, states this in a graph of its own."""
+        if not isinstance(triple.subject, NamedNode) or isinstance(triple.object, Triple):
+            return True
+        found = self.store.matching(triple.subject, triple.predicate, triple.object)
+        return any(
+            isinstance(quad.graph_name, NamedNode) and quad.graph_name != INFERRED_GRAPH
+            for quad in found
+        )
+
     def _in_world(self, triple: Triple) -> bool:
         """Tell whether the world's gazetteer says this; where it is whole, it stands in the merge alone."""
         node = triple.subject
@@ -121,7 +138,7 @@ class _Graph:
             city = node.value.startswith(_CITY)
             named = self.store.has(Triple(node, dct("source"), GEONAMES_SOURCE))
             whole = named if city else world.level_of(self.store.folder) is not None
-            said = frozenset(_world_says(node.value)) if whole else frozenset[Triple]()
+            said = frozenset(canonical(_world_says(node.value))) if whole else frozenset[Triple]()
             self._world[node.value] = said
         return triple in self._world[node.value]
 
@@ -129,7 +146,7 @@ class _Graph:
 def _world_says(iri: str) -> Iterator[Triple]:
     if iri.startswith(_CITY):
         for city in gazetteer.find([iri.removeprefix(_CITY)]).values():
-            yield from gazetteer.city_triples(city)
+            yield from gazetteer.world_triples(city)
     else:
         yield from gazetteer.country_triples(iri.removeprefix(_COUNTRY))
 
@@ -148,7 +165,7 @@ def _follow_cities(graph: _Graph, said: set[Triple], unsaid: set[Triple]) -> Non
         if not _is_described(store, _COUNTRY + code)
         for triple in gazetteer.country_triples(code)
     }
-    graph.replace(GEONAMES_SOURCE, set(), after)
+    graph.replace(GEONAMES_SOURCE, set(), canonical(after))
     for prefix in (_CITY, _COUNTRY):
         gone = {iri for iri in _places(unsaid) if iri.startswith(prefix)}
         if prefix == _COUNTRY:

@@ -10,7 +10,7 @@ from simpul import loaded, store
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, UsageError
 from simpul.language import translate as _
 from simpul.load import checking
-from simpul.load.change import Change, reinfer, replace_source
+from simpul.load.change import Change, canonical, reinfer, replace_source
 from simpul.load.cities import Cities, WorldCities
 from simpul.load.completing import complete
 from simpul.load.describing import About, cites_itself, describe, document_facts, key_of, same
@@ -242,7 +242,7 @@ class _Load:
         refused = _by_row(incoming.problems)
         change = self._settle(incoming, refused)
         says = {quad.triple for quad in self.graph.quads(self.iri)}
-        changed = says != self.before or not same(incoming.description, self.known)
+        changed = says != self.before or not same(canonical(incoming.description), self.known)
         origins = self._origins(incoming, refused)
         self.names.close()
         if changed:
@@ -307,10 +307,9 @@ class _Load:
         whole = [_nothing()]
         for _round in range(_MOST_ROUNDS):
             facts = [fact for fact in incoming.facts if row_of(fact.place) not in refused]
-            says = {fact.triple for fact in facts} | (
-                self.before if self.options.add else set[Triple]()
-            )
-            description = incoming.description
+            says = canonical(fact.triple for fact in facts)
+            says |= self.before if self.options.add else set[Triple]()
+            description = canonical(incoming.description)
             if says == self.before and same(description, self.known):
                 description = self.known  # read again on another day, and nothing is new
             change = replace_source(self.graph, self.iri, says, description)

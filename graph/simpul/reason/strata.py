@@ -295,6 +295,8 @@ def _drop(store: Store, marks: set[str]) -> None:
         quad.triple for mark in sorted(marks) for quad in _of_kind(store, mark, INFERRED_GRAPH)
     ]
     for triple in stale:
+        # Asked before: without its inference, what is said of a city of the world looks like the gazetteer's.
+        stated = store.is_stated(triple)
         store.remove(in_graph(triple, INFERRED_GRAPH))
-        if not store.is_stated(triple):
+        if not stated:
             store.remove(in_graph(triple, DefaultGraph()))

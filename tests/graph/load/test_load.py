@@ -9,8 +9,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from simpul import loaded
-from simpul.build import build
+from simpul import loaded, world
+from simpul.build import build, ontology
 from simpul.errors import DataError, OutputError, StoreMissingError, UsageError
 from simpul.load import About, Options, SourceReport, load, unload
 from simpul.store import current_build, open_store
@@ -93,6 +93,20 @@ def test_loading_the_same_again_changes_nothing(store: Path, tmp_path: Path) -> 
     later = load([file], store, Options(about=About(today=date(2027, 1, 1))))
     assert not later[0].changed
     assert current_build(store) == before
+
+
+def test_a_number_written_in_another_way_is_the_same_number(store: Path, tmp_path: Path) -> None:
+    measures = table(
+        tmp_path,
+        "key,label_en,label_id,definition_en,definition_id\nlength,Length,Panjang,a,b\n",
+        "measure.csv",
+    )
+    text = "about,measure,value,unit\nC40 Cities,Length,{value},m\n"
+    run(store, measures, table(tmp_path, text.format(value="8.50"), "observation.csv"), source="m")
+    (again,) = run(
+        store, measures, table(tmp_path, text.format(value="8.5"), "observation.csv"), source="m"
+    )
+    assert not again.changed
 
 
 def test_a_rehearsal_tells_and_changes_nothing(store: Path, tmp_path: Path) -> None:
@@ -340,3 +354,24 @@ def test_words_of_a_report_carry_labels(store: Path, tmp_path: Path) -> None:
     (report,) = run(store, table(tmp_path, MEMBERS))
     lines: Sequence[str] = report.added.lines
     assert any("member Semarang; network C40 Cities" in line for line in lines), lines
+
+
+@pytest.mark.slow
+def test_what_was_loaded_stays_loaded_when_the_worlds_cities_come_and_go(
+    store: Path, tmp_path: Path
+) -> None:
+    run(store, table(tmp_path, MEMBERS))
+    for change in (
+        lambda: world.load(store, 15000, ontology()),
+        lambda: world.load(store, 15000, ontology()),
+        lambda: world.remove(store),
+    ):
+        before = quads(store)
+        assert not run(store, table(tmp_path, MEMBERS))[0].changed
+        run(store, table(tmp_path, MEMBERS.replace("Suwon-si", "Busan")), source="other")
+        unload("other", store)
+        assert quads(store) == before
+        change()
+    build_ = current_build(store)
+    assert build_ is not None
+    assert loaded.rows_of(build_) == {f"{ID}source/list": 2}
