@@ -6,6 +6,7 @@ import rdflib
 from rdflib.compare import to_isomorphic
 
 from simpul.build import build
+from simpul.check import hygiene, read
 from simpul.errors import UsageError
 from simpul.exchange import export
 from simpul.store import Store, open_store
@@ -68,6 +69,12 @@ def test_the_export_has_no_blank_nodes_and_no_ontology(turtle: bytes) -> None:
     assert not list(graph.subjects(rdflib.RDF.type, rdflib.OWL.Class))
     themes = rdflib.URIRef("https://w3id.org/simpul/ontology#Theme")
     assert list(graph.subjects(rdflib.RDF.type, themes))
+
+
+def test_a_partner_who_checks_the_export_finds_no_fault(turtle: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "simpul.ttl"
+    file.write_bytes(turtle)
+    assert list(hygiene(read([file]))) == []
 
 
 def test_what_a_partner_may_not_see_is_withheld_with_what_follows_from_it(tmp_path: Path) -> None:
