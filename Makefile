@@ -43,6 +43,7 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/tables.py
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/catalogue.py
+	$(BIN)/python benchmarks/running.py
 
 docs: demo ## Make the catalogue's pages, the term reference, and the screenshots anew
 	$(BIN)/python scripts/questions docs

@@ -15,17 +15,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from simpul import catalogue, gazetteer, paths
-from simpul.build import assemble, build, ontology
+from simpul import catalogue, gazetteer, paths, world
+from simpul.build import build, ontology
 from simpul.names import Names
 from simpul.reason import materialise, rules_of, strata_of
-from simpul.store import Store, current_build
+from simpul.store import Store, current_build, new_build, open_build, open_build_read_only
 from simpul.terms import (
     EDTF,
-    GEONAMES_SOURCE,
-    INFERRED_GRAPH,
     XSD,
     DefaultGraph,
     Literal,
@@ -51,19 +47,24 @@ KNOWN = ("100rc", "c40", "citynet", "iclei", "uclg-aspac", "wego", "gcom", "metr
 def main() -> None:
     """Print one row for each question."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.mkdtemp())
-    if not (folder / "world").is_dir():
-        print("Building the world graph …", file=sys.stderr)
-        build([paths.data()], folder / "names")
-        write_world(folder / "world")
-    index = current_build(folder / "names")
-    if index is None:
-        raise FileNotFoundError(folder / "names")
-    store, names = Store(ox.Store.read_only(str(folder / "world"))), Names(index)
+    place = world_graph(folder)
+    store, names = open_build_read_only(place), Names(place)
     print(f"{len(store):,} quads, {len(catalogue.questions())} questions", file=sys.stderr)
     print("| question | rows | seconds | rows, all parameters | seconds |")
     print("|---|---:|---:|---:|---:|")
     slow = [name for name in catalogue.questions() if report(store, names, name) > MOST_SECONDS]
     print(f"\nOver {MOST_SECONDS:g} s: {', '.join(slow) or 'none'}.")
+
+
+def world_graph(folder: Path) -> Path:
+    """Return the build of the world graph in a folder; it is made where the folder holds none."""
+    if current_build(folder) is None:
+        print("Building the world graph …", file=sys.stderr)
+        write_world(folder)
+    place = current_build(folder)
+    if place is None:
+        raise FileNotFoundError(folder)
+    return place
 
 
 def report(store: Store, names: Names, name: str) -> float:
@@ -92,35 +93,22 @@ def timed(store: Store, query: str) -> tuple[int, float]:
 
 
 def write_world(folder: Path) -> None:
-    """Write the world graph: what is stated, and what follows from it."""
-    facts = assemble([paths.data()])
-    inferred = {quad.triple for quad in facts.graph.quads(INFERRED_GRAPH)}
-    dataset = ox.Store(str(folder))
-    dataset.bulk_extend(
-        quad
-        for quad in facts.graph.quads()
-        if quad.graph_name != INFERRED_GRAPH
-        and (quad.graph_name != DefaultGraph() or quad.triple not in inferred)
-    )
-    dataset.bulk_extend(
-        in_graph(triple, DefaultGraph())
-        for city in gazetteer.cities(500).values()
-        for triple in gazetteer.city_triples(city)
-    )
-    dataset.bulk_extend(
-        quad
-        for triple in synthetic()
-        for quad in (in_graph(triple, SYNTHETIC), in_graph(triple, DefaultGraph()))
-    )
-    dataset.add(Quad(SYNTHETIC, rdf_type, simpul("Source"), DefaultGraph()))
-    dataset.add(
-        Quad(SYNTHETIC, simpul("completeness"), thing("completeness", "sample"), DefaultGraph())
-    )
-    dataset.add(Quad(GEONAMES_SOURCE, rdf_type, simpul("Source"), DefaultGraph()))
-    print("Inferring …", file=sys.stderr)
-    materialise(Store(dataset), strata_of(rules_of(ontology())))
-    dataset.flush()
-    dataset.optimize()
+    """Build the store as a person does, then add what is drawn at random and all that follows from it."""
+    build([paths.data()], folder)
+    world.load(folder, 500, ontology())
+    with new_build(folder, revise=True) as place:
+        store = open_build(place)
+        store.dataset.bulk_extend(
+            quad
+            for triple in synthetic()
+            for quad in (in_graph(triple, SYNTHETIC), in_graph(triple, DefaultGraph()))
+        )
+        sample = thing("completeness", "sample")
+        store.dataset.add(Quad(SYNTHETIC, rdf_type, simpul("Source"), DefaultGraph()))
+        store.dataset.add(Quad(SYNTHETIC, simpul("completeness"), sample, DefaultGraph()))
+        print("Inferring …", file=sys.stderr)
+        materialise(store, strata_of(rules_of(ontology())))
+        store.dataset.optimize()
 
 
 def synthetic() -> Iterator[Triple]:

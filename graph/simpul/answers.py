@@ -45,6 +45,10 @@ class Rows(Sequence[Row]):
         )
         return results.read(columns, rows)
 
+    @cached_property
+    def _for_people(self) -> Solutions:
+        return results.by_label(self._solutions, self._asked, self.labels)
+
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns, in order."""
@@ -164,13 +168,14 @@ class Rows(Sequence[Row]):
         return begin, end
 
     def __repr__(self) -> str:
-        shown = [[results.show(row.get(n), self.labels) for n in self.columns] for row in self[:20]]
+        rows = self._for_people.rows[:20]
+        shown = [[results.show(row.get(n), self.labels) for n in self.columns] for row in rows]
         head = results.headings(self.columns, self._asked.columns)
         lines = [" | ".join(cells) for cells in [head, *shown]]
         return "\n".join([*lines, results.counted(len(self))])
 
     def _repr_html_(self) -> str:
-        part = Solutions(variables=self.columns, rows=self[:_SHOWN])
+        part = Solutions(variables=self.columns, rows=self._for_people.rows[:_SHOWN])
         return results.as_table(part, self._asked.columns, self.labels, count=len(self))
 
 

@@ -46,6 +46,8 @@ _CITIES: Final = frozenset(("", "City", "Place"))
 _COUNTRIES: Final = frozenset(("", "Country", "Place"))
 _FAR_GREATER: Final = 10
 """So many times the people of a city in the facts make another one of its name worth asking back."""
+_MOST_KEPT: Final = 10_000
+"""So many texts are kept with what they mean."""
 _CHOICES: Final = 6
 _LEAST_CHOICE: Final = 0.01
 
@@ -183,6 +185,8 @@ class Names:
             )
         world = build / atlas.FILE
         self._world = Matcher(Atlas(world)) if world.is_file() else None
+        # A build never changes, so what a text once meant it always means.
+        self._meant: dict[tuple[str, str], str] = {}
 
     def resolve(self, text: str, kind: str) -> str:
         """Return the IRI of the thing of this class that a person means by this text.
@@ -198,6 +202,14 @@ class Names:
             ParameterError: Nothing of this class is called so; the error names near ones.
             AmbiguousNameError: Several are.
         """
+        meant = self._meant.get((text, kind))
+        if meant is None:
+            meant = self._find(text, kind)
+            if len(self._meant) < _MOST_KEPT:
+                self._meant[text, kind] = meant
+        return meant
+
+    def _find(self, text: str, kind: str) -> str:
         for iri in (text, ID + text, f"{ID}{kind.lower()}/{text}"):
             if self._is(iri, kind):
                 return iri

@@ -16,6 +16,7 @@ from simpul.results import (
     as_markdown,
     as_page,
     as_workbook,
+    by_label,
     json_lines,
     of_question,
     one_language,
@@ -232,3 +233,51 @@ def test_a_list_of_things_is_shown_by_their_labels() -> None:
     known = {thing("theme", "a").value: "Water"}
     assert show(both, known) == "Water; theme/b"
     assert show(Literal("https://w3id.org/simpul/id/ is where"), known).endswith("where")
+
+
+ORDERED = """#+ columns: {who: {en: who}}
+SELECT ?rank ?who ?day WHERE { ?rank ?who ?day }
+ORDER BY DESC(?rank) (!BOUND(?day)) ?who"""
+WHO = {thing("city", str(number)): name for number, name in enumerate(("Ürümqi", "Yazd", "Aceh"))}
+LABELS = {iri.value: name for iri, name in WHO.items()}
+
+
+def _ranked(rank: int, who: NamedNode | None, *, dated: bool = True) -> Row:
+    row: Row = {"rank": Literal(rank)}
+    if who:
+        row["who"] = who
+    if dated:
+        row["day"] = Literal("2018")
+    return row
+
+
+def _read(rows: list[Row], query: str = ORDERED) -> list[str]:
+    found = Solutions(variables=("rank", "who", "day"), rows=rows)
+    ordered = by_label(found, parse(query, name="test"), LABELS)
+    assert sorted(map(str, ordered.rows)) == sorted(map(str, rows))
+    return [show(row.get("who"), LABELS) for row in ordered.rows]
+
+
+def test_things_come_by_label_within_what_the_question_puts_apart() -> None:
+    urumqi, yazd, aceh = WHO
+    rows = [
+        _ranked(9, yazd),
+        *(_ranked(5, who) for who in (urumqi, yazd, aceh)),
+        *(_ranked(5, who, dated=False) for who in (None, yazd, aceh)),
+    ]
+    assert _read(rows) == ["Yazd", "Aceh", "Ürümqi", "Yazd", "", "Aceh", "Yazd"]
+
+
+def test_sparql_of_a_persons_own_keeps_the_order_that_it_asks_for() -> None:
+    bare = ORDERED.partition("\n")[2]
+    assert _read([_ranked(5, who) for who in WHO], bare) == ["Ürümqi", "Yazd", "Aceh"]
+
+
+@pytest.mark.parametrize(("spoken", "words"), [("en", ["yes", "no"]), ("id", ["ya", "tidak"])])
+def test_yes_and_no_are_words(spoken: str, words: list[str]) -> None:
+    boolean = NamedNode(XSD + "boolean")
+    language.use(spoken)
+    try:
+        assert [show(Literal(value, datatype=boolean), {}) for value in ("true", "0")] == words
+    finally:
+        language.use("en")

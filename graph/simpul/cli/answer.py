@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 FORMATS: Final = (*results.ROW_FORMATS, *results.GRAPH_FORMATS)
+_FOR_PEOPLE: Final = frozenset(("table", "markdown", "html"))
 _MOST_SHOWN: Final = 10_000
 """Rows of a table; more is for programs, and those have other formats."""
 _ENDINGS: Final = {
@@ -127,11 +128,14 @@ def _formatted(
     limit = wanted.limit
     if limit is None and chosen == "table":
         limit = _MOST_SHOWN
+    if asked.columns and chosen in _FOR_PEOPLE:
+        every = results.read(names, rows)
+        rows = results.by_label(every, asked, results.labels(graph, every)).rows
     rows, more = results.first(rows, limit)
-    if chosen in {"csv", "tsv", "json", "jsonl", "xlsx"}:
-        yield from _for_programs(graph, asked, names, rows, wanted)
-    else:
+    if chosen in _FOR_PEOPLE:
         yield _for_people(graph, asked, results.read(names, rows), wanted).encode()
+    else:
+        yield from _for_programs(graph, asked, names, rows, wanted)
     if more.left_out:
         say(_("There are more rows than these {limit}.", limit=limit))
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from simpul.language import current
 from simpul.results.graphs import GRAPH_FORMATS, as_graph, as_rows, prefixes, serialise
 from simpul.results.labels import (
+    answer_word,
     clean,
     headings,
     label_of,
@@ -15,6 +15,7 @@ from simpul.results.labels import (
     show,
     with_labels,
 )
+from simpul.results.order import by_label
 from simpul.results.pages import as_page, as_table
 from simpul.results.rows import (
     SOURCES,
@@ -58,6 +59,7 @@ __all__ = [
     "as_rows",
     "as_table",
     "as_workbook",
+    "by_label",
     "clean",
     "counted",
     "delimited",
@@ -85,9 +87,3 @@ __all__ = [
 ]
 
 ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx")
-
-
-def answer_word(answer: bool) -> str:
-    """Return yes or no in the language in use."""
-    words = {"en": ("no", "yes"), "id": ("tidak", "ya")}
-    return words[current()][answer]

@@ -6,10 +6,12 @@ from typing import Final
 
 from simpul.catalogue import Texts, said
 from simpul.dates import in_words
+from simpul.language import current
 from simpul.store import Row, Solutions, Store
 from simpul.terms import EDTF, ID, PREFIXES, XSD, Literal, NamedNode, Term, text
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_BOOLEAN: Final = XSD + "boolean"
 _MOST_AT_ONCE: Final = 500
 
 
@@ -99,11 +101,19 @@ def show(term: Term | None, known: Mapping[str, str]) -> str:
             return ""
         case Literal() if term.datatype.value == EDTF:
             return clean(in_words(term.value))
+        case Literal() if term.datatype.value == _BOOLEAN:
+            return answer_word(term.value in {"true", "1"})
         case Literal() | NamedNode():
             things = [known.get(iri) or short(iri) for iri in things_in(term)]
             return clean("; ".join(things) or term.value)
         case _:
             return str(term)
+
+
+def answer_word(answer: bool) -> str:
+    """Return yes or no in the language in use."""
+    words = {"en": ("no", "yes"), "id": ("tidak", "ya")}
+    return words[current()][answer]
 
 
 def clean(value: str) -> str:
