@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -122,7 +122,7 @@ def _row(title: str, name: str, rows: int | str, pair: tuple[float, float]) -> N
     )
 
 
-def _all(kg: "simpul.KnowledgeGraph", name: str, values: dict[str, tuple[str, ...]]) -> int:
+def _all(kg: "simpul.KnowledgeGraph", name: str, values: Mapping[str, Sequence[str]]) -> int:
     """Ask, as a person does; the answer has been read when it is given back."""
     kg.query(name, values)
     return 0

@@ -128,6 +128,9 @@ def _formatted(
     limit = wanted.limit
     if limit is None and chosen == "table":
         limit = _MOST_SHOWN
+    if chosen in _FOR_PEOPLE:
+        # A person reads who says so; the facts' own names are for programs.
+        names, rows = results.without_facts(asked, names, rows)
     if asked.columns and chosen in _FOR_PEOPLE:
         every = results.read(names, rows)
         rows = results.by_label(every, asked, results.labels(graph, every)).rows

@@ -29,6 +29,7 @@ from simpul.results.rows import (
     one_language,
     read,
     title_of,
+    without_facts,
 )
 from simpul.results.sheets import as_workbook
 from simpul.results.tables import (
@@ -84,6 +85,7 @@ __all__ = [
     "show",
     "title_of",
     "with_labels",
+    "without_facts",
 ]
 
 ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx")

@@ -53,10 +53,15 @@ def of_question(
                 )
             )
         return (*variables, SOURCES), with_sources(list(rows), facts, sources)
-    if not facts:
-        return tuple(variables), rows
-    shown = tuple(name for name in variables if name not in facts)
-    return shown, _distinct(rows, shown)
+    return without_facts(asked, variables, rows)
+
+
+def without_facts(
+    asked: Question, variables: Sequence[str], rows: Iterable[Row]
+) -> tuple[tuple[str, ...], Iterable[Row]]:
+    """Return the columns and rows without the variables that only name the facts a row rests on."""
+    shown = tuple(name for name in variables if name not in asked.facts)
+    return shown, _distinct(rows, shown) if len(shown) < len(variables) else rows
 
 
 def _distinct(rows: Iterable[Row], shown: Sequence[str]) -> Iterator[Row]:
