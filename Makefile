@@ -27,7 +27,7 @@ check: $(READY) ## Format, lint, types, import contracts
 
 test: check ## Check, then run every test (installs Chromium if there is none)
 	@scripts/chromium
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadscope
 
 format: $(READY) ## Put the code into form
 	$(BIN)/ruff format .
