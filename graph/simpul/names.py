@@ -282,7 +282,8 @@ class Names:
             "SELECT text, iri, MAX(preferred * 2 + (language = ?)) AS rank FROM name "
             "WHERE folded >= ? AND folded < ? AND "
             "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
-            "GROUP BY iri ORDER BY rank DESC, folded LIMIT ?",
+            # Then names in Latin letters, which end at 591: what a person can type on.
+            "GROUP BY iri ORDER BY rank DESC, unicode(text) > 591, folded LIMIT ?",
             (current(), start, start + "\U0010ffff", kind, kind, limit),
         )
         found = {text: self.describe(iri) for text, iri, _rank in rows}

@@ -1,6 +1,7 @@
 """The shell completes questions, parameters and values from the graph: tried in a real bash."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,7 +47,7 @@ CASES = [
     (("simpul", "query", "memberships", "-p", "city", "=", "jak"), ["Jakarta"]),
     (
         ("simpul", "query", "memberships", "-p", "city", "=", "New\\ Y"),
-        ["New\\ York", "New\\ York\\ City"],
+        ["New\\ York", "New\\ York\\ Van\\ Java"],
     ),
     (("simpul", "query", "memberships", "-f", "json"), ["json", "jsonl", "jsonld"]),
     (("simpul", "query", "memberships", "--with"), ["--with-sources"]),
@@ -75,3 +76,38 @@ def test_each_shell_gets_its_script(shell: str) -> None:
         check=True,
     )
     assert f"{shell}_complete" in done.stdout
+
+
+TYPED = [
+    ("simpul query shared-n", "shared-networks"),
+    ("simpul query shared-networks -p ", "a="),
+    ("simpul query shared-networks -p a=jak", "a=Jakarta"),
+    ("simpul query memberships -f js", "jsonl"),
+]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+@pytest.mark.parametrize(("line", "expected"), TYPED)
+def test_other_shells_are_offered_the_same(
+    article_store: Path, shell: str, line: str, expected: str
+) -> None:
+    # Fish tells the words up to the cursor and, apart, the one that is being typed.
+    words = line.split(" ")
+    position = words[-1] if shell == "fish" else str(len(words) - 1)
+    done = subprocess.run(
+        [sys.executable, "-m", "simpul"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={
+            **os.environ,
+            "SIMPUL_STORE": str(article_store),
+            "SIMPUL_LANG": "en",
+            "_SIMPUL_COMPLETE": f"{shell}_complete",
+            "COMP_WORDS": line,
+            "COMP_CWORD": position,
+        },
+    )
+    assert expected in re.split(r"[,\t\n]", done.stdout)
+    if shell == "fish":
+        assert {row.partition(",")[0] for row in done.stdout.splitlines()} == {"plain"}

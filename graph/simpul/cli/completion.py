@@ -14,6 +14,8 @@ import click
 from click.shell_completion import (
     BashComplete,
     CompletionItem,
+    FishComplete,
+    ZshComplete,
     add_completion_class,
     get_completion_class,
 )
@@ -97,7 +99,8 @@ class Parameters:
         for parameter in asked.parameters:
             if parameter.name == name:
                 return [
-                    CompletionItem(f"{name}={text}") for text in _values(parameter, value, given)
+                    CompletionItem(f"{name}={text}", help=what or None)
+                    for text, what in _values(parameter, value, given)
                 ]
         return []
 
@@ -115,7 +118,7 @@ def _asked() -> "Question | None":
         return None
 
 
-def _values(parameter: "Parameter", value: str, given: Path | None) -> list[str]:
+def _values(parameter: "Parameter", value: str, given: Path | None) -> list[tuple[str, str]]:
     from simpul.catalogue import values
     from simpul.cli.screen import store_folder
     from simpul.store import current_build
@@ -146,6 +149,26 @@ _BASH_SOURCE: Final = """\
     return 0
 }
 complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+_ZSH_SOURCE: Final = """\
+%(complete_func)s() {
+    local -a lines names described open
+    local kind value about
+    lines=("${(@f)$(env COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT-1)) %(complete_var)s=zsh_complete %(prog_name)s)}")
+    for kind value about in $lines; do
+        case $kind in
+            dir) _path_files -/ ;;
+            file) _path_files -f ;;
+            nospace) open+=("$value") ;;
+            *) if [[ $about == _ ]]; then names+=("$value"); else described+=("$value:$about"); fi ;;
+        esac
+    done
+    (( $#described )) && _describe -V questions described -U
+    (( $#names )) && compadd -U -V values -a names
+    (( $#open )) && compadd -U -S '' -V parameters -a open
+    return 0
+}
+compdef %(complete_func)s %(prog_name)s
 """
 
 
@@ -183,4 +206,20 @@ def _joined(words: list[str], current: int) -> list[str]:
     return [word.replace("\\", "").strip("'\"") for word in found] or [""]
 
 
-add_completion_class(_Bash, "bash")
+class _Zsh(ZshComplete):
+    """Zsh, which adds a space behind what it completes unless it is told not to."""
+
+    source_template = _ZSH_SOURCE
+
+
+class _Fish(FishComplete):
+    """Fish, which adds no space behind ``=`` of its own accord."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return a line for the shell function, which knows of files, folders and plain words."""
+        line = super().format_completion(item)
+        return f"plain{line.removeprefix(item.type)}" if item.type == "nospace" else line
+
+
+for _name, _kind in (("bash", _Bash), ("zsh", _Zsh), ("fish", _Fish)):
+    add_completion_class(_kind, _name)

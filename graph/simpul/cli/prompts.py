@@ -105,8 +105,8 @@ class Values(Completer):
         """Yield the values that begin as typed."""
         del complete_event
         typed = document.text_before_cursor
-        for value in values(self._parameter, typed.lstrip(), self._build):
-            yield Completion(value, start_position=-len(typed))
+        for value, what in values(self._parameter, typed.lstrip(), self._build):
+            yield Completion(value, start_position=-len(typed), display_meta=what)
 
 
 def values_of(parameters: Sequence[Parameter], build: Path) -> dict[str, list[str]]:
