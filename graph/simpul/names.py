@@ -46,6 +46,8 @@ _CITIES: Final = frozenset(("", "City", "Place"))
 _COUNTRIES: Final = frozenset(("", "Country", "Place"))
 _FAR_GREATER: Final = 10
 """So many times the people of a city in the facts make another one of its name worth asking back."""
+_LABEL: Final = 2
+"""Rank that makes a name a label; of the language in use it has one more."""
 _MOST_KEPT: Final = 10_000
 """So many texts are kept with what they mean."""
 _CHOICES: Final = 6
@@ -274,7 +276,8 @@ class Names:
     def complete(self, prefix: str, kind: str, limit: int = 20) -> list[tuple[str, str]]:
         """Return names of this class that begin so, each with a word on what it is, for a shell's completion.
 
-        Labels in the facts come first, then other names of theirs, then the world's cities by population.
+        Labels in the facts come first, or where none begins so other names of theirs; then the world's cities
+        by population.
         """
         start = fold(prefix)
         # Of a thing whose label begins so, its aliases are not offered as well.
@@ -285,8 +288,9 @@ class Names:
             # Then names in Latin letters, which end at 591: what a person can type on.
             "GROUP BY iri ORDER BY rank DESC, unicode(text) > 591, folded LIMIT ?",
             (current(), start, start + "\U0010ffff", kind, kind, limit),
-        )
-        found = {text: self.describe(iri) for text, iri, _rank in rows}
+        ).fetchall()
+        labels = [row for row in rows if row[2] >= _LABEL]
+        found = {text: self.describe(iri) for text, iri, _rank in labels or rows}
         if self._world and start and kind in _CITIES:
             for city in self._world.atlas.begin_with(prefix, limit):
                 found.setdefault(city.name, self.describe(f"{_CITY}{city.id}"))
