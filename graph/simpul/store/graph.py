@@ -1,24 +1,10 @@
-"""The embedded store: Oxigraph on disk or in memory, read by SPARQL, swapped in whole.
+"""A graph of RDF quads, read by SPARQL: Oxigraph on disk or in memory."""
 
-A store folder holds builds and a pointer::
-
-    STORE/current            name of the build in use, replaced atomically
-    STORE/<build>/graph/     Oxigraph's files
-    STORE/<build>/names.db   names and rows (see ``simpul.names``)
-
-The build before the current one stays until the next build, so that open readers finish.
-"""
-
-import contextlib
 import itertools
-import re
-import secrets
-import shutil
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Final, TypeVar, cast
+from typing import IO, TypeVar, cast
 
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat
@@ -29,7 +15,6 @@ from simpul.errors import (
     OutputError,
     QueryError,
     StoreError,
-    StoreMissingError,
     did_you_mean,
 )
 from simpul.language import translate as _
@@ -45,10 +30,6 @@ from simpul.terms import (
     dct,
 )
 
-_POINTER: Final = "current"
-_GRAPH: Final = "graph"
-
-_BUILD_NAME: Final = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 _Answer = TypeVar("_Answer", ox.QuerySolutions, ox.QueryTriples, ox.QueryBoolean)
 
@@ -316,9 +297,9 @@ class Store:
         """Write the triples of one graph as N-Triples, in no order."""
         self._dataset.dump(output, RdfFormat.N_TRIPLES, from_graph=graph)
 
-    def backup(self, build: Path) -> None:
-        """Put a copy of the graph into another build folder; Oxigraph links the files that never change."""
-        self._dataset.backup(str(build / _GRAPH))
+    def backup(self, folder: Path) -> None:
+        """Put a copy of the graph into a folder that is not there yet; Oxigraph links the files that never change."""
+        self._dataset.backup(str(folder))
 
     def close(self) -> None:
         """Write to disk what is in memory, and let go of the files; the store answers no more.
@@ -346,133 +327,3 @@ def _up_to(lines: Iterator[str], size: int) -> Iterator[str]:
         size -= len(line)
         if size < 0:
             return
-
-
-def open_store(folder: Path, *, services: Collection[str] = ()) -> Store:
-    """Open the current build of a store folder for reading.
-
-    Args:
-        folder: The store's folder.
-        services: The IRIs of the endpoints that a query may ask with SERVICE.
-
-    Raises:
-        StoreMissingError: There is no store.
-        StoreError: There is one, but it cannot be read.
-    """
-    build = current_build(folder)
-    if build is None:
-        raise StoreMissingError(folder)
-    return open_build_read_only(build, services=services)
-
-
-def open_build_read_only(build: Path, *, services: Collection[str] = ()) -> Store:
-    """Open one build of a store for reading.
-
-    Raises:
-        StoreError: It cannot be read.
-    """
-    try:
-        dataset = ox.Store.read_only(str(build / _GRAPH))
-        return Store(dataset, folder=build, services=services)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise StoreError(
-            _(
-                "The store at {path} cannot be read ({reason}). Run `simpul build` to make it anew.",
-                path=build.parent,
-                reason=error,
-            )
-        ) from None
-
-
-def current_build(folder: Path) -> Path | None:
-    """Return the folder of the build in use, or None where there is none."""
-    try:
-        name = (folder / _POINTER).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    build = folder / name
-    return build if name and Path(name).name == name and (build / _GRAPH).is_dir() else None
-
-
-@contextlib.contextmanager
-def new_build(folder: Path, *, revise: bool = False) -> Generator[Path]:
-    """Give a fresh build folder; when the block ends well, it becomes the current one.
-
-    When the block fails, the folder is removed and the store is as it was.
-
-    Args:
-        folder: The store's folder.
-        revise: Begin with what the current build holds (files are linked, not copied) instead of nothing.
-
-    Raises:
-        StoreMissingError: There is nothing to revise.
-        StoreError: The folder cannot be written, or another build is under way.
-    """
-    if revise and current_build(folder) is None:
-        raise StoreMissingError(folder)
-    from filelock import FileLock, Timeout
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "lock", timeout=0):
-            build = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
-            try:
-                build.mkdir()
-                if revise:
-                    _begin_with_current(folder, build)
-                yield build
-                _point_to(folder, build)
-            except BaseException:
-                shutil.rmtree(build, ignore_errors=True)
-                raise
-    except Timeout:
-        raise StoreError(
-            _("Another build is writing to {path}. Wait for it to end.", path=folder)
-        ) from None
-    except StoreError:
-        raise
-    except OSError as error:
-        raise StoreError(
-            _(
-                "The store at {path} cannot be written ({reason}). "
-                "Make room or allow writing there, or name another with --store.",
-                path=folder,
-                reason=error.strerror or error,
-            )
-        ) from None
-
-
-def _begin_with_current(folder: Path, build: Path) -> None:
-    """Fill a build folder with what the current build holds."""
-    current = current_build(folder)
-    if current is None:
-        raise StoreMissingError(folder)
-    open_store(folder).backup(build)
-    for file in current.iterdir():
-        if file.is_file():
-            shutil.copy2(file, build / file.name)
-
-
-def _point_to(folder: Path, build: Path) -> None:
-    previous = current_build(folder)
-    fresh = folder / f"{_POINTER}.new"
-    fresh.write_text(build.name + "\n", encoding="utf-8")
-    fresh.replace(folder / _POINTER)
-    keep = {build, previous}
-    for old in folder.iterdir():
-        # Somebody may have named a folder that holds other things: only builds are ours to remove.
-        if _BUILD_NAME.fullmatch(old.name) and old.is_dir() and old not in keep:
-            shutil.rmtree(old, ignore_errors=True)
-
-
-def open_build(build: Path) -> Store:
-    """Open the graph of a build folder that is being made, for reading and writing."""
-    return Store(ox.Store(str(build / _GRAPH)), folder=build)
-
-
-def write(build: Path, quads: Iterable[Quad]) -> None:
-    """Bulk-load quads into the graph of a build folder."""
-    dataset = ox.Store(str(build / _GRAPH))
-    dataset.bulk_extend(quads)
-    dataset.flush()
-    dataset.optimize()
