@@ -6,23 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, cast
-from urllib.parse import quote
 
 from csvw import Column
-from csvw.metadata import NAMESPACES
-from uritemplate import URITemplate
 
 from simpul.dates import bounds
 from simpul.language import translate as _
 from simpul.tables.w3c.dates import is_lexical
 from simpul.tables.w3c.numbers import NumberFormat, number_format
+from simpul.tables.w3c.templates import compiled, prefixed
 from simpul.tables.w3c.vocabulary import NUMBERS
 from simpul.terms import EDTF, ONTOLOGY, XSD, Literal, NamedNode
 
 EACH: Final = ONTOLOGY + "valueUrlOfEach"
 NAME_OF: Final = ONTOLOGY + "nameOf"
-_PLACEHOLDER: Final = re.compile(r"\{(\+?)([A-Za-z0-9_.]+)\}")
-_RESERVED: Final = ":/?#[]@!$&'()*+,;=%"
 _PARTIAL_DATES: Final = frozenset(("gYear", "gYearMonth", "gMonth", "gDay", "gMonthDay"))
 _WHOLE: Final = frozenset(("integer", "int", "long", "nonNegativeInteger", "positiveInteger"))
 _LEXICAL: Final[dict[str, str]] = {"any": "string", "number": "double", "datetime": "dateTime"}
@@ -33,36 +29,14 @@ Template = Callable[[Mapping[str, str]], str | None]
 def template(text: str) -> Template:
     """Return a function that fills a URI template (RFC 6570) from a row's cells.
 
-    It gives None when a cell the template needs is empty: no IRI is made from nothing. Level 1 and 2
-    expressions are compiled; anything more goes to the library.
+    It gives None when a cell the template needs is empty: no IRI is made from nothing, where the
+    recommendation would make one of what is left.
     """
-    prefix, colon, local = text.partition(":")
-    if colon and prefix in NAMESPACES and not local.startswith("//"):
-        text = NAMESPACES[prefix] + local
-    pieces = _PLACEHOLDER.split(text)
-    if any("{" in piece for piece in pieces[::3]):
-        whole = URITemplate(text)
-        return lambda row: (
-            whole.expand(dict(row)) if all(row.get(n) for n in whole.variable_names) else None
-        )
-    return _compiled(pieces)
-
-
-def _compiled(pieces: Sequence[str]) -> Template:
-    texts, signs, names = pieces[::3], pieces[1::3], pieces[2::3]
+    whole = prefixed(text)
+    names, fill = compiled(whole)
     if not names:
-        return lambda _row: texts[0]
-    safe = [_RESERVED if sign else "" for sign in signs]
-
-    def fill(row: Mapping[str, str]) -> str | None:
-        parts = [texts[0]]
-        for name, keep, text in zip(names, safe, texts[1:], strict=True):
-            if not (value := row.get(name)):
-                return None
-            parts += (quote(value, safe=keep), text)
-        return "".join(parts)
-
-    return fill
+        return lambda _row: whole
+    return lambda row: fill(row) if all(map(row.get, names)) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

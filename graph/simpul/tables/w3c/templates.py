@@ -36,14 +36,8 @@ class Template:
 
     def __init__(self, text: str, table: str) -> None:
         self._table = table
-        pieces = _PLACEHOLDER.split(text)
-        if any("{" in piece for piece in pieces[::3]):
-            whole = URITemplate(text)
-            self.names: Sequence[str] = tuple(dict.fromkeys(map(str, whole.variable_names)))
-            self._fill: Fill = lambda values: whole.expand(dict(values))
-        else:
-            self.names = tuple(dict.fromkeys(pieces[2::3]))
-            self._fill = _compiled(pieces)
+        self._fill: Fill
+        self.names, self._fill = compiled(text)
         self.constant: str | None = None
         self.needs: Sequence[str] = ()
         self.by_column = not OF_COLUMN.isdisjoint(self.names)
@@ -69,17 +63,32 @@ class Template:
 
     def _absolute(self, text: str) -> str:
         """Return the IRI that a filled template means: prefixed, absolute, or relative to the table."""
-        prefix, colon, local = text.partition(":")
-        if colon and prefix in NAMESPACES and not local.startswith("//"):
-            text = NAMESPACES[prefix] + local
-        elif not _SCHEME.match(text):
-            text = join(self._table, text)
+        whole = prefixed(text)
+        text = whole if whole != text or _SCHEME.match(text) else join(self._table, text)
         if _BAD.search(text):
             text = quote(text, safe=_RESERVED + "~")
         return text
 
 
-def _compiled(pieces: Sequence[str]) -> Fill:
+def prefixed(text: str) -> str:
+    """Return an address with its prefix, if it has one of the recommendation's, written out."""
+    prefix, colon, local = text.partition(":")
+    if colon and prefix in NAMESPACES and not local.startswith("//"):
+        return NAMESPACES[prefix] + local
+    return text
+
+
+def compiled(text: str) -> tuple[Sequence[str], Fill]:
+    """Return a template's variables and the function that fills it; what is more than level 2 goes to the library."""
+    pieces = _PLACEHOLDER.split(text)
+    if any("{" in piece for piece in pieces[::3]):
+        whole = URITemplate(text)
+        names = tuple(dict.fromkeys(map(str, whole.variable_names)))
+        return names, lambda values: whole.expand(dict(values))
+    return tuple(dict.fromkeys(pieces[2::3])), _filler(pieces)
+
+
+def _filler(pieces: Sequence[str]) -> Fill:
     texts, signs, names = pieces[::3], pieces[1::3], pieces[2::3]
     parts = [
         (name, _RESERVED if sign else "", "#" if sign == "#" else "", text)
