@@ -1,5 +1,6 @@
 """``simpul load`` and ``simpul unload``."""
 
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,7 +33,7 @@ def load(  # noqa: PLR0913 - each is an option of the command
         typer.Argument(
             metavar=_("PATH…"),
             show_default=False,
-            help=_("Tables (CSV, TSV, XLSX), RDF files, or source folders."),
+            help=_("Tables (CSV, TSV, XLSX), RDF files, or folders of them."),
         ),
     ],
     *,
@@ -177,7 +178,8 @@ def _tell(report: "SourceReport", *, dry: bool) -> None:
         typer.echo(_("This was a rehearsal; nothing was changed."))
     for file in report.refused_files:
         say(_("Refused rows: {file}. Mend them there, then:", file=file))
-        say(f"  simpul load {file} --source {report.key} --add")
+        source = "" if file.is_dir() else f" --source {report.key}"
+        say(f"  simpul load {shlex.quote(str(file))}{source} --add")
 
 
 def _tell_added(words: "Words") -> None:

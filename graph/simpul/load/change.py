@@ -1,6 +1,6 @@
 """A source's graph replaced by what it says now, and the merge kept true to all graphs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,6 +45,15 @@ class Change:
 
     def __bool__(self) -> bool:
         return bool(self.said or self.unsaid)
+
+
+def together(changes: Sequence[Change]) -> Change:
+    """Return several changes, one after the other, as one."""
+    said, unsaid, added, removed = (set[Triple]() for _part in range(4))
+    for change in changes:
+        said, unsaid = (said | change.said) - change.unsaid, (unsaid | change.unsaid) - change.said
+        added, removed = (added | change.added) - change.removed, (removed | change.removed) - change.added  # fmt: skip
+    return Change(said=frozenset(said), unsaid=frozenset(unsaid), added=frozenset(added), removed=frozenset(removed))  # fmt: skip
 
 
 def canonical(triples: Iterable[Triple]) -> set[Triple]:

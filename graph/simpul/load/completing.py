@@ -12,6 +12,7 @@ from simpul.load.things import Things, UnknownNameError, slug
 from simpul.names import Origin
 from simpul.tables import Fact, SourceFolder, SourceTables
 from simpul.tables.cells import template
+from simpul.tables.lines import Line, unshield
 from simpul.tables.rows import read_rows
 
 EXAMPLES: Final = ("example: delete this row", "contoh: hapus baris ini")
@@ -63,10 +64,10 @@ def complete(
         names = [column.name for column in table.kind.columns]
         for row in rows:
             _fill(table, row, document, things, result)
-        records = ((row.number, [row.cells.get(name, "") for name in names]) for row in rows)
+        lines = (Line(number=r.number, cells=[r.cells.get(n, "") for n in names]) for r in rows)
         found = SourceTables(source=source)
         try:
-            read_rows(schema, table.shown, names, records, found)
+            read_rows(schema, table.shown, names, lines, found)
         except DataError as error:
             result.tables.problems += error.problems
             result.tables.unread += error.problems
@@ -109,7 +110,7 @@ def _origin(table: Table, origin: Origin) -> Origin:
 def _rows(table: Table, result: Completed) -> Iterator[_Row]:
     """Yield the rows as cells by column; what does not fit the headings is a problem."""
     for line in table.lines:
-        if not any(cell.strip() for cell in line.cells) and not line.faults:
+        if line.is_blank:
             continue
         if any(cell.strip() in EXAMPLES for cell in line.cells):
             result.examples.append(_example(table, line.number))
@@ -119,7 +120,7 @@ def _rows(table: Table, result: Completed) -> Iterator[_Row]:
         for name, cell in zip(table.names, line.cells, strict=False):
             if name:
                 # A table of refused rows shields what a spreadsheet would run; here the shield goes.
-                row.cells[name] = cell[1:] if reasons and shielded(cell) else cell
+                row.cells[name] = unshield(cell) if reasons else cell
         surplus = [cell for cell in line.cells[len(table.names) :] if cell.strip()]
         if surplus:
             what = _("there are cells beyond the last heading: {cells}.", cells=", ".join(surplus)[:80])  # fmt: skip
@@ -134,11 +135,6 @@ def _rows(table: Table, result: Completed) -> Iterator[_Row]:
             place = table.place(line.number, heading)
             row.problems.append(Problem(place=place, what=fault.what, remedy=fault.remedy))
         yield row
-
-
-def shielded(cell: str) -> bool:
-    """Tell whether a cell has an apostrophe so that a spreadsheet does not run it."""
-    return cell.startswith("'") and cell[1:].startswith(("=", "+", "-", "@", "\t", "\r", "'"))
 
 
 def _example(table: Table, number: int) -> Problem:

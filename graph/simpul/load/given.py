@@ -12,14 +12,13 @@ from simpul.errors import DataError, Place, Problem, Severity, UsageError
 from simpul.language import translate as _
 from simpul.load.kinds import Kind, kind_named
 from simpul.tables.files import match_headings, records, text_of
+from simpul.tables.lines import Line, is_of_reasons
 from simpul.tables.metadata import METADATA, group_of
 from simpul.tables.workbook import SUFFIXES as WORKBOOKS
-from simpul.tables.workbook import Line, open_workbook
+from simpul.tables.workbook import open_workbook
 
 _TEXTS: Final = frozenset((".csv", ".tsv", ".tab", ".txt"))
 _OTHER_TABLES: Final = frozenset((".xls", ".ods", ".numbers", ".xlsb"))
-REASONS: Final = ("reason", "alasan")
-"""Headings of the column that a table of refused rows has first; it is not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +86,13 @@ def read_given(files: Sequence[Path], known: Mapping[str, Kind], kind: str | Non
     if len(set(names)) < len(names):
         given.tables = [replace(table, label=str(table.file)) for table in given.tables]
     return given
+
+
+def is_readable(file: Path) -> bool:
+    """Tell by its name whether a file is a table, a workbook or RDF."""
+    suffix = file.suffix.lower()
+    kinds = suffix in WORKBOOKS | _OTHER_TABLES | _TEXTS
+    return kinds or syntax.format_of(file) is not None
 
 
 def _text_table(file: Path, known: Mapping[str, Kind], chosen: Kind | None) -> Table:
@@ -162,7 +168,7 @@ def _table(
     while headings and not headings[-1].strip():
         headings.pop()
     kind = chosen or _kind_of(headings, sheet or file.stem, known, place)
-    reasons = [heading.strip().lower() in REASONS for heading in headings]
+    reasons = [is_of_reasons(heading) for heading in headings]
     asked = [heading for heading, reason in zip(headings, reasons, strict=True) if not reason]
     columns, problems = match_headings(asked, _spellings(kind), _needed(kind, asked), file.name)
     if problems:

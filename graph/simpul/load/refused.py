@@ -1,26 +1,29 @@
-"""Rows that were not loaded, as a table with a reason for each, to be mended and loaded again."""
+"""Rows that were not loaded, as tables with a reason for each, to be mended and loaded again."""
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from simpul.errors import OutputError, Problem
 from simpul.language import current
-from simpul.load.completing import shielded
-from simpul.load.given import REASONS, Table
+from simpul.load.faults import Refused
+from simpul.load.given import Table
+from simpul.tables import METADATA, SourceFolder, read_document
+from simpul.tables.lines import REASONS, reasons_at, shield, unshield
+from simpul.tables.metadata import REFUSED
+from simpul.tables.opening import open_table
+from simpul.tables.rows import shown_as, spellings
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-
-def write_refused(
-    tables: Sequence[Table], reasons: Mapping[tuple[str, str | None, int], Sequence[Problem]], path: Path | None
-) -> list[Path]:  # fmt: skip
+def write_refused(tables: Sequence[Table], reasons: Refused, path: Path | None) -> list[Path]:
     """Write the refused rows of each table; return the files.
 
     Args:
         tables: As they were given.
-        reasons: What is wrong with a row, by file, sheet and number.
+        reasons: What is wrong with a row.
         path: Where to; else beside the table. Where several tables have refused rows, the sheet's or
             file's name is put before the ending. A file that is there is never written over.
 
@@ -33,18 +36,68 @@ def write_refused(
     files: list[Path] = []
     for table in wrong:
         target = _free(_target(table, path, several=len(wrong) > 1))
-        try:
-            target.write_text(_content(table, reasons), encoding="utf-8-sig", newline="")
-        except OSError as error:
-            raise OutputError(target, error) from None
+        _write(target, _content(table, reasons))
         files.append(target)
     return files
+
+
+def write_refused_folder(source: SourceFolder, reasons: Refused, path: Path | None) -> Path:
+    """Write the refused rows of a source folder as a folder of the same source, and return it.
+
+    Each table that has such rows becomes a text table of its own; the metadata is the source's, schemas
+    written out, so that the folder needs nothing beside it.
+
+    Args:
+        source: The folder that was read.
+        reasons: What is wrong with a row.
+        path: Where to; else beside the folder. A folder that is there is never written into.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    usual = source.folder.resolve()
+    target = _free(path or usual.with_name(usual.name.removesuffix(REFUSED) + REFUSED))
+    document = read_document(source.folder)
+    document.pop("dialect", None)
+    tables: list[dict[str, Any]] = []
+    try:
+        target.mkdir(parents=True)
+    except OSError as error:
+        raise OutputError(target, error) from None
+    for described, content in zip(document["tables"], _tables(source, reasons), strict=True):
+        if content:
+            url = f"{len(tables) + 1}-{Path(described['url'].replace('#', '-')).stem}.csv"
+            _write(target / url, content)
+            tables.append({**described, "url": url})
+            tables[-1].pop("dialect", None)
+    text = json.dumps({**document, "tables": tables}, ensure_ascii=False, indent=2) + "\n"
+    _write(target / METADATA, text, encoding="utf-8")
+    return target
+
+
+def _tables(source: SourceFolder, reasons: Refused) -> Iterable[str]:
+    """Yield for each table of a source its refused rows; an empty text where it has none."""
+    for table in source.group.tables:
+        shown = shown_as(source, table)
+        opened = open_table(source.folder, table, shown)
+        headings = opened.headings or []
+        again = reasons_at(headings, [*spellings(table)])
+        rows = [
+            (reasons[shown, None, line.number], line.cells)
+            for line in opened.lines
+            if (shown, None, line.number) in reasons
+        ]
+        if again:
+            headings = headings[1:]
+            rows = [(why, [unshield(cell) for cell in cells[1:]]) for why, cells in rows]
+        yield _text(headings, rows) if rows else ""
 
 
 def _target(table: Table, path: Path | None, *, several: bool) -> Path:
     part = f".{table.sheet or table.file.stem}".replace("/", "-") if several else ""
     if path is None:
-        return table.file.with_name(f"{table.file.stem}{part}.refused.csv")
+        stem = table.file.stem.removesuffix(REFUSED)
+        return table.file.with_name(f"{stem}{part}{REFUSED}.csv")
     return path.with_name(f"{path.stem}{part}{path.suffix or '.csv'}")
 
 
@@ -57,32 +110,37 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _content(table: Table, reasons: Mapping[tuple[str, str | None, int], Sequence[Problem]]) -> str:
+def _write(path: Path, text: str, encoding: str = "utf-8-sig") -> None:
+    try:
+        path.write_text(text, encoding=encoding, newline="")
+    except OSError as error:
+        raise OutputError(path, error) from None
+
+
+def _content(table: Table, reasons: Refused) -> str:
     kept = [place for place, name in enumerate(table.names) if name is not None]
+    rows: list[tuple[Sequence[Problem], list[str]]] = []
+    for line in table.lines:
+        if problems := reasons.get((table.label, table.sheet, line.number)):
+            cells = [line.cells[place] if place < len(line.cells) else "" for place in kept]
+            again = None in table.names
+            rows.append((problems, [unshield(c) for c in cells] if again else cells))
+    return _text([table.headings[place] for place in kept], rows)
+
+
+def _text(headings: Sequence[str], rows: Iterable[tuple[Sequence[Problem], list[str]]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    heading = REASONS[1] if current() == "id" else REASONS[0]
-    writer.writerow([heading, *(table.headings[place] for place in kept)])
-    for line in table.lines:
-        problems = reasons.get((table.label, table.sheet, line.number))
-        if problems:
-            cells = [line.cells[place] if place < len(line.cells) else "" for place in kept]
-            if None in table.names:
-                cells = [cell[1:] if shielded(cell) else cell for cell in cells]
-            writer.writerow([_reason(problems), *map(_shield, cells)])
+    writer.writerow([REASONS[1] if current() == "id" else REASONS[0], *headings])
+    for problems, cells in rows:
+        writer.writerow([shield(_reason(problems)), *map(shield, cells)])
     return text.getvalue()
 
 
 def _reason(problems: Sequence[Problem]) -> str:
-    parts = (
+    return " | ".join(
         f"{problem.place.column}: {problem.what} {problem.remedy}".rstrip()
         if problem.place.column
         else f"{problem.what} {problem.remedy}".rstrip()
         for problem in problems
     )
-    return _shield(" | ".join(parts))
-
-
-def _shield(cell: str) -> str:
-    """Return a cell that no spreadsheet runs; reading a table of refused rows takes the shield away."""
-    return f"'{cell}" if cell.startswith(_FORMULA) or shielded(cell) else cell

@@ -6,7 +6,7 @@ are ours and said by annotation: ``valueUrlOfEach`` makes an IRI of each item of
 ``valueUrl`` makes one per cell), and a cell of datatype EDTF also yields its two bounds.
 """
 
-from simpul.tables.metadata import METADATA, SourceFolder, find_sources, read_folder
+from simpul.tables.metadata import METADATA, SourceFolder, find_sources, read_document, read_folder
 from simpul.tables.rows import Fact, NameCheck, SourceTables, read_tables
 from simpul.tables.w3c.convert import TableTriples, table_to_rdf
 
@@ -18,6 +18,7 @@ __all__ = [
     "SourceTables",
     "TableTriples",
     "find_sources",
+    "read_document",
     "read_folder",
     "read_tables",
     "table_to_rdf",

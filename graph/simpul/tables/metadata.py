@@ -18,9 +18,12 @@ from csvw.metadata import NAMESPACES
 from simpul import paths
 from simpul.errors import DataError, Place, Problem
 from simpul.language import translate as _
+from simpul.tables.opening import file_and_sheet
 from simpul.terms import ONTOLOGY, XSD, Literal, NamedNode, Triple, rdf_type, simpul
 
 METADATA: Final = "csvw-metadata.json"
+REFUSED: Final = ".refused"
+"""What the names of tables of refused rows, and of folders of them, have before their ending."""
 Json: TypeAlias = dict[str, Any]
 """A JSON object; what is in it is checked where it is read."""
 
@@ -52,12 +55,15 @@ class SourceFolder:
 def find_sources(folder: Path) -> list[Path]:
     """Return the source folders at or directly below a folder, sorted by name.
 
+    Folders of rows that were refused are the sources that they were refused from, and are found only by name.
+
     Raises:
         DataError: There is no such folder, or no source in it.
     """
     if (folder / METADATA).is_file():
         return [folder]
-    found = sorted(file.parent for file in folder.glob(f"*/{METADATA}")) if folder.is_dir() else []
+    below = sorted(file.parent for file in folder.glob(f"*/{METADATA}")) if folder.is_dir() else []
+    found = [source for source in below if source.suffix != REFUSED]
     if not found:
         raise _wrong(
             folder,
@@ -74,18 +80,29 @@ def read_folder(folder: Path) -> SourceFolder:
         DataError: The metadata is no JSON, has no IRI, or names something outside the folder.
     """
     file = folder / METADATA
-    document = _json(file)
+    document = read_document(folder)
     iri = _source_iri(file, document)
-    tables = document.get("tables")
-    if not isinstance(tables, list) or not tables:
-        raise _wrong(file, _("names no tables."), _('Add "tables": [{{"url": …}}, …].'))
-    document["tables"] = [_table(file, table) for table in cast("list[object]", tables)]
     return SourceFolder(
         folder=folder,
         iri=iri,
         description=tuple(_describe(file, iri, document)),
         group=group_of(file, document),
     )
+
+
+def read_document(folder: Path) -> Json:
+    """Return the metadata of a source folder, with the schemas that it names written out in it.
+
+    Raises:
+        DataError: It is no JSON, names no tables, or something outside the folder.
+    """
+    file = folder / METADATA
+    document = _json(file)
+    tables = document.get("tables")
+    if not isinstance(tables, list) or not tables:
+        raise _wrong(file, _("names no tables."), _('Add "tables": [{{"url": …}}, …].'))
+    document["tables"] = [_table(file, table) for table in cast("list[object]", tables)]
+    return document
 
 
 def group_of(file: Path, document: Json) -> TableGroup:
@@ -150,7 +167,7 @@ def _table(file: Path, table: object) -> Json:
     table = cast("Json", table) if isinstance(table, dict) else {}
     if not isinstance(table.get("url"), str):
         raise _wrong(file, _("has a table without url."), _("Give each table its file's name."))
-    path = _inside(file, table["url"])
+    path = _inside(file, file_and_sheet(table["url"])[0])
     if not path.is_file():
         raise _wrong(
             file,
@@ -220,7 +237,8 @@ def _checksum(folder: Path, document: Json) -> str:
     """Return the SHA-256 of the metadata and the tables, independent of file times."""
     digest = hashlib.sha256()
     for name in sorted([METADATA, *(table["url"] for table in document["tables"])]):
-        digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
+        content = (folder / file_and_sheet(name)[0]).read_bytes()
+        digest.update(name.encode() + b"\0" + content + b"\0")
     return f"sha256:{digest.hexdigest()}"
 
 

@@ -14,8 +14,10 @@ from simpul.errors import DataError, Place, Problem
 from simpul.language import translate as _
 from simpul.names import Origin
 from simpul.tables.cells import Cells, Template, cells_of, lexical, template
-from simpul.tables.files import match_headings, records, text_of
+from simpul.tables.files import match_headings
+from simpul.tables.lines import Cell, Line, reasons_at, without_reasons
 from simpul.tables.metadata import SourceFolder
+from simpul.tables.opening import open_table
 from simpul.terms import NamedNode, Triple
 
 
@@ -73,7 +75,7 @@ def read_tables(source: SourceFolder) -> SourceTables:
     """Read every table of a source folder; problems are collected, not raised."""
     result = SourceTables(source=source)
     for table in source.group.tables:
-        shown = f"{source.key}/{table.url}"
+        shown = shown_as(source, table)
         try:
             with warnings.catch_warnings():
                 # csvw says of some wrong cells (NaN in a decimal) only in a warning.
@@ -85,21 +87,28 @@ def read_tables(source: SourceFolder) -> SourceTables:
     return result
 
 
+def shown_as(source: SourceFolder, table: Table) -> str:
+    """Return a table of a source as problems name it."""
+    return f"{source.key}/{table.url}"
+
+
 def _read_table(table: Table, shown: str, result: SourceTables) -> None:
-    text = text_of(result.source.folder / str(table.url), shown)
-    lines = records(text, table, shown)
-    headings = next(lines, None)
+    opened = open_table(result.source.folder, table, shown)
+    result.problems += opened.notes
+    headings, lines = opened.headings, opened.lines
     if headings is None:
         _check_schema(_columns(table), shown)
         raise _problem(Place(file=shown), _("this table is empty."), _("Give it a heading row."))
-    read_rows(table, shown, headings, enumerate(lines, start=2), result)
+    if reasons_at(headings, [*spellings(table)]):
+        headings, lines = headings[1:], without_reasons(lines)
+    read_rows(table, shown, headings, lines, result)
 
 
 def read_rows(
     table: Table,
     shown: str,
     headings: Sequence[str],
-    rows: Iterable[tuple[int, list[str]]],
+    lines: Iterable[Line],
     result: SourceTables,
 ) -> None:
     """Read rows, wherever they come from, as those of a table.
@@ -108,7 +117,7 @@ def read_rows(
         table: Its schema says what a column means.
         shown: The table as the user knows it, for the problems.
         headings: In any order and either language.
-        rows: Each with its number as a spreadsheet counts; blank ones are passed over.
+        lines: The rows below them; blank ones are passed over.
         result: Gets facts, origins, problems and the count of rows.
 
     Raises:
@@ -121,11 +130,11 @@ def read_rows(
     if problems:
         raise DataError(problems)
     seen: dict[tuple[str, ...], int] = {}
-    for number, record in rows:
-        if not any(cell.strip() for cell in record):
+    for line in lines:
+        if line.is_blank:
             continue
         result.rows += 1
-        row, faults = _row(number, record, names, columns, shown)
+        row, faults = _row(line, names, columns, shown)
         faults += _twice(row, columns, seen, shown)
         if faults:
             result.problems += faults
@@ -175,9 +184,10 @@ def spellings(table: Table) -> dict[str, str]:
 
 
 def _row(
-    number: int, record: list[str], names: Sequence[str | None], columns: _Columns, file: str
+    line: Line, names: Sequence[str | None], columns: _Columns, file: str
 ) -> tuple[_Row, list[Problem]]:
     """Read one record; a faulty cell gives a problem."""
+    number, record = line.number, line.cells
     if len(record) != len(names):
         what = _(
             "this row has {found} cells where the heading has {wanted}.",
@@ -188,7 +198,7 @@ def _row(
         return _Row(number, {}, {}), [
             Problem(place=Place(file=file, row=number), what=what, remedy=remedy)
         ]
-    problems: list[Problem] = []
+    problems = [_unread(fault, names, Place(file=file, row=number)) for fault in line.faults]
     values: dict[str, list[object]] = {}
     for name, cell in zip(names, record, strict=True):
         if name is None:
@@ -201,6 +211,12 @@ def _row(
     texts = {name: ",".join(map(lexical, items)) for name, items in values.items() if items}
     texts |= {"_row": str(number - 1), "_sourceRow": str(number)}
     return _Row(number, texts, values), problems
+
+
+def _unread(fault: Cell, names: Sequence[str | None], place: Place) -> Problem:
+    name = names[fault.column] if fault.column < len(names) else None
+    here = Place(file=place.file, row=place.row, column=name)
+    return Problem(place=here, what=fault.what, remedy=fault.remedy)
 
 
 def _bad_cell(cells: Cells, cell: str, place: Place) -> Problem:

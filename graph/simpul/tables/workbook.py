@@ -18,6 +18,7 @@ from typing import Any, Final, Protocol, cast
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, SimpulError
 from simpul.language import translate as _
 from simpul.tables.files import MOST_COLUMNS
+from simpul.tables.lines import Cell, Line
 
 SUFFIXES: Final = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
 LISTS_SHEET: Final = "simpul-lists"
@@ -43,29 +44,6 @@ _NO_ZIP: Final = (
     OSError,  # a place before the beginning of the file
     ValueError,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A cell that cannot be taken as it is: where in its row, and why."""
-
-    column: int
-    what: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A row of a sheet as text.
-
-    Attributes:
-        number: As a spreadsheet counts.
-        faults: Cells with an error value, or a formula that nobody calculated.
-    """
-
-    number: int
-    cells: list[str]
-    faults: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)

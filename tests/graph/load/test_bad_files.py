@@ -18,7 +18,7 @@ from simpul.load import About, Options, SourceReport, load
 from simpul.load.given import read_given
 from simpul.load.kinds import kinds
 from simpul.store import current_build
-from simpul.tables.workbook import Line, open_workbook
+from simpul.tables.workbook import open_workbook
 
 HEAD = ("member_name", "network", "begin")
 GOOD = "member_name,network,begin\nBusan,C40,2015\n"
@@ -169,7 +169,7 @@ def test_values_of_a_workbook_keep_their_type(tmp_path: Path) -> None:
     book.worksheets[0].cell(2, 11).data_type = "s"
     book.save(file)
     opened = open_workbook(file)
-    lines: list[Line] = list(opened.lines("Sheet"))
+    lines = list(opened.lines("Sheet"))
     assert lines[1].cells == [
         "2018", "2018", "8.07", "0.25", "1000000000000000000000", "true", "2018-03-22", "007", " x ", "", "=", "é",
     ]  # fmt: skip

@@ -1,0 +1,117 @@
+"""What one source says, read from its folder or its files, before it is judged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from simpul.errors import Place, Problem, Severity
+from simpul.language import translate as _
+from simpul.load.cities import Cities
+from simpul.load.completing import complete
+from simpul.load.describing import cites_itself, describe, document_facts
+from simpul.load.faults import errors
+from simpul.load.given import Table, group, read_given
+from simpul.load.graphs import read_graphs
+from simpul.load.jobs import Job
+from simpul.load.kinds import kinds
+from simpul.load.options import Options
+from simpul.load.things import Things
+from simpul.names import Names, Origin
+from simpul.store import Store
+from simpul.tables import Fact, NameCheck, SourceFolder, read_folder, read_tables
+from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple
+
+
+@dataclass(slots=True, kw_only=True)
+class Incoming:
+    """What one source says, before it is judged.
+
+    Attributes:
+        tables: As they were given; none of a source folder.
+        folder: The source folder that it comes from, if it does.
+        attempted: What faulty rows would have described; that it is missing needs no word of its own.
+        unread: Problems for which a file could not be read to its end, so that its rows are not known.
+    """
+
+    iri: NamedNode
+    facts: list[Fact] = field(default_factory=list[Fact])
+    checks: list[NameCheck] = field(default_factory=list[NameCheck])
+    origins: list[Origin] = field(default_factory=list[Origin])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    description: set[Triple] = field(default_factory=set[Triple])
+    tables: Sequence[Table] = ()
+    folder: SourceFolder | None = None
+    rows: int = 0
+    triples: int = 0
+    attempted: set[str] = field(default_factory=set[str])
+    unread: list[Problem] = field(default_factory=list[Problem])
+
+
+def read_source_folder(folder: Path, left: Sequence[Path] = ()) -> Incoming:
+    """Read a source folder by its metadata; files that lie there and that it does not name are told."""
+    source = read_folder(folder)
+    what = _("no table of the metadata names this file; it was left out.")
+    tables = read_tables(source)
+    return Incoming(
+        iri=source.iri,
+        facts=list(tables.facts),
+        checks=list(tables.checks),
+        origins=list(tables.origins),
+        problems=[*tables.problems, *(_left(file, what) for file in left)],
+        unread=list(tables.unread),
+        description=set(source.description),
+        folder=source,
+        rows=tables.rows,
+    )
+
+
+def read_files(job: Job, options: Options, graph: Store, names: Names, cities: Cities) -> Incoming:
+    """Read tables, workbooks and graphs.
+
+    Args:
+        job: The source and its files.
+        options: What is asked for.
+        graph: What the store holds.
+        names: Its names.
+        cities: Finds cities by name.
+    """
+    given = read_given(job.files, kinds(), options.kind)
+    things = Things(names=names, cities=cities)
+    source = SourceFolder(
+        folder=job.files[0].parent, iri=job.iri, description=(), group=group(given.tables)
+    )
+    key = job.iri.value.rsplit("/", 1)[-1]
+    completed = complete(given.tables, source, key, things)
+    stated = read_graphs(given.graphs, job.iri, graph)
+    problems = [*given.problems, *completed.tables.problems, *stated.problems, *completed.examples]
+    what = _("this file is neither a table nor RDF, and was left out.")
+    incoming = Incoming(
+        iri=job.iri,
+        facts=completed.tables.facts + stated.facts,
+        checks=completed.tables.checks,
+        origins=completed.tables.origins,
+        problems=[*problems, *(_left(file, what) for file in job.left)],
+        tables=given.tables,
+        rows=completed.tables.rows,
+        triples=stated.triples,
+        attempted=completed.attempted,
+        unread=[*given.problems, *completed.tables.unread],
+    )
+    if not (incoming.rows or incoming.triples or errors(incoming.problems)):
+        incoming.problems.append(_nothing(job.files[0]))
+    said = stated.description
+    said |= {cites_itself(job.iri)} if completed.cites_itself else set[Triple]()
+    known = {quad.triple for quad in graph.matching(job.iri, None, None, CATALOGUE_GRAPH)}
+    incoming.description = describe(job.iri, job.files, options.about, said, known)
+    if completed.cites_itself:
+        incoming.facts += document_facts(job.iri, incoming.description)
+    return incoming
+
+
+def _left(file: Path, what: str) -> Problem:
+    return Problem(place=Place(file=file.name), what=what, remedy="", severity=Severity.WARNING)
+
+
+def _nothing(file: Path) -> Problem:
+    what, remedy = _("there is nothing to load."), _("Fill in a row below the headings.")
+    return Problem(place=Place(file=file.name), what=what, remedy=remedy)

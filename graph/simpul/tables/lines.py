@@ -1,0 +1,83 @@
+"""Rows of a table as text, before anybody knows what they mean; and tables of refused rows among them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+REASONS: Final = ("reason", "alasan")
+"""Headings of the column that a table of refused rows has first; it is not read."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell that cannot be taken as it is: where in its row, and why."""
+
+    column: int
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row as text.
+
+    Attributes:
+        number: As a spreadsheet counts.
+        faults: Cells with an error value, or a formula that nobody calculated.
+    """
+
+    number: int
+    cells: list[str]
+    faults: tuple[Cell, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.faults and not any(cell.strip() for cell in self.cells)
+
+
+def fitted(line: Line, width: int) -> Line:
+    """Return a row of a sheet, where empty cells at the end are not kept, as wide as its headings."""
+    cells = line.cells
+    if len(cells) == width:
+        return line
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    return replace(line, cells=[*cells, *[""] * (width - len(cells))])
+
+
+def without_reasons(lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield the rows of a table of refused rows without the reasons, and without the shields of their cells."""
+    for line in lines:
+        faults = tuple(replace(f, column=f.column - 1) for f in line.faults if f.column)
+        yield replace(line, cells=[unshield(cell) for cell in line.cells[1:]], faults=faults)
+
+
+def is_of_reasons(heading: str) -> bool:
+    """Tell whether a heading is that of the reasons for which rows were refused."""
+    return heading.strip().lower() in REASONS
+
+
+def reasons_at(headings: Sequence[str], known: Sequence[str] = ()) -> bool:
+    """Tell whether a table begins with reasons, and these are no column of its own."""
+    first = headings[0].strip().lower() if headings else ""
+    return is_of_reasons(first) and first not in known
+
+
+def shield(cell: str) -> str:
+    """Return a cell that no spreadsheet runs; ``unshield`` gives back just what it was.
+
+    >>> shield("=1+1"), unshield(shield("'=1+1"))
+    ("'=1+1", "'=1+1")
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) or _shielded(cell) else cell
+
+
+def unshield(cell: str) -> str:
+    """Return what a cell was before it was shielded."""
+    return cell[1:] if _shielded(cell) else cell
+
+
+def _shielded(cell: str) -> bool:
+    return cell.startswith("'") and cell[1:].startswith((*_FORMULA, "'"))

@@ -1,0 +1,92 @@
+"""A table of a source folder, be it text or a sheet of a workbook, opened as headings and rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from csvw import Table
+
+from simpul.errors import DataError, Place, Problem, did_you_mean
+from simpul.language import translate as _
+from simpul.tables.files import records, text_of
+from simpul.tables.lines import Line, fitted
+from simpul.tables.workbook import SUFFIXES as WORKBOOKS
+from simpul.tables.workbook import Workbook, open_workbook
+
+
+@dataclass(slots=True, kw_only=True)
+class Opened:
+    """A table of which the headings were read.
+
+    Attributes:
+        headings: None where the table is empty.
+        lines: The rows below them; reading on may raise ``DataError``.
+        notes: What is to be told of the workbook.
+    """
+
+    headings: list[str] | None
+    lines: Iterator[Line]
+    notes: list[Problem] = field(default_factory=list[Problem])
+
+
+def file_and_sheet(url: str) -> tuple[str, str]:
+    """Return the file that a table's ``url`` names, and the sheet (empty for none) where it is a workbook.
+
+    >>> file_and_sheet("members.xlsx#Since%202015"), file_and_sheet("members.csv")
+    (('members.xlsx', 'Since 2015'), ('members.csv', ''))
+    """
+    name, _mark, sheet = url.partition("#")
+    return (name, unquote(sheet)) if Path(name).suffix.lower() in WORKBOOKS else (url, "")
+
+
+def open_table(folder: Path, table: Table, shown: str) -> Opened:
+    """Open a table.
+
+    Args:
+        folder: Of the source.
+        table: Names the file, and the sheet as ``members.xlsx#Sheet``.
+        shown: The table as problems name it.
+
+    Raises:
+        DataError: It cannot be read, or it is not clear which sheet is meant.
+        OutputError: The file cannot be opened.
+    """
+    name, sheet = file_and_sheet(str(table.url))
+    if Path(name).suffix.lower() in WORKBOOKS:
+        return _sheet(open_workbook(folder / name), sheet, shown)
+    rows = records(text_of(folder / name, shown), table, shown)
+    headings = next(rows, None)
+    lines = (Line(number=number, cells=cells) for number, cells in enumerate(rows, start=2))
+    return Opened(headings=headings, lines=lines)
+
+
+def _sheet(book: Workbook, wanted: str, shown: str) -> Opened:
+    name = _chosen(book, wanted, shown)
+    lines = book.lines(name)
+    first = next(lines, None)
+    notes = [note for note in book.notes if note.place.sheet in {None, name}]
+    if first is None:
+        return Opened(headings=None, lines=lines, notes=notes)
+    headings = list(first.cells)
+    while headings and not headings[-1].strip():
+        headings.pop()
+    rows = (fitted(line, len(headings)) for line in lines)
+    return Opened(headings=headings, lines=rows, notes=notes)
+
+
+def _chosen(book: Workbook, wanted: str, shown: str) -> str:
+    """Return the sheet that is meant: the one named, else the only one that holds anything."""
+    if wanted in book.sheets:
+        return wanted
+    file = shown.partition("#")[0]
+    if wanted:
+        what = _("this workbook has no sheet {name}.", name=repr(wanted))
+        hint = did_you_mean(wanted, book.sheets).strip()
+        raise DataError([Problem(place=Place(file=file), what=what, remedy=hint)])
+    filled = [name for name in book.sheets if next(book.lines(name), None)]
+    if len(filled) <= 1:
+        return filled[0] if filled else book.sheets[0]
+    what = _("this workbook has several sheets: {sheets}.", sheets=", ".join(filled))
+    remedy = _("Say which in the metadata, such as {url}.", url=f"{book.path.name}#{filled[0]}")
+    raise DataError([Problem(place=Place(file=file), what=what, remedy=remedy)])
