@@ -1,13 +1,15 @@
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
 
-from simpul.errors import DataError, UsageError
+from simpul.errors import DataError, Place, UsageError
 from simpul.gazetteer import cities, index_file, open_index, regions
-from simpul.reconcile import Asked, Resolver, decisions, sheet
+from simpul.reconcile import Asked, Resolver, answered, decisions, sheet
 from simpul.reconcile.sheet import Columns
 
 FIXTURE = Path(__file__).parent / "fixtures" / "official-names.csv"
@@ -138,7 +140,8 @@ def test_what_a_person_decided_comes_first(resolver: Resolver) -> None:
         {"city": "Seoul", "country": "", "decision": ""},
     ]
     index = resolver.matcher.atlas
-    found, problems = decisions.read(rows, index, file="d.csv", name="city", country="country")
+    placed = ((Place(file="d.csv"), row) for row in rows)
+    found, problems = decisions.read(placed, index, name="city", country="country")
     assert problems == []
     decided = Resolver(matcher=resolver.matcher, decisions=found)
     assert number(decided, name="springfield", country="US") == 4250542
@@ -155,8 +158,9 @@ def test_a_decision_that_is_none_is_told_with_its_row(
     resolver: Resolver, row: dict[str, str]
 ) -> None:
     index = resolver.matcher.atlas
-    _none, problems = decisions.read([row], index, file="d.csv", name="city", country="")
-    assert [str(problem.place) for problem in problems] == ["d.csv, row 2, column decision"]
+    place = Place(file="d.csv", row=2, column="decision")
+    _none, problems = decisions.read([(place, row)], index, name="city", country="")
+    assert [problem.place for problem in problems] == [place]
 
 
 def _table(folder: Path, content: str | bytes) -> Path:
@@ -171,7 +175,7 @@ def test_rows_come_back_in_order_with_their_answers(resolver: Resolver, tmp_path
     )
     columns = Columns(name="kota", country="negara")
     answers = list(resolver.answers(columns.ask(row) for row in read.rows))
-    written = list(csv.DictReader(sheet.write(read, answers, resolver).decode().splitlines()))
+    written = list(csv.DictReader(answered.write(read, answers, resolver).decode().splitlines()))
     assert [row["no"] for row in written] == ["1", "2", "3"]
     assert [row["geonames_id"] for row in written] == ["1627896", "", ""]
     assert written[1]["kota"] == "'=SUM(A1)"
@@ -194,6 +198,71 @@ def test_rows_come_back_in_order_with_their_answers(resolver: Resolver, tmp_path
 def test_a_table_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(DataError, match=r"table\.csv"):
         sheet.read(_table(tmp_path, content))
+
+
+def _workbook(path: Path, **sheets: list[list[Any]]) -> Path:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_read_and_written_and_nothing_in_it_runs(
+    resolver: Resolver, tmp_path: Path
+) -> None:
+    people: list[list[Any]] = [
+        ["no", "kota", "negara"],
+        [1, "Kota Semarang", "Indonesia"],
+        [2, "Qwertzopolis", None],
+        [],
+        [3.5, "Bandung", "=1+"],
+    ]
+    file = _workbook(tmp_path / "in.xlsx", Notes=[["about"]], List=people)
+    load_and_save = load_workbook(file)
+    load_and_save["List"]["C5"].data_type = "s"
+    load_and_save.save(file)
+    read = sheet.read(file, "kota")
+    assert (read.sheet, read.numbers) == ("List", [2, 3, 5])
+    columns = Columns(name="kota")
+    answers = list(resolver.answers(columns.ask(row) for row in read.rows))
+    output = tmp_path / "out.xlsx"
+    output.write_bytes(answered.write(read, answers, resolver, ".xlsx"))
+    again = sheet.read(output, "kota")
+    assert [row["no"] for row in again.rows] == ["1", "2", "3.5"]
+    assert [row["geonames_id"] for row in again.rows] == ["1627896", "", "1650357"]
+    assert again.rows[2]["negara"] == "=1+"
+    assert not again.notes
+    cells = [cell for row in load_workbook(output).worksheets[0].iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert read.rows == [{h: row[h] for h in read.headings} for row in again.rows]
+
+
+def test_which_sheet_is_meant_must_be_clear(tmp_path: Path) -> None:
+    rows = [["city"], ["Jakarta"]]
+    file = _workbook(tmp_path / "two.xlsx", A=rows, B=rows)
+    with pytest.raises(UsageError, match=r"A, B[.] Say which with --sheet"):
+        sheet.read(file, "city")
+    assert sheet.read(file, "city", "B").sheet == "B"
+    with pytest.raises(UsageError, match="no sheet 'C'"):
+        sheet.read(file, "city", "C")
+    with pytest.raises(UsageError, match="no workbook"):
+        sheet.read(_table(tmp_path, "city\nJakarta\n"), "city", "C")
+    with pytest.raises(DataError, match=r"old\.xls"):
+        sheet.read(tmp_path / "old.xls", "city")
+
+
+def test_tab_separated_answers_are_read_again(resolver: Resolver, tmp_path: Path) -> None:
+    read = sheet.read(_table(tmp_path, "city\nJakarta\n"), "city")
+    answers = list(resolver.answers(Columns(name="city").ask(row) for row in read.rows))
+    output = tmp_path / "out.tsv"
+    output.write_bytes(answered.write(read, answers, resolver, ".tsv"))
+    assert sheet.read(output, "city").rows[0]["geonames_id"] == "1642911"
+    with pytest.raises(UsageError, match=r"name the file \.xlsx"):
+        answered.write(read, answers, resolver, ".ods")
 
 
 def test_a_column_that_is_not_there_is_met_with_the_nearest(tmp_path: Path) -> None:

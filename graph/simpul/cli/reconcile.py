@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simpul.cli.output import OutputOption, problems, progress, say, write
-from simpul.errors import DataError, Place, Problem, Severity, UsageError
+from simpul.errors import DataError, Problem, Severity, UsageError
 from simpul.language import translate as _
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
         typer.Argument(
             metavar=_("TABLE"),
             show_default=False,
-            help=_("A table separated by commas, semicolons or tabs, with a row of headings."),
+            help=_(
+                "A table with a row of headings: a workbook (.xlsx), or text with commas, semicolons or tabs."
+            ),
         ),
     ],
     name: Annotated[
@@ -70,6 +72,15 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
             "--lon", metavar="COL", show_default=False, help=_("The column of longitudes.")
         ),
     ] = "",
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            "--sheet",
+            metavar="NAME",
+            show_default=False,
+            help=_("The sheet of a workbook; else the one that has the column of names."),
+        ),
+    ] = None,
     decisions: Annotated[
         Path | None,
         typer.Option(
@@ -94,8 +105,8 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
     output: OutputOption = None,
 ) -> None:
     """Answer each row of a table."""
-    from simpul.reconcile import THRESHOLD, open_resolver, sheet
-    from simpul.reconcile.sheet import Columns
+    from simpul.reconcile import THRESHOLD, answered, open_resolver
+    from simpul.reconcile.sheet import Columns, check_columns, read
 
     least = THRESHOLD if min_score is None else min_score
     if not 0 <= least <= 1:
@@ -103,18 +114,20 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if bool(lat) != bool(lon):
         raise UsageError(_("--lat and --lon go together."))
     columns = Columns(name=name, country=country, region=region, latitude=lat, longitude=lon)
-    asked = sheet.read(table)
-    sheet.check_columns(asked, columns)
+    asked = read(table, name, sheet)
+    check_columns(asked, columns)
     with progress() as tell:
         resolver = open_resolver(least=least, tell=tell)
         if decisions is not None and decisions.exists():
             resolver.decisions = _decided(decisions, columns, resolver)
         tell(_("Finding cities"))
         answers = list(resolver.answers(columns.ask(row) for row in asked.rows))
-    problems(_troubles(asked, columns, answers))
-    write(sheet.write(asked, answers, resolver), output)
+    problems([*asked.notes, *_troubles(asked, columns, answers)])
+    ending = output.suffix if output else ".csv"
+    write(answered.write(asked, answers, resolver, ending), output)
     if decisions is not None and not decisions.exists():
-        write(sheet.undecided(asked, answers, columns, resolver), decisions)
+        content = answered.undecided(asked, answers, columns, resolver, decisions.suffix)
+        write(content, decisions)
         say(
             _(
                 "{path}: made, with the names that have no city yet. Fill in decision.",
@@ -127,15 +140,15 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
 def _decided(file: Path, columns: "Columns", resolver: "Resolver") -> "Decisions":
     from simpul.reconcile import decisions, sheet
 
-    table = sheet.read(file)
+    table = sheet.read(file, "decision")
     heading = columns.name if columns.name in table.headings else "name"
     for wanted in (heading, "decision"):
         if wanted not in table.headings:
             raise UsageError(_("{file} has no column {name}.", file=str(file), name=repr(wanted)))
     country = columns.country if columns.country in table.headings else ""
-    found, wrong = decisions.read(
-        table.rows, resolver.matcher.atlas, file=str(file), name=heading, country=country
-    )
+    places = (table.place(number, "decision") for number in table.numbers)
+    rows = zip(places, table.rows, strict=True)
+    found, wrong = decisions.read(rows, resolver.matcher.atlas, name=heading, country=country)
     if wrong:
         raise DataError(wrong)
     return found
@@ -145,12 +158,12 @@ def _troubles(asked: "Sheet", columns: "Columns", answers: "list[Answer]") -> li
     """Return what is wrong with the rows, each kind once, with how many more rows it is so in."""
     counts = Counter(answer.trouble for answer in answers if answer.trouble)
     found: list[Problem] = []
-    for row, answer in enumerate(answers, 2):
+    for row, answer in zip(asked.numbers, answers, strict=True):
         count = counts.pop(answer.trouble, 0)
         if count:
             column = columns.country if answer.method == "unknown country" else columns.latitude
             more = _("In {count} more rows it is so too.", count=count - 1) if count > 1 else ""
-            place = Place(file=asked.file, row=row, column=column)
+            place = asked.place(row, column)
             found.append(
                 Problem(place=place, what=answer.trouble, remedy=more, severity=Severity.WARNING)
             )

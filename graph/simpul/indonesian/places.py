@@ -4,8 +4,15 @@ TEXTS: dict[str, str] = {
     "A table of what persons decided (accept, choose, reject), such as an edited output; made to be "
     "filled in where there is none.": "Tabel keputusan orang (terima, pilih, tolak), misalnya keluaran yang "
     "sudah disunting; jika belum ada, dibuat untuk diisi.",
-    "A table separated by commas, semicolons or tabs, with a row of headings.": "Tabel yang dipisahkan koma, titik "
-    "koma, atau tab, dengan baris judul.",
+    "A table with a row of headings: a workbook (.xlsx), or text with commas, semicolons or tabs.": "Tabel dengan baris judul: buku "
+    "kerja (.xlsx), atau teks dengan koma, titik koma, atau tab.",
+    "The sheet of a workbook; else the one that has the column of names.": "Lembar buku kerja; jika tidak disebut, lembar yang punya kolom nama.",
+    "{file} is no workbook, and has no sheets.": "{file} bukan buku kerja, dan tidak punya lembar.",
+    "{file} has no sheet {name}.": "{file} tidak punya lembar {name}.",
+    "several sheets have a column {name}: {sheets}. Say which with --sheet.": "beberapa lembar punya kolom {name}: {sheets}. Sebutkan yang mana dengan --sheet.",
+    "{suffix} is not written; name the file .xlsx, .csv or .tsv.": "{suffix} tidak dapat ditulis; beri nama berkas .xlsx, .csv, atau .tsv.",
+    "A sheet holds {count} rows and there are more. Name the file .csv.": "Satu lembar memuat {count} baris dan di sini ada lebih. Beri nama berkas .csv.",
+    "A cell of a sheet holds {count} characters and a text here has {length}. Name the file .csv.": "Satu sel lembar memuat {count} karakter dan teks di sini {length}. Beri nama berkas .csv.",
     "Cities of at least so many people: 234,908 from 500, 34,006 from 15,000.": "Kota berpenduduk sedikitnya "
     "sekian: 234.908 kota mulai 500 jiwa, 34.006 kota mulai 15.000 jiwa.",
     "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0.": "Memuat data GeoNames "

@@ -14,11 +14,10 @@ from simpul.load.kinds import Kind, kind_named
 from simpul.tables.files import match_headings, records, text_of
 from simpul.tables.lines import Line, is_of_reasons
 from simpul.tables.metadata import METADATA, group_of
+from simpul.tables.workbook import OTHER_WORKBOOKS, open_workbook, refuse_other
 from simpul.tables.workbook import SUFFIXES as WORKBOOKS
-from simpul.tables.workbook import open_workbook
 
 _TEXTS: Final = frozenset((".csv", ".tsv", ".tab", ".txt"))
-_OTHER_TABLES: Final = frozenset((".xls", ".ods", ".numbers", ".xlsb"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +69,11 @@ def read_given(files: Sequence[Path], known: Mapping[str, Kind], kind: str | Non
     for file in files:
         suffix = file.suffix.lower()
         try:
+            refuse_other(file)
             if suffix in WORKBOOKS:
                 _read_workbook(file, known, chosen, given)
             elif syntax.format_of(file):
                 given.graphs.append(file)
-            elif suffix in _OTHER_TABLES:
-                raise _wrong(Place(file=file.name), _("this kind of workbook is not read."), _("Save it as an Excel workbook (.xlsx) or as CSV UTF-8."))  # fmt: skip
             elif suffix in _TEXTS:
                 given.tables.append(_text_table(file, known, chosen))
             else:
@@ -91,7 +89,7 @@ def read_given(files: Sequence[Path], known: Mapping[str, Kind], kind: str | Non
 def is_readable(file: Path) -> bool:
     """Tell by its name whether a file is a table, a workbook or RDF."""
     suffix = file.suffix.lower()
-    kinds = suffix in WORKBOOKS | _OTHER_TABLES | _TEXTS
+    kinds = suffix in WORKBOOKS | OTHER_WORKBOOKS | _TEXTS
     return kinds or syntax.format_of(file) is not None
 
 

@@ -1,8 +1,7 @@
 """Rows that were not loaded, as tables with a reason for each, to be mended and loaded again."""
 
-import csv
-import io
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from simpul.tables.lines import REASONS, reasons_at, shield, unshield
 from simpul.tables.metadata import REFUSED
 from simpul.tables.opening import open_table
 from simpul.tables.rows import shown_as, spellings
+from simpul.tables.saving import saved
 
 
 def write_refused(tables: Sequence[Table], reasons: Refused, path: Path | None) -> list[Path]:
@@ -36,7 +36,7 @@ def write_refused(tables: Sequence[Table], reasons: Refused, path: Path | None) 
     files: list[Path] = []
     for table in wrong:
         target = _free(_target(table, path, several=len(wrong) > 1))
-        _write(target, _content(table, reasons))
+        _write(target, _content(table, reasons, target.suffix))
         files.append(target)
     return files
 
@@ -71,12 +71,12 @@ def write_refused_folder(source: SourceFolder, reasons: Refused, path: Path | No
             tables.append({**described, "url": url})
             tables[-1].pop("dialect", None)
     text = json.dumps({**document, "tables": tables}, ensure_ascii=False, indent=2) + "\n"
-    _write(target / METADATA, text, encoding="utf-8")
+    _write(target / METADATA, text.encode())
     return target
 
 
-def _tables(source: SourceFolder, reasons: Refused) -> Iterable[str]:
-    """Yield for each table of a source its refused rows; an empty text where it has none."""
+def _tables(source: SourceFolder, reasons: Refused) -> Iterable[bytes]:
+    """Yield for each table of a source its refused rows as CSV; nothing where it has none."""
     for table in source.group.tables:
         shown = shown_as(source, table)
         opened = open_table(source.folder, table, shown)
@@ -90,7 +90,7 @@ def _tables(source: SourceFolder, reasons: Refused) -> Iterable[str]:
         if again:
             headings = headings[1:]
             rows = [(why, [unshield(cell) for cell in cells[1:]]) for why, cells in rows]
-        yield _text(headings, rows) if rows else ""
+        yield _file(headings, rows, ".csv") if rows else b""
 
 
 def _target(table: Table, path: Path | None, *, several: bool) -> Path:
@@ -110,14 +110,14 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _write(path: Path, text: str, encoding: str = "utf-8-sig") -> None:
+def _write(path: Path, content: bytes) -> None:
     try:
-        path.write_text(text, encoding=encoding, newline="")
+        path.write_bytes(content)
     except OSError as error:
         raise OutputError(path, error) from None
 
 
-def _content(table: Table, reasons: Refused) -> str:
+def _content(table: Table, reasons: Refused, suffix: str) -> bytes:
     kept = [place for place, name in enumerate(table.names) if name is not None]
     rows: list[tuple[Sequence[Problem], list[str]]] = []
     for line in table.lines:
@@ -125,16 +125,17 @@ def _content(table: Table, reasons: Refused) -> str:
             cells = [line.cells[place] if place < len(line.cells) else "" for place in kept]
             again = None in table.names
             rows.append((problems, [unshield(c) for c in cells] if again else cells))
-    return _text([table.headings[place] for place in kept], rows)
+    return _file([table.headings[place] for place in kept], rows, suffix)
 
 
-def _text(headings: Sequence[str], rows: Iterable[tuple[Sequence[Problem], list[str]]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([REASONS[1] if current() == "id" else REASONS[0], *headings])
-    for problems, cells in rows:
-        writer.writerow([shield(_reason(problems)), *map(shield, cells)])
-    return text.getvalue()
+def _file(
+    headings: Sequence[str], rows: Iterable[tuple[Sequence[Problem], list[str]]], suffix: str
+) -> bytes:
+    reason = REASONS[1] if current() == "id" else REASONS[0]
+    shielded = ([shield(_reason(why)), *map(shield, cells)] for why, cells in rows)
+    content = saved(suffix, [reason, *headings], shielded)
+    # Spreadsheets take a text without a mark for one in the encoding of their own land.
+    return content if suffix.lower() == ".xlsx" else BOM_UTF8 + content
 
 
 def _reason(problems: Sequence[Problem]) -> str:

@@ -54,26 +54,25 @@ NO_DECISIONS: Final = Decisions()
 
 
 def read(
-    rows: Iterable[Mapping[str, str]], index: atlas.Atlas, *, file: str, name: str, country: str
+    rows: Iterable[tuple[Place, Mapping[str, str]]], index: atlas.Atlas, *, name: str, country: str
 ) -> tuple[Decisions, list[Problem]]:
     """Read decisions from the rows of a table; those with an empty ``decision`` say nothing.
 
     Args:
-        rows: Cells by heading: ``decision``, ``geonames_id``, ``reason``, and the columns below.
+        rows: Place of each row's decision, and its cells by heading: ``decision``, ``geonames_id``,
+            ``reason``, and the columns below.
         index: Knows cities and countries.
-        file: For the problems.
         name: Heading of the column of names.
         country: Heading of the column of countries; empty where there is none.
     """
     choices: dict[tuple[str, str], Choice] = {}
     problems: list[Problem] = []
-    for number, row in enumerate(rows, 2):
+    for place, row in rows:
         word = row.get("decision", "").strip().lower()
         if not word:
             continue
         choice, what = _choice(row, word, index)
         if choice is None:
-            place = Place(file=file, row=number, column="decision")
             problems.append(Problem(place=place, what=what, remedy=_remedy()))
             continue
         codes = index.country_codes(row.get(country, "")) if country else []

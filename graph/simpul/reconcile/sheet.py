@@ -1,36 +1,21 @@
-"""Tables of names: read with any of the usual separators, written with the answers beside."""
+"""Tables of names as they are asked: text with any of the usual separators, or a sheet of a workbook."""
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import DataError, Place, Problem, UsageError, did_you_mean
+from simpul.errors import DataError, Place, Problem, Severity, UsageError, did_you_mean
 from simpul.language import translate as _
-from simpul.reconcile.resolver import Answer, Asked, Resolver
+from simpul.reconcile.resolver import Asked
 from simpul.tables.files import separator, text_of
+from simpul.tables.lines import Line, fitted
+from simpul.tables.workbook import SUFFIXES as WORKBOOKS
+from simpul.tables.workbook import Workbook, open_workbook, refuse_other
 
-FOUND: Final = (
-    "geonames_id",
-    "matched_name",
-    "matched_country",
-    "score",
-    "method",
-    "runner_up_id",
-    "runner_up_name",
-    "runner_up_score",
-    "candidates",
-    "decision",
-    "reason",
-)
-"""Columns that are added to a table; those that it has already are written anew, but the last two."""
-_KEPT: Final = frozenset(FOUND[-2:])
-_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)*")
 _LONGEST_CELL: Final = 10_000_000
-_SHOWN: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,63 +41,129 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table: its headings, and its rows as cells by heading."""
+    """A table: its headings, and its rows as cells by heading.
+
+    Attributes:
+        numbers: Of the rows, as a spreadsheet counts.
+        sheet: Its name in a workbook; None where it is text.
+        notes: What is to be told of the workbook.
+    """
 
     file: str
     headings: tuple[str, ...]
     rows: list[dict[str, str]]
+    numbers: list[int]
+    sheet: str | None = None
+    notes: list[Problem] = field(default_factory=list[Problem])
+
+    def place(self, row: int | None = None, column: str | None = None) -> Place:
+        """Return a place in the table."""
+        return Place(file=self.file, sheet=self.sheet, row=row, column=column)
 
 
-def read(file: Path) -> Sheet:
-    """Read a table separated by commas, semicolons or tabs.
+def read(file: Path, wanted: str = "", sheet: str | None = None) -> Sheet:
+    """Read a table.
+
+    Args:
+        file: Text separated by commas, semicolons or tabs, or a workbook.
+        wanted: Heading by which the sheet of a workbook is known.
+        sheet: Its name, where it was said.
 
     Raises:
         DataError: It cannot be read, is empty, has a heading twice, or rows with surplus cells.
+        UsageError: Several sheets, or none, may be meant.
     """
+    refuse_other(file)
+    if file.suffix.lower() in WORKBOOKS:
+        return _from_workbook(open_workbook(file), wanted, sheet)
+    if sheet is not None:
+        raise UsageError(_("{file} is no workbook, and has no sheets.", file=file))
+    return _sheet(str(file), None, _text_lines(file), [])
+
+
+def _text_lines(file: Path) -> list[Line]:
     content = text_of(file, str(file))
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator(content), strict=True)
     try:
-        records = list(reader)
+        return [Line(number=number, cells=cells) for number, cells in enumerate(reader, start=1)]
     except csv.Error as error:
         place = Place(file=str(file), row=reader.line_num)
         what = _("this row cannot be read: {reason}.", reason=error)
         raise DataError([Problem(place=place, what=what, remedy="")]) from None
-    headings = tuple(heading.strip() for heading in records[0]) if records else ()
+
+
+def _from_workbook(book: Workbook, wanted: str, name: str | None) -> Sheet:
+    chosen = _chosen(book, wanted, name)
+    lines = list(book.lines(chosen))
+    notes = [note for note in book.notes if note.place.sheet in {None, chosen}]
+    width = len(lines[0].cells) if lines else 0
+    return _sheet(str(book.path), chosen, [fitted(line, width) for line in lines], notes)
+
+
+def _chosen(book: Workbook, wanted: str, name: str | None) -> str:
+    """Return the sheet that was named, else the one with the heading, else the first that holds anything."""
+    if name is not None:
+        if name not in book.sheets:
+            raise UsageError(_("{file} has no sheet {name}.", file=book.path, name=repr(name)) + did_you_mean(name, book.sheets))  # fmt: skip
+        return name
+    tops = {sheet: next(book.lines(sheet), None) for sheet in book.sheets}
+    fitting = [s for s, top in tops.items() if top and wanted in (c.strip() for c in top.cells)]
+    if len(fitting) > 1:
+        raise UsageError(_("several sheets have a column {name}: {sheets}. Say which with --sheet.", name=repr(wanted), sheets=", ".join(fitting)))  # fmt: skip
+    return next(iter(fitting or [sheet for sheet, top in tops.items() if top]), book.sheets[0])
+
+
+def _sheet(file: str, name: str | None, lines: Sequence[Line], notes: list[Problem]) -> Sheet:
+    headings = tuple(heading.strip() for heading in lines[0].cells) if lines else ()
+    place = Place(file=file, sheet=name)
     if not any(headings):
         remedy = _("The first row must name the columns.")
-        raise DataError(
-            [Problem(place=Place(file=str(file)), what=_("the table is empty."), remedy=remedy)]
-        )
-    problems = list(_problems(str(file), headings, records))
+        raise DataError([Problem(place=place, what=_("the table is empty."), remedy=remedy)])
+    problems = list(_problems(place, headings, lines))
     if problems:
         raise DataError(problems)
-    rows = [
-        dict(zip(headings, (*record, *[""] * len(headings)), strict=False))
-        for record in records[1:]
-        if record
-    ]
-    return Sheet(file=str(file), headings=headings, rows=rows)
+    kept = [line for line in lines[1:] if line.cells]
+    blank = [""] * len(headings)
+    rows = [dict(zip(headings, (*line.cells, *blank), strict=False)) for line in kept]
+    return Sheet(
+        file=file,
+        headings=headings,
+        rows=rows,
+        numbers=[line.number for line in kept],
+        sheet=name,
+        notes=[*notes, *_unread(place, headings, kept)],
+    )
 
 
-def _problems(file: str, headings: Sequence[str], records: list[list[str]]) -> Iterator[Problem]:
+def _problems(place: Place, headings: Sequence[str], lines: Sequence[Line]) -> Iterator[Problem]:
     for heading in sorted({h for h in headings if headings.count(h) > 1}):
         yield Problem(
-            place=Place(file=file, row=1),
+            place=Place(file=place.file, sheet=place.sheet, row=1),
             what=_("the column {name} stands twice.", name=repr(heading)),
             remedy=_("Give one of the two another name."),
         )
-    for number, record in enumerate(records[1:], 2):
-        if len(record) > len(headings):
+    for line in lines[1:]:
+        if len(line.cells) > len(headings):
             yield Problem(
-                place=Place(file=file, row=number),
+                place=Place(file=place.file, sheet=place.sheet, row=line.number),
                 what=_(
                     "this row has {cells} cells, but there are {columns} columns.",
-                    cells=len(record),
+                    cells=len(line.cells),
                     columns=len(headings),
                 ),
                 remedy=_("Put a text with a separator in it between double quotes."),
             )
+
+
+def _unread(place: Place, headings: Sequence[str], lines: Sequence[Line]) -> Iterator[Problem]:
+    """Yield a warning for each cell of a workbook that has no value to read; it counts as empty."""
+    for line in lines:
+        for fault in line.faults:
+            column = headings[fault.column] if fault.column < len(headings) else None
+            here = Place(file=place.file, sheet=place.sheet, row=line.number, column=column)
+            warning = Severity.WARNING
+            yield Problem(place=here, what=fault.what, remedy=fault.remedy, severity=warning)
 
 
 def check_columns(sheet: Sheet, columns: Columns) -> None:
@@ -133,67 +184,3 @@ def check_columns(sheet: Sheet, columns: Columns) -> None:
                 _("{file} has no column {name}.", file=sheet.file, name=repr(wanted))
                 + did_you_mean(wanted, sheet.headings)
             )
-
-
-def write(sheet: Sheet, answers: Iterable[Answer], resolver: Resolver) -> bytes:
-    """Return the table as CSV (UTF-8), with the answers in columns of their own."""
-    headings = [h for h in sheet.headings if h not in FOUND]
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow([*headings, *FOUND])
-    for row, answer in zip(sheet.rows, answers, strict=True):
-        found = _cells(answer, resolver)
-        kept = [row.get(name, "") if name in _KEPT else found[name] for name in FOUND]
-        cells = [*(row.get(heading, "") for heading in headings), *kept]
-        writer.writerow([_harmless(cell) for cell in cells])
-    return output.getvalue().encode()
-
-
-def undecided(
-    sheet: Sheet, answers: Iterable[Answer], columns: Columns, resolver: Resolver
-) -> bytes:
-    """Return a table of decisions to fill in: a row for each name that has no city yet."""
-    kept = [heading for heading in (columns.name, columns.country) if heading]
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow([*kept, "candidates", "decision", "geonames_id", "reason"])
-    seen: set[tuple[str, ...]] = set()
-    for row, answer in zip(sheet.rows, answers, strict=True):
-        cells = tuple(row.get(heading, "") for heading in kept)
-        if (
-            answer.place is None
-            and answer.method not in {"rejected", "empty"}
-            and cells not in seen
-        ):
-            seen.add(cells)
-            candidates = _cells(answer, resolver)["candidates"]
-            writer.writerow([*map(_harmless, (*cells, candidates)), "", "", ""])
-    return output.getvalue().encode()
-
-
-def _cells(answer: Answer, resolver: Resolver) -> dict[str, str]:
-    place = answer.place
-    after = next(iter(answer.candidates), None)
-    candidates = "; ".join(
-        f"{c.place.id} {resolver.describe(c.place)} ({c.score:.2f})"
-        for c in answer.candidates[:_SHOWN]
-    )
-    return {
-        "geonames_id": str(place.id) if place else "",
-        "matched_name": place.name if place else "",
-        "matched_country": place.country if place else "",
-        "score": "" if answer.score is None else f"{answer.score:.3f}",
-        "method": answer.method,
-        "runner_up_id": str(after.place.id) if after else "",
-        "runner_up_name": after.place.name if after else "",
-        "runner_up_score": f"{after.score:.3f}" if after else "",
-        "candidates": "" if place else candidates,
-        "decision": "",
-        "reason": "",
-    }
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for text, with an apostrophe where it began like a formula."""
-    risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if risky else cell

@@ -21,6 +21,7 @@ from simpul.tables.files import MOST_COLUMNS
 from simpul.tables.lines import Cell, Line
 
 SUFFIXES: Final = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
+OTHER_WORKBOOKS: Final = frozenset((".xls", ".ods", ".numbers", ".xlsb"))
 LISTS_SHEET: Final = "simpul-lists"
 """Hidden sheet of a template that holds the allowed values; it is no table."""
 _MOST_BYTES: Final = 1 << 29
@@ -75,6 +76,16 @@ class _Sheet(Protocol):
 
     def reset_dimensions(self) -> None: ...
     def iter_rows(self, *, values_only: bool) -> Iterable[tuple[Any, ...]]: ...
+
+
+def refuse_other(path: Path) -> None:
+    """Refuse a workbook of a kind that is not read.
+
+    Raises:
+        DataError: It is one, by its name.
+    """
+    if path.suffix.lower() in OTHER_WORKBOOKS:
+        raise _refused(Place(file=path.name), _("this kind of workbook is not read."))
 
 
 def open_workbook(path: Path) -> Workbook:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from simpul.tables import find_sources, read_folder, read_tables
 from simpul.terms import ID
 from support import DOCUMENTS, ORGANISATIONS, write_source
 
-ROWS = [
+ROWS: list[list[object]] = [
     ["key", "member", "member_name", "network", "begin", "source"],
     ["1642911-c40", 1642911, "Jakarta", "c40", "2007~", "report"],
     ["1835848-c40", 1835848, "Seoul", "c40", "2006-02", "report"],
@@ -28,9 +29,9 @@ def run(store: Path, *paths: Path, **options: object) -> SourceReport:
     return report
 
 
-def workbook(path: Path, **sheets: list[list[object]]) -> Path:
+def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
@@ -51,7 +52,7 @@ def names_workbook(folder: Path, url: str) -> None:
 @pytest.mark.parametrize("url", ["m.xlsx", "m.xlsx#Since%202006"])
 def test_a_source_folder_may_hold_a_workbook(store: Path, tmp_path: Path, url: str) -> None:
     folder = write_source(tmp_path, key="second")
-    sheets: dict[str, list[list[object]]] = {"Since 2006": list(ROWS)}
+    sheets: dict[str, Sequence[Sequence[object]]] = {"Since 2006": ROWS}
     sheets |= {"Notes": [["anything"]]} if "#" in url else {"Empty": []}
     workbook(folder / "m.xlsx", **sheets)
     before = read_tables(read_folder(folder))
@@ -72,7 +73,7 @@ def test_a_source_folder_may_hold_a_workbook(store: Path, tmp_path: Path, url: s
 )
 def test_which_sheet_is_meant_must_be_clear(tmp_path: Path, url: str, words: str) -> None:
     folder = write_source(tmp_path)
-    workbook(folder / "m.xlsx", A=list(ROWS), B=list(ROWS))
+    workbook(folder / "m.xlsx", A=ROWS, B=ROWS)
     names_workbook(folder, url)
     try:
         told = "\n".join(str(problem) for problem in read_tables(read_folder(folder)).problems)
@@ -151,12 +152,12 @@ def test_what_is_refused_of_a_folder_can_be_mended_and_loaded_again(
     assert "begin: 'sometime' does not fit here" in rows[1][0]
     again = run(store, refused, keep_going=True, add=True)
     assert (again.rows, again.loaded, again.refused) == (3, 0, 3)
-    for file, wrong, right in [
+    for name, wrong, right in [
         ("2-membership.csv", "sometime", "2006"),
         ("2-membership.csv", "nobody", "metropolis"),
         ("1-organisation.csv", "Netwrk", "Network"),
     ]:
-        path = refused / file
+        path = refused / name
         path.write_text(path.read_text(encoding="utf-8-sig").replace(f",{wrong},", f",{right},"))
     mended = run(store, refused, add=True)
     assert (mended.rows, mended.loaded, mended.refused) == (3, 3, 0)
@@ -177,3 +178,14 @@ def test_a_folder_of_refused_rows_is_found_only_by_its_name(tmp_path: Path) -> N
 def test_a_source_folder_says_itself_which_source_it_is(store: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="says itself"):
         run(store, write_source(tmp_path, key="second"), source="other")
+
+
+def test_refused_rows_may_be_written_as_a_workbook(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("member_name,network,begin\nBusan,C40,2015\n=Bandung,C40,sometime\n")
+    path = tmp_path / "mend.xlsx"
+    report = run(store, file, source="a", keep_going=True, refused=path)
+    assert (report.loaded, report.refused, [*report.refused_files]) == (1, 1, [path])
+    again = run(store, path, source="a", keep_going=True, add=True)
+    assert (again.rows, again.loaded, again.refused) == (1, 0, 1)
+    assert "'sometime' does not fit here" in str(again.problems[0])

@@ -1,0 +1,77 @@
+"""A table of texts saved as a person's spreadsheet will open it: CSV, TSV or a workbook; no cell is run."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from simpul.errors import UsageError
+from simpul.language import translate as _
+from simpul.tables.workbook import OTHER_WORKBOOKS, SUFFIXES
+
+_TABS: Final = frozenset((".tsv", ".tab"))
+_NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,12})?")
+"""Texts that are the same text again when a spreadsheet has read them as numbers."""
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LONGEST: Final = 32_767
+_MOST_ROWS: Final = 1 << 20
+
+
+def saved(suffix: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a table as a file whose name ends so; any other ending than a workbook's or ``.tsv`` is CSV.
+
+    In a workbook no text is a formula, whatever it begins with. In text tables that is the matter of
+    whoever makes the rows.
+
+    Raises:
+        UsageError: Simpul does not write this kind of workbook, or the table is too large for one.
+    """
+    ending = suffix.lower()
+    if ending == ".xlsx":
+        return _workbook(headings, rows)
+    if ending in OTHER_WORKBOOKS | SUFFIXES:
+        raise UsageError(_("{suffix} is not written; name the file .xlsx, .csv or .tsv.", suffix=suffix))  # fmt: skip
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter="\t" if ending in _TABS else ",", lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _workbook(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet: Any = book.create_sheet()  # its stubs leave the type of a row open
+    sheet.freeze_panes = "A2"
+    try:
+        _fill(sheet, headings, rows)
+    except BaseException:
+        sheet.close()  # else its half-written file complains when it is collected
+        raise
+    output = io.BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def _fill(sheet: Any, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:  # noqa: ANN401 - as above
+    sheet.append([_cell(sheet, heading) for heading in headings])
+    for number, row in enumerate(rows, start=2):
+        if number > _MOST_ROWS:
+            raise UsageError(_("A sheet holds {count} rows and there are more. Name the file .csv.", count=_MOST_ROWS))  # fmt: skip
+        sheet.append([_cell(sheet, text) for text in row])
+
+
+def _cell(sheet: Any, text: str) -> Any:  # noqa: ANN401 - as above
+    from openpyxl.cell import WriteOnlyCell
+
+    if not text:
+        return None
+    if _NUMBER.fullmatch(text):
+        return float(text) if "." in text else int(text)
+    if len(text) > _LONGEST:
+        raise UsageError(_("A cell of a sheet holds {count} characters and a text here has {length}. Name the file .csv.", count=_LONGEST, length=len(text)))  # fmt: skip
+    cell = WriteOnlyCell(sheet, value=_NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))
+    cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
+    return cell
