@@ -349,7 +349,12 @@ class Names:
 
     def bearers(self, text: str, prefix: str) -> list[str]:
         """Return the things under an address whose name this is; labels win over aliases."""
-        return [iri for iri in self._named(fold(text), "") if iri.startswith(prefix)]
+        return list(self._named(fold(text), "", prefix))
+
+    def keyed(self, ending: str) -> list[str]:
+        """Return the things whose address ends so."""
+        query = "SELECT DISTINCT iri FROM class WHERE substr(iri, -length(?1)) = ?1 ORDER BY iri"
+        return [iri for (iri,) in self._connection.execute(query, (ending,))]
 
     def texts(self, prefix: str) -> list[str]:
         """Return the labels of all things under an address."""
@@ -381,13 +386,13 @@ class Names:
         known = self._world is not None and code != iri and kind in _COUNTRIES
         return known and self._world is not None and self._world.atlas.has_country(code)
 
-    def _named(self, folded: str, kind: str) -> Sequence[str]:
-        """Return the things so called; labels win over aliases."""
+    def _named(self, folded: str, kind: str, prefix: str = "") -> Sequence[str]:
+        """Return the things so called, of a class or under an address; labels win over aliases."""
         rows = self._connection.execute(
-            "SELECT DISTINCT iri, preferred FROM name WHERE folded = ? AND "
+            "SELECT DISTINCT iri, preferred FROM name WHERE folded = ? AND iri >= ? AND iri < ? AND "
             "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
             "ORDER BY iri",
-            (folded, kind, kind),
+            (folded, prefix, prefix + "\U0010ffff", kind, kind),
         ).fetchall()
         labelled = [iri for iri, preferred in rows if preferred]
         return labelled or list(dict.fromkeys(iri for iri, _preferred in rows))

@@ -1,11 +1,11 @@
 """Things by the names people write for them: in the store, in what is loaded, in vocabularies, in the world."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from simpul.errors import did_you_mean
+from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean
 from simpul.language import translate as _
 from simpul.load.cities import Cities
 from simpul.load.kinds import Column, vocabulary
@@ -72,12 +72,11 @@ class Things:
         for likely in (iri, iri.lower()):
             if likely in self.described or self.names.knows(likely):
                 return likely.removeprefix(prefix)
-        found = [iri for iri in sorted(self.own.get(fold(written), ())) if iri.startswith(prefix)]
-        found = found or self.names.bearers(written, prefix)
+        found = self._named(column, written)
         if len(found) == 1:
             return found[0].removeprefix(prefix)
         if found:
-            choices = ", ".join(f"{iri.removeprefix(prefix)} ({self.names.label(iri)})" for iri in found)  # fmt: skip
+            choices = ", ".join(f"{iri.removeprefix(prefix)} ({self._label(iri)})" for iri in found)
             raise UnknownNameError(_("{name} may mean several things.", name=repr(written)), _("Write the key of one of these: {choices}.", choices=choices))  # fmt: skip
         if CITY.startswith(prefix) and (city := self._city(written)):
             return (CITY + city).removeprefix(prefix)
@@ -90,12 +89,43 @@ class Things:
             hint or _("Mend the name, or add a row for it in a table of its kind."),
         )
 
+    def _named(self, column: Column, written: str) -> list[str]:
+        """Return the things that a column may name and that are called so: in the tables, else in the store."""
+        own = sorted(self.own.get(fold(written), ()))
+        if column.reference != ID:
+            own = [iri for iri in own if iri.startswith(column.reference)]
+            return own or self.names.bearers(written, column.reference)
+        return _fitting(column, own) or _fitting(column, self._of_any_kind(written))
+
+    def _of_any_kind(self, written: str) -> list[str]:
+        """Return what a name means that may be anything's, as for a question; else what has it for a key."""
+        try:
+            return [self.names.resolve(written, "")]
+        except AmbiguousNameError as error:
+            return [iri for iri, _words in error.choices]
+        except ParameterError:
+            key = "/" + slug(written)
+            own = {iri for iri in self.described if iri.endswith(key)}
+            return sorted(own | {*self.names.keyed(key)})
+
+    def _label(self, iri: str) -> str:
+        """Return what a thing is called in the store, else in the tables."""
+        label = self.names.label(iri)
+        own = (name for name, things in self.own.items() if iri in things)
+        return label if label != iri else next(own, iri.removeprefix(ID))
+
     def _city(self, written: str) -> str | None:
         found = self.cities.find(written)
         if found.key is None and found.candidates:
             choices = "; ".join(f"{city.key} ({city.words})" for city in found.candidates)
             raise UnknownNameError(_("several cities are called {name}.", name=repr(_short(written))), _("Write the GeoNames number of one of these: {choices}.", choices=choices))  # fmt: skip
         return found.key
+
+
+def _fitting(column: Column, found: Iterable[str]) -> list[str]:
+    """Return the things whose kinds a column allows."""
+    allowed = re.compile(column.pattern or ".*")
+    return [iri for iri in found if allowed.fullmatch(iri.removeprefix(ID))]
 
 
 def _choice(column: Column, written: str) -> str:

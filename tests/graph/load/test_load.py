@@ -375,3 +375,46 @@ def test_what_was_loaded_stays_loaded_when_the_worlds_cities_come_and_go(
     build_ = current_build(store)
     assert build_ is not None
     assert loaded.rows_of(build_) == {f"{ID}source/list": 2}
+
+
+MEASURES = "key,label_en,label_id,definition_en,definition_id\nlength,Length,Panjang,a,b\n"
+OBSERVED = "about,measure,value,unit\n{about},Length,8.5,m\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("C40", "org/c40"),
+        ("C40 Cities", "org/c40"),
+        ("org/c40", "org/c40"),
+        ("iclei", "org/iclei"),
+        ("Jakarta", "city/1642911"),
+        ("Kota Semarang", "city/1627896"),
+        ("Kantor Walikota", "org/mayor-s-office"),
+    ],
+)
+def test_a_cell_for_any_kind_of_thing_takes_names(
+    store: Path, tmp_path: Path, written: str, means: str
+) -> None:
+    orgs = "kind,label_en,label_id\nOrganisation,Mayor's office,Kantor Walikota\n"
+    tables = [
+        table(tmp_path, orgs, "organisation.csv"),
+        table(tmp_path, MEASURES, "measure.csv"),
+        table(tmp_path, OBSERVED.format(about=written), "observation.csv"),
+    ]
+    run(store, *tables, source="a")
+    assert open_store(store).ask(f"ASK {{ ?o a simpul:Observation ; ?p <{ID}{means}> }}")
+
+
+def test_a_name_that_several_kinds_of_thing_bear_is_told_with_choices(
+    store: Path, tmp_path: Path
+) -> None:
+    orgs = "key,kind,label_en,label_id\njak,Organisation,Jakarta,Jakarta\n"
+    run(store, table(tmp_path, orgs, "organisation.csv"), source="orgs")
+    observed = table(tmp_path, OBSERVED.format(about="Jakarta"), "observation.csv")
+    with pytest.raises(DataError) as caught:
+        run(store, table(tmp_path, MEASURES, "measure.csv"), observed, source="a")
+    told = str(caught.value)
+    assert "'Jakarta' may mean several things" in told
+    assert "city/1642911 (Jakarta)" in told
+    assert "org/jak (Jakarta)" in told
