@@ -193,6 +193,8 @@ def test_rows_come_back_in_order_with_their_answers(resolver: Resolver, tmp_path
         b"a\n1,2\n",
         b'a,b\n"x,1\n',
         b"a\n\xe9\n",
+        b"a,\nx,y\n",
+        b"a," * 100_000 + b"\n",
     ],
 )
 def test_a_table_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
@@ -263,6 +265,11 @@ def test_tab_separated_answers_are_read_again(resolver: Resolver, tmp_path: Path
     assert sheet.read(output, "city").rows[0]["geonames_id"] == "1642911"
     with pytest.raises(UsageError, match=r"name the file \.xlsx"):
         answered.write(read, answers, resolver, ".ods")
+
+
+def test_a_column_of_nothing_is_left_out(tmp_path: Path) -> None:
+    read = sheet.read(_table(tmp_path, "city,,land,\nJakarta,,ID\n"))
+    assert (read.headings, read.rows) == (("city", "land"), [{"city": "Jakarta", "land": "ID"}])
 
 
 def test_a_column_that_is_not_there_is_met_with_the_nearest(tmp_path: Path) -> None:

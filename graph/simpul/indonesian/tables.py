@@ -3,6 +3,14 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
+    "takes {iri} for its own, which is Simpul's.": "memakai {iri} sebagai miliknya, padahal itu milik Simpul.",
+    "names itself as a table.": "menyebut dirinya sendiri sebagai tabel.",
+    "Name the file that holds the table.": "Sebutkan berkas yang berisi tabelnya.",
+    "this table ends within its heading rows, of which the metadata says {count}.": "tabel ini berakhir di dalam baris judulnya, "
+    "yang menurut metadata berjumlah {count}.",
+    "this is a workbook, and no text.": "ini buku kerja, bukan teks.",
+    "Save the table as “CSV UTF-8”; `simpul load` reads workbooks (.xlsx).": "Simpan tabel sebagai “CSV UTF-8”; `simpul load` membaca "
+    "buku kerja (.xlsx).",
     "there is no row with the key {key} in the table it refers to.": "tidak ada baris dengan kunci {key} di tabel yang dirujuk.",
     "{name} is no name: letters, digits, _ and ., not beginning with _.": "{name} bukan nama: huruf, angka, _ dan ., tidak diawali _.",
     "must be a list of at least one table.": "harus berupa daftar berisi paling sedikit satu tabel.",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final
 from simpul.errors import DataError, Place, Problem, Severity, UsageError, did_you_mean
 from simpul.language import translate as _
 from simpul.reconcile.resolver import Asked
-from simpul.tables.files import separator, text_of
+from simpul.tables.files import MOST_COLUMNS, separator, text_of
 from simpul.tables.lines import Line, fitted
 from simpul.tables.workbook import SUFFIXES as WORKBOOKS
 from simpul.tables.workbook import Workbook, open_workbook, refuse_other
@@ -117,6 +118,10 @@ def _chosen(book: Workbook, wanted: str, name: str | None) -> str:
 def _sheet(file: str, name: str | None, lines: Sequence[Line], notes: list[Problem]) -> Sheet:
     headings = tuple(heading.strip() for heading in lines[0].cells) if lines else ()
     place = Place(file=file, sheet=name)
+    if len(headings) > MOST_COLUMNS:
+        what = _("this table has {count} columns.", count=len(headings))
+        remedy = _("Keep at most {most}; check the separator.", most=MOST_COLUMNS)
+        raise DataError([Problem(place=place, what=what, remedy=remedy)])
     if not any(headings):
         remedy = _("The first row must name the columns.")
         raise DataError([Problem(place=place, what=_("the table is empty."), remedy=remedy)])
@@ -126,9 +131,11 @@ def _sheet(file: str, name: str | None, lines: Sequence[Line], notes: list[Probl
     kept = [line for line in lines[1:] if line.cells]
     blank = [""] * len(headings)
     rows = [dict(zip(headings, (*line.cells, *blank), strict=False)) for line in kept]
+    for row in rows:
+        row.pop("", None)  # a column without a heading, in which nothing stands
     return Sheet(
         file=file,
-        headings=headings,
+        headings=tuple(filter(None, headings)),
         rows=rows,
         numbers=[line.number for line in kept],
         sheet=name,
@@ -137,7 +144,16 @@ def _sheet(file: str, name: str | None, lines: Sequence[Line], notes: list[Probl
 
 
 def _problems(place: Place, headings: Sequence[str], lines: Sequence[Line]) -> Iterator[Problem]:
-    for heading in sorted({h for h in headings if headings.count(h) > 1}):
+    bare = [position for position, heading in enumerate(headings) if not heading]
+    for line in lines[1:]:
+        if any(line.cells[position].strip() for position in bare if position < len(line.cells)):
+            yield Problem(
+                place=Place(file=place.file, sheet=place.sheet, row=line.number),
+                what=_("this row has a cell in a column without a heading."),
+                remedy=_("Give the column a heading, or empty it."),
+            )
+            break
+    for heading in sorted(h for h, count in Counter(filter(None, headings)).items() if count > 1):
         yield Problem(
             place=Place(file=place.file, sheet=place.sheet, row=1),
             what=_("the column {name} stands twice.", name=repr(heading)),

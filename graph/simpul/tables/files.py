@@ -63,18 +63,30 @@ def records(text: str, table: Table, shown: str) -> Iterator[list[str]]:
     if not explicit:
         dialect.delimiter = separator(text)
     csv.field_size_limit(_LONGEST_CELL)
-    with UnicodeReader(io.StringIO(text, newline=""), dialect=dialect) as reader:
-        row = 1
-        try:
-            for record in reader:
-                yield record
-                row += 1
-        except csv.Error:
-            # After this the reader no longer knows where a row begins: what follows is not guessed.
-            place = Place(file=shown, row=row)
-            what = _("a double quote in this row is not closed, or stands amid a cell.")
-            remedy = _("Put the whole cell between double quotes, and double each one within it.")
-            raise DataError([Problem(place=place, what=what, remedy=remedy)]) from None
+    try:
+        reader = UnicodeReader(io.StringIO(text, newline=""), dialect=dialect)
+        with reader:
+            yield from _numbered(reader, shown)
+    except DataError:
+        raise
+    except (TypeError, ValueError) as error:
+        what = _("the dialect cannot be used: {reason}.", reason=error)
+        remedy = _("Delimiter and quote must be two different characters.")
+        raise DataError([Problem(place=Place(file=shown), what=what, remedy=remedy)]) from None
+
+
+def _numbered(reader: UnicodeReader, shown: str) -> Iterator[list[str]]:
+    row = 1
+    try:
+        for record in reader:
+            yield record
+            row += 1
+    except csv.Error:
+        # After this the reader no longer knows where a row begins: what follows is not guessed.
+        place = Place(file=shown, row=row)
+        what = _("a double quote in this row is not closed, or stands amid a cell.")
+        remedy = _("Put the whole cell between double quotes, and double each one within it.")
+        raise DataError([Problem(place=place, what=what, remedy=remedy)]) from None
 
 
 def separator(text: str) -> str:

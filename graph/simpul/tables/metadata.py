@@ -5,30 +5,36 @@ shared between folders: here addresses are refused, files must lie in the folder
 """
 
 import hashlib
-import json
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, TypeAlias, cast
+from typing import Final, cast
 
 from csvw import TableGroup
-from csvw.metadata import NAMESPACES
 
 from simpul import paths
-from simpul.errors import DataError, Place, Problem
+from simpul.errors import DataError
 from simpul.language import translate as _
+from simpul.tables.documents import Json, located, read_object, wrong
 from simpul.tables.opening import file_and_sheet
-from simpul.terms import ONTOLOGY, XSD, Literal, NamedNode, Triple, rdf_type, simpul
+from simpul.tables.statements import CSVW, statements
+from simpul.terms import (
+    CATALOGUE_GRAPH,
+    GEONAMES_SOURCE,
+    INFERRED_GRAPH,
+    ONTOLOGY_GRAPH,
+    Literal,
+    NamedNode,
+    Triple,
+    rdf_type,
+    simpul,
+)
 
 METADATA: Final = "csvw-metadata.json"
 REFUSED: Final = ".refused"
 """What the names of tables of refused rows, and of folders of them, have before their ending."""
-Json: TypeAlias = dict[str, Any]
-"""A JSON object; what is in it is checked where it is read."""
-
-_CSVW_KEYS: Final = frozenset(("tables", "dialect", "notes", "tableDirection", "tableSchema"))
-_INHERITED: Final = ("null", "lang", "separator", "ordered", "default", "datatype", "required")
+_TAKEN: Final = frozenset((CATALOGUE_GRAPH, GEONAMES_SOURCE, INFERRED_GRAPH, ONTOLOGY_GRAPH))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +91,7 @@ def read_folder(folder: Path) -> SourceFolder:
     return SourceFolder(
         folder=folder,
         iri=iri,
-        description=tuple(_describe(file, iri, document)),
+        description=tuple(_describe(folder, iri, document)),
         group=group_of(file, document),
     )
 
@@ -97,12 +103,12 @@ def read_document(folder: Path) -> Json:
         DataError: It is no JSON, names no tables, or something outside the folder.
     """
     file = folder / METADATA
-    document = _json(file)
+    document = read_object(file, str(file))
     tables = document.get("tables")
     if not isinstance(tables, list) or not tables:
         raise _wrong(file, _("names no tables."), _('Add "tables": [{{"url": …}}, …].'))
     document["tables"] = [_table(file, table) for table in cast("list[object]", tables)]
-    return document
+    return _with_dialect(file, document)
 
 
 def group_of(file: Path, document: Json) -> TableGroup:
@@ -112,9 +118,7 @@ def group_of(file: Path, document: Json) -> TableGroup:
         DataError: It is no valid CSVW.
     """
     # Common properties are ours to read: csvw keeps them, but would choke on some.
-    plain = {
-        key: value for key, value in document.items() if key in _CSVW_KEYS or key in _INHERITED
-    }
+    plain = {key: value for key, value in document.items() if key in CSVW}
     plain["@context"] = "http://www.w3.org/ns/csvw"
     try:
         with warnings.catch_warnings():
@@ -129,38 +133,15 @@ def group_of(file: Path, document: Json) -> TableGroup:
         ) from error
 
 
-def _json(file: Path) -> Json:
-    try:
-        document = json.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise _wrong(file, _("cannot be read: {reason}.", reason=error.strerror), "") from None
-    except json.JSONDecodeError as error:
-        raise _wrong(
-            file,
-            _(
-                "is no JSON at line {line}, column {column}: {reason}.",
-                line=error.lineno,
-                column=error.colno,
-                reason=error.msg,
-            ),
-            _("Mend that line."),
-        ) from None
-    except UnicodeDecodeError:
-        raise _wrong(file, _("is not UTF-8."), _("Save it as UTF-8.")) from None
-    if not isinstance(document, dict):
-        raise _wrong(file, _("is not a JSON object."), _("Begin it with {{ and end it with }}."))
-    return cast("Json", document)
-
-
 def _source_iri(file: Path, document: Json) -> NamedNode:
+    remedy = _('Add "@id": "https://w3id.org/simpul/id/source/<key>".')
     try:
-        return NamedNode(document["@id"])
+        iri = NamedNode(document["@id"])
     except (KeyError, ValueError, TypeError):
-        raise _wrong(
-            file,
-            _('has no "@id" that is an absolute IRI.'),
-            _('Add "@id": "https://w3id.org/simpul/id/source/<key>".'),
-        ) from None
+        raise _wrong(file, _('has no "@id" that is an absolute IRI.'), remedy) from None
+    if iri in _TAKEN:
+        raise _wrong(file, _("takes {iri} for its own, which is Simpul's.", iri=iri.value), remedy)
+    return iri
 
 
 def _table(file: Path, table: object) -> Json:
@@ -168,6 +149,8 @@ def _table(file: Path, table: object) -> Json:
     if not isinstance(table.get("url"), str):
         raise _wrong(file, _("has a table without url."), _("Give each table its file's name."))
     path = _inside(file, file_and_sheet(table["url"])[0])
+    if path == file.resolve():
+        raise _wrong(file, _("names itself as a table."), _("Name the file that holds the table."))
     if not path.is_file():
         raise _wrong(
             file,
@@ -176,7 +159,7 @@ def _table(file: Path, table: object) -> Json:
         )
     schema = table.get("tableSchema")
     if isinstance(schema, str):
-        schema = _json(_schema_file(file, schema))
+        schema = read_object(found := _schema_file(file, schema), str(found))
     if not isinstance(schema, dict):
         raise _wrong(
             file,
@@ -184,7 +167,16 @@ def _table(file: Path, table: object) -> Json:
             _('Add "tableSchema": "../schemas/<kind>.json".'),
         )
     plain = {key: value for key, value in cast("Json", schema).items() if not key.startswith("@")}
-    return {**table, "tableSchema": plain}
+    return _with_dialect(file, {**table, "tableSchema": plain})
+
+
+def _with_dialect(file: Path, item: Json) -> Json:
+    """Return a description with the dialect that it names written out: ``csvw`` would fetch it."""
+    named = item.get("dialect")
+    if not isinstance(named, str):
+        return item
+    path = _inside(file, named)
+    return {**item, "dialect": read_object(path, str(path))}
 
 
 def _schema_file(file: Path, reference: str) -> Path:
@@ -211,8 +203,8 @@ def _kinds() -> list[str]:
 
 def _inside(file: Path, reference: str) -> Path:
     """Return the path of a file that must lie in the metadata's own folder."""
-    path = (file.parent / reference).resolve()
-    if ":" in reference or not path.is_relative_to(file.parent.resolve()):
+    path = None if ":" in reference else located(file.parent / reference, file.parent)
+    if path is None:
         raise _wrong(
             file,
             _("names {name}, which lies outside its folder.", name=reference),
@@ -221,16 +213,10 @@ def _inside(file: Path, reference: str) -> Path:
     return path
 
 
-def _describe(file: Path, iri: NamedNode, document: Json) -> Iterator[Triple]:
+def _describe(folder: Path, iri: NamedNode, document: Json) -> Iterator[Triple]:
     yield Triple(iri, rdf_type, simpul("Source"))
-    yield Triple(iri, simpul("checksum"), Literal(_checksum(file.parent, document)))
-    language = _language(document)
-    for name, value in document.items():
-        if name.startswith("@") or name in _CSVW_KEYS or name in _INHERITED:
-            continue
-        predicate = _expand(file, name)
-        for item in cast("list[object]", value) if isinstance(value, list) else [value]:
-            yield Triple(iri, predicate, _value(file, name, item, language))
+    yield Triple(iri, simpul("checksum"), Literal(_checksum(folder, document)))
+    yield from statements(folder / METADATA, iri, document)
 
 
 def _checksum(folder: Path, document: Json) -> str:
@@ -242,65 +228,5 @@ def _checksum(folder: Path, document: Json) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def _language(document: Json) -> str | None:
-    context = document.get("@context")
-    parts = cast("list[object]", context) if isinstance(context, list) else []
-    objects = [cast("Json", part) for part in parts if isinstance(part, dict)]
-    return next((str(part["language"]) for part in objects if "language" in part), None)
-
-
-def _expand(file: Path, name: str) -> NamedNode:
-    prefix, colon, local = name.partition(":")
-    if colon and prefix in NAMESPACES:
-        return NamedNode(NAMESPACES[prefix] + local)
-    try:
-        return NamedNode(name)
-    except ValueError:
-        raise _wrong(
-            file,
-            _("has the property {name}, which is neither CSVW's nor an IRI.", name=name),
-            _("Write a known prefix or the whole IRI, such as {iri}.", iri=ONTOLOGY + "retrieved"),
-        ) from None
-
-
-def _value(file: Path, name: str, item: object, language: str | None) -> NamedNode | Literal:
-    """Return the RDF term of a common property's value (tabular metadata, section 5.8)."""
-    match item:
-        case str(text):
-            return Literal(text, language=language) if language else Literal(text)
-        case bool(flag):
-            return Literal("true" if flag else "false", datatype=NamedNode(XSD + "boolean"))
-        case int(number):
-            return Literal(str(number), datatype=NamedNode(XSD + "integer"))
-        case dict():
-            found = _object_value(file, cast("Json", item))
-        case _:
-            found = None
-    if found is None:
-        raise _wrong(
-            file,
-            _("says of {name} something that is no value.", name=name),
-            _('Write a text, a number, {{"@id": …}} or {{"@value": …, "@language": …}}.'),
-        )
-    return found
-
-
-def _object_value(file: Path, item: Json) -> NamedNode | Literal | None:
-    if isinstance(item.get("@id"), str):
-        return _expand(file, item["@id"])
-    if "@value" not in item:
-        return None
-    text = str(item["@value"])
-    if isinstance(item.get("@language"), str):
-        return Literal(text, language=item["@language"])
-    if isinstance(item.get("@type"), str):
-        return Literal(text, datatype=_datatype(file, item["@type"]))
-    return Literal(text)
-
-
-def _datatype(file: Path, name: str) -> NamedNode:
-    return NamedNode(XSD + name) if ":" not in name else _expand(file, name)
-
-
 def _wrong(file: Path, what: str, remedy: str) -> DataError:
-    return DataError([Problem(place=Place(file=str(file)), what=what, remedy=remedy)])
+    return wrong(str(file), what, remedy)

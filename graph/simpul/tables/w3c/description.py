@@ -68,6 +68,8 @@ class Description(Reading):
         if not isinstance(url, str):
             self.error(at(path, "url"), _("is missing, or no text: the table's file."))
             url = ""
+        elif join(self.base, url) == self.address:
+            self.error(at(path, "url"), _("names itself as a table."))
         inherited = self.inherited(path, item, above)
         self.direction(path, item)
         self.transformations(path, item)

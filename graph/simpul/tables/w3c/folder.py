@@ -1,20 +1,18 @@
 """Addresses that stand for files in one folder; all else is refused, nothing is fetched."""
 
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from simpul.errors import DataError, Place, Problem, UsageError
 from simpul.language import translate as _
+from simpul.tables.documents import Json, located, read_object
 from simpul.terms import NamedNode
 
 _RELATIVE_IN: Final = frozenset(("http", "https", "file", "urn", "ftp"))
 _BAD: Final = re.compile(r'[\x00-\x20<>"{}|\\^`]')
-_LARGEST: Final = 50_000_000
-"""Bytes of a metadata file; a table may be larger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +59,8 @@ class Folder:
         if plain in self.given:
             return self.given[plain]
         plain = plain.partition("?")[0]
-        path = (self.root / unquote(plain.removeprefix(self.base))).resolve()
-        if not plain.startswith(self.base) or not path.is_relative_to(self.root) or "\0" in plain:
+        path = located(self.root / unquote(plain.removeprefix(self.base)), self.root)
+        if not plain.startswith(self.base) or path is None:
             what = _("names {name}, which lies outside its folder.", name=address)
             remedy = _(
                 "Only files in the folder are read ({base}); nothing is fetched.", base=self.base
@@ -75,42 +73,15 @@ class Folder:
         if address in self.given:
             return str(self.given[address])
         name = unquote(address.partition("?")[0])
-        return name.removeprefix(self.base)
+        return name.removeprefix(self.base) or "./"
 
-    def document(self, address: str, asked_by: str) -> dict[str, Any]:
+    def document(self, address: str, asked_by: str) -> Json:
         """Return the JSON object in a file.
 
         Raises:
             DataError: It is not there, not readable, no JSON, or no object.
         """
-        path, shown = self.path(address, asked_by), self.shown(address)
-        try:
-            if path.stat().st_size > _LARGEST:
-                raise _wrong(shown, _("is too large for metadata."), "")
-            document = json.loads(path.read_text(encoding="utf-8-sig"))
-        except OSError as error:
-            what = _("cannot be read: {reason}.", reason=error.strerror)
-            raise _wrong(shown, what, "") from None
-        except json.JSONDecodeError as error:
-            line, column, reason = error.lineno, error.colno, error.msg
-            what = _(
-                "is no JSON at line {line}, column {column}: {reason}.",
-                line=line,
-                column=column,
-                reason=reason,
-            )
-            raise _wrong(shown, what, _("Mend that line.")) from None
-        except UnicodeDecodeError:
-            raise _wrong(shown, _("is not UTF-8."), _("Save it as UTF-8.")) from None
-        except (RecursionError, ValueError):
-            raise _wrong(
-                shown, _("is nested too deeply, or holds a number too long."), ""
-            ) from None
-        if not isinstance(document, dict):
-            raise _wrong(
-                shown, _("is not a JSON object."), _("Begin it with {{ and end it with }}.")
-            )
-        return cast("dict[str, Any]", document)
+        return read_object(self.path(address, asked_by), self.shown(address))
 
 
 def folder_of(file: Path, base: str | None) -> Folder:
@@ -150,7 +121,3 @@ def join(base: str, reference: str) -> str:
 def _safe(text: str) -> str:
     """Return a text with what may not stand in an IRI percent-encoded."""
     return _BAD.sub(lambda match: quote(match[0]), text)
-
-
-def _wrong(file: str, what: str, remedy: str) -> DataError:
-    return DataError([Problem(place=Place(file=file), what=what, remedy=remedy)])

@@ -14,6 +14,8 @@ from simpul.errors import DataError, Place, Problem
 from simpul.language import translate as _
 from simpul.tables.files import separator, text_of
 from simpul.tables.w3c.model import Dialect
+from simpul.tables.workbook import OTHER_WORKBOOKS
+from simpul.tables.workbook import SUFFIXES as WORKBOOKS
 
 MOST_COLUMNS: Final = 16_384
 """As many as a spreadsheet has."""
@@ -93,6 +95,9 @@ class Rows:
             place = Place(file=self.file)
             remedy = _("Give it a heading row.")
             raise DataError([Problem(place=place, what=_("this table is empty."), remedy=remedy)])
+        if left:
+            what = _("this table ends within its heading rows, of which the metadata says {count}.", count=dialect.heading_rows)  # fmt: skip
+            raise DataError([Problem(place=Place(file=self.file), what=what, remedy="")])
 
     def _heading(self, row: Row) -> None:
         cells = row.cells[self.dialect.skip_columns :]
@@ -130,6 +135,10 @@ def rows_of(file: Path, shown: str, dialect: Dialect) -> Rows:
     Raises:
         DataError: It cannot be read, is not in its encoding, or is empty.
     """
+    if file.suffix.lower() in WORKBOOKS | OTHER_WORKBOOKS:
+        what = _("this is a workbook, and no text.")
+        remedy = _("Save the table as “CSV UTF-8”; `simpul load` reads workbooks (.xlsx).")
+        raise DataError([Problem(place=Place(file=shown), what=what, remedy=remedy)])
     text = _text(file, shown, dialect)
     rows = Rows(file=shown, dialect=dialect, records=_records(text, shown, dialect))
     rows.begin()

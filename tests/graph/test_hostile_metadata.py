@@ -1,0 +1,166 @@
+"""Metadata that loops, reaches out or is no metadata: told in a word, for sources and for any table."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from simpul.errors import DataError, UsageError
+from simpul.tables import read_folder, read_tables, table_to_rdf
+from simpul.tables.documents import Json
+
+CONTEXT: Final = "http://www.w3.org/ns/csvw"
+SOURCE: Final = "https://w3id.org/simpul/id/source/mine"
+TABLE: Final = "a,b\n1,1\n2,1\n"
+COLUMNS: Final = [{"name": "a"}, {"name": "b"}]
+DOCUMENTS: Final = (
+    "key,label_en,label_id,title_en,title_id\nreport,Report,Laporan,A report,Sebuah laporan\n"
+)
+SCHEMA: Final = "../schemas/document.json"
+NAMED: Final[dict[str, Any]] = {"url": "table.csv", "tableSchema": SCHEMA}
+
+
+def to_rdf(folder: Path, document: Json, table: str = TABLE) -> int:
+    """Return how many triples come of a table and its metadata."""
+    (folder / "table.csv").write_text(table)
+    file = folder / "metadata.json"
+    file.write_text(json.dumps(document))
+    return len(list(table_to_rdf(file)))
+
+
+def told(folder: Path, document: Json | str) -> str:
+    """Return what is said of a source folder with this metadata."""
+    source = folder / "mine"
+    source.mkdir(exist_ok=True)
+    if not os.path.lexists(source / "table.csv"):
+        (source / "table.csv").write_text(DOCUMENTS)
+    text = document if isinstance(document, str) else json.dumps(document)
+    (source / "csvw-metadata.json").write_text(text)
+    try:
+        return "\n".join(map(str, read_tables(read_folder(source)).problems))
+    except DataError as error:
+        return str(error)
+
+
+def reference(column: str, resource: str) -> dict[str, Any]:
+    return {
+        "columnReference": column,
+        "reference": {"resource": resource, "columnReference": "a"},
+    }
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"url": "metadata.json"},
+        {"tables": [{"url": "table.csv"}, {"url": "metadata.json"}]},
+        {"tables": [{"url": "./x/../metadata.json"}]},
+    ],
+)
+def test_metadata_that_names_itself_as_a_table_is_told(tmp_path: Path, document: Json) -> None:
+    with pytest.raises(DataError, match="names itself as a table"):
+        to_rdf(tmp_path, {"@context": CONTEXT, **document})
+
+
+def test_a_schema_or_dialect_that_names_its_own_metadata_ends(tmp_path: Path) -> None:
+    for name in ("tableSchema", "dialect"):
+        document = {"@context": CONTEXT, "url": "table.csv", name: "metadata.json"}
+        assert to_rdf(tmp_path, document) == 4
+
+
+def test_a_schema_whose_columns_name_the_schema_is_told(tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_text(json.dumps({"@context": CONTEXT, "columns": "s.json"}))
+    with pytest.raises(DataError, match="must be a list of column descriptions"):
+        to_rdf(tmp_path, {"@context": CONTEXT, "url": "table.csv", "tableSchema": "s.json"})
+
+
+def test_foreign_keys_may_run_in_circles(tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text(TABLE)
+    tables = [
+        {
+            "url": url,
+            "tableSchema": {
+                "columns": COLUMNS,
+                "primaryKey": "a",
+                "foreignKeys": [reference("b", to), reference("a", url)],
+            },
+        }
+        for url, to in (("table.csv", "other.csv"), ("other.csv", "table.csv"))
+    ]
+    assert to_rdf(tmp_path, {"@context": CONTEXT, "tables": tables}) == 8
+
+
+def test_a_template_that_names_its_own_column_ends(tmp_path: Path) -> None:
+    columns = [{"name": "a", "aboutUrl": "{b}", "valueUrl": "{a}{+a}"}, {"name": "b"}]
+    document = {"@context": CONTEXT, "url": "table.csv", "aboutUrl": "#{a}{a}"}
+    assert to_rdf(tmp_path, document | {"tableSchema": {"columns": columns}}) == 4
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ({"url": "t\0.csv"}, "lies outside its folder"),
+        ({"url": "x" * 5000}, "outside its folder|cannot be read"),
+        ({"url": "."}, r"\./: cannot be read"),
+        ({"url": "table.csv", "dialect": {"headerRowCount": 10**9}}, "ends within its heading"),
+        ({"url": "table.csv", "dialect": "http://127.0.0.1:9/d.json"}, "nothing is fetched"),
+        ({"url": "book.xlsx"}, "is a workbook, and no text"),
+    ],
+)
+def test_what_is_no_table_is_told(tmp_path: Path, document: Json, words: str) -> None:
+    with pytest.raises(DataError, match=words):
+        to_rdf(tmp_path, {"@context": CONTEXT, **document})
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        ({"tables": [{"url": "csvw-metadata.json", "tableSchema": SCHEMA}]}, "names itself"),
+        ({"tables": [{"url": "a\0.csv", "tableSchema": SCHEMA}]}, "outside its folder"),
+        ({"tables": [NAMED, NAMED]}, ""),
+        ({"tables": [NAMED | {"tableSchema": "csvw-metadata.json"}]}, "not valid CSVW"),
+        ({"dialect": "http://127.0.0.1:9/d.json"}, "nothing is fetched"),
+        ({"tables": [NAMED | {"dialect": "../../d.json"}]}, "nothing is fetched"),
+        ({"dialect": "csvw-metadata.json"}, "not valid CSVW"),
+        ({"dialect": {"delimiter": ""}}, "dialect cannot be used"),
+        ({"dialect": {"encoding": "rot13"}}, "not valid CSVW"),
+        ({"dc:title": {"@value": "x", "@language": "!!"}}, "says of dc:title"),
+        ({"dc:title": {"@value": {"a": 1}}}, "says of dc:title"),
+        ({"dc:x": {"@value": "x", "@type": "no type"}}, "says of dc:x"),
+        ({"dc:license": {"@id": "dc:not an address"}}, "neither CSVW's nor an IRI"),
+        ({"@id": "https://w3id.org/simpul/id/source/geonames"}, "which is Simpul's"),
+        ({"@id": "https://w3id.org/simpul/id/graph/inferred"}, "which is Simpul's"),
+        ({"@id": ["x"]}, 'no "@id"'),
+    ],
+)
+def test_metadata_of_a_source_that_is_none_is_told(tmp_path: Path, extra: Json, words: str) -> None:
+    assert words in told(tmp_path, {"@id": SOURCE, "tables": [NAMED]} | extra)
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000 + "]" * 100_000, "9" * 10_000])
+def test_json_that_python_would_choke_on_is_told(tmp_path: Path, value: str) -> None:
+    whole = json.dumps({"@id": SOURCE, "tables": [NAMED]})[:-1] + f', "dc:x": {value}}}'
+    assert "nested too deeply" in told(tmp_path, whole)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda link: link.symlink_to("table.csv"), lambda link: link.symlink_to("/etc/hosts")]
+)
+def test_a_link_out_of_the_folder_or_in_a_circle_is_told(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    (tmp_path / "mine").mkdir()
+    make(tmp_path / "mine" / "table.csv")
+    assert "outside its folder" in told(tmp_path, {"@id": SOURCE, "tables": [NAMED]})
+
+
+def test_good_metadata_is_not_told_of(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "d.json").write_text(json.dumps({"delimiter": ","}))
+    document = {"@id": SOURCE, "tables": [NAMED], "dialect": "d.json", "dc:extent": 1.5}
+    assert not told(tmp_path, document)
+    with pytest.raises(UsageError):
+        table_to_rdf(tmp_path / "mine" / "table.csv", mode="none")
