@@ -25,6 +25,10 @@ PLACES = [
     (city(8, "København", "DK", 1_100_000), ["Copenhagen"]),
     (city(9, "Bogor", "ID", 900_000), []),
     (city(10, "Kansas City", "US", 490_000, region="MO"), []),
+    (city(11, "Ottignies", "FR", 17_000, latitude=50.66, longitude=4.57), []),
+    (city(12, "Louvain-la-Neuve", "FR", 30_000, latitude=50.67, longitude=4.61), []),
+    (city(13, "Ciutadella", "FR", 29_000), []),
+    (city(14, "Lincoln", "US", 90_000, region="MO"), ["Illinois"]),
 ]
 LABELS = [
     Label(country=code, language=language, name=name)
@@ -77,6 +81,11 @@ def found(matcher: Matcher, name: str, *countries: str, **evidence: object) -> i
         ("Springfield (Illinois)", "US", 4),
         ("Jakrata", "ID", 1),
         ("Kota Bogor", "ID", 9),
+        ("Ottignies-Louvain-la-Neuve", "FR", 12),
+        ("Ottignies-Le Mans", "FR", None),
+        ("Ciutadella de Menorca", "FR", 13),
+        ("Province de Menorca", "FR", None),
+        ("Illinois", "US", None),
     ],
 )
 def test_official_and_local_forms_find_their_city(

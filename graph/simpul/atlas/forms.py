@@ -242,6 +242,11 @@ _AFTER: Final[dict[str, Level]] = {
 }
 
 
+def is_phrase(name: str) -> bool:
+    """Tell whether this is what stands before a name, and no name: "province", "mairie"."""
+    return name in _BEFORE or name in _AFTER
+
+
 def _once(name: str) -> Iterator[tuple[str, Level]]:
     """Yield the name less a phrase before or behind it, the longest first."""
     words = name.split()

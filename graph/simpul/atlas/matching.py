@@ -15,18 +15,21 @@ from simpul.atlas.evidence import NOTHING, Evidence, Hint, apart, dependencies, 
 from simpul.atlas.folding import key
 from simpul.atlas.forms import Level, Reading, readings
 from simpul.atlas.index import Atlas, Bearer, Place, Rank
+from simpul.atlas.joined import joined
 
 THRESHOLD: Final = 0.92
 """Least score at which a city is taken; below, the answer is blank."""
 _RANKS: Final = {Rank.LABEL: 0.0, Rank.ALIAS: -3.0, Rank.SOUND: -6.0}
 _ALIAS_ANYWHERE: Final = -3.0
 """More for an alias where the country is not known: some city of the world has nearly any word for one."""
+_REGION_ELSEWHERE: Final = -8.0
+"""More for an alias that is a region's name, and not of the region that the city lies in."""
 _PEELED, _BENT, _PART = -0.4, -2.0, -1.0
 _EDIT: Final = -4.0
 _LEVELS: Final = {Level.CITY: 0.0, Level.RURAL: -2.0, Level.OTHER: -25.0}
 _PEOPLE: Final = 1.1
 _FAME: Final = 1.5
-_FEWEST: Final = 300
+_FEWEST: Final = 500
 """Added to every population, so that one that is not known counts as a village's."""
 _NONE, _NONE_ANYWHERE = 5.0, 11.9
 """Weight of "none of these": where the country is known, and where it is not."""
@@ -107,7 +110,8 @@ class Matcher:
             near = dependencies(evidence.countries)
             weighed = self._borne(ways, evidence, near, _DEPENDENT) if near else []
         if all(found.level is Level.OTHER for found in weighed):
-            weighed += self._spelt_alike(ways, evidence)
+            made = [] if weighed else self._joined(text, ways, evidence)
+            weighed += made or self._spelt_alike(ways, evidence)
         placed = bool(evidence.countries or any(self._hint(h) for way in ways for h in way.hints))
         return Match(text=text, candidates=_scored(weighed, _NONE if placed else _NONE_ANYWHERE))
 
@@ -136,6 +140,8 @@ class Matcher:
         weight += sum(self._agrees(text, place) for text in way.hints)
         if evidence.region:
             weight += self._agrees(evidence.region, place)
+        if bearer.rank != Rank.LABEL and self._is_of_region_elsewhere(way, place):
+            weight += _REGION_ELSEWHERE
         if bearer.rank != Rank.LABEL and not (evidence.countries or way.hints):
             weight += _ALIAS_ANYWHERE
         away = evidence.kilometres_to(place)
@@ -157,15 +163,35 @@ class Matcher:
             self._hints[text] = hint(self.atlas, text)
         return self._hints[text]
 
+    def _is_of_region_elsewhere(self, way: Reading, place: Place) -> bool:
+        """Tell whether a name is that of a region of the city's country in which the city does not lie."""
+        regions = [code for land, code in self._hint(way.name).regions if land == place.country]
+        return bool(regions) and place.region not in regions
+
     def _is_wider(self, name: str) -> bool:
         """Tell whether a name is a country's or a region's, so that it is no misspelt city."""
         return bool(self._hint(name))
 
-    def _spelt_alike(self, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
-        """Weigh the cities of the country whose names are spelt nearly so."""
-        countries = evidence.countries or _only(
+    def _country(self, ways: Sequence[Reading], evidence: Evidence) -> Sequence[str]:
+        """Return the countries that are known, else the only one that the text speaks of."""
+        return evidence.countries or _only(
             {country for way in ways for text in way.hints for country in self._hint(text).within()}
         )
+
+    def _joined(self, text: str, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
+        """Weigh the cities of whose names the name is made."""
+        best: dict[int, _Weighed] = {}
+        for bearer, way, worth in joined(self.atlas, text, ways, self._country(ways, evidence)):
+            found = self._weigh(bearer, way, evidence, worth)
+            found.method = "part"
+            known = best.get(bearer.place.id)
+            if known is None or found.weight > known.weight:
+                best[bearer.place.id] = found
+        return list(best.values())
+
+    def _spelt_alike(self, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
+        """Weigh the cities of the country whose names are spelt nearly so."""
+        countries = self._country(ways, evidence)
         best: dict[int, _Weighed] = {}
         for way in ways:
             if way.bent or way.level is Level.OTHER or self._is_wider(way.name):
