@@ -11,10 +11,13 @@ from simpul.errors import DataError, Problem, Severity, UsageError
 from simpul.language import translate as _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from simpul.reconcile import Answer, Decisions, Resolver
     from simpul.reconcile.sheet import Columns, Sheet
 
 _MOST_TOLD = 20
+_STEP = 500
 
 
 def register(app: typer.Typer) -> None:
@@ -120,8 +123,7 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
         resolver = open_resolver(least=least, tell=tell)
         if decisions is not None and decisions.exists():
             resolver.decisions = _decided(decisions, columns, resolver)
-        tell(_("Finding cities"))
-        answers = list(resolver.answers(columns.ask(row) for row in asked.rows))
+        answers = list(_answers(asked, columns, resolver, tell))
     problems([*asked.notes, *_troubles(asked, columns, answers)])
     ending = output.suffix if output else ".csv"
     write(answered.write(asked, answers, resolver, ending), output)
@@ -135,6 +137,20 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
             )
         )
     _count(answers)
+
+
+def _answers(
+    asked: "Sheet", columns: "Columns", resolver: "Resolver", tell: "Callable[[str], None]"
+) -> "Iterator[Answer]":
+    """Yield the answers, telling how far they are."""
+    whole = len(asked.rows)
+
+    def told(count: int) -> None:
+        if count % _STEP == 0:
+            tell(_("Finding cities: {count} of {whole}", count=count, whole=whole))
+
+    tell(_("Finding cities"))
+    yield from resolver.answers((columns.ask(row) for row in asked.rows), told)
 
 
 def _decided(file: Path, columns: "Columns", resolver: "Resolver") -> "Decisions":

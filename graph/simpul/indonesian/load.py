@@ -3,6 +3,7 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
+    "Reading {name}: {rows} rows": "Membaca {name}: {rows} baris",
     "the source {key} was loaded before, and a folder holds it now.": "sumber {key} pernah dimuat, dan kini ada foldernya.",
     "The folder's tables are in the store; what was loaded is no longer.": "Tabel dalam folder itu yang ada di penyimpanan; yang dimuat dahulu tidak lagi.",
     "Leave out the sources that came by `simpul load`; else they are kept.": "Tinggalkan sumber yang masuk lewat `simpul load`; jika tidak, sumber itu tetap disimpan.",

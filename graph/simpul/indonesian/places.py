@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
     "A table with a row of headings: a workbook (.xlsx), or text with commas, semicolons or tabs.": "Tabel dengan baris judul: buku "
     "kerja (.xlsx), atau teks dengan koma, titik koma, atau tab.",
     "The sheet of a workbook; else the one that has the column of names.": "Lembar buku kerja; jika tidak disebut, lembar yang punya kolom nama.",
+    "Finding cities: {count} of {whole}": "Mencari kota: {count} dari {whole}",
     "Keep at most {most}; check the separator.": "Sisakan paling banyak {most}; periksa pemisahnya.",
     "this row has a cell in a column without a heading.": "baris ini punya sel dalam kolom tanpa judul.",
     "Give the column a heading, or empty it.": "Beri kolom itu judul, atau kosongkan.",

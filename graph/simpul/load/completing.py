@@ -1,6 +1,6 @@
 """Rows as people fill them in become rows as the schemas want them: names become keys, missing keys are made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from simpul.tables.cells import template
 from simpul.tables.lines import Line, unshield
 from simpul.tables.rows import read_rows
 
+_STEP: Final = 1_000
 EXAMPLES: Final = ("example: delete this row", "contoh: hapus baris ini")
 """What the example row of a template bears in one of its cells; such a row is no fact."""
 
@@ -45,7 +46,11 @@ class _Row:
 
 
 def complete(
-    given: Sequence[Table], source: SourceFolder, document: str, things: Things
+    given: Sequence[Table],
+    source: SourceFolder,
+    document: str,
+    things: Things,
+    tell: Callable[[str, int], None] = lambda _table, _rows: None,
 ) -> Completed:
     """Read tables as facts of a source.
 
@@ -54,6 +59,7 @@ def complete(
         source: Whose facts they are.
         document: Key of the document that rows cite when they name none.
         things: What references may mean; learns of the things that the tables describe.
+        tell: Told now and then how many rows of which table were read.
     """
     result = Completed(tables=SourceTables(source=source))
     ready = [(table, list(_rows(table, result))) for table in given]
@@ -62,8 +68,10 @@ def complete(
     schemas = group(given).tables
     for (table, rows), schema in zip(ready, schemas, strict=False):
         names = [column.name for column in table.kind.columns]
-        for row in rows:
+        for number, row in enumerate(rows, start=1):
             _fill(table, row, document, things, result)
+            if number % _STEP == 0:
+                tell(table.label, number)
         lines = (Line(number=r.number, cells=[r.cells.get(n, "") for n in names]) for r in rows)
         found = SourceTables(source=source)
         try:

@@ -1,12 +1,12 @@
 """What one source says, read from its folder or its files, before it is judged."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from simpul.errors import Place, Problem, Severity
 from simpul.language import translate as _
-from simpul.load.cities import Cities
 from simpul.load.completing import complete
 from simpul.load.describing import cites_itself, describe, document_facts
 from simpul.load.faults import errors
@@ -16,10 +16,13 @@ from simpul.load.jobs import Job
 from simpul.load.kinds import kinds
 from simpul.load.options import Options
 from simpul.load.things import Things
-from simpul.names import Names, Origin
+from simpul.names import Origin
 from simpul.store import Store
 from simpul.tables import Fact, NameCheck, SourceFolder, read_folder, read_tables
 from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple
+
+Tell: TypeAlias = Callable[[str, int], None]
+"""Told how many rows of which table were read."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,11 +50,11 @@ class Incoming:
     unread: list[Problem] = field(default_factory=list[Problem])
 
 
-def read_source_folder(folder: Path, left: Sequence[Path] = ()) -> Incoming:
+def read_source_folder(folder: Path, left: Sequence[Path], tell: Tell) -> Incoming:
     """Read a source folder by its metadata; files that lie there and that it does not name are told."""
     source = read_folder(folder)
     what = _("no table of the metadata names this file; it was left out.")
-    tables = read_tables(source)
+    tables = read_tables(source, tell)
     return Incoming(
         iri=source.iri,
         facts=list(tables.facts),
@@ -65,23 +68,22 @@ def read_source_folder(folder: Path, left: Sequence[Path] = ()) -> Incoming:
     )
 
 
-def read_files(job: Job, options: Options, graph: Store, names: Names, cities: Cities) -> Incoming:
+def read_files(job: Job, options: Options, graph: Store, things: Things, tell: Tell) -> Incoming:
     """Read tables, workbooks and graphs.
 
     Args:
         job: The source and its files.
         options: What is asked for.
         graph: What the store holds.
-        names: Its names.
-        cities: Finds cities by name.
+        things: What its names may mean.
+        tell: Told now and then how many rows of which table were read.
     """
     given = read_given(job.files, kinds(), options.kind)
-    things = Things(names=names, cities=cities)
     source = SourceFolder(
         folder=job.files[0].parent, iri=job.iri, description=(), group=group(given.tables)
     )
     key = job.iri.value.rsplit("/", 1)[-1]
-    completed = complete(given.tables, source, key, things)
+    completed = complete(given.tables, source, key, things, tell)
     stated = read_graphs(given.graphs, job.iri, graph)
     problems = [*given.problems, *completed.tables.problems, *stated.problems, *completed.examples]
     what = _("this file is neither a table nor RDF, and was left out.")

@@ -18,6 +18,7 @@ from simpul.load.options import Options, SourceReport
 from simpul.load.refused import write_refused, write_refused_folder
 from simpul.load.settling import Settling
 from simpul.load.telling import Words, in_words
+from simpul.load.things import Things
 from simpul.names import Names, Origin
 from simpul.store import Store
 from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, thing
@@ -142,8 +143,12 @@ class _Load:
 
     def _read(self, cities: Cities) -> Incoming:
         if self.job.folder:
-            return read_source_folder(self.job.folder, self.job.left)
-        return read_files(self.job, self.options, self.graph, self.names, cities)
+            return read_source_folder(self.job.folder, self.job.left, self._tell)
+        things = Things(names=self.names, cities=cities)
+        return read_files(self.job, self.options, self.graph, things, self._tell)
+
+    def _tell(self, table: str, rows: int) -> None:
+        self.progress(_("Reading {name}: {rows} rows", name=table, rows=f"{rows:,}"))
 
     def _settling(self, incoming: Incoming) -> Settling:
         return Settling(

@@ -1,11 +1,12 @@
 """Rows of a table as text, before anybody knows what they mean; and tables of refused rows among them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 REASONS: Final = ("reason", "alasan")
 """Headings of the column that a table of refused rows has first; it is not read."""
+_STEP: Final = 1_000
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -45,6 +46,14 @@ def fitted(line: Line, width: int) -> Line:
     while len(cells) > width and not cells[-1].strip():
         cells = cells[:-1]
     return replace(line, cells=[*cells, *[""] * (width - len(cells))])
+
+
+def counted(lines: Iterable[Line], tell: Callable[[int], None]) -> Iterator[Line]:
+    """Yield rows, telling how many there were so far, a thousand at a time."""
+    for number, line in enumerate(lines, start=1):
+        if number % _STEP == 0:
+            tell(number)
+        yield line
 
 
 def without_reasons(lines: Iterator[Line]) -> Iterator[Line]:

@@ -4,8 +4,9 @@ https://www.w3.org/TR/csv2rdf/, section 6.2. Every fault of every row is collect
 """
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from csvw import Table
@@ -15,7 +16,7 @@ from simpul.language import translate as _
 from simpul.names import Origin
 from simpul.tables.cells import Cells, Template, cells_of, lexical, template
 from simpul.tables.files import match_headings
-from simpul.tables.lines import Cell, Line, reasons_at, without_reasons
+from simpul.tables.lines import Cell, Line, counted, reasons_at, without_reasons
 from simpul.tables.metadata import SourceFolder
 from simpul.tables.opening import open_table
 from simpul.terms import NamedNode, Triple
@@ -71,8 +72,15 @@ class _Row(NamedTuple):
     values: Mapping[str, list[object]]
 
 
-def read_tables(source: SourceFolder) -> SourceTables:
-    """Read every table of a source folder; problems are collected, not raised."""
+def read_tables(
+    source: SourceFolder, tell: Callable[[str, int], None] = lambda _table, _rows: None
+) -> SourceTables:
+    """Read every table of a source folder; problems are collected, not raised.
+
+    Args:
+        source: The folder.
+        tell: Told now and then how many rows of which table were read.
+    """
     result = SourceTables(source=source)
     for table in source.group.tables:
         shown = shown_as(source, table)
@@ -80,7 +88,7 @@ def read_tables(source: SourceFolder) -> SourceTables:
             with warnings.catch_warnings():
                 # csvw says of some wrong cells (NaN in a decimal) only in a warning.
                 warnings.simplefilter("error", UserWarning)
-                _read_table(table, shown, result)
+                _read_table(table, shown, result, partial(tell, shown))
         except DataError as error:
             result.problems += error.problems
             result.unread += error.problems
@@ -92,7 +100,9 @@ def shown_as(source: SourceFolder, table: Table) -> str:
     return f"{source.key}/{table.url}"
 
 
-def _read_table(table: Table, shown: str, result: SourceTables) -> None:
+def _read_table(
+    table: Table, shown: str, result: SourceTables, tell: Callable[[int], None]
+) -> None:
     opened = open_table(result.source.folder, table, shown)
     result.problems += opened.notes
     headings, lines = opened.headings, opened.lines
@@ -101,7 +111,7 @@ def _read_table(table: Table, shown: str, result: SourceTables) -> None:
         raise _problem(Place(file=shown), _("this table is empty."), _("Give it a heading row."))
     if reasons_at(headings, [*spellings(table)]):
         headings, lines = headings[1:], without_reasons(lines)
-    read_rows(table, shown, headings, lines, result)
+    read_rows(table, shown, headings, counted(lines, tell), result)
 
 
 def read_rows(

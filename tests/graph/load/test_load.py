@@ -418,3 +418,15 @@ def test_a_name_that_several_kinds_of_thing_bear_is_told_with_choices(
     assert "'Jakarta' may mean several things" in told
     assert "city/1642911 (Jakarta)" in told
     assert "org/jak (Jakarta)" in told
+
+
+def test_a_long_load_tells_how_many_rows_it_has_read(store: Path, tmp_path: Path) -> None:
+    rows = "".join(f"o{n},Organisation,Org {n},Org {n}\n" for n in range(2_100))
+    file = table(tmp_path, "key,kind,label_en,label_id\n" + rows, "organisation.csv")
+    told: list[str] = []
+    asked = Options(about=About(today=DAY), dry_run=True)
+    load([file], store, asked, progress=told.append)
+    assert [text for text in told if "rows" in text] == [
+        "Reading organisation.csv: 1,000 rows",
+        "Reading organisation.csv: 2,000 rows",
+    ]
