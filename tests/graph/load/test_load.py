@@ -9,9 +9,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from simpul import loaded, world
+from simpul import gazetteer, loaded, world
+from simpul.atlas import Atlas
 from simpul.build import build, ontology
 from simpul.errors import DataError, OutputError, StoreMissingError, UsageError
+from simpul.gazetteer import index, triples
 from simpul.load import About, Options, SourceReport, load, unload
 from simpul.store import current_build, open_store
 from simpul.terms import ID, BlankNode, NamedNode, Quad
@@ -356,7 +358,20 @@ def test_words_of_a_report_carry_labels(store: Path, tmp_path: Path) -> None:
     assert any("member Semarang; network C40 Cities" in line for line in lines), lines
 
 
-@pytest.mark.slow
+@pytest.fixture
+def few_cities(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A world of the cities of a million people, which is loaded in no time."""
+    every = gazetteer.cities(15000)
+    few = {key: city for key, city in every.items() if city["population"] > 1_000_000}
+    for module in (gazetteer, triples, index):
+        monkeypatch.setattr(module, "cities", lambda _level=15000: few)
+    file = tmp_path / "few.db"
+    index.write_index(file, level=15000)
+    monkeypatch.setattr(gazetteer, "index_file", lambda **_level: file)
+    monkeypatch.setattr(gazetteer, "open_index", lambda **_level: Atlas(file))
+
+
+@pytest.mark.usefixtures("few_cities")
 def test_what_was_loaded_stays_loaded_when_the_worlds_cities_come_and_go(
     store: Path, tmp_path: Path
 ) -> None:
@@ -421,7 +436,7 @@ def test_a_name_that_several_kinds_of_thing_bear_is_told_with_choices(
 
 
 def test_a_long_load_tells_how_many_rows_it_has_read(store: Path, tmp_path: Path) -> None:
-    rows = "".join(f"o{n},Organisation,Org {n},Org {n}\n" for n in range(2_100))
+    rows = "".join(f"o{n},Organisation,Org {n},Org {n}\n" for n in range(2_001))
     file = table(tmp_path, "key,kind,label_en,label_id\n" + rows, "organisation.csv")
     told: list[str] = []
     asked = Options(about=About(today=DAY), dry_run=True)
