@@ -231,6 +231,35 @@ def test_found_metadata_must_speak_of_the_table(tmp_path: Path) -> None:
     assert "does not speak of" in str(made.warnings[0])
 
 
+def test_a_sites_own_templates_say_where_metadata_is(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    file = data / "table.csv"
+    file.write_text(TABLE)
+    told = {"@context": CONTEXT, "url": "table.csv", "aboutUrl": "#{key}"}
+    (data / "table.csv.json").write_text(json.dumps(told))
+    subjects = {str(triple.subject) for triple in table_to_rdf(file, base=BASE)}
+    assert not any("#k" in subject for subject in subjects)
+    (tmp_path / ".well-known").mkdir()
+    (tmp_path / ".well-known" / "csvm").write_text("csv-metadata.json\n{+url}.json\n")
+    subjects = {str(triple.subject) for triple in table_to_rdf(file, base=BASE)}
+    assert subjects == {f"<{BASE}table.csv#k>", f"<{BASE}table.csv#l>"}
+
+
+def test_linked_metadata_goes_before_what_lies_beside(tmp_path: Path) -> None:
+    folder(tmp_path, {"@context": CONTEXT, "url": "table.csv", "aboutUrl": "#linked-{key}"})
+    beside = {"@context": CONTEXT, "url": "table.csv", "aboutUrl": "#beside-{key}"}
+    (tmp_path / "csv-metadata.json").write_text(json.dumps(beside))
+    for linked, word in ((None, "beside"), ("metadata.json", "linked")):
+        made = list(table_to_rdf(tmp_path / "table.csv", base=BASE, linked=linked))
+        assert {str(triple.subject) for triple in made} == {
+            f"<{BASE}table.csv#{word}-k>",
+            f"<{BASE}table.csv#{word}-l>",
+        }
+    with pytest.raises(DataError, match="nothing is fetched"):
+        table_to_rdf(tmp_path / "table.csv", linked="http://127.0.0.1:9/m.json")
+
+
 def test_given_metadata_goes_before_found_metadata_wherever_it_lies(tmp_path: Path) -> None:
     inside, outside = tmp_path / "in", tmp_path / "out"
     inside.mkdir()

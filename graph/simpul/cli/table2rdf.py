@@ -58,6 +58,18 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             help=_("Metadata to use instead of what is found."),
         ),
     ] = None,
+    linked: Annotated[
+        str | None,
+        typer.Option(
+            "--linked",
+            metavar="URL",
+            show_default=False,
+            help=_(
+                "Metadata in the file's folder that the table's own address linked to (describedby); "
+                "looked at before what lies beside it."
+            ),
+        ),
+    ] = None,
     output: OutputOption = None,
 ) -> int:
     """Print the triples; what was noticed goes to stderr."""
@@ -69,7 +81,7 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise UsageError(
             _("{word} is none of: {known}.", word=repr(output_format), known=", ".join(_FORMATS))
         )
-    made = table_to_rdf(file, mode=mode, base=base, metadata=metadata)
+    made = table_to_rdf(file, mode=mode, base=base, metadata=metadata, linked=linked)
     with progress() as tell:
         tell(_("Reading the table"))
         triples = list(dict.fromkeys(made))  # each once, in the table's order

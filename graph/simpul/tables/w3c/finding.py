@@ -78,10 +78,13 @@ def _group(folder: Folder, address: str, document: dict[str, Any], notes: Notes)
 def _candidates(folder: Folder, address: str) -> list[str]:
     """Return where metadata may be: by the site's own templates, else by the recommendation's."""
     templates: tuple[str, ...] = _BESIDE
-    own = folder.root / _SITE_WIDE
-    if own.is_file():
-        lines = own.read_text(encoding="utf-8", errors="replace").splitlines()
-        templates = tuple(line.strip() for line in lines if line.strip()) or _BESIDE
+    # The site that the folder is a part of, if it is one, begins somewhere above it.
+    for place in (folder.root, *folder.root.parents):
+        own = place / _SITE_WIDE
+        if own.is_file():
+            lines = own.read_text(encoding="utf-8", errors="replace").splitlines()
+            templates = tuple(line.strip() for line in lines if line.strip()) or _BESIDE
+            break
     plain = address.partition("#")[0]
     return [join(plain, URITemplate(text).expand(url=plain)) for text in templates]
 
