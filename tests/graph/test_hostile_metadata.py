@@ -164,3 +164,11 @@ def test_good_metadata_is_not_told_of(tmp_path: Path) -> None:
     assert not told(tmp_path, document)
     with pytest.raises(UsageError):
         table_to_rdf(tmp_path / "mine" / "table.csv", mode="none")
+
+
+def test_a_file_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simpul.tables.files._MOST_BYTES", 1 << 20)
+    link = tmp_path / "table.csv"
+    link.symlink_to("/dev/zero")
+    with pytest.raises(DataError, match="more than 1 MB"):
+        list(table_to_rdf(link))

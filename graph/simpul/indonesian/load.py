@@ -23,7 +23,7 @@ TEXTS: Final[dict[str, str]] = {
     "Tables (CSV, TSV, XLSX), RDF files, or folders of them.": "Tabel (CSV, TSV, XLSX), berkas RDF, atau foldernya.",
     "holds no source, and no table or graph that could be loaded.": "tidak berisi sumber, dan tidak berisi tabel atau graf yang dapat dimuat.",
     "no table of the metadata names this file; it was left out.": "tidak ada tabel dalam metadata yang menyebut berkas ini; berkas ini dilewati.",
-    "this file is neither a table nor RDF, and was left out.": "berkas ini bukan tabel dan bukan RDF, dan dilewati.",
+    "this is neither a table nor RDF, and was left out.": "ini bukan tabel dan bukan RDF, dan dilewati.",
     "this workbook has no sheet {name}.": "buku kerja ini tidak punya lembar {name}.",
     "this workbook has several sheets: {sheets}.": "buku kerja ini punya beberapa lembar: {sheets}.",
     "Say which in the metadata, such as {url}.": "Sebutkan yang mana dalam metadata, misalnya {url}.",

@@ -6,6 +6,7 @@ TEXTS: Final[dict[str, str]] = {
     "takes {iri} for its own, which is Simpul's.": "memakai {iri} sebagai miliknya, padahal itu milik Simpul.",
     "Metadata in the file's folder that the table's own address linked to (describedby); looked at before what lies beside it.": "Metadata "
     "dalam folder berkas yang ditautkan oleh alamat tabel itu sendiri (describedby); dilihat sebelum yang ada di sampingnya.",
+    "this table has more than {size} MB.": "tabel ini lebih dari {size} MB.",
     "names itself as a table.": "menyebut dirinya sendiri sebagai tabel.",
     "Name the file that holds the table.": "Sebutkan berkas yang berisi tabelnya.",
     "this table ends within its heading rows, of which the metadata says {count}.": "tabel ini berakhir di dalam baris judulnya, "

@@ -86,7 +86,7 @@ def read_files(job: Job, options: Options, graph: Store, things: Things, tell: T
     completed = complete(given.tables, source, key, things, tell)
     stated = read_graphs(given.graphs, job.iri, graph)
     problems = [*given.problems, *completed.tables.problems, *stated.problems, *completed.examples]
-    what = _("this file is neither a table nor RDF, and was left out.")
+    what = _("this is neither a table nor RDF, and was left out.")
     incoming = Incoming(
         iri=job.iri,
         facts=completed.tables.facts + stated.facts,

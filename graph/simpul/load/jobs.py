@@ -97,14 +97,15 @@ def _is_described(folder: Path) -> bool:
 
 def _readable(folder: Path) -> list[Path]:
     """Return the tables and graphs in a folder, less metadata and what was refused before."""
-    return [file for file in _visible(folder) if is_readable(file) and file.suffix != ".json"]
+    held = [file for file in _visible(folder) if file.is_file() and is_readable(file)]
+    return [file for file in held if file.suffix != ".json"]
 
 
 def _visible(folder: Path) -> list[Path]:
     return [
         file
         for file in sorted(folder.iterdir())
-        if file.is_file() and not file.name.startswith(_HIDDEN) and REFUSED not in file.suffixes
+        if not file.name.startswith(_HIDDEN) and REFUSED not in file.suffixes
     ]
 
 
@@ -113,7 +114,7 @@ def _held(folder: Path) -> tuple[list[Path], list[Path]]:
     if not folder.is_dir():
         return [folder], []
     files = _visible(folder)
-    held = [file for file in files if is_readable(file)]
+    held = [file for file in files if file.is_file() and is_readable(file)]
     if not held:
         what = _("holds no source, and no table or graph that could be loaded.")
         remedy = _("A source is a folder with a {file}; see data/README.md.", file=METADATA)

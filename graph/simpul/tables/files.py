@@ -15,8 +15,27 @@ from simpul.language import translate as _
 _SEPARATORS: Final = ",;\t"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _LONGEST_CELL: Final = 10_000_000
+_MOST_BYTES: Final = 1 << 29
 MOST_COLUMNS: Final = 1_000
 """So many columns and no more: a table with more is a mistake, and each heading would be one problem."""
+
+
+def bytes_of(file: Path, shown: str) -> bytes:
+    """Return what is in a file, or comes out of a pipe.
+
+    Raises:
+        DataError: It cannot be read, or has no end in sight.
+    """
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(_MOST_BYTES + 1)
+    except OSError as error:
+        reason = _("cannot be read: {reason}.", reason=error.strerror)
+        raise DataError([Problem(place=Place(file=shown), what=reason, remedy="")]) from None
+    if len(content) > _MOST_BYTES:
+        what = _("this table has more than {size} MB.", size=_MOST_BYTES >> 20)
+        raise DataError([Problem(place=Place(file=shown), what=what, remedy=_("Split the table."))])
+    return content
 
 
 def text_of(file: Path, shown: str) -> str:
@@ -25,11 +44,7 @@ def text_of(file: Path, shown: str) -> str:
     Raises:
         DataError: It cannot be read, or is no UTF-8; the problem names the line.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        reason = _("cannot be read: {reason}.", reason=error.strerror)
-        raise DataError([Problem(place=Place(file=shown), what=reason, remedy="")]) from None
+    content = bytes_of(file, shown)
     if content.startswith(_UTF16):
         raise _encoding(shown, None, _("This file is in UTF-16, not UTF-8."))
     if b"\0" in content[:200] and content[:200].count(b"\0") * 3 > len(content[:200]):

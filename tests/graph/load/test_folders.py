@@ -101,10 +101,13 @@ def test_a_folder_without_metadata_is_a_source_of_what_lies_in_it(
     workbook(folder / "a.xlsx", membership=[header, ["Kota Semarang", "C40", 2015]])
     (folder / "b.csv").write_text("member_name,network,begin\nSuwon-si,C40,2018\n")
     (folder / "notes.docx").write_bytes(b"PK")
+    (folder / "older").mkdir()
+    (folder / "circle.csv").symlink_to("circle.csv")
     (folder / "~$a.xlsx").write_bytes(b"a lock of a spreadsheet program")
     report = run(store, folder)
     assert (report.key, report.rows, report.loaded) == ("my-list", 2, 2)
-    assert [p.place.file for p in report.problems if "left out" in p.what] == ["notes.docx"]
+    left = [p.place.file for p in report.problems if "left out" in p.what]
+    assert left == ["circle.csv", "notes.docx", "older"]
     assert open_store(store).ask(f"ASK {{ <{ID}city/1835553> simpul:memberOf <{ID}org/c40> }}")
     assert not run(store, folder).changed
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from simpul.errors import DataError, Place, Problem
 from simpul.language import translate as _
-from simpul.tables.files import separator, text_of
+from simpul.tables.files import bytes_of, separator, text_of
 from simpul.tables.w3c.model import Dialect
 from simpul.tables.workbook import OTHER_WORKBOOKS
 from simpul.tables.workbook import SUFFIXES as WORKBOOKS
@@ -167,10 +167,9 @@ def _text(file: Path, shown: str, dialect: Dialect) -> str:
 
 def _decoded(file: Path, shown: str, encoding: str) -> str:
     try:
-        text = file.read_bytes().decode(encoding)
-    except OSError as error:
-        what = _("cannot be read: {reason}.", reason=error.strerror)
-        raise DataError([Problem(place=Place(file=shown), what=what, remedy="")]) from None
+        text = bytes_of(file, shown).decode(encoding)
+    except DataError:
+        raise
     except UnicodeError:
         what = _("is not in the encoding {name} that the metadata gives.", name=encoding)
         raise DataError([Problem(place=Place(file=shown), what=what, remedy="")]) from None
