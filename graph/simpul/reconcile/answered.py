@@ -7,6 +7,7 @@ from typing import Final
 from simpul.reconcile.resolver import Answer, Resolver
 from simpul.reconcile.sheet import Columns, Sheet
 from simpul.tables.saving import saved
+from simpul.tables.workbook import plain
 
 FOUND: Final = (
     "geonames_id",
@@ -22,6 +23,7 @@ FOUND: Final = (
     "reason",
 )
 """Columns that are added to a table; those that it has already are written anew, but the last two."""
+_SCORES: Final = frozenset(("score", "runner_up_score"))
 _KEPT: Final = frozenset(FOUND[-2:])
 _NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)*")
 _SHOWN: Final = 4
@@ -63,9 +65,18 @@ def undecided(
 
 def _saved(suffix: str, headings: list[str], rows: Iterable[list[str]]) -> bytes:
     if suffix.lower() == ".xlsx":
-        return saved(suffix, headings, rows)
+        scores = [place for place, heading in enumerate(headings) if heading in _SCORES]
+        return saved(suffix, headings, (_with_numbers(row, scores) for row in rows))
     harmless = ([_harmless(cell) for cell in row] for row in rows)
     return saved(suffix, [_harmless(heading) for heading in headings], harmless)
+
+
+def _with_numbers(row: list[str], places: Iterable[int]) -> list[str]:
+    """Return a row with these cells as the numbers that they are: 0.950 as 0.95."""
+    kept = list(row)
+    for place in places:
+        kept[place] = plain(float(kept[place])) if kept[place] else ""
+    return kept
 
 
 def _cells(answer: Answer, resolver: Resolver) -> dict[str, str]:

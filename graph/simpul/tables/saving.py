@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from simpul.errors import UsageError
 from simpul.language import translate as _
-from simpul.tables.workbook import OTHER_WORKBOOKS, SUFFIXES
+from simpul.tables.workbook import OTHER_WORKBOOKS, SUFFIXES, plain
 
 _TABS: Final = frozenset((".tsv", ".tab"))
 _NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,12})?")
-"""Texts that are the same text again when a spreadsheet has read them as numbers."""
+"""Texts that may be numbers; they are where a spreadsheet gives back the same text."""
 _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST: Final = 32_767
 _MOST_ROWS: Final = 1 << 20
@@ -69,7 +69,9 @@ def _cell(sheet: Any, text: str) -> Any:  # noqa: ANN401 - as above
     if not text:
         return None
     if _NUMBER.fullmatch(text):
-        return float(text) if "." in text else int(text)
+        number = float(text) if "." in text else int(text)
+        if plain(number) == text:
+            return number
     if len(text) > _LONGEST:
         raise UsageError(_("A cell of a sheet holds {count} characters and a text here has {length}. Name the file .csv.", count=_LONGEST, length=len(text)))  # fmt: skip
     cell = WriteOnlyCell(sheet, value=_NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))
