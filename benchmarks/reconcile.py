@@ -5,7 +5,7 @@ Three sets, each answered once after start-up:
 * the official names in ``tests/graph/fixtures``, written by hand;
 * great cities wrapped in the forms of their country's language, made here; a city and its namesakes of the same
   country count as right if the answer bears the name and is the most populous of them;
-* a table given by ``--nodes`` with the columns label, country, lon and lat (such as Wikidata's sister cities); right is an
+* a table given by ``--nodes`` with the columns label, country, pop, lon and lat (such as Wikidata's sister cities); right is an
   answer within 25 km. Constants were set on the rows with an even number; the others are the held-out half. Of each half also
   those rows are told near whose point a city bears the name: the others are provinces, districts and islands.
 
@@ -73,6 +73,9 @@ def main() -> None:
                 words = "with country" if with_country else "name alone"
                 names = nodes(asked.nodes, half, with_country=with_country)
                 report(f"{asked.nodes.stem}, {title}, {words}", names, resolver, show=asked.show)
+            names = nodes(asked.nodes, half, with_country=True, with_people=True)
+            words = "with country and population"
+            report(f"{asked.nodes.stem}, {title}, {words}", names, resolver, show=asked.show)
             known = list(held(asked.nodes, half, resolver))
             resolver = open_resolver()  # the other one remembers these names
             words = "with country, of a city that GeoNames holds"
@@ -123,12 +126,18 @@ def wrapped() -> Iterator[tuple[Asked, Judge]]:
             yield asked, is_near(city["latitude"], city["longitude"])
 
 
-def nodes(path: Path, half: int, *, with_country: bool) -> Iterator[tuple[Asked, Judge]]:
+def nodes(
+    path: Path, half: int, *, with_country: bool, with_people: bool = False
+) -> Iterator[tuple[Asked, Judge]]:
     """Yield every other row of a table."""
     with path.open(encoding="utf-8") as file:
         delimiter = "\t" if path.suffix == ".tsv" else ","
         for row in itertools.islice(csv.DictReader(file, delimiter=delimiter), half, None, 2):
-            asked = Asked(name=row["label"], country=row["country"] if with_country else "")
+            asked = Asked(
+                name=row["label"],
+                country=row["country"] if with_country else "",
+                population=row["pop"] if with_people else "",
+            )
             yield asked, is_near(float(row["lat"]), float(row["lon"]))
 
 

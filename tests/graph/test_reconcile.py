@@ -113,6 +113,19 @@ def test_evidence_decides_between_namesakes(resolver: Resolver) -> None:
     )
 
 
+@pytest.mark.parametrize("typed", ["29876", "29,876", "29.876", "29 876", "29876.0"])
+def test_a_population_decides_between_namesakes(resolver: Resolver, typed: str) -> None:
+    assert resolver.answer(Asked(name="Niles", country="US")).place is None
+    assert number(resolver, name="Niles", country="US", population=typed) == 4903730
+
+
+@pytest.mark.parametrize("typed", ["many", "1.5", "-3", "1,02", "9" * 30])
+def test_a_population_that_is_none_is_told_and_left_aside(resolver: Resolver, typed: str) -> None:
+    answer = resolver.answer(Asked(name="Jakarta", country="ID", population=typed))
+    assert answer.place is not None
+    assert (answer.field, bool(answer.trouble)) == ("population", True)
+
+
 @pytest.mark.parametrize("bad", [("abc", "1"), ("91", "0"), ("nan", "nan"), ("1", "")])
 def test_bad_coordinates_are_told_and_left_aside(resolver: Resolver, bad: tuple[str, str]) -> None:
     answer = resolver.answer(Asked(name="Jakarta", country="ID", latitude=bad[0], longitude=bad[1]))

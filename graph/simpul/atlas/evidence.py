@@ -39,12 +39,14 @@ class Evidence:
         region: A region's name or code as typed; empty where nothing is said.
         latitude: Degrees north, or None.
         longitude: Degrees east, or None.
+        population: How many people live there, or None.
     """
 
     countries: tuple[str, ...] = ()
     region: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    population: int | None = None
 
     def kilometres_to(self, place: Place) -> float | None:
         """Return how far a city is from the coordinates that are known, or None."""

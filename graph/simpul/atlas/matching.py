@@ -36,6 +36,8 @@ _NONE, _NONE_ANYWHERE = 5.0, 11.9
 _HINTED, _DENIED, _STRANGE = 6.0, -9.0, -1.5
 _DEPENDENT: Final = -2.0
 _NEAR, _AWAY_PER_KM, _FARTHEST = 8.0, 0.08, -16.0
+_AS_MANY, _OTHER_COUNT, _ABOUT = 4.0, -2.0, 0.1
+"""A population that is the stated one, one that is another, and how far it may differ (logarithmic)."""
 _SAME_PLACE_KM: Final = 12.0
 """Entries so near one another are parts of one place; the likeliest stands for them."""
 _SHOWN: Final = 5
@@ -147,6 +149,8 @@ class Matcher:
         away = evidence.kilometres_to(place)
         if away is not None:
             weight += max(_NEAR - _AWAY_PER_KM * away, _FARTHEST)
+        if evidence.population and place.population:
+            weight += _likeness(evidence.population, place.population)
         method = _method(way, Rank(bearer.rank))
         return _Weighed(place=place, name=way.name, weight=weight, method=method, level=way.level)
 
@@ -204,6 +208,16 @@ class Matcher:
                     if known is None or found.weight > known.weight:
                         best[bearer.place.id] = found
         return list(best.values())
+
+
+def _likeness(stated: int, known: int) -> float:
+    """Return what it says that a city has about as many people as were stated, or far more or fewer.
+
+    Counts of one place differ by some percent from year to year, and by much where one means the town and
+    the other its district; so it speaks for a city more than against one.
+    """
+    ratio = math.log((stated + _FEWEST) / (known + _FEWEST))
+    return max(_AS_MANY - 2 * math.log1p((ratio / _ABOUT) ** 2), _OTHER_COUNT)
 
 
 def _only(countries: set[str]) -> tuple[str, ...]:

@@ -75,6 +75,15 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
             "--lon", metavar="COL", show_default=False, help=_("The column of longitudes.")
         ),
     ] = "",
+    population: Annotated[
+        str,
+        typer.Option(
+            "--population",
+            metavar="COL",
+            show_default=False,
+            help=_("The column of populations, which tells namesakes apart."),
+        ),
+    ] = "",
     sheet: Annotated[
         str | None,
         typer.Option(
@@ -116,7 +125,14 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise UsageError(_("--min-score takes a number from 0 to 1."))
     if bool(lat) != bool(lon):
         raise UsageError(_("--lat and --lon go together."))
-    columns = Columns(name=name, country=country, region=region, latitude=lat, longitude=lon)
+    columns = Columns(
+        name=name,
+        country=country,
+        region=region,
+        latitude=lat,
+        longitude=lon,
+        population=population,
+    )
     asked = read(table, name, sheet)
     check_columns(asked, columns)
     with progress() as tell:
@@ -177,7 +193,7 @@ def _troubles(asked: "Sheet", columns: "Columns", answers: "list[Answer]") -> li
     for row, answer in zip(asked.numbers, answers, strict=True):
         count = counts.pop(answer.trouble, 0)
         if count:
-            column = columns.country if answer.method == "unknown country" else columns.latitude
+            column = str(getattr(columns, answer.field))
             more = _("In {count} more rows it is so too.", count=count - 1) if count > 1 else ""
             place = asked.place(row, column)
             found.append(

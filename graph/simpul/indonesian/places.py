@@ -8,6 +8,8 @@ TEXTS: dict[str, str] = {
     "kerja (.xlsx), atau teks dengan koma, titik koma, atau tab.",
     "The sheet of a workbook; else the one that has the column of names.": "Lembar buku kerja; jika tidak disebut, lembar yang punya kolom nama.",
     "Finding cities: {count} of {whole}": "Mencari kota: {count} dari {whole}",
+    "The column of populations, which tells namesakes apart.": "Kolom jumlah penduduk, yang membedakan kota senama.",
+    "the population is no whole number; it was left aside.": "jumlah penduduk ini bukan bilangan bulat; tidak dipakai.",
     "Keep at most {most}; check the separator.": "Sisakan paling banyak {most}; periksa pemisahnya.",
     "this row has a cell in a column without a heading.": "baris ini punya sel dalam kolom tanpa judul.",
     "Give the column a heading, or empty it.": "Beri kolom itu judul, atau kosongkan.",

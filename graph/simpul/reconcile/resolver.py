@@ -1,7 +1,8 @@
 """Rows of a table, each with the city its name means, or an honest blank."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul import atlas
@@ -11,6 +12,7 @@ from simpul.language import current
 from simpul.language import translate as _
 from simpul.reconcile.decisions import NO_DECISIONS, Choice, Decisions
 
+_GROUPED: Final = re.compile(r"\d{1,3}(?:([.,'\s\u00a0\u202f])\d{3})(?:\1\d{3})*")
 _CANDIDATE: Final = 0.005
 """Least score of a candidate that is worth showing."""
 
@@ -25,6 +27,7 @@ class Asked:
         region: Name or code of a first-level region.
         latitude: Degrees north (WGS84) as typed.
         longitude: Degrees east as typed.
+        population: As typed, with or without group marks.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Asked:
     region: str = ""
     latitude: str = ""
     longitude: str = ""
+    population: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,7 @@ class Answer:
             city``, ``unknown``, ``unknown country``, ``empty``.
         candidates: Cities it may be, the likeliest first, without the one that was taken.
         trouble: What is wrong with the row, with a remedy; empty where nothing is.
+        field: Which field of what was asked that is about.
     """
 
     asked: Asked
@@ -54,6 +59,7 @@ class Answer:
     method: str
     candidates: tuple[Candidate, ...] = ()
     trouble: str = ""
+    field: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,16 +87,21 @@ class Resolver:
         if not atlas.tidy(asked.name):
             return Answer(asked=asked, method="empty")
         if atlas.tidy(asked.country) and not countries:
-            return Answer(
-                asked=asked, method="unknown country", trouble=self._no_country(asked.country)
-            )
-        evidence, trouble = _evidence(asked, countries)
+            told = self._no_country(asked.country)
+            return Answer(asked=asked, method="unknown country", trouble=told, field="country")
+        evidence, field_, trouble = _evidence(asked, countries)
         match = self.matcher.match(asked.name, evidence)
         best = match.best(self.least)
         rest = tuple(c for c in match.candidates if c is not best and c.score >= _CANDIDATE)
         if best is None:
             shown = rest or match.candidates[:1]
-            return Answer(asked=asked, method=_why_not(match), candidates=shown, trouble=trouble)
+            return Answer(
+                asked=asked,
+                method=_why_not(match),
+                candidates=shown,
+                trouble=trouble,
+                field=field_,
+            )
         return Answer(
             asked=asked,
             place=best.place,
@@ -98,6 +109,7 @@ class Resolver:
             method=best.method,
             candidates=rest,
             trouble=trouble,
+            field=field_,
         )
 
     def answers(
@@ -143,23 +155,33 @@ def _why_not(match: Match) -> str:
     return "not a city" if level is atlas.Level.OTHER else "ambiguous"
 
 
-def _evidence(asked: Asked, countries: Sequence[str]) -> tuple[Evidence, str]:
-    """Return what the row says of the place, and what is wrong with its coordinates."""
-    region = atlas.tidy(asked.region)
-    evidence = Evidence(countries=tuple(countries), region=region)
+def _evidence(asked: Asked, countries: Sequence[str]) -> tuple[Evidence, str, str]:
+    """Return what the row says of the place, and which field is wrong, and how."""
+    found = Evidence(countries=tuple(countries), region=atlas.tidy(asked.region))
+    trouble: tuple[str, str] = ("", "")
+    if typed := asked.population.strip():
+        people = _people(typed)
+        found = replace(found, population=people)
+        if people is None:
+            trouble = ("population", _("the population is no whole number; it was left aside."))
     if not (asked.latitude.strip() or asked.longitude.strip()):
-        return evidence, ""
+        return found, trouble[0], trouble[1]
     try:
         latitude, longitude = (
             float(text.strip().replace(",", ".")) for text in (asked.latitude, asked.longitude)
         )
     except ValueError:
-        return evidence, _("the coordinates are no numbers; they were left aside.")
+        return found, "latitude", _("the coordinates are no numbers; they were left aside.")
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-        return evidence, _(
-            "the coordinates are not on Earth (latitude to 90, longitude to 180); they were left aside."
-        )
-    return (
-        Evidence(countries=tuple(countries), region=region, latitude=latitude, longitude=longitude),
-        "",
-    )
+        return found, "latitude", _("the coordinates are not on Earth (latitude to 90, longitude to 180); they were left aside.")  # fmt: skip
+    return replace(found, latitude=latitude, longitude=longitude), trouble[0], trouble[1]
+
+
+def _people(typed: str) -> int | None:
+    """Return a population: digits, in groups of three or not; None where it is none.
+
+    >>> _people("1.027.000"), _people("1,027"), _people("8 070 000"), _people("1027.5"), _people("many")
+    (1027000, 1027, 8070000, None, None)
+    """
+    digits = re.sub(r"\D", "", typed) if _GROUPED.fullmatch(typed) else typed.removesuffix(".0")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 12 else None

@@ -28,6 +28,7 @@ class Columns:
     region: str = ""
     latitude: str = ""
     longitude: str = ""
+    population: str = ""
 
     def ask(self, row: Mapping[str, str]) -> Asked:
         """Return what a row asks."""
@@ -37,6 +38,7 @@ class Columns:
             region=row.get(self.region, ""),
             latitude=row.get(self.latitude, ""),
             longitude=row.get(self.longitude, ""),
+            population=row.get(self.population, ""),
         )
 
 
@@ -194,6 +196,7 @@ def check_columns(sheet: Sheet, columns: Columns) -> None:
         columns.region,
         columns.latitude,
         columns.longitude,
+        columns.population,
     ):
         if wanted and wanted not in sheet.headings:
             raise UsageError(
