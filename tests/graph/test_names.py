@@ -42,6 +42,16 @@ def test_a_label_wins_over_an_alias(names: Names) -> None:
     assert names.resolve("Seoul", "") == SEOUL
 
 
+def test_a_label_of_another_kind_of_thing_hides_no_alias(names: Names) -> None:
+    assert names.bearers("Seoul", f"{ID}org/") == [OTHER]
+    assert names.bearers("Seoul", ID) == [SEOUL]
+
+
+def test_a_thing_is_known_by_the_end_of_its_address(names: Names) -> None:
+    assert names.keyed("/jakarta") == [OTHER]
+    assert not names.keyed("/akarta")
+
+
 def test_a_name_of_several_things_is_a_choice(names: Names) -> None:
     with pytest.raises(AmbiguousNameError, match=r"(?s)city/1642911.*org/jakarta"):
         names.resolve("Jakarta", "")
