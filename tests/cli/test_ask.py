@@ -11,8 +11,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-
 
 
 def _spawn(store: Path, *words: str) -> "pexpect.spawn[str]":
+    # The window's own size counts, not that of whoever runs the tests.
+    inherited = {
+        name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}
+    }
     environment = {
-        **os.environ,
+        **inherited,
         "SIMPUL_STORE": str(store),
         "SIMPUL_LANG": "en",
         "TERM": "xterm-256color",
