@@ -45,7 +45,14 @@ _BEFORE: Final = (
     "search",
     "filters",
 )
-_DRAWINGS: Final = {"network": "picture", "map": "map", "timeline": "timeline"}
+_DRAWINGS: Final = {
+    "network": ("far", "marking", "picture"),
+    "map": ("map",),
+    "timeline": ("timeline",),
+}
+_ASPECT: Final = 1.1
+_STRETCH: Final = 1.7
+"""Times that the whole may be made higher, to fill a window of that aspect."""
 _FOLLOWED: Final = 170
 """Weighted ties that one can still follow with the eye."""
 _UNSAFE: Final = str.maketrans(
@@ -98,9 +105,9 @@ def page(picture: Picture, *, language: str) -> str:
     )
 
 
-def _script(drawing: str) -> str:
+def _script(drawing: Sequence[str]) -> str:
     """Return the page's script: its parts in order, in a scope of their own."""
-    parts = [read(f"script/{name}.js") for name in (*_BEFORE, drawing, "start")]
+    parts = [read(f"script/{name}.js") for name in (*_BEFORE, *drawing, "start")]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
@@ -182,13 +189,21 @@ def _placed(picture: Picture) -> dict[str, Any]:
     places = picture.places
     if places is None:
         complete = opening.keys() >= {thing.key for thing in projection.things}
-        places = opening if complete else layout(projection)
+        places = opening if complete else _filling(layout(projection))
     nodes, edges = _network(projection, places, degree, named=picture.named_ties)
     return {
         "nodes": nodes,
         "edges": edges,
         "overview": [[key, x, y] for key, (x, y) in sorted(opening.items())],
     }
+
+
+def _filling(places: Positions) -> Positions:
+    """Return the places, higher where a window would stay empty above and below them."""
+    xs, ys = zip(*places.values(), strict=True)
+    times = (max(xs) - min(xs)) / _ASPECT / max(1, max(ys) - min(ys))
+    times = min(_STRETCH, max(1.0, times))
+    return {key: (x, round(y * times)) for key, (x, y) in places.items()}
 
 
 def _network(

@@ -67,7 +67,7 @@ function time() {
   const text = state.asof ? fill("end_of", state.asof) : word("any_time");
   slider.setAttribute("aria-valuetext", text);
   byId("asof-text").textContent = text;
-  const undated = state.asof ? DATA.ties.filter((tie) => tieIsShown(tie) && !isDated(tie)).length : 0;
+  const undated = state.asof ? shownTies.filter((tie) => !isDated(tie)).length : 0;
   byId("undated").textContent = undated ? fill("undated", undated.toLocaleString(state.language)) : "";
 }
 
@@ -80,8 +80,7 @@ function weights() {
 }
 
 function summary() {
-  const ties = DATA.ties.filter(tieIsShown).length;
-  const numbers = [shown().length, DATA.things.length, ties].map((n) => n.toLocaleString(state.language));
+  const numbers = [visible.size, DATA.things.length, shownTies.length].map((n) => n.toLocaleString(state.language));
   byId("counts").textContent = word("counts").replace("{a}", numbers[0]).replace("{b}", numbers[1]).replace("{c}", numbers[2]);
   byId("hidden-ones").hidden = !state.hide.length;
   byId("hidden-ones").replaceChildren(button(fill("unhide", state.hide.length), () => change({ hide: [] })));

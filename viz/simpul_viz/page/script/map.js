@@ -119,7 +119,7 @@ const drawing = (() => {
     const { clientWidth, clientHeight } = stage;
     ground.setAttribute("transform", `translate(${clientWidth / 2 - view.x * view.k},${clientHeight / 2 - view.y * view.k}) scale(${view.k})`);
     const near = state.selected ? neighbours(state.selected) : null;
-    lines.replaceChildren(...DATA.ties.filter((tie) => tieIsShown(tie) && spots.has(tie.from) && spots.has(tie.to)).map((tie) => {
+    lines.replaceChildren(...shownTies.filter((tie) => spots.has(tie.from) && spots.has(tie.to)).map((tie) => {
       const mine = !state.selected || tie.from === state.selected || tie.to === state.selected;
       return drawn("path", { d: arc(tie), stroke: tieColour(tie), opacity: mine ? (state.selected ? 0.95 : 0.45) : 0.08,
         "stroke-width": 0.9 + Math.min(3, Math.log2(tie.weight)), "vector-effect": "non-scaling-stroke", ...(tie.directed ? {} : { "stroke-dasharray": "5 4" }) });

@@ -49,6 +49,7 @@ const overview = new Set(DATA.overview.map(([key]) => key));
 
 // Sets what is visible, and how many more each thing leads to; called before every drawing.
 let visible = new Set();
+let shownTies = [];
 let leftOut = 0;
 function open() {
   const passing = DATA.things.filter(passes);
@@ -63,10 +64,10 @@ function open() {
   for (const id of state.hide) visible.delete(id);
   if (state.selected) visible.add(state.selected);
   leftOut = passing.filter((thing) => !visible.has(thing.id)).length;
+  shownTies = DATA.ties.filter((tie) => visible.has(tie.from) && visible.has(tie.to) && tiePasses(tie));
 }
 
 const shown = () => DATA.things.filter((thing) => visible.has(thing.id));
-const tieIsShown = (tie) => visible.has(tie.from) && visible.has(tie.to) && tiePasses(tie);
 const more = (id) => (state.all ? 0 : rest(id).filter((thing) => !visible.has(thing.id)).length);
 const listed = () => DATA.things.filter((thing) => passes(thing) && !state.hide.includes(thing.id));
 
