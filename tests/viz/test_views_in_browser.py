@@ -275,9 +275,11 @@ def test_turtle_and_sparql_of_a_thing_hold_what_the_store_holds(
     # A page opened as a file is not let near the clipboard: the text is shown to be copied by hand.
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
     page.get_by_role("button", name="Copy as Turtle").click()
+    expect(page.locator("#copied")).to_be_visible()
     turtle = page.locator("#copied").input_value()
     page.get_by_role("button", name="Close", exact=True).last.click()
     page.get_by_role("button", name="Copy the SPARQL").click()
+    expect(page.locator("#copied")).to_be_visible()
     query = page.locator("#copied").input_value()
     parsed = set(pyoxigraph.parse(turtle, pyoxigraph.RdfFormat.TURTLE))
     assert len(parsed) > 60
