@@ -5,7 +5,6 @@ from typing import Final
 
 from playwright.sync_api import BrowserContext, Page
 
-
 SCREEN: Final = {"width": 1280, "height": 800}
 
 

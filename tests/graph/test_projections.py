@@ -17,6 +17,7 @@ from simpul.projection.dated import entries, undated
 from simpul.projection.flows import cooperation
 from simpul.projection.partners import UNSAID, institutions
 from simpul.projection.parts import homes, initiatives, networks, part
+from simpul.projection.reading import Reader
 from simpul.projection.shared import shared
 from simpul.projection.sources import statements
 from simpul.store import Store
@@ -222,7 +223,7 @@ def test_a_sister_tie_has_the_date_and_source_of_its_agreement(whole: Projection
 
 
 def test_statements_are_what_sources_state(many: Store, whole: Projection) -> None:
-    found = statements(many, part(whole, [J]))
+    found = statements(Reader(many), part(whole, [J]))
     (own, *others) = found.of[J]
     assert found.terms[found.subjects[own][0]] == f"<city/{JAKARTA}>"
     subjects = {found.terms[found.subjects[number][0]] for number in others}

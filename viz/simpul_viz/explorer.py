@@ -10,7 +10,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from importlib.resources import files
 from math import log2, sqrt
 from typing import Any, Final
@@ -55,9 +55,13 @@ _STRETCH: Final = 1.7
 """Times that the whole may be made higher, to fill a window of that aspect."""
 _FOLLOWED: Final = 170
 """Weighted ties that one can still follow with the eye."""
-_UNSAFE: Final = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_UNSAFE: Final = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
 def draw(
@@ -123,14 +127,17 @@ def _vis(ending: str) -> str:
 def _json(data: Mapping[str, Any]) -> str:
     """Return JSON that cannot end the element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.translate(_UNSAFE)
+    for sign, escaped in _UNSAFE.items():
+        text = text.replace(sign, escaped)
+    return text
 
 
 def _packed(stated: Statements | None) -> str:
     """Return statements as gzip in base64, without the time of packing; empty for none."""
     if stated is None:
         return ""
-    plain = json.dumps(asdict(stated), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    parts = {field.name: getattr(stated, field.name) for field in fields(stated)}
+    plain = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return base64.b64encode(gzip.compress(plain.encode(), mtime=0)).decode()
 
 
