@@ -209,10 +209,15 @@ def test_a_bar_ends_with_its_network_and_never_begins_with_it(whole: Projection)
 
 def test_traits_are_themes_networks_regions_and_sectors(whole: Projection) -> None:
     thing = {t.key: t for t in whole.things}
-    assert thing[J].traits["region"] == ["continent/142", "country/ID"]
+    assert thing[J].traits["region"] == ["area/035", "continent/142", "country/ID"]
     assert len(thing[J].traits["network"]) == NETWORKS
     assert thing["initiative/flood-walls"].traits["theme"] == ["theme/water"]
-    assert thing["initiative/flood-walls"].traits["region"] == ["continent/142", "country/ID"]
+    assert thing["initiative/flood-walls"].traits["region"] == [
+        "area/035",
+        "continent/142",
+        "country/ID",
+    ]
+    assert whole.names["area/035"]["id"] == "Asia Tenggara"
     assert whole.names["continent/142"] == {"en": "Asia", "id": "Asia", "ko": "아시아"}
 
 

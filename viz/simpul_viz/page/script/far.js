@@ -42,7 +42,7 @@ const far = (() => {
   // ---- The sheet ---------------------------------------------------------------------------------------------
 
   // A dot stays visible from however far; the fewer there are, the easier its shape is told.
-  const least = () => Math.max(SMALLEST, Math.min(LARGEST, ROOM / Math.sqrt(crowd.ids.length)));
+  const smallest = () => Math.max(SMALLEST, Math.min(LARGEST, ROOM / Math.sqrt(crowd.ids.length)));
 
   const stamps = new Map();
   function stamp({ shape, color }, size) {
@@ -91,11 +91,11 @@ const far = (() => {
     context.globalAlpha = 1;
   }
 
-  function drawDots(context, scale, left, top, smallest) {
+  function drawDots(context, scale, left, top, dot) {
     crowd.looks.forEach((look, i) => {
       const [x, y] = [crowd.x[i] * scale + left, crowd.y[i] * scale + top];
       if (crowd.near[i] || x < 0 || y < 0 || x > paper.width || y > paper.height) return;
-      const size = Math.ceil(Math.max(smallest, look.size * scale));
+      const size = Math.ceil(Math.max(dot, look.size * scale));
       context.drawImage(stamp(look, size), x - size, y - size);
     });
   }
@@ -106,7 +106,7 @@ const far = (() => {
     [paper.width, paper.height] = [canvas.width + 2 * beside, canvas.height + 2 * above];
     const context = paper.getContext("2d");
     drawLines(context, matrix.a, left, top, ratio);
-    drawDots(context, matrix.a, left, top, least() * ratio);
+    drawDots(context, matrix.a, left, top, smallest() * ratio);
     at = { scale: matrix.a, left, top };
   }
 
@@ -147,10 +147,10 @@ const far = (() => {
 
   // A look at ten thousand numbers takes less time than an index of them would take to keep.
   function under({ x, y }, scale) {
-    let [best, least] = ["", (9 / scale) ** 2];
+    let [best, nearest] = ["", (9 / scale) ** 2];
     crowd.ids.forEach((id, i) => {
       const distance = (crowd.x[i] - x) ** 2 + (crowd.y[i] - y) ** 2 - crowd.looks[i].size ** 2;
-      if (distance < least) [best, least] = [id, distance];
+      if (distance < nearest) [best, nearest] = [id, distance];
     });
     return best;
   }

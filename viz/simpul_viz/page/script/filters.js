@@ -9,19 +9,23 @@ const options = Object.fromEntries(["theme", "network", "region", "sector"].map(
 
 const years = (() => {
   const found = [...DATA.things, ...DATA.ties].flatMap((one) => one.span).filter(Boolean).map((date) => Number(date.slice(0, 4)));
-  return found.length ? [Math.max(1900, Math.min(...found)), Math.min(2100, Math.max(...found))] : null;
+  // A year more than the last, at whose end one sees what ended in it.
+  return found.length ? [Math.max(1900, least(found)), Math.min(2100, most(found) + 1)] : null;
 })();
 
-const isContinent = (key) => Number(key.startsWith("continent/"));
+// Regions stand under headings, the larger first.
+const LEVELS = ["continent", "area", "country"];
+const levelled = (options) => LEVELS.map((level) => element("optgroup", { label: word(`${level}_level`) }, ...options.filter((one) => one.value.startsWith(`${level}/`))))
+  .filter((group) => group.children.length);
 
 function fillChoice(name) {
   const box = byId(name);
   const keys = [...options[name].keys()];
   box.closest("p").hidden = !keys.length;
   const order = new Intl.Collator(state.language);
-  keys.sort((a, b) => isContinent(b) - isContinent(a) || order.compare(traitName(a), traitName(b)));
-  box.replaceChildren(element("option", { value: "" }, word("any")),
-    ...keys.map((key) => element("option", { value: key }, `${traitName(key)} (${options[name].get(key)})`)));
+  keys.sort((a, b) => order.compare(traitName(a), traitName(b)));
+  const made = keys.map((key) => element("option", { value: key }, `${traitName(key)} (${options[name].get(key)})`));
+  box.replaceChildren(element("option", { value: "" }, word("any")), ...(name === "region" ? levelled(made) : made));
   box.value = state[name];
 }
 

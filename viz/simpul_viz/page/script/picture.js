@@ -138,7 +138,8 @@ const drawing = (() => {
   function paint() {
     near = state.selected ? neighbours(state.selected) : null;
     spots = places();
-    isCrowd = spots.size > MANY || shownTies.length > MANY_TIES;
+    // On a phone all is a crowd: names that can be read have room for a few.
+    isCrowd = spots.size > MANY || shownTies.length > MANY_TIES || (narrow && !DATA.named_ties);
     if (isCrowd) far.hold(spots, shownTies, looks, (tie) => (DATA.coloured ? tieColour(tie) : QUIET));
     else far.clear();
     settle();
@@ -172,20 +173,22 @@ const drawing = (() => {
     return [...spots.keys()].map((id) => network.getBoundingBox(id)).filter(Boolean);
   }
 
-  const most = (boxes, side) => boxes.reduce((found, box) => Math.max(found, box[side]), -Infinity);
-  const least = (boxes, side) => boxes.reduce((found, box) => Math.min(found, box[side]), Infinity);
-
   // vis-network's own fit leaves a third of the room empty. The buttons below take their part of it.
-  function fit() {
-    const [margin, below] = isCrowd ? [36, 60] : [14, 52];
+  function fitOnce() {
+    const [margin, below] = isCrowd ? [36, 64] : [14, 66];
     const boxes = extent();
-    if (!boxes.length || state.view === "table") return;
-    const [left, right, top, bottom] = [least(boxes, "left"), most(boxes, "right"), least(boxes, "top"), most(boxes, "bottom")];
+    const [left, right] = [least(boxes.map((box) => box.left)), most(boxes.map((box) => box.right))];
+    const [top, bottom] = [least(boxes.map((box) => box.top)), most(boxes.map((box) => box.bottom))];
     const { clientWidth, clientHeight } = byId("picture");
-    const whole = Math.min((clientWidth - 2 * margin) / (right - left + 1), (clientHeight - margin - below) / (bottom - top + 1), 1.5);
-    // On a phone a name that can be read is worth more than the whole at once.
-    const scale = Math.max(whole, narrow && !isCrowd ? 0.42 : 0);
+    const scale = Math.min((clientWidth - 2 * margin) / (right - left + 1), (clientHeight - margin - below) / (bottom - top + 1), 1.5);
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - margin) / 2 / scale }, scale });
+  }
+
+  // vis-network measures a name when it draws it: what lay outside the window is measured after the first time.
+  function fit() {
+    if (!spots.size || state.view === "table") return;
+    fitOnce();
+    if (!isCrowd) fitOnce();
   }
 
   const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * factor)), ...move });
@@ -222,6 +225,7 @@ const drawing = (() => {
     const { a, e, f } = context.getTransform();
     if (seen !== `${a} ${e} ${f}`) {
       seen = `${a} ${e} ${f}`;
+      delete canvas.dataset.still;
       clearTimeout(pause);
       pause = setTimeout(rest, 150);
     }
@@ -232,6 +236,7 @@ const drawing = (() => {
     far.sharpen();
     settle();
     network.redraw();
+    canvas.dataset.still = "true";
   }
 
   network.on("afterDrawing", (context) => {

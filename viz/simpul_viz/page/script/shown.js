@@ -14,11 +14,21 @@ for (const tie of DATA.ties) {
 }
 
 const bySource = (id) => state.source === "" || sourcesOf.get(id).has(Number(state.source));
-const byTrait = (thing, name) => state[name] === "" || (thing.traits[name] ?? []).includes(state[name]);
-
 // As of a year means at its end. What nobody dates may have been there: it is shown, and the page says so.
 const within = ([begin, end]) => (!begin || begin <= `${state.asof}-12-31`) && (!end || end >= `${state.asof}-12-31`);
 const byTime = (thing) => state.asof === "" || within(thing.span);
+
+// Where the page holds the memberships themselves, a network is one's own as long as one of them lasts.
+const isMemberThen = (thing, network) => {
+  const own = tiesOf.get(thing.id).filter((tie) => tie.member && tie.from === thing.id && tie.to === network);
+  return !own.length || own.some((tie) => within(tie.span));
+};
+const traitsOf = (thing, name) => {
+  const all = thing.traits[name] ?? [];
+  return name === "network" && state.asof !== "" ? all.filter((key) => isMemberThen(thing, key)) : all;
+};
+const byTrait = (thing, name) => state[name] === "" || traitsOf(thing, name).includes(state[name]);
+
 // A membership without dates of its own has at most those of its network.
 const isDated = (tie) => (tie.kind === "membership" ? Boolean(tie.dates.begin || tie.dates.end) : tie.span.some(Boolean));
 

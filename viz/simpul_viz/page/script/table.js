@@ -3,7 +3,8 @@
 const sorting = { column: 2, down: true };
 const MOST_ROWS = 2000;
 
-const traits = (name) => (thing) => (thing.traits[name] ?? []).filter((key) => !key.startsWith("continent/")).map((key) => plain(things.get(key)?.short || traitName(key))).join("; ");
+const named = (keys) => keys.map((key) => plain(things.get(key)?.short || traitName(key))).join("; ");
+const countries = (thing) => named((thing.traits.region ?? []).filter((key) => key.startsWith("country/")));
 const sourceNames = (thing) => [...sourcesOf.get(thing.id)].filter((n) => n >= 0).map((n) => plain(say(DATA.sources[n].title))).join("; ");
 
 function columns() {
@@ -12,8 +13,8 @@ function columns() {
     ["kind", (thing) => plain(say(DATA.kinds[thing.kind]))],
     ["connections", (thing) => thing.degree],
   ];
-  if (options.region.size) made.push(["region", traits("region")]);
-  if (options.network.size) made.push(["network_trait", traits("network")]);
+  if (options.region.size) made.push(["region", countries]);
+  if (options.network.size) made.push(["network_trait", (thing) => named(traitsOf(thing, "network"))]);
   made.push(["sources", sourceNames]);
   return made;
 }
