@@ -7,7 +7,7 @@ from typing import Final
 from simpul.errors import ParameterError
 from simpul.language import translate as _
 from simpul.projection import Projection, Texts, parts, project_ontology, projected
-from simpul.projection.around import along, compare, ego, paths
+from simpul.projection.around import along, compare, ego
 from simpul.projection.asked import asked
 from simpul.projection.dated import entries, undated
 from simpul.projection.flows import cooperation
@@ -22,6 +22,9 @@ from simpul_viz.arrange import compared, opening, ways
 from simpul_viz.payload import degrees
 from simpul_viz.picture import Picture
 from simpul_viz.texts import LANGUAGES, TEXTS
+
+_WAYS: Final = 5
+"""Explanations of how one thing leads to another that a reader still compares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +152,12 @@ def around(store: Store, wish: Wish) -> Picture:
 
 def from_to(store: Store, wish: Wish) -> Picture:
     """Return the few shortest ways from one thing to another."""
+    from simpul.analysis.chains import ways as shortest
+
     reader = Reader(store)
     whole = projected(reader)
     _must_be_drawn(whole, wish.start, wish.goal)
-    found = paths(whole, wish.start, wish.goal)
+    found = shortest(whole, wish.start, wish.goal, most=_WAYS)
     if not found:
         raise ParameterError(_("Nothing leads from the one to the other."))
     picture = Picture(
