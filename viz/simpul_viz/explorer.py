@@ -46,7 +46,7 @@ _BEFORE: Final = (
     "filters",
 )
 _DRAWINGS: Final = {
-    "network": ("far", "marking", "picture"),
+    "network": ("far", "marking", "room", "picture"),
     "map": ("map",),
     "timeline": ("timeline",),
 }

@@ -49,28 +49,10 @@ const drawing = (() => {
 
   // ---- Places ------------------------------------------------------------------------------------------------
 
-  const WIDE = 150;
-  const HIGH = 78;
-  const spot = (x, y) => `${Math.round(x / WIDE)},${Math.round(y / HIGH)}`;
-
-  // The free spot nearest to a middle, looked for in rings; the same each time.
-  function beside(middle, taken) {
-    for (let ring = 1; ring < 60; ring += 1) {
-      const steps = ring * 6;
-      for (let step = 0; step < steps; step += 1) {
-        const angle = (2 * Math.PI * step) / steps + ring;
-        const x = Math.round(middle.x + Math.cos(angle) * ring * WIDE * 0.9);
-        const y = Math.round(middle.y + Math.sin(angle) * ring * HIGH * 1.15);
-        if (!taken.has(spot(x, y))) return { x, y };
-      }
-    }
-    return middle;
-  }
-
   function places() {
     const found = new Map();
-    const taken = new Set();
-    const set = (id, place) => { found.set(id, place); taken.add(spot(place.x, place.y)); };
+    const taken = floor();
+    const set = (id, place) => { found.set(id, place); taken.set(place); };
     for (const id of visible) {
       if (state.at[id]) set(id, { x: state.at[id][0], y: state.at[id][1] });
       else if (state.all) set(id, looks.get(id));
