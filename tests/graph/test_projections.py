@@ -8,15 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simpul.analysis.chains import ways
 from simpul.dates import bounds
 from simpul.errors import ForbiddenQueryError, QueryError
 from simpul.projection import Projection, Thing, Tie, project
-from simpul.projection.around import along, compare, ego, paths
+from simpul.projection.around import along, compare, ego
 from simpul.projection.asked import asked
 from simpul.projection.dated import entries, undated
 from simpul.projection.flows import cooperation
 from simpul.projection.partners import UNSAID, institutions
 from simpul.projection.parts import homes, initiatives, networks, part
+from simpul.projection.reading import Reader
 from simpul.projection.shared import shared
 from simpul.projection.sources import statements
 from simpul.store import Store
@@ -148,7 +150,7 @@ def test_compare_parts_what_is_shared(seoul: Projection) -> None:
 
 
 def test_paths_are_shortest_first_and_each_step_is_a_tie(seoul: Projection) -> None:
-    found = paths(seoul, J, "initiative/new-york-skywalk")
+    found = ways(seoul, J, "initiative/new-york-skywalk", most=5)
     assert 1 < len(found) <= 5
     pairs = {frozenset((t.source, t.target)) for t in seoul.ties}
     for path in found:
@@ -161,7 +163,7 @@ def test_paths_are_shortest_first_and_each_step_is_a_tie(seoul: Projection) -> N
 
 def test_no_path_is_an_empty_list(whole: Projection) -> None:
     alone = part(whole, [J, S], ties=[])
-    assert paths(alone, J, S) == []
+    assert ways(alone, J, S, most=5) == []
 
 
 @given(
@@ -174,7 +176,8 @@ def test_the_first_path_is_as_short_as_a_breadth_first_search_finds(
 ) -> None:
     things = [Thing(key=f"n/{n}", kind="City", group="city", labels={"": str(n)}) for n in range(8)]
     ties = [Tie(source=f"n/{a}", target=f"n/{b}", relation="r", name={}) for a, b in edges]
-    found = paths(Projection(things=things, ties=ties, kinds={"City": {}}), "n/0", "n/7")
+    whole = Projection(things=things, ties=ties, kinds={"City": {}})
+    found = ways(whole, "n/0", "n/7", most=5)
     distance, rim = {0: 0}, [0]
     for one in rim:
         for a, b in edges:
@@ -208,10 +211,15 @@ def test_a_bar_ends_with_its_network_and_never_begins_with_it(whole: Projection)
 
 def test_traits_are_themes_networks_regions_and_sectors(whole: Projection) -> None:
     thing = {t.key: t for t in whole.things}
-    assert thing[J].traits["region"] == ["continent/142", "country/ID"]
+    assert thing[J].traits["region"] == ["area/035", "continent/142", "country/ID"]
     assert len(thing[J].traits["network"]) == NETWORKS
     assert thing["initiative/flood-walls"].traits["theme"] == ["theme/water"]
-    assert thing["initiative/flood-walls"].traits["region"] == ["continent/142", "country/ID"]
+    assert thing["initiative/flood-walls"].traits["region"] == [
+        "area/035",
+        "continent/142",
+        "country/ID",
+    ]
+    assert whole.names["area/035"]["id"] == "Asia Tenggara"
     assert whole.names["continent/142"] == {"en": "Asia", "id": "Asia", "ko": "아시아"}
 
 
@@ -222,7 +230,7 @@ def test_a_sister_tie_has_the_date_and_source_of_its_agreement(whole: Projection
 
 
 def test_statements_are_what_sources_state(many: Store, whole: Projection) -> None:
-    found = statements(many, part(whole, [J]))
+    found = statements(Reader(many), part(whole, [J]))
     (own, *others) = found.of[J]
     assert found.terms[found.subjects[own][0]] == f"<city/{JAKARTA}>"
     subjects = {found.terms[found.subjects[number][0]] for number in others}

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from asking import ASKED
-from browsing import Watched
+from browsing import SCREEN, Watched
 from simpul.build import ontology
 from simpul.store import Store
 from simpul_viz import QUERY, VIEWS
@@ -60,10 +60,12 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
+@pytest.fixture(scope="session")
+def shared_page(browser: Browser) -> Iterator[Watched]:
     context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", accept_downloads=True
+        viewport={"width": SCREEN["width"], "height": SCREEN["height"]},
+        reduced_motion="reduce",
+        accept_downloads=True,
     )
     context.set_offline(True)
     context.route(
@@ -72,3 +74,10 @@ def watched(browser: Browser) -> Iterator[Watched]:
     )
     yield Watched(context)
     context.close()
+
+
+@pytest.fixture
+def watched(shared_page: Watched) -> Watched:
+    """A page in which nothing is open yet."""
+    shared_page.begin()
+    return shared_page

@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import Watched
+from simpul.projection import Citation, Projection, Thing
 from simpul.store import Store
 from simpul.terms import Literal, NamedNode, Quad, dct, rdf_type, rdfs_label, simpul, thing
 from simpul_viz import VIEWS
+from simpul_viz.explorer import draw
 
 pytestmark = pytest.mark.browser
 
@@ -194,6 +196,28 @@ def test_the_page_fits_a_phone(watched: Watched, explorer: Path) -> None:
     _find(page, "seoullo")
     expect(_panel(page).locator("h2")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_thing_of_many_sources_takes_few_lines_and_all_of_them_along(
+    watched: Watched, tmp_path: Path
+) -> None:
+    cited = tuple(Citation(title=(("en", f"List {n}"),)) for n in range(5))
+    things = [
+        Thing(key="city/1", kind="City", group="city", labels={"en": "One"}, citations=cited),
+        Thing(key="city/2", kind="City", group="city", labels={"en": "Two"}, citations=cited[:3]),
+    ]
+    file = tmp_path / "many.html"
+    projection = Projection(things=things, ties=[], kinds={"City": {"en": "City"}})
+    file.write_text(draw(projection, language="en"), encoding="utf-8")
+    page = watched.open(file, "#view=table")
+    assert page.locator("#table td.sources").all_inner_texts() == [
+        "List 0; List 1 + 3 more",
+        "List 0; List 1; List 2",
+    ]
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Save table as CSV").click()
+    text = Path(got.value.path()).read_text(encoding="utf-8-sig")
+    assert "List 0; List 1; List 2; List 3; List 4" in text
 
 
 EVIL = [

@@ -120,6 +120,37 @@ def test_filters_by_region_network_and_theme(view: Callable[..., Page]) -> None:
     expect(rows).to_contain_text("Flood walls")
 
 
+def test_a_region_may_be_a_part_of_a_continent(view: Callable[..., Page]) -> None:
+    page = view("explorer", "#view=table")
+    region = page.locator("#region")
+    assert region.locator("optgroup").evaluate_all("all => all.map(one => one.label)") == [
+        "Continents",
+        "Parts of continents",
+        "Countries",
+    ]
+    region.select_option("area/035")
+    names = page.locator("#table td.name")
+    for name in ("Jakarta", "Bangkok"):
+        expect(names.get_by_text(name, exact=True)).to_have_count(1)
+    for name in ("Tokyo", "Mumbai"):
+        expect(names.get_by_text(name, exact=True)).to_have_count(0)
+    page.get_by_label("Language").select_option("id")
+    assert "Asia Tenggara" in region.locator("option:checked").inner_text()
+
+
+def test_networks_in_the_table_are_those_of_the_year(view: Callable[..., Page]) -> None:
+    page = view("networks", "#view=table")
+    row = page.locator("#table tr", has=page.get_by_role("link", name="Jakarta", exact=True))
+    expect(row.locator("td.network_trait")).to_contain_text("N9")
+    _set(page, "#asof", "2020")
+    expect(row.locator("td.network_trait")).not_to_contain_text("N9")
+    expect(row.locator("td.network_trait")).to_contain_text("N8")
+    page.get_by_label("Network", exact=True).select_option("org/net-9")
+    expect(row).to_have_count(0)
+    _set(page, "#asof", "2018")
+    expect(row).to_have_count(1)
+
+
 def _regional(page: Page) -> int:
     text = page.locator("#region option", has_text="Indonesia").inner_text()
     return int(re.findall(r"\d+", text)[0])
@@ -275,9 +306,11 @@ def test_turtle_and_sparql_of_a_thing_hold_what_the_store_holds(
     # A page opened as a file is not let near the clipboard: the text is shown to be copied by hand.
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
     page.get_by_role("button", name="Copy as Turtle").click()
+    expect(page.locator("#copied")).to_be_visible()
     turtle = page.locator("#copied").input_value()
     page.get_by_role("button", name="Close", exact=True).last.click()
     page.get_by_role("button", name="Copy the SPARQL").click()
+    expect(page.locator("#copied")).to_be_visible()
     query = page.locator("#copied").input_value()
     parsed = set(pyoxigraph.parse(turtle, pyoxigraph.RdfFormat.TURTLE))
     assert len(parsed) > 60

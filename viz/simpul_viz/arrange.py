@@ -142,7 +142,7 @@ def compared(comparison: Comparison, a: str, b: str) -> Positions:
     """Return columns: what only the one has, the one, what both have, the other, what only it has."""
     order = _by_kind(comparison.projection)
     both = _columns(sorted(comparison.both, key=order.__getitem__), centre=True)
-    half = max((abs(x) for x, _y in both.values()), default=0) + round(1.6 * _WIDE)
+    half = max((abs(x) for x, _y in both.values()), default=0) + round(1.3 * _WIDE)
     left = _columns(sorted(comparison.only_a, key=order.__getitem__))
     right = _columns(sorted(comparison.only_b, key=order.__getitem__))
     places: Positions = dict(both)

@@ -10,7 +10,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from importlib.resources import files
 from math import log2, sqrt
 from typing import Any, Final
@@ -45,12 +45,23 @@ _BEFORE: Final = (
     "search",
     "filters",
 )
-_DRAWINGS: Final = {"network": "picture", "map": "map", "timeline": "timeline"}
+_DRAWINGS: Final = {
+    "network": ("far", "marking", "room", "picture"),
+    "map": ("map",),
+    "timeline": ("timeline",),
+}
+_ASPECT: Final = 1.1
+_STRETCH: Final = 1.7
+"""Times that the whole may be made higher, to fill a window of that aspect."""
 _FOLLOWED: Final = 170
 """Weighted ties that one can still follow with the eye."""
-_UNSAFE: Final = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_UNSAFE: Final = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
 def draw(
@@ -98,9 +109,9 @@ def page(picture: Picture, *, language: str) -> str:
     )
 
 
-def _script(drawing: str) -> str:
+def _script(drawing: Sequence[str]) -> str:
     """Return the page's script: its parts in order, in a scope of their own."""
-    parts = [read(f"script/{name}.js") for name in (*_BEFORE, drawing, "start")]
+    parts = [read(f"script/{name}.js") for name in (*_BEFORE, *drawing, "start")]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
@@ -116,14 +127,17 @@ def _vis(ending: str) -> str:
 def _json(data: Mapping[str, Any]) -> str:
     """Return JSON that cannot end the element it stands in."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.translate(_UNSAFE)
+    for sign, escaped in _UNSAFE.items():
+        text = text.replace(sign, escaped)
+    return text
 
 
 def _packed(stated: Statements | None) -> str:
     """Return statements as gzip in base64, without the time of packing; empty for none."""
     if stated is None:
         return ""
-    plain = json.dumps(asdict(stated), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    parts = {field.name: getattr(stated, field.name) for field in fields(stated)}
+    plain = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return base64.b64encode(gzip.compress(plain.encode(), mtime=0)).decode()
 
 
@@ -182,13 +196,21 @@ def _placed(picture: Picture) -> dict[str, Any]:
     places = picture.places
     if places is None:
         complete = opening.keys() >= {thing.key for thing in projection.things}
-        places = opening if complete else layout(projection)
+        places = opening if complete else _filling(layout(projection))
     nodes, edges = _network(projection, places, degree, named=picture.named_ties)
     return {
         "nodes": nodes,
         "edges": edges,
         "overview": [[key, x, y] for key, (x, y) in sorted(opening.items())],
     }
+
+
+def _filling(places: Positions) -> Positions:
+    """Return the places, higher where a window would stay empty above and below them."""
+    xs, ys = zip(*places.values(), strict=True)
+    times = (max(xs) - min(xs)) / _ASPECT / max(1, max(ys) - min(ys))
+    times = min(_STRETCH, max(1.0, times))
+    return {key: (x, round(y * times)) for key, (x, y) in places.items()}
 
 
 def _network(

@@ -6,12 +6,13 @@ from typing import Final
 
 from simpul.errors import ParameterError
 from simpul.language import translate as _
-from simpul.projection import Projection, Texts, parts, project, project_ontology
-from simpul.projection.around import along, compare, ego, paths
+from simpul.projection import Projection, Texts, parts, project_ontology, projected
+from simpul.projection.around import along, compare, ego
 from simpul.projection.asked import asked
 from simpul.projection.dated import entries, undated
 from simpul.projection.flows import cooperation
 from simpul.projection.partners import institutions
+from simpul.projection.reading import Reader
 from simpul.projection.shared import shared
 from simpul.projection.sources import statements
 from simpul.store import Store
@@ -21,6 +22,9 @@ from simpul_viz.arrange import compared, opening, ways
 from simpul_viz.payload import degrees
 from simpul_viz.picture import Picture
 from simpul_viz.texts import LANGUAGES, TEXTS
+
+_WAYS: Final = 5
+"""Explanations of how one thing leads to another that a reader still compares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +48,11 @@ class Wish:
 
 def explorer(store: Store, _wish: Wish) -> Picture:
     """Return the whole curated graph."""
+    reader = Reader(store)
     return _told(
-        store,
+        reader,
         Picture(
-            projection=project(store),
+            projection=projected(reader),
             title=TEXTS["title"],
             off=("theme",),
             query=questions.EVERYTHING,
@@ -57,17 +62,19 @@ def explorer(store: Store, _wish: Wish) -> Picture:
 
 def networks(store: Store, _wish: Wish) -> Picture:
     """Return the cities and the networks they join."""
-    drawn = parts.networks(project(store))
+    reader = Reader(store)
+    drawn = parts.networks(projected(reader))
     title = TEXTS["networks_title"]
-    return _told(store, Picture(projection=drawn, title=title, query=questions.NETWORKS))
+    return _told(reader, Picture(projection=drawn, title=title, query=questions.NETWORKS))
 
 
 def shared_networks(store: Store, _wish: Wish) -> Picture:
     """Return the cities tied by the networks they share."""
+    reader = Reader(store)
     return _told(
-        store,
+        reader,
         Picture(
-            projection=shared(project(store)),
+            projection=shared(projected(reader)),
             title=TEXTS["shared_title"],
             first=("city",),
             query=questions.SHARED,
@@ -78,10 +85,11 @@ def shared_networks(store: Store, _wish: Wish) -> Picture:
 
 def between_cities(store: Store, _wish: Wish) -> Picture:
     """Return what goes from city to city."""
+    reader = Reader(store)
     return _told(
-        store,
+        reader,
         Picture(
-            projection=cooperation(project(store)),
+            projection=cooperation(projected(reader)),
             title=TEXTS["cooperation_title"],
             first=("city",),
             query=questions.COOPERATION,
@@ -92,10 +100,11 @@ def between_cities(store: Store, _wish: Wish) -> Picture:
 
 def who_works_with_whom(store: Store, _wish: Wish) -> Picture:
     """Return the institutions by sector."""
+    reader = Reader(store)
     return _told(
-        store,
+        reader,
         Picture(
-            projection=institutions(project(store)),
+            projection=institutions(projected(reader)),
             title=TEXTS["institutions_title"],
             first=(),
             query=questions.INSTITUTIONS,
@@ -106,10 +115,11 @@ def who_works_with_whom(store: Store, _wish: Wish) -> Picture:
 
 def initiatives(store: Store, _wish: Wish) -> Picture:
     """Return the initiatives by theme."""
+    reader = Reader(store)
     return _told(
-        store,
+        reader,
         Picture(
-            projection=parts.initiatives(project(store)),
+            projection=parts.initiatives(projected(reader)),
             title=TEXTS["initiatives_title"],
             first=("initiative", "theme"),
             off=("public", "organisation", "network", "post", "city"),
@@ -126,7 +136,8 @@ def ontology(store: Store, _wish: Wish) -> Picture:
 
 def around(store: Store, wish: Wish) -> Picture:
     """Return what lies around a thing."""
-    whole = project(store)
+    reader = Reader(store)
+    whole = projected(reader)
     _must_be_drawn(whole, wish.of)
     drawn = ego(whole, wish.of, hops=wish.hops)
     picture = Picture(
@@ -136,14 +147,17 @@ def around(store: Store, wish: Wish) -> Picture:
         off=("theme",) if not wish.of.startswith("theme/") else (),
         query=_about(wish.of),
     )
-    return _told(store, picture)
+    return _told(reader, picture)
 
 
 def from_to(store: Store, wish: Wish) -> Picture:
     """Return the few shortest ways from one thing to another."""
-    whole = project(store)
+    from simpul.analysis.chains import ways as shortest
+
+    reader = Reader(store)
+    whole = projected(reader)
     _must_be_drawn(whole, wish.start, wish.goal)
-    found = paths(whole, wish.start, wish.goal)
+    found = shortest(whole, wish.start, wish.goal, most=_WAYS)
     if not found:
         raise ParameterError(_("Nothing leads from the one to the other."))
     picture = Picture(
@@ -154,12 +168,13 @@ def from_to(store: Store, wish: Wish) -> Picture:
         story={"paths": [list(path) for path in found]},
         query=_about(wish.start),
     )
-    return _told(store, picture)
+    return _told(reader, picture)
 
 
 def two_compared(store: Store, wish: Wish) -> Picture:
     """Return what two things have in common, and what only one of them has."""
-    whole = project(store)
+    reader = Reader(store)
+    whole = projected(reader)
     _must_be_drawn(whole, wish.a, wish.b)
     comparison = compare(whole, wish.a, wish.b)
     story = {"a": wish.a, "b": wish.b, "both": list(comparison.both)}
@@ -171,12 +186,13 @@ def two_compared(store: Store, wish: Wish) -> Picture:
         story=story,
         query=_common(wish.a, wish.b),
     )
-    return _told(store, picture)
+    return _told(reader, picture)
 
 
 def world(store: Store, _wish: Wish) -> Picture:
     """Return the cities that lie somewhere, with what goes between them."""
-    whole = project(store)
+    reader = Reader(store)
+    whole = projected(reader)
     ties = cooperation(whole).ties
     cities = [t.key for t in whole.things if t.group == "city" and t.point is not None]
     drawn = parts.part(whole, cities, ties=ties)
@@ -188,18 +204,19 @@ def world(store: Store, _wish: Wish) -> Picture:
         query=questions.COOPERATION,
         coloured=True,
     )
-    return _told(store, picture)
+    return _told(reader, picture)
 
 
 def timeline(store: Store, _wish: Wish) -> Picture:
     """Return everything that has a date."""
-    whole = project(store)
+    reader = Reader(store)
+    whole = projected(reader)
     found = entries(whole)
     keys = {key for entry in found for key in (entry.row, entry.thing)}
     missing = undated(whole)
     notes = [{k: t.format(a=missing) for k, t in TEXTS["timeline_undated"].items()}]
     return _told(
-        store,
+        reader,
         Picture(
             projection=parts.part(whole, keys, notes=notes if missing else []),
             title=TEXTS["timeline_title"],
@@ -212,10 +229,13 @@ def timeline(store: Store, _wish: Wish) -> Picture:
 
 def of_query(store: Store, wish: Wish) -> Picture:
     """Return the answer of a query."""
-    drawn = asked(store, wish.query, project(store))
+    reader = Reader(store)
+    drawn = asked(store, wish.query, projected(reader))
     title: Texts = dict.fromkeys(LANGUAGES, f"Simpul: {wish.name}")
     weighted = any(tie.weight > 1 for tie in drawn.ties)
-    return _told(store, Picture(projection=drawn, title=title, query=wish.query, weighted=weighted))
+    return _told(
+        reader, Picture(projection=drawn, title=title, query=wish.query, weighted=weighted)
+    )
 
 
 MAKERS: Final[Mapping[str, Callable[[Store, Wish], Picture]]] = {
@@ -235,9 +255,9 @@ MAKERS: Final[Mapping[str, Callable[[Store, Wish], Picture]]] = {
 }
 
 
-def _told(store: Store, picture: Picture) -> Picture:
+def _told(reader: Reader, picture: Picture) -> Picture:
     """Return the picture with what sources state of its things, for who takes them along."""
-    return replace(picture, statements=statements(store, picture.projection))
+    return replace(picture, statements=statements(reader, picture.projection))
 
 
 def _must_be_drawn(whole: Projection, *keys: str) -> None:

@@ -8,6 +8,8 @@ from typing import Final, cast
 
 import networkx as nx
 
+from simpul.projection import Projection
+
 _QUIET: Final = {"theme", "inCountry"}
 """Ties that explain little: half the graph has them."""
 _LONG: Final = 2.0
@@ -53,6 +55,23 @@ def chains(
     found = nx.shortest_simple_paths(lengths, source, target, weight="length")
     return [
         [_step(graph, one, other) for one, other in pairwise(path)] for path in islice(found, most)
+    ]
+
+
+def ways(whole: Projection, start: str, goal: str, *, most: int) -> list[list[str]]:
+    """Return the same chains of a picture, as the keys of the things that each leads over.
+
+    Args:
+        whole: Things and ties; a thing without a tie may be asked for.
+        start: Key of one thing.
+        goal: Key of the other.
+        most: How many ways at most.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(thing.key for thing in whole.things)
+    graph.add_edges_from((t.source, t.target, {"relation": t.relation}) for t in whole.ties)
+    return [
+        [start, *(step.target for step in chain)] for chain in chains(graph, start, goal, most=most)
     ]
 
 

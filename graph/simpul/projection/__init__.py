@@ -42,12 +42,17 @@ __all__ = [
     "Tie",
     "project",
     "project_ontology",
+    "projected",
 ]
 
 
 def project(store: Store) -> Projection:
     """Return the graph of a store as things and ties."""
-    reader = Reader(store)
+    return projected(Reader(store))
+
+
+def projected(reader: Reader) -> Projection:
+    """Return the graph of a store that was read as things and ties."""
     ties = [*plain_ties(reader), *statement_ties(reader), *sister_ties(reader)]
     wanted = {key for tie in ties for key in (tie.source, tie.target)}
     wanted |= {
@@ -67,6 +72,7 @@ def project(store: Store) -> Projection:
 def _thing(reader: Reader, iri: str) -> Thing:
     kind = kind_of(reader, iri)
     quads = reader.statements.get(iri, [])
+    facts = facts_of(reader, iri)
     aliases = {text(q.object) for q in quads if q.predicate == skos("altLabel")}
     described = [
         q.object
@@ -82,9 +88,9 @@ def _thing(reader: Reader, iri: str) -> Thing:
         description={words.language or "": words.value for words in described},
         aliases=sorted(aliases),
         facts=[
-            *(fact for fact in facts_of(reader, iri) if fact.order != LAST),
+            *(fact for fact in facts if fact.order != LAST),
             *detail_facts(reader, iri),
-            *(fact for fact in facts_of(reader, iri) if fact.order == LAST),
+            *(fact for fact in facts if fact.order == LAST),
         ],
         citations=reader.cite_quads(quads),
         point=_point(reader, iri),

@@ -1,20 +1,14 @@
-"""What lies around a thing, between two things, and in common to two things."""
+"""What lies around a thing, along the ways between two things, and in common to two things."""
 
-import heapq
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import Final
 
 from simpul.projection.model import Projection, Texts
 from simpul.projection.parts import QUIET, part
 
 _MOST: Final = 400
-_PATHS: Final = 5
-_LONGEST: Final = 8
-_DETOUR: Final = 3
-"""A step over a theme or a country costs as much as three: nearly everything has those in common."""
 _LEFT_OUT: Final[Texts] = {
     "en": "{b} things further out are left out; ask for fewer hops, or open the explorer.",
     "id": "{b} hal yang lebih jauh tidak digambar; minta lebih sedikit langkah, atau buka penjelajah.",
@@ -57,29 +51,6 @@ def ego(whole: Projection, key: str, *, hops: int, most: int = _MOST) -> Project
     left_out = len(order) - most
     notes = [{k: t.format(b=left_out) for k, t in _LEFT_OUT.items()}] if left_out > 0 else []
     return part(whole, order[:most], notes=notes)
-
-
-def paths(whole: Projection, start: str, goal: str, *, most: int = _PATHS) -> list[Path]:
-    """Return the few cheapest ways from one thing to another that visit nothing twice, cheapest first.
-
-    Best-first search that lets each thing be reached only as often as ways are wanted.
-    """
-    near = _neighbours(whole)
-    reached: Counter[str] = Counter()
-    number = count()
-    open_: list[tuple[int, int, tuple[str, ...]]] = [(0, next(number), (start,))]
-    found: list[Path] = []
-    while open_ and len(found) < most:
-        cost, _order, path = heapq.heappop(open_)
-        last = path[-1]
-        reached[last] += 1
-        if last == goal:
-            found.append(path)
-        elif reached[last] <= most and len(path) <= _LONGEST:
-            for other in sorted(near.get(last, {}).keys() - set(path)):
-                step = 1 if _leads_on(other) and near[last][other] else _DETOUR
-                heapq.heappush(open_, (cost + step, next(number), (*path, other)))
-    return found
 
 
 def along(whole: Projection, ways: Iterable[Path]) -> Projection:

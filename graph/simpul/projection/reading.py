@@ -17,6 +17,8 @@ STATEMENT_ENDS: Final = {
 }
 DETAILS: Final = {"Observation": "about", "Phase": "phaseOf"}
 
+_SOURCE: Final = dct("source")
+
 Statements = dict[str, list[Quad]]
 """What sources state, by subject."""
 
@@ -38,6 +40,8 @@ class Reader:
         self.members = {(text(row["place"]), text(row["network"])) for row in pairs}
         self.gaps = _gaps(store, self.labels)
         self._about: dict[str, list[str]] | None = None
+        self._values: dict[str, dict[str, list[str]]] = {}
+        self._citations: dict[tuple[str, tuple[str, ...]], tuple[Citation, ...]] = {}
         self.sisters = sorted(
             (text(q.subject), text(q.object))
             for q in store.quads(INFERRED_GRAPH)
@@ -46,8 +50,9 @@ class Reader:
 
     def objects(self, subject: str, name: str) -> list[str]:
         """Return the values of a property of the ontology, each once, sorted."""
-        quads = self.statements.get(subject, [])
-        return sorted({text(q.object) for q in quads if text(q.predicate) == ONTOLOGY + name})
+        if subject not in self._values:
+            self._values[subject] = _by_property(self.statements.get(subject, []))
+        return self._values[subject].get(ONTOLOGY + name, [])
 
     def first(self, subject: str, name: str) -> str:
         """Return the first of those values, or nothing."""
@@ -76,8 +81,14 @@ class Reader:
 
     def cite(self, subject: str, graphs: Sequence[str]) -> tuple[Citation, ...]:
         """Return who says what these graphs say of a subject."""
+        asked = subject, tuple(graphs)
+        if asked not in self._citations:
+            self._citations[asked] = self._cited(subject, graphs)
+        return self._citations[asked]
+
+    def _cited(self, subject: str, graphs: Sequence[str]) -> tuple[Citation, ...]:
         quads = [q for q in self.statements.get(subject, []) if text(q.graph_name) in graphs]  # type: ignore[arg-type]  # graphs are IRIs here
-        documents = sorted({text(q.object) for q in quads if q.predicate == dct("source")})
+        documents = sorted({text(q.object) for q in quads if q.predicate == _SOURCE})
         passage = self.first(subject, "passage")
         datasets = {graph: tuple(sorted(self.titles.get(graph, {}).items())) for graph in graphs}
         if not documents:
@@ -105,6 +116,14 @@ class Reader:
         """Return who states these quads, which have one subject."""
         graphs = sorted({text(q.graph_name) for q in quads})  # type: ignore[arg-type]  # graphs are IRIs here
         return self.cite(text(quads[0].subject), graphs) if quads else ()
+
+
+def _by_property(quads: Sequence[Quad]) -> dict[str, list[str]]:
+    """Return the values of each property, each once, sorted."""
+    found: dict[str, set[str]] = {}
+    for quad in quads:
+        found.setdefault(quad.predicate.value, set()).add(text(quad.object))
+    return {name: sorted(values) for name, values in found.items()}
 
 
 def _labels(store: Store) -> dict[str, Texts]:

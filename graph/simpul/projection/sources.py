@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from simpul.projection.model import Projection
 from simpul.projection.reading import DETAILS, STATEMENT_ENDS, Reader, key_of
-from simpul.store import Store
 from simpul.terms import ID, PREFIXES, XSD, Literal, NamedNode, Quad, Term, rdf_type, text
 
 _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*")
@@ -30,9 +30,8 @@ class Statements:
     of: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
 
 
-def statements(store: Store, projection: Projection) -> Statements:
+def statements(reader: Reader, projection: Projection) -> Statements:
     """Return what sources state of the things of a projection, and of the statements that mention them."""
-    reader = Reader(store)
     wanted = {ID + thing.key for thing in projection.things}
     pool = _Pool()
     made = Statements(head=_head(), terms=pool.terms)
@@ -85,16 +84,17 @@ class _Pool:
 def _short(term: Term) -> str:
     """Return a term as Turtle writes it under these prefixes and this base."""
     if isinstance(term, NamedNode):
-        return _short_iri(term)
+        return _short_iri(term.value)
     if isinstance(term, Literal) and not term.language and term.datatype.value != XSD + "string":
         quoted = str(Literal(term.value))
-        return f"{quoted}^^{_short_iri(term.datatype)}"
+        return f"{quoted}^^{_short_iri(term.datatype.value)}"
     return str(term)
 
 
-def _short_iri(node: NamedNode) -> str:
+@lru_cache(maxsize=10_000)
+def _short_iri(iri: str) -> str:
     for name, namespace in PREFIXES.items():
-        local = node.value.removeprefix(namespace)
-        if local != node.value and _LOCAL.fullmatch(local):
+        local = iri.removeprefix(namespace)
+        if local != iri and _LOCAL.fullmatch(local):
             return f"{name}:{local}"
-    return f"<{node.value.removeprefix(ID)}>" if node.value.startswith(ID) else str(node)
+    return f"<{iri.removeprefix(ID)}>" if iri.startswith(ID) else str(NamedNode(iri))

@@ -52,7 +52,7 @@ def _add(thing: Thing, trait: str, keys: Iterable[str]) -> None:
 
 
 def _give_regions(by_key: dict[str, Thing], ties: Sequence[Tie]) -> dict[str, Texts]:
-    """Give each thing the countries that its places lead to, and their continents."""
+    """Give each thing the countries that its places lead to, with their part of the world and continent."""
     ways: dict[str, list[str]] = {key: [] for key in by_key}
     for tie in ties:
         if tie.relation in _TO_PLACE or tie.relation in _TO_BODY:
@@ -60,11 +60,19 @@ def _give_regions(by_key: dict[str, Thing], ties: Sequence[Tie]) -> dict[str, Te
     names: dict[str, Texts] = {}
     for key, thing in by_key.items():
         for country in sorted(_countries(key, ways)):
-            continent, texts = gazetteer.continent(country.removeprefix("country/"))
-            names.setdefault(continent, texts)
-            _add(thing, "region", [country, continent] if continent else [country])
-    names.pop("", None)
+            around = _around(country.removeprefix("country/"))
+            names |= around
+            _add(thing, "region", [country, *around])
     return names
+
+
+def _around(country: str) -> dict[str, Texts]:
+    """Return the sub-region and the continent of a country, by key; South America is both, and comes once."""
+    continent, part = gazetteer.continent(country), gazetteer.area(country)
+    found = dict([continent]) if continent[0] else {}
+    if part[1] and part[1] not in found.values():
+        found |= dict([part])
+    return found
 
 
 def _countries(key: str, ways: dict[str, list[str]]) -> set[str]:

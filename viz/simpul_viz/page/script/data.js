@@ -19,6 +19,9 @@ const groups = new Map(DATA.groups.map((group) => [group.key, group]));
 const tieKinds = new Map(DATA.tie_kinds.map((kind) => [kind.key, kind]));
 const tieColour = (tie) => tieKinds.get(tie.kind)?.colour ?? "#8c9bab";
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+// Of any number of numbers: Math.min takes no more than a call has room for.
+const least = (numbers) => numbers.reduce((found, number) => Math.min(found, number), Infinity);
+const most = (numbers) => numbers.reduce((found, number) => Math.max(found, number), -Infinity);
 const narrow = matchMedia("(max-width: 900px)").matches;
 
 // The ties of each thing, found once.

@@ -9,19 +9,23 @@ const options = Object.fromEntries(["theme", "network", "region", "sector"].map(
 
 const years = (() => {
   const found = [...DATA.things, ...DATA.ties].flatMap((one) => one.span).filter(Boolean).map((date) => Number(date.slice(0, 4)));
-  return found.length ? [Math.max(1900, Math.min(...found)), Math.min(2100, Math.max(...found))] : null;
+  // A year more than the last, at whose end one sees what ended in it.
+  return found.length ? [Math.max(1900, least(found)), Math.min(2100, most(found) + 1)] : null;
 })();
 
-const isContinent = (key) => Number(key.startsWith("continent/"));
+// Regions stand under headings, the larger first.
+const LEVELS = ["continent", "area", "country"];
+const levelled = (options) => LEVELS.map((level) => element("optgroup", { label: word(`${level}_level`) }, ...options.filter((one) => one.value.startsWith(`${level}/`))))
+  .filter((group) => group.children.length);
 
 function fillChoice(name) {
   const box = byId(name);
   const keys = [...options[name].keys()];
   box.closest("p").hidden = !keys.length;
   const order = new Intl.Collator(state.language);
-  keys.sort((a, b) => isContinent(b) - isContinent(a) || order.compare(traitName(a), traitName(b)));
-  box.replaceChildren(element("option", { value: "" }, word("any")),
-    ...keys.map((key) => element("option", { value: key }, `${traitName(key)} (${options[name].get(key)})`)));
+  keys.sort((a, b) => order.compare(traitName(a), traitName(b)));
+  const made = keys.map((key) => element("option", { value: key }, `${traitName(key)} (${options[name].get(key)})`));
+  box.replaceChildren(element("option", { value: "" }, word("any")), ...(name === "region" ? levelled(made) : made));
   box.value = state[name];
 }
 
@@ -67,7 +71,7 @@ function time() {
   const text = state.asof ? fill("end_of", state.asof) : word("any_time");
   slider.setAttribute("aria-valuetext", text);
   byId("asof-text").textContent = text;
-  const undated = state.asof ? DATA.ties.filter((tie) => tieIsShown(tie) && !isDated(tie)).length : 0;
+  const undated = state.asof ? shownTies.filter((tie) => !isDated(tie)).length : 0;
   byId("undated").textContent = undated ? fill("undated", undated.toLocaleString(state.language)) : "";
 }
 
@@ -80,8 +84,7 @@ function weights() {
 }
 
 function summary() {
-  const ties = DATA.ties.filter(tieIsShown).length;
-  const numbers = [shown().length, DATA.things.length, ties].map((n) => n.toLocaleString(state.language));
+  const numbers = [visible.size, DATA.things.length, shownTies.length].map((n) => n.toLocaleString(state.language));
   byId("counts").textContent = word("counts").replace("{a}", numbers[0]).replace("{b}", numbers[1]).replace("{c}", numbers[2]);
   byId("hidden-ones").hidden = !state.hide.length;
   byId("hidden-ones").replaceChildren(button(fill("unhide", state.hide.length), () => change({ hide: [] })));

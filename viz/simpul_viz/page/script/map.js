@@ -119,7 +119,7 @@ const drawing = (() => {
     const { clientWidth, clientHeight } = stage;
     ground.setAttribute("transform", `translate(${clientWidth / 2 - view.x * view.k},${clientHeight / 2 - view.y * view.k}) scale(${view.k})`);
     const near = state.selected ? neighbours(state.selected) : null;
-    lines.replaceChildren(...DATA.ties.filter((tie) => tieIsShown(tie) && spots.has(tie.from) && spots.has(tie.to)).map((tie) => {
+    lines.replaceChildren(...shownTies.filter((tie) => spots.has(tie.from) && spots.has(tie.to)).map((tie) => {
       const mine = !state.selected || tie.from === state.selected || tie.to === state.selected;
       return drawn("path", { d: arc(tie), stroke: tieColour(tie), opacity: mine ? (state.selected ? 0.95 : 0.45) : 0.08,
         "stroke-width": 0.9 + Math.min(3, Math.log2(tie.weight)), "vector-effect": "non-scaling-stroke", ...(tie.directed ? {} : { "stroke-dasharray": "5 4" }) });
@@ -156,7 +156,7 @@ const drawing = (() => {
     const found = shown().map((thing) => spots.get(thing.id)).filter(Boolean);
     const [xs, ys] = [found.map(([x]) => x), found.map(([, y]) => y)];
     const whole = found.length < 2;
-    const [left, right, top, bottom] = whole ? [-970, 970, -470, 470] : [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const [left, right, top, bottom] = whole ? [-970, 970, -470, 470] : [least(xs), most(xs), least(ys), most(ys)];
     view.k = Math.min(MOST_ZOOM / 4, (stage.clientWidth - 110) / Math.max(right - left, 60), (stage.clientHeight - 60) / Math.max(bottom - top, 60));
     // A city near the edge must not have its name cut.
     view.x = (left + right) / 2 + 30 / view.k;
@@ -174,12 +174,12 @@ const drawing = (() => {
   function step(dx, dy) {
     const from = spots.get(state.selected) ?? [view.x, view.y];
     let best = "";
-    let least = Infinity;
+    let nearest = Infinity;
     for (const thing of shown()) {
       if (!spots.has(thing.id) || thing.id === state.selected) continue;
       const [x, y] = spots.get(thing.id).map((n, axis) => n - from[axis]);
       const far = x * dx + y * dy + 2 * (Math.abs(x * dy) + Math.abs(y * dx));
-      if (x * dx + y * dy > 0.5 && far < least) [best, least] = [thing.id, far];
+      if (x * dx + y * dy > 0.5 && far < nearest) [best, nearest] = [thing.id, far];
     }
     if (best) select(best);
   }

@@ -1,4 +1,5 @@
-// The picture of a network. Places are computed beforehand; what opens later is set beside its hub.
+// The picture of a network. Places are computed beforehand; what opens later is set beside its hub. Where there is more than
+// vis-network can carry, it holds what can be read in the window, and the far layer draws the rest.
 
 const drawing = (() => {
   const QUIET = "#a3b0bd";
@@ -11,7 +12,7 @@ const drawing = (() => {
   const network = new vis.Network(byId("picture"), { nodes, edges }, {
     physics: false,
     layout: { improvedLayout: false },
-    interaction: { hover: true, multiselect: false, keyboard: false, navigationButtons: false, tooltipDelay: 1e9, hideEdgesOnDrag: DATA.things.length > 2000 },
+    interaction: { hover: true, multiselect: false, keyboard: false, navigationButtons: false, tooltipDelay: 1e9 },
     nodes: {
       borderWidth: 1,
       font: { color: "#1c2733", strokeWidth: 4, strokeColor: "#f4f6f8", face: "system-ui, sans-serif" },
@@ -48,28 +49,10 @@ const drawing = (() => {
 
   // ---- Places ------------------------------------------------------------------------------------------------
 
-  const WIDE = 150;
-  const HIGH = 78;
-  const spot = (x, y) => `${Math.round(x / WIDE)},${Math.round(y / HIGH)}`;
-
-  // The free spot nearest to a middle, looked for in rings; the same each time.
-  function beside(middle, taken) {
-    for (let ring = 1; ring < 60; ring += 1) {
-      const steps = ring * 6;
-      for (let step = 0; step < steps; step += 1) {
-        const angle = (2 * Math.PI * step) / steps + ring;
-        const x = Math.round(middle.x + Math.cos(angle) * ring * WIDE * 0.9);
-        const y = Math.round(middle.y + Math.sin(angle) * ring * HIGH * 1.15);
-        if (!taken.has(spot(x, y))) return { x, y };
-      }
-    }
-    return middle;
-  }
-
   function places() {
     const found = new Map();
-    const taken = new Set();
-    const set = (id, place) => { found.set(id, place); taken.add(spot(place.x, place.y)); };
+    const taken = floor();
+    const set = (id, place) => { found.set(id, place); taken.set(place); };
     for (const id of visible) {
       if (state.at[id]) set(id, { x: state.at[id][0], y: state.at[id][1] });
       else if (state.all) set(id, looks.get(id));
@@ -126,57 +109,144 @@ const drawing = (() => {
     set.update(wanted);
   }
 
+  const MANY = 300;
+  const MANY_TIES = 1200;
+  const HELD = 200;
+  const READABLE = 0.5;
+  let spots = new Map();
+  let near = null;
+  let isCrowd = false;
+
   function paint() {
-    const near = state.selected ? neighbours(state.selected) : null;
-    const where = places();
-    keep(nodes, [...where].map(([id, place]) => nodeOf(id, place, near)));
-    keep(edges, DATA.ties.filter(tieIsShown).map(edgeOf));
+    near = state.selected ? neighbours(state.selected) : null;
+    spots = places();
+    // On a phone all is a crowd: names that can be read have room for a few.
+    isCrowd = spots.size > MANY || shownTies.length > MANY_TIES || (narrow && !DATA.named_ties);
+    if (isCrowd) far.hold(spots, shownTies, looks, (tie) => (DATA.coloured ? tieColour(tie) : QUIET));
+    else far.clear();
+    settle();
+  }
+
+  // Gives vis-network what it shall hold: all, or of a crowd the best connected in the window when it is near enough to be read.
+  function settle() {
+    const held = new Set(isCrowd ? inWindow() : spots.keys());
+    far.leave(held);
+    keep(nodes, [...held].map((id) => nodeOf(id, spots.get(id), near)));
+    keep(edges, shownTies.filter((tie) => held.has(tie.from) && held.has(tie.to)).map(edgeOf));
     network.unselectAll();
-    if (visible.has(state.selected)) network.selectNodes([state.selected], false);
+    if (held.has(state.selected)) network.selectNodes([state.selected], false);
+  }
+
+  function inWindow() {
+    const scale = network.getScale();
+    if (scale < READABLE) return [];
+    const { x, y } = network.getViewPosition();
+    const [wide, high] = [byId("picture").clientWidth, byId("picture").clientHeight].map((side) => side / scale / 2 + WIDE);
+    const found = far.within(x - wide, y - high, x + wide, y + high).map((id) => things.get(id));
+    return found.sort(byDegree).slice(0, HELD).map((thing) => thing.id);
   }
 
   // ---- Moving ------------------------------------------------------------------------------------------------
 
-  // vis-network's own fit leaves a third of the room empty.
-  function fit() {
+  // The room that all that is shown takes, its names included; of a crowd, whose names come last, its dots.
+  function extent() {
+    if (isCrowd) return [...spots.values()].map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }));
     network.redraw();
-    const found = Object.values(network.getPositions(nodes.getIds()));
-    if (!found.length || state.view === "table") return;
-    const [left, right] = [Math.min(...found.map((p) => p.x)), Math.max(...found.map((p) => p.x))];
-    const [top, bottom] = [Math.min(...found.map((p) => p.y)), Math.max(...found.map((p) => p.y))];
+    return [...spots.keys()].map((id) => network.getBoundingBox(id)).filter(Boolean);
+  }
+
+  // vis-network's own fit leaves a third of the room empty. The buttons below take their part of it.
+  function fitOnce() {
+    const [margin, below] = isCrowd ? [36, 64] : [14, 66];
+    const boxes = extent();
+    const [left, right] = [least(boxes.map((box) => box.left)), most(boxes.map((box) => box.right))];
+    const [top, bottom] = [least(boxes.map((box) => box.top)), most(boxes.map((box) => box.bottom))];
     const { clientWidth, clientHeight } = byId("picture");
-    // On a phone a name that can be read is worth more than the whole at once.
-    const scale = Math.max(Math.min(clientWidth / (right - left + 190), clientHeight / (bottom - top + 150), 1.5), narrow && !state.all ? 0.42 : 0);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 24 }, scale });
+    const scale = Math.min((clientWidth - 2 * margin) / (right - left + 1), (clientHeight - margin - below) / (bottom - top + 1), 1.5);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - margin) / 2 / scale }, scale });
+  }
+
+  // vis-network measures a name when it draws it: what lay outside the window is measured after the first time.
+  function fit() {
+    if (!spots.size || state.view === "table") return;
+    fitOnce();
+    if (!isCrowd) fitOnce();
   }
 
   const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * factor)), ...move });
-  const focus = (id) => network.focus(id, { scale: Math.max(network.getScale(), 0.8), ...move });
+  const focus = (id) => network.moveTo({ position: spots.get(id), scale: Math.max(network.getScale(), 0.8), ...move });
 
   // The thing that lies nearest in a direction from the one that is chosen.
   function step(dx, dy) {
-    const all = network.getPositions(nodes.getIds());
-    const from = all[state.selected] ?? network.getViewPosition();
+    const from = spots.get(state.selected) ?? network.getViewPosition();
     let best = "";
-    let least = Infinity;
-    for (const [id, place] of Object.entries(all)) {
+    let nearest = Infinity;
+    for (const [id, place] of spots) {
       const [x, y] = [place.x - from.x, place.y - from.y];
       const ahead = x * dx + y * dy;
       const aside = Math.abs(x * dy) + Math.abs(y * dx);
-      if (id !== state.selected && ahead > 1 && ahead + 2 * aside < least) [best, least] = [id, ahead + 2 * aside];
+      if (id !== state.selected && ahead > 1 && ahead + 2 * aside < nearest) [best, nearest] = [id, ahead + 2 * aside];
     }
     if (best) select(best);
   }
 
-  network.on("click", (event) => select(event.nodes[0] ?? "", { look: false }));
-  network.on("doubleClick", (event) => { if (event.nodes[0] && more(event.nodes[0])) expand(event.nodes[0]); });
+  // ---- The far layer -----------------------------------------------------------------------------------------
+
+  const canvas = byId("picture").querySelector("canvas");
+  const ratio = () => canvas.width / Math.max(1, canvas.clientWidth);
+  let pointed = "";
+  let pause = 0;
+  let seen = "";
+
+  const isFar = (tie) => tiePasses(tie) && spots.has(tie.from) && spots.has(tie.to) && !(nodes.get(tie.from) && nodes.get(tie.to));
+
+  network.on("beforeDrawing", (context) => {
+    if (!isCrowd) return;
+    far.paint(context, Boolean(near), ratio());
+    if (near) marking.ties(context, tiesOf.get(state.selected).filter(isFar), spots, looks);
+    const { a, e, f } = context.getTransform();
+    if (seen !== `${a} ${e} ${f}`) {
+      seen = `${a} ${e} ${f}`;
+      delete canvas.dataset.still;
+      clearTimeout(pause);
+      pause = setTimeout(rest, 150);
+    }
+  });
+
+  // What is done when the picture has stood still for a moment.
+  function rest() {
+    far.sharpen();
+    settle();
+    network.redraw();
+    canvas.dataset.still = "true";
+  }
+
+  network.on("afterDrawing", (context) => {
+    if (!isCrowd) return;
+    if (network.getScale() < READABLE) marking.names(context, near ? [...near] : null, spots, looks, ratio());
+    if (pointed && !nodes.get(pointed)) marking.tag(context, things.get(pointed), spots.get(pointed), ratio());
+  });
+
+  const under = (event) => event.nodes?.[0] ?? (isCrowd ? far.under(event.pointer.canvas, network.getScale()) : "");
+
+  canvas.addEventListener("mousemove", (event) => {
+    if (!isCrowd) return;
+    const found = far.under(network.DOMtoCanvas({ x: event.offsetX, y: event.offsetY }), network.getScale());
+    if (found === pointed || event.buttons) return;
+    pointed = found;
+    byId("picture").style.cursor = found ? "pointer" : "";
+    network.redraw();
+  });
+
+  network.on("click", (event) => select(under(event), { look: false }));
+  network.on("doubleClick", (event) => { const id = under(event); if (id && more(id)) expand(id); });
   network.on("dragEnd", (event) => {
     const id = event.nodes[0];
     if (!id) return;
     const place = network.getPositions([id])[id];
     change({ at: { ...state.at, [id]: [Math.round(place.x), Math.round(place.y)] } });
   });
-  byId("picture").querySelector("canvas").setAttribute("aria-hidden", "true");
+  canvas.setAttribute("aria-hidden", "true");
 
-  return { paint, fit, zoom, focus, step, canvas: async () => byId("picture").querySelector("canvas") };
+  return { paint, fit, zoom, focus, step, canvas: async () => canvas };
 })();

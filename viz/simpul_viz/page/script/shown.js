@@ -14,11 +14,21 @@ for (const tie of DATA.ties) {
 }
 
 const bySource = (id) => state.source === "" || sourcesOf.get(id).has(Number(state.source));
-const byTrait = (thing, name) => state[name] === "" || (thing.traits[name] ?? []).includes(state[name]);
-
 // As of a year means at its end. What nobody dates may have been there: it is shown, and the page says so.
 const within = ([begin, end]) => (!begin || begin <= `${state.asof}-12-31`) && (!end || end >= `${state.asof}-12-31`);
 const byTime = (thing) => state.asof === "" || within(thing.span);
+
+// Where the page holds the memberships themselves, a network is one's own as long as one of them lasts.
+const isMemberThen = (thing, network) => {
+  const own = tiesOf.get(thing.id).filter((tie) => tie.member && tie.from === thing.id && tie.to === network);
+  return !own.length || own.some((tie) => within(tie.span));
+};
+const traitsOf = (thing, name) => {
+  const all = thing.traits[name] ?? [];
+  return name === "network" && state.asof !== "" ? all.filter((key) => isMemberThen(thing, key)) : all;
+};
+const byTrait = (thing, name) => state[name] === "" || traitsOf(thing, name).includes(state[name]);
+
 // A membership without dates of its own has at most those of its network.
 const isDated = (tie) => (tie.kind === "membership" ? Boolean(tie.dates.begin || tie.dates.end) : tie.span.some(Boolean));
 
@@ -49,6 +59,7 @@ const overview = new Set(DATA.overview.map(([key]) => key));
 
 // Sets what is visible, and how many more each thing leads to; called before every drawing.
 let visible = new Set();
+let shownTies = [];
 let leftOut = 0;
 function open() {
   const passing = DATA.things.filter(passes);
@@ -63,10 +74,10 @@ function open() {
   for (const id of state.hide) visible.delete(id);
   if (state.selected) visible.add(state.selected);
   leftOut = passing.filter((thing) => !visible.has(thing.id)).length;
+  shownTies = DATA.ties.filter((tie) => visible.has(tie.from) && visible.has(tie.to) && tiePasses(tie));
 }
 
 const shown = () => DATA.things.filter((thing) => visible.has(thing.id));
-const tieIsShown = (tie) => visible.has(tie.from) && visible.has(tie.to) && tiePasses(tie);
 const more = (id) => (state.all ? 0 : rest(id).filter((thing) => !visible.has(thing.id)).length);
 const listed = () => DATA.things.filter((thing) => passes(thing) && !state.hide.includes(thing.id));
 

@@ -3,8 +3,16 @@
 const sorting = { column: 2, down: true };
 const MOST_ROWS = 2000;
 
-const traits = (name) => (thing) => (thing.traits[name] ?? []).filter((key) => !key.startsWith("continent/")).map((key) => plain(things.get(key)?.short || traitName(key))).join("; ");
+const named = (keys) => keys.map((key) => plain(things.get(key)?.short || traitName(key))).join("; ");
+const countries = (thing) => named((thing.traits.region ?? []).filter((key) => key.startsWith("country/")));
 const sourceNames = (thing) => [...sourcesOf.get(thing.id)].filter((n) => n >= 0).map((n) => plain(say(DATA.sources[n].title))).join("; ");
+
+// A thing that thirty sources tell of must not fill the screen; the saved table has them all.
+const FEW = 2;
+function shortened(text) {
+  const parts = text.split("; ");
+  return parts.length > FEW + 1 ? `${parts.slice(0, FEW).join("; ")} ${fill("more", parts.length - FEW)}` : text;
+}
 
 function columns() {
   const made = [
@@ -12,8 +20,8 @@ function columns() {
     ["kind", (thing) => plain(say(DATA.kinds[thing.kind]))],
     ["connections", (thing) => thing.degree],
   ];
-  if (options.region.size) made.push(["region", traits("region")]);
-  if (options.network.size) made.push(["network_trait", traits("network")]);
+  if (options.region.size) made.push(["region", countries]);
+  if (options.network.size) made.push(["network_trait", (thing) => named(traitsOf(thing, "network"))]);
   made.push(["sources", sourceNames]);
   return made;
 }
@@ -36,7 +44,7 @@ function tabulate() {
   }, button(word(key) + (column !== sorting.column ? "" : sorting.down ? " ↓" : " ↑"), () => sortBy(column)))));
   const found = rows();
   const body = found.slice(0, MOST_ROWS).map((thing) => element("tr", {}, ...made.map(([key, value]) => element("td",
-    { class: key }, key === "name" ? goTo(thing) : String(value(thing))))));
+    { class: key }, key === "name" ? goTo(thing) : key === "sources" ? shortened(value(thing)) : String(value(thing))))));
   byId("table").replaceChildren(
     ...(found.length > MOST_ROWS ? [element("p", {}, fill("first_rows", MOST_ROWS, found.length))] : []),
     element("table", {}, element("caption", { class: "unseen" }, word("table")), element("thead", {}, head), element("tbody", {}, ...body)));

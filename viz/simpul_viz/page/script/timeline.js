@@ -7,7 +7,7 @@ const drawing = (() => {
   const DAY = 86400000;
   const day = (date) => Date.parse(`${date}T00:00:00Z`) / DAY;
   const days = DATA.timeline.flatMap((entry) => entry.span).filter(Boolean).map(day);
-  const whole = days.length ? [Math.min(...days) - 200, Math.max(...days) + 200] : [0, 1];
+  const whole = days.length ? [least(days) - 200, most(days) + 200] : [0, 1];
   const year = (number) => day(`${String(number).padStart(4, "0")}-01-01`);
   // The page opens on the years in which most begins; what came long before lies to the left.
   const begins = DATA.timeline.map((entry) => entry.span[0]).filter(Boolean).sort();
