@@ -12,6 +12,8 @@ const drawing = (() => {
     return [RADIUS * x, -RADIUS * t * (A4 * t6 * t2 + A3 * t6 + A2 * t2 + A1)];
   }
 
+  const WORLD = [project(0, 180)[0], -project(90, 0)[1]];
+
   const stage = byId("picture");
   const land = drawn("path", { fill: "#dfe5ea", stroke: "#b4c0cb", "stroke-width": 0.8, "vector-effect": "non-scaling-stroke", "fill-rule": "evenodd" });
   const lines = drawn("g", { fill: "none" });
@@ -155,11 +157,13 @@ const drawing = (() => {
     if (state.view === "table") return;
     const found = shown().map((thing) => spots.get(thing.id)).filter(Boolean);
     const [xs, ys] = [found.map(([x]) => x), found.map(([, y]) => y)];
-    const whole = found.length < 2;
-    const [left, right, top, bottom] = whole ? [-970, 970, -470, 470] : [least(xs), most(xs), least(ys), most(ys)];
-    view.k = Math.min(MOST_ZOOM / 4, (stage.clientWidth - 110) / Math.max(right - left, 60), (stage.clientHeight - 60) / Math.max(bottom - top, 60));
+    // Cities on both sides of the globe are shown on all of it, with its outline; a few on their part of it.
+    const whole = found.length < 2 || most(xs) - least(xs) > WORLD[0];
+    const [left, right, top, bottom] = whole ? [-WORLD[0], WORLD[0], -WORLD[1], WORLD[1]] : [least(xs), most(xs), least(ys), most(ys)];
     // A city near the edge must not have its name cut.
-    view.x = (left + right) / 2 + 30 / view.k;
+    const room = whole ? 16 : 110;
+    view.k = Math.min(MOST_ZOOM / 4, (stage.clientWidth - room) / Math.max(right - left, 60), (stage.clientHeight - Math.min(room, 60)) / Math.max(bottom - top, 60));
+    view.x = (left + right) / 2 + (whole ? 0 : 30 / view.k);
     view.y = (top + bottom) / 2;
     paint();
   }
