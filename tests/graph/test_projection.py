@@ -80,6 +80,18 @@ def test_every_fact_and_tie_says_who_says_so(drawn: Projection) -> None:
         assert tie.citations, tie
 
 
+def test_a_passage_stands_with_the_document_of_the_source_that_names_it(everything: Store) -> None:
+    cited = {
+        (dict(citation.title).get("en", ""), citation.passage)
+        for tie in project(everything).ties
+        for citation in tie.citations
+        if citation.passage
+    }
+    assert ("Report on day 4 in Seoul, March 2018", "IV.1") in cited
+    # Only the report's rows name passages; the other sources of a membership cite whole documents.
+    assert {title for title, _passage in cited} == {"Report on day 4 in Seoul, March 2018"}
+
+
 def test_an_empty_graph_can_be_drawn() -> None:
     drawn = project(Store.in_memory())
     assert (list(drawn.things), list(drawn.ties)) == ([], [])

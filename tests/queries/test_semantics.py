@@ -1,16 +1,18 @@
 """What the questions mean: bounds of dates, doubt, symmetry, many sources, and what a list leaves out."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+import simpul
 from simpul import language, results
 from simpul.build import build
 from simpul.catalogue import fill, question
 from simpul.names import Names
 from simpul.store import Store, open_store
-from simpul.terms import text
+from simpul.terms import ID, text
 from support import ARTICLE, ROOT, write_source
 
 Rows = list[dict[str, str]]
@@ -265,3 +267,35 @@ def test_days_are_counted_across_months_and_leap_years(tmp_path: Path) -> None:
     build([tmp_path / "data"], tmp_path / "store")
     (row,) = rows(open_store(tmp_path / "store"), "days-by-theme")
     assert (row["days"], row["events"], row["undated"]) == ("6", "4", "1")
+
+
+WITH_PASSAGES = {
+    "shared-networks": {"a": "Jakarta", "b": "Seoul"},
+    "memberships": {"city": "Jakarta"},
+    "sister-cities": {"city": "Jakarta"},
+    "lessons": {"by": "Jakarta"},
+}
+REPORT = "Report on day 4 in Seoul, March 2018"
+
+
+@pytest.mark.parametrize("name", WITH_PASSAGES)
+def test_a_passage_is_told_of_its_own_document_alone(everything_store: Path, name: str) -> None:
+    kg = simpul.open(everything_store, lang="en")
+    rows = kg.query(name, WITH_PASSAGES[name]).with_sources().rows
+    cites = {cite for row in rows for cite in text(row.get("sources")).split("; ")}
+    told = {cite.rpartition(", ")[0] for cite in cites if re.search(r", [IV]+\.\d+$", cite)}
+    assert told == {REPORT}
+
+
+def test_each_source_is_told_with_its_own_documents_alone(everything_store: Path) -> None:
+    kg = simpul.open(everything_store, lang="en")
+    rows = kg.query("who-says-so", thing="membership/1642911-c40").to_dicts()
+    report = {
+        row["document_label"]
+        for row in rows
+        if row["graph"] == f"{ID}source/jakarta-seoul-visit-2018"
+    }
+    lists = {row["document_label"] for row in rows if row["graph"] == f"{ID}source/c40-members"}
+    assert report == {REPORT}
+    assert lists
+    assert not lists & report

@@ -17,6 +17,7 @@ STATEMENT_ENDS: Final = {
 }
 DETAILS: Final = {"Observation": "about", "Phase": "phaseOf"}
 
+_PASSAGE: Final = simpul("passage")
 _SOURCE: Final = dct("source")
 
 Statements = dict[str, list[Quad]]
@@ -87,30 +88,38 @@ class Reader:
         return self._citations[asked]
 
     def _cited(self, subject: str, graphs: Sequence[str]) -> tuple[Citation, ...]:
-        quads = [q for q in self.statements.get(subject, []) if text(q.graph_name) in graphs]  # type: ignore[arg-type]  # graphs are IRIs here
-        documents = sorted({text(q.object) for q in quads if q.predicate == _SOURCE})
-        passage = self.first(subject, "passage")
-        datasets = {graph: tuple(sorted(self.titles.get(graph, {}).items())) for graph in graphs}
-        if not documents:
-            return tuple(
-                Citation(
-                    title=titles,
-                    address=self.pages.get(graph, ""),
-                    completeness=self.gaps.get(graph, ()),
-                )
-                for graph, titles in datasets.items()
-            )
-        graph, dataset = next(iter(datasets.items()), ("", ()))
-        return tuple(
+        found = {
+            (document, passage): self._document(document, passage, graph)
+            for graph in graphs
+            for document, passage in self._named_in(subject, graph)
+        }
+        return tuple(found.values()) or tuple(
             Citation(
-                title=tuple(sorted((self.labels.get(d) or self.titles.get(d, {})).items())),
-                dataset=dataset,
-                passage=passage,
-                address=self.pages.get(d, ""),
+                title=self._dataset(graph),
+                address=self.pages.get(graph, ""),
                 completeness=self.gaps.get(graph, ()),
             )
-            for d in documents
+            for graph in graphs
         )
+
+    def _named_in(self, subject: str, graph: str) -> list[tuple[str, str]]:
+        """Return the documents that one source cites for a subject, each with the passage that it names."""
+        quads = [q for q in self.statements.get(subject, []) if text(q.graph_name) == graph]  # type: ignore[arg-type]  # graphs are IRIs here
+        passage = min((text(q.object) for q in quads if q.predicate == _PASSAGE), default="")
+        return [(one, passage) for one in sorted({text(q.object) for q in quads if q.predicate == _SOURCE})]  # fmt: skip
+
+    def _document(self, document: str, passage: str, graph: str) -> Citation:
+        titles = self.labels.get(document) or self.titles.get(document, {})
+        return Citation(
+            title=tuple(sorted(titles.items())),
+            dataset=self._dataset(graph),
+            passage=passage,
+            address=self.pages.get(document, ""),
+            completeness=self.gaps.get(graph, ()),
+        )
+
+    def _dataset(self, graph: str) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted(self.titles.get(graph, {}).items()))
 
     def cite_quads(self, quads: Sequence[Quad]) -> tuple[Citation, ...]:
         """Return who states these quads, which have one subject."""

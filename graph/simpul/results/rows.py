@@ -119,10 +119,10 @@ def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Store) -> lis
 
 
 def _cited(iris: Sequence[str], store: Store) -> dict[str, list[str]]:
-    """Return what each fact cites, with the passage."""
-    body = "?fact dct:source ?source OPTIONAL { ?fact simpul:passage ?passage }"
+    """Return what each fact cites, with the passage, which is one of the documents that the same source cites."""
+    body = "GRAPH ?graph { ?fact dct:source ?source OPTIONAL { ?fact simpul:passage ?passage } }"
     found: dict[str, list[str]] = {}
-    for row, known in _asked(iris, body, "?fact ?source ?passage", store):
+    for row, known in _asked(iris, body, "DISTINCT ?fact ?source ?passage", store):
         cite = label_of(row["source"], known) or text(row["source"])
         if passage := text(row.get("passage")):
             cite = f"{cite}, {passage}"

@@ -1,0 +1,61 @@
+"""Documents' console blocks, run again: what they show must be what comes."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+BLOCK = re.compile(r"(?s)```console\n(.*?)```")
+
+
+def _run(command: str, folder: Path, environment: dict[str, str]) -> str:
+    if match := re.fullmatch(r"export (\w+)=(\S+)", command):
+        environment[match[1]] = match[2]
+        return ""
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stderr}"
+    return done.stdout
+
+
+def _output(block: str, folder: Path, environment: dict[str, str]) -> str:
+    lines: list[str] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            output = _run(line.removeprefix("$ "), folder, environment)
+            lines += [line, *(text.rstrip() for text in output.splitlines())]
+    return "\n".join(lines) + "\n"
+
+
+def replay(document: Path, folder: Path, *, update: bool = False, **variables: str) -> None:
+    """Run the commands of a document in a folder and compare what they print.
+
+    Args:
+        document: Markdown with blocks of ``console``.
+        folder: Where the commands run.
+        update: Write what comes into the document instead.
+        variables: More for the environment.
+    """
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("SIMPUL")
+    }
+    environment |= {"SIMPUL_LANG": "en", "NO_COLOR": "1"} | variables
+    environment["PATH"] = f"{Path(sys.executable).parent}:{environment['PATH']}"
+    text = document.read_text(encoding="utf-8")
+    blocks = BLOCK.findall(text)
+    assert blocks
+    fresh = [_output(block, folder, environment) for block in blocks]
+    if update:
+        replacements = iter(fresh)
+        text = BLOCK.sub(lambda _match: f"```console\n{next(replacements)}```", text)
+        document.write_text(text, encoding="utf-8")
+    else:
+        assert fresh == blocks
