@@ -139,6 +139,21 @@ def test_a_sheet_has_numbers_as_numbers_and_no_formula() -> None:
     assert [cell.value for cell in cells][6:9] == ["=1+1", "12345678901234567890", "a\ufffdb"]
 
 
+def test_a_sheet_has_names_to_read_first_and_iris_behind_them() -> None:
+    import openpyxl
+
+    seoul = thing("city", "1835848")
+    rows: list[Row] = [{"who": seoul, "who_label": Literal("Seoul"), "year": Literal("2018")}]
+    columns = {"who": {"en": "city", "id": "kota"}, "year": {"en": "since", "id": "sejak"}}
+    content = as_workbook(("who", "who_label", "year"), rows, columns, title="t")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert list(sheet.iter_rows(values_only=True)) == [
+        ("city", "since", "city (IRI)"),
+        ("Seoul", "2018", seoul.value),
+    ]
+
+
 @given(st.lists(st.text(max_size=20), max_size=5))
 def test_any_text_can_be_written_to_a_sheet(texts: list[str]) -> None:
     import openpyxl

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS: Final = (*results.ROW_FORMATS, *results.GRAPH_FORMATS)
 _FOR_PEOPLE: Final = frozenset(("table", "markdown", "html"))
+_BY_LABEL: Final = _FOR_PEOPLE | {"xlsx"}
 _MOST_SHOWN: Final = 10_000
 """Rows of a table; more is for programs, and those have other formats."""
 _ENDINGS: Final = {
@@ -131,7 +132,7 @@ def _formatted(
     if chosen in _FOR_PEOPLE:
         # A person reads who says so; the facts' own names are for programs.
         names, rows = results.without_facts(asked, names, rows)
-    if asked.columns and chosen in _FOR_PEOPLE:
+    if asked.columns and chosen in _BY_LABEL:
         every = results.read(names, rows)
         rows = results.by_label(every, asked, results.labels(graph, every)).rows
     rows, more = results.first(rows, limit)

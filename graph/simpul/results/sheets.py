@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
 
 _MOST_ROWS: Final = 1_048_575
+_LABEL: Final = "_label"
 _LONGEST: Final = 32_767
 _EXACT: Final = 10**15
 """From here on a spreadsheet's numbers lose digits."""
@@ -29,10 +30,14 @@ def as_workbook(
 ) -> bytes:
     """Return the rows as an XLSX file (ECMA-376), one sheet, its heading row kept in view.
 
+    Where a thing has a column for its label, the label stands in its place, under its heading, and the IRI behind
+    all that is to be read.
+
     Raises:
         UsageError: There is more than a sheet or a cell can hold.
     """
     from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
     # One moment for all files: the same answer gives the same cells and properties.
@@ -42,8 +47,13 @@ def as_workbook(
     # Its stubs leave the type of a row open.
     sheet: Any = book.create_sheet(_("Answer"))
     sheet.freeze_panes = "A2"
+    read = [name for name in variables if f"{name}{_LABEL}" not in variables]
+    ordered = [*read, *(name for name in variables if name not in read)]
+    for number, name in enumerate(ordered, start=1):
+        wide = name.endswith(_LABEL) or name not in read
+        sheet.column_dimensions[get_column_letter(number)].width = 34 if wide else 14
     try:
-        _fill(sheet, variables, rows, _titles(variables, columns))
+        _fill(sheet, ordered, rows, _titles(ordered, columns))
     except BaseException:
         sheet.close()  # else its half-written file complains when it is collected
         raise
@@ -67,7 +77,11 @@ def _fill(sheet: Any, variables: Sequence[str], rows: Iterable[Row], titles: lis
 
 def _titles(variables: Sequence[str], columns: Mapping[str, Texts]) -> list[str]:
     """Return headings that differ: what the column is called, and its name where two are called alike."""
-    named = headings(variables, columns)
+    bare = [name.removesuffix(_LABEL) for name in variables]
+    named = [
+        f"{heading} (IRI)" if f"{name}{_LABEL}" in variables else heading
+        for name, heading in zip(variables, headings(bare, columns), strict=True)
+    ]
     return [
         heading if named.count(heading) == 1 else f"{heading} ({name})"
         for heading, name in zip(named, variables, strict=True)
