@@ -60,7 +60,7 @@ def cold(store: Path, folder: Path) -> None:
         ox.Store.read_only(str(build_folder / "graph")).dump(
             file, ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()
         )
-    asked = ["query", "lessons", "-p", "by=Jakarta", "--store", str(store)]
+    asked = ["query", "what-replaced", "-p", "organisation=100RC", "--store", str(store)]
     python, simpul_ = sys.executable, [sys.executable, "-m", "simpul"]
     explained = run([*simpul_, *asked, "--explain"])
     query = explained.decode()
