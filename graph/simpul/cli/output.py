@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from simpul.cli.screen import complain, problems, progress, say, store_folder, write
+from simpul.cli.screen import complain, problems, progress, say, store_folder, suppositions, write
 from simpul.language import translate as _
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "progress",
     "say",
     "store_folder",
+    "suppositions",
     "write",
 ]
 

@@ -128,4 +128,9 @@ TEXTS: Final[dict[str, str]] = {
     "this sheet is hidden, and is read all the same.": "lembar ini tersembunyi, tetapi tetap dibaca.",
     "this sheet has too many rows.": "lembar ini berbaris terlalu banyak.",
     "Split the table.": "Pecah tabelnya.",
+    "If another city is meant, write its GeoNames number.": "Kalau yang dimaksud kota lain, tulis nomor GeoNames-nya.",
+    "{name} is a regency, a province or another place that is no city; GeoNames numbers only cities here.": "{name} adalah kabupaten, provinsi, atau tempat lain yang bukan kota; di sini GeoNames hanya memberi nomor kepada kota.",
+    "If the city is meant, write its number: {choices}; else give it a row in a table of places (`simpul template place`), and write its key in the column for places.": "Kalau yang dimaksud kotanya, tulis nomornya: {choices}; kalau bukan, beri satu baris dalam tabel tempat (`simpul template place`), dan tulis kuncinya di kolom tempat.",
+    "it is not sure which city {name} is.": "tidak pasti kota mana yang dimaksud dengan {name}.",
+    "If it is this one, write its GeoNames number: {choices}.": "Kalau yang ini, tulis nomor GeoNames-nya: {choices}.",
 }

@@ -26,13 +26,13 @@ class Completed:
 
     Attributes:
         tables: What they say; its problems and origins have their sheets.
-        examples: Rows of templates that were passed over.
+        notes: Rows of templates that were passed over, names that are mere aliases of the cities they were taken for.
         cites_itself: Some row cites no document, so the source is its own.
         attempted: Addresses of the things that rows with problems would have described.
     """
 
     tables: SourceTables
-    examples: list[Problem] = field(default_factory=list[Problem])
+    notes: list[Problem] = field(default_factory=list[Problem])
     cites_itself: bool = False
     attempted: set[str] = field(default_factory=set[str])
 
@@ -121,7 +121,7 @@ def _rows(table: Table, result: Completed) -> Iterator[_Row]:
         if line.is_blank:
             continue
         if any(cell.strip() in EXAMPLES for cell in line.cells):
-            result.examples.append(_example(table, line.number))
+            result.notes.append(_example(table, line.number))
             continue
         reasons = None in table.names
         row = _Row(number=line.number, cells={})
@@ -180,19 +180,28 @@ def _known_or_new(prefix: str, labels: Sequence[str], things: Things) -> str:
 
 def _fill(table: Table, row: _Row, document: str, things: Things, result: Completed) -> None:
     for column in table.kind.columns:
+        place = table.place(row.number, _heading(table, _written_in(table.kind, column, row)))
         try:
             _fill_cell(table.kind, column, row, things)
         except UnknownNameError as error:
-            told = _written_in(table.kind, column, row)
-            place = table.place(row.number, _heading(table, told))
             row.problems.append(Problem(place=place, what=error.what, remedy=error.remedy))
             row.cells[column.name] = ""
             row.told.add(column.name)  # the reader would only say that it is missing
+        result.notes += _suppositions(things, place)
         if column.reference.endswith("/document/") and column.required and not row.cells.get(column.name, "").strip():  # fmt: skip
             row.cells[column.name] = document
             result.cites_itself = True
     if not row.cells.get(table.kind.key, "").strip():
         _make_key(table, row)
+
+
+def _suppositions(things: Things, place: Place) -> Iterator[Problem]:
+    """Yield a warning for each name that was taken for a city by an alias, once in a load."""
+    supposed, things.supposed = things.supposed, {}
+    for name, city in supposed.items():
+        what = _("{name} was taken for {city}.", name=repr(name), city=city)
+        remedy = _("If another city is meant, write its GeoNames number.")
+        yield Problem(place=place, what=what, remedy=remedy, severity=Severity.WARNING)
 
 
 def _heading(table: Table, name: str) -> str:

@@ -85,7 +85,7 @@ def read_files(job: Job, options: Options, graph: Store, things: Things, tell: T
     key = job.iri.value.rsplit("/", 1)[-1]
     completed = complete(given.tables, source, key, things, tell)
     stated = read_graphs(given.graphs, job.iri, graph)
-    problems = [*given.problems, *completed.tables.problems, *stated.problems, *completed.examples]
+    problems = [*given.problems, *completed.tables.problems, *stated.problems, *completed.notes]
     what = _("this is neither a table nor RDF, and was left out.")
     incoming = Incoming(
         iri=job.iri,
