@@ -91,6 +91,12 @@ def load(  # noqa: PLR0913 - each is an option of the command
     add: Annotated[
         bool, typer.Option("--add", help=_("Add to what the source said before."))
     ] = False,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help=_("Replace the source, though it came from a folder and not by load.")
+        ),
+    ] = False,
     keep_going: Annotated[
         bool,
         typer.Option(
@@ -128,6 +134,7 @@ def load(  # noqa: PLR0913 - each is an option of the command
         source=source,
         kind=kind,
         add=add,
+        replace=replace,
         keep_going=keep_going,
         refused=refused,
         dry_run=dry_run,

@@ -27,13 +27,13 @@ class Completed:
     Attributes:
         tables: What they say; its problems and origins have their sheets.
         notes: Rows of templates that were passed over, names that are mere aliases of the cities they were taken for.
-        cites_itself: Some row cites no document, so the source is its own.
+        document: Key of the document that is the source itself, where some row cites none; else empty.
         attempted: Addresses of the things that rows with problems would have described.
     """
 
     tables: SourceTables
     notes: list[Problem] = field(default_factory=list[Problem])
-    cites_itself: bool = False
+    document: str = ""
     attempted: set[str] = field(default_factory=set[str])
 
 
@@ -48,7 +48,7 @@ class _Row:
 def complete(
     given: Sequence[Table],
     source: SourceFolder,
-    document: str,
+    document: Callable[[], str],
     things: Things,
     tell: Callable[[str, int], None] = lambda _table, _rows: None,
 ) -> Completed:
@@ -57,7 +57,7 @@ def complete(
     Args:
         given: The tables.
         source: Whose facts they are.
-        document: Key of the document that rows cite when they name none.
+        document: Tells the key of the document that rows cite when they name none; asked when all things are learnt.
         things: What references may mean; learns of the things that the tables describe.
         tell: Told now and then how many rows of which table were read.
     """
@@ -65,11 +65,12 @@ def complete(
     ready = [(table, list(_rows(table, result))) for table in given]
     for table, rows in ready:
         _learn(table, rows, things)
+    own = document()
     schemas = group(given).tables
     for (table, rows), schema in zip(ready, schemas, strict=False):
         names = [column.name for column in table.kind.columns]
         for number, row in enumerate(rows, start=1):
-            _fill(table, row, document, things, result)
+            _fill(table, row, own, things, result)
             if number % _STEP == 0:
                 tell(table.label, number)
         lines = (Line(number=r.number, cells=[r.cells.get(n, "") for n in names]) for r in rows)
@@ -190,7 +191,7 @@ def _fill(table: Table, row: _Row, document: str, things: Things, result: Comple
         result.notes += _suppositions(things, place)
         if column.reference.endswith("/document/") and column.required and not row.cells.get(column.name, "").strip():  # fmt: skip
             row.cells[column.name] = document
-            result.cites_itself = True
+            result.document = document
     if not row.cells.get(table.kind.key, "").strip():
         _make_key(table, row)
 
