@@ -5,13 +5,16 @@ Every cell is text, so that a spreadsheet neither runs it nor makes a date of a 
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from simpul import paths
 from simpul.language import LANGUAGES
 from simpul.load.completing import EXAMPLES
 from simpul.load.kinds import Column, Kind, choices
+from simpul.tables.metadata import METADATA
 from simpul.tables.workbook import LISTS_SHEET
 
 if TYPE_CHECKING:
@@ -74,17 +77,24 @@ def _name_of(kind: Kind, column: Column) -> str:
 
 
 def _first_row(kind: Kind) -> dict[str, str]:
-    for file in sorted(paths.data().glob("*/*.csv")):
+    """Return the first row of a table of this kind, by column."""
+    for file in _tables(kind):
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines)
-            known = {column.name for column in kind.columns}
-            needed = {column.name for column in kind.columns if column.required}
-            names = set(rows.fieldnames or ())
-            if names <= known and needed <= names:
-                return {
-                    name: cell or "" for name, cell in next(iter(rows), dict[str, str]()).items()
-                }
+            for row in csv.DictReader(lines):
+                return {name: cell or "" for name, cell in row.items()}
     return {}
+
+
+def _tables(kind: Kind) -> Iterator[Path]:
+    """Yield the tables of a kind: those that the metadata of Simpul's own sources say are, else an example for want of one."""
+    for metadata in sorted(paths.data().glob(f"*/{METADATA}")):
+        document = json.loads(metadata.read_text(encoding="utf-8"))
+        for table in document["tables"]:
+            if table.get("tableSchema") == f"../schemas/{kind.name}.json":
+                yield metadata.parent / table["url"]
+    example_ = paths.data() / "schemas" / "examples" / f"{kind.name}.csv"
+    if example_.is_file():
+        yield example_
 
 
 class _Lists:
