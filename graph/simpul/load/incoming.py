@@ -19,7 +19,7 @@ from simpul.load.things import Things
 from simpul.names import Origin
 from simpul.store import Store
 from simpul.tables import Fact, NameCheck, SourceFolder, read_folder, read_tables
-from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, dct, text
+from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, dct, text, thing
 
 Tell: TypeAlias = Callable[[str, int], None]
 """Told how many rows of which table were read."""
@@ -31,6 +31,7 @@ class Incoming:
 
     Attributes:
         tables: As they were given; none of a source folder.
+        document: Address of the document that is the list itself; empty where no row cites it.
         folder: The source folder that it comes from, if it does.
         attempted: What faulty rows would have described; that it is missing needs no word of its own.
         unread: Problems for which a file could not be read to its end, so that its rows are not known.
@@ -43,6 +44,7 @@ class Incoming:
     problems: list[Problem] = field(default_factory=list[Problem])
     description: set[Triple] = field(default_factory=set[Triple])
     tables: Sequence[Table] = ()
+    document: str = ""
     folder: SourceFolder | None = None
     rows: int = 0
     triples: int = 0
@@ -112,6 +114,7 @@ def read_files(job: Job, options: Options, graph: Store, things: Things, tell: T
         said |= {t for t in known if options.add and t.predicate == dct("source")}
     incoming.description = describe(job.iri, job.files, options.about, said, known)
     if completed.document:
+        incoming.document = thing("document", completed.document).value
         incoming.facts += document_facts(job.iri, completed.document, incoming.description)
     return incoming
 

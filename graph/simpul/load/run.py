@@ -208,7 +208,7 @@ class _Load:
             triples=incoming.triples,
             changed=changed,
             new=not self.known,
-            added=in_words(says - self.before, self.graph),
+            added=in_words(says - self.before, self.graph, own=incoming.document),
             removed=in_words(self.before - says, self.graph),
             problems=tuple(dict.fromkeys(incoming.problems)),
             refused_files=self._refused(incoming, refused),

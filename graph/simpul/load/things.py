@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean
+from simpul.language import current
 from simpul.language import translate as _
 from simpul.load.cities import Cities
-from simpul.load.kinds import Column, vocabulary
+from simpul.load.kinds import Column, choices, in_words, vocabulary
 from simpul.names import Names, fold
 from simpul.terms import ID
 
@@ -168,7 +169,10 @@ def _choice(column: Column, written: str) -> str:
             return key
     raise UnknownNameError(
         _("{value} does not fit here.", value=repr(_short(written))),
-        _("Write one of: {choices}.", choices=", ".join(sorted(allowed))),
+        _(
+            "Write one of: {choices}.",
+            choices=in_words(choices(column, current())) or ", ".join(sorted(allowed)),
+        ),
     )
 
 
