@@ -73,6 +73,15 @@ def test_a_column_is_called_as_the_table_calls_it(store: Path, tmp_path: Path) -
     assert "Jumlah galat: 2." in told
 
 
+def test_a_city_is_taken_by_its_own_name_before_a_greater_one_by_an_alias_and_told(
+    store: Path, tmp_path: Path
+) -> None:
+    told = _told(store, tmp_path, "member_name,network\nKudus,C40\n")
+    assert "1 loaded" in told
+    assert "column member_name: 'Kudus' was taken for Kudus, " in told
+    assert "Jerusalem" not in told
+
+
 def test_a_column_that_is_missing_is_called_as_a_template_calls_it(
     store: Path, tmp_path: Path
 ) -> None:

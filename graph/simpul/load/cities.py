@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from simpul.atlas import Place, key
+from simpul.atlas import Level, Place, key
 from simpul.language import current
-from simpul.reconcile import Asked, Resolver, open_resolver
+from simpul.reconcile import Answer, Asked, Resolver, open_resolver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +23,13 @@ class Found:
 
     Attributes:
         city: The one that it means.
-        is_own: The name is the city's own, and no mere alias.
+        is_sure: The name is the city's own and not another's alias; else a person is told which city was taken.
         is_city: The words around the name may speak of a city, not of a regency or a province.
     """
 
     city: City | None = None
     candidates: tuple[City, ...] = ()
-    is_own: bool = True
+    is_sure: bool = True
     is_city: bool = True
 
 
@@ -66,13 +66,22 @@ class WorldCities:
         """Return the city that a name means, or candidates."""
         answer = self._resolver.answer(Asked(name=name))
         if not answer.place:
+            owners = self._owners(answer)
+            if len(owners) == 1:
+                return Found(city=owners[0], is_sure=False)
             return Found(
                 candidates=tuple(self._city(one.place) for one in answer.candidates),
                 is_city=answer.method != "not a city",
             )
         best = self._resolver.matcher.match(name).candidates[0]
         own = key(best.name) == key(answer.place.name)
-        return Found(city=self._city(answer.place), is_own=own)
+        return Found(city=self._city(answer.place), is_sure=own)
+
+    def _owners(self, answer: Answer) -> tuple[City, ...]:
+        """Return the cities of some size whose own name it is, where it is only their namesakes' alias that leaves doubt."""
+        cities = [one for one in answer.candidates if one.level is Level.CITY]
+        aliases = [str(one.place.id) for one in cities if key(one.name) != key(one.place.name)]
+        return self.namesakes(answer.asked.name, aliases) if cities else ()
 
     def namesakes(self, name: str, cities: Collection[str]) -> tuple[City, ...]:
         """Return the cities of some size whose own name this is, where others only have it for an alias."""

@@ -135,7 +135,7 @@ class Things:
         """
         found = self.cities.find(written)
         if found.city:
-            if not found.is_own:
+            if not found.is_sure:
                 self.supposed[written] = found.city.words
             return found.city.key
         if not found.candidates:
