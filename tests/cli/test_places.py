@@ -54,6 +54,54 @@ def test_an_edited_output_serves_as_decisions(
     assert next(iter(csv.DictReader(again.stdout.splitlines())))["method"] == "rejected"
 
 
+def test_what_a_run_reads_is_not_written_over(
+    resolver: Resolver, table: Path, tmp_path: Path
+) -> None:
+    assert resolver
+    decided = tmp_path / "decided.csv"
+    decided.write_text("kota,decision\nAtlantis,reject\n", encoding="utf-8")
+    for own in (table, decided):
+        before = own.read_text(encoding="utf-8")
+        words = ["--name", "kota", "--decisions", str(decided), "-o", str(own), "--force"]
+        ran = simpul("reconcile", str(table), *words)
+        assert ran.returncode == 2
+        assert "is read by this run, and is not written over" in ran.stderr
+        assert own.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_an_earlier_answer_is_made_anew_and_any_other_file_only_by_force(
+    resolver: Resolver, table: Path, tmp_path: Path, ending: str
+) -> None:
+    assert resolver
+    output = tmp_path / f"out{ending}"
+    words = ["reconcile", str(table), "--name", "kota", "-o", str(output)]
+    for _time in range(2):
+        assert simpul(*words).returncode == 0
+    output.write_text("a,b\n1,2\n", encoding="utf-8")
+    refused = simpul(*words)
+    assert (refused.returncode, "is there already" in refused.stderr) == (2, True)
+    assert output.read_text(encoding="utf-8") == "a,b\n1,2\n"
+    assert simpul(*words, "--force").returncode == 0
+
+
+def test_an_answer_in_which_somebody_decided_is_not_made_anew(
+    resolver: Resolver, table: Path, tmp_path: Path
+) -> None:
+    assert resolver
+    output = tmp_path / "out.csv"
+    words = ["reconcile", str(table), "--name", "kota", "-o", str(output)]
+    simpul(*words)
+    rows = list(csv.DictReader(output.open(encoding="utf-8")))
+    rows[0]["decision"] = "reject"
+    with output.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    assert simpul(*words).returncode == 2
+    assert "reject" in output.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from simpul import atlas
 from simpul.errors import AmbiguousNameError, ParameterError, Place, StoreError
 from simpul.names import Name, Names, Origin, fold, write
 from simpul.terms import ID
@@ -74,3 +75,68 @@ def test_a_build_without_its_index_says_what_to_do(tmp_path: Path) -> None:
 def test_folding_forgets_case_accents_and_punctuation() -> None:
     assert fold("São-Paulo ") == fold("sao  paulo")
     assert fold("서울") == "서울"
+
+
+JAIPUR, JAYAPURA, SURAKARTA = f"{ID}city/1269515", f"{ID}city/2082600", f"{ID}city/1625812"
+
+
+def _city(number: int, name: str, country: str, population: int, latitude: float) -> atlas.Place:
+    return atlas.Place(id=number, name=name, country=country, region="", population=population, latitude=latitude, longitude=100.0)  # fmt: skip
+
+
+def _with_aliases(folder: Path, *, world: bool) -> Names:
+    """Return names of two cities in the facts, each with an alias that another city has for its own name."""
+    known = {JAIPUR: ("Jaipur", "Jayapura"), SURAKARTA: ("Surakarta", "Solo")}
+    write(
+        folder,
+        names=[
+            Name(text=text, iri=iri, preferred=text == label)
+            for iri, (label, alias) in known.items()
+            for text in (label, alias)
+        ],
+        classes=[(iri, "City") for iri in known],
+        origins=[],
+    )
+    if world:
+        places = [
+            (_city(1269515, "Jaipur", "IN", 3_000_000, 27.0), ["Jaipur", "Jayapura"]),
+            (_city(2082600, "Jayapura", "ID", 400_000, -2.5), ["Jayapura"]),
+            (_city(1625812, "Surakarta", "ID", 500_000, -7.5), ["Surakarta", "Solo"]),
+            (_city(1685850, "Solo", "PH", 3_000, 13.0), ["Solo"]),
+        ]
+        lands = [atlas.Label(country=code, language="en", name=name) for code, name in (("IN", "India"), ("ID", "Indonesia"))]  # fmt: skip
+        atlas.write(folder / atlas.FILE, places, lands, {})
+    return Names(folder)
+
+
+@pytest.mark.parametrize("text", ["Jayapura", "Kota Jayapura", "Jayapura, Indonesia"])
+def test_the_own_name_of_a_city_of_the_world_beats_an_alias_in_the_facts(
+    tmp_path: Path, text: str
+) -> None:
+    names = _with_aliases(tmp_path, world=True)
+    assert names.resolve(text, "City") == JAYAPURA
+    assert names.resolve(text, "") == JAYAPURA
+    assert not names.suppositions()
+
+
+def test_a_village_does_not_take_a_city_s_alias_and_the_alias_is_told(tmp_path: Path) -> None:
+    names = _with_aliases(tmp_path, world=True)
+    assert names.resolve("Solo", "City") == SURAKARTA
+    assert names.suppositions() == ["'Solo' was taken for Surakarta, Indonesia."]
+    assert not names.suppositions()
+
+
+@pytest.mark.parametrize("text", ["Jaipur", "JAIPUR", "Kota Surakarta", JAIPUR, "city/1269515"])
+@pytest.mark.parametrize("world", [True, False])
+def test_a_label_and_its_official_form_are_no_supposition(
+    tmp_path: Path, text: str, world: bool
+) -> None:
+    names = _with_aliases(tmp_path, world=world)
+    assert names.resolve(text, "City") in {JAIPUR, SURAKARTA}
+    assert not names.suppositions()
+
+
+def test_without_the_world_an_alias_decides_and_is_told(tmp_path: Path) -> None:
+    names = _with_aliases(tmp_path, world=False)
+    assert names.resolve("Jayapura", "City") == JAIPUR
+    assert names.suppositions() == ["'Jayapura' was taken for Jaipur."]

@@ -102,6 +102,14 @@ def test_a_country_that_does_not_exist_is_told(resolver: Resolver) -> None:
     assert "Did you mean Indonesia" in answer.trouble
 
 
+def test_an_alias_that_is_another_city_s_own_name_is_not_sure_without_a_country(
+    resolver: Resolver,
+) -> None:
+    assert number(resolver, name="Kudus") is None
+    assert number(resolver, name="Kudus", country="Indonesia") == 1639215
+    assert number(resolver, name="Al Quds") == 281184
+
+
 def test_evidence_decides_between_namesakes(resolver: Resolver) -> None:
     springfield = Asked(name="Springfield", country="US")
     assert resolver.answer(springfield).method == "ambiguous"

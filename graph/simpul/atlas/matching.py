@@ -7,7 +7,7 @@ labelled list, and the score was checked on the other (``benchmarks/reconcile.py
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,6 +24,10 @@ _ALIAS_ANYWHERE: Final = -3.0
 """More for an alias where the country is not known: some city of the world has nearly any word for one."""
 _REGION_ELSEWHERE: Final = -8.0
 """More for an alias that is a region's name, and not of the region that the city lies in."""
+_NAME_OF_ANOTHER: Final = -4.0
+"""More for one that is the own name of another city of some size, where the country is not known."""
+_SOME_SIZE, _TENTH = 50_000, 0.1
+"""A city of so many people, or of a tenth of another's, is not hidden by an alias of the other."""
 _PEELED, _BENT, _PART = -0.4, -2.0, -1.0
 _EDIT: Final = -4.0
 _LEVELS: Final = {Level.CITY: 0.0, Level.RURAL: -2.0, Level.OTHER: -25.0}
@@ -105,6 +109,22 @@ class Matcher:
             self._known[asked] = self._match(text, evidence)
         return self._known[asked]
 
+    def namesakes(self, text: str, cities: Collection[int]) -> list[Place]:
+        """Return the cities of some size whose own name this is, in an official form perhaps, by population.
+
+        Args:
+            text: A name; of one that says in which country its city lies there are none.
+            cities: GeoNames ids of cities that have the name for an alias.
+        """
+        ways = [way for way in readings(text) if way.level is not Level.OTHER and not way.bent]
+        if any(way.hints for way in ways):
+            return []
+        bearers = self.atlas.bearers([key(way.name) for way in ways])
+        aliases = [bearer for bearer in bearers if bearer.place.id in cities]
+        owners = [b.place for b in bearers if b.rank == Rank.LABEL and b.place.id not in cities]
+        found = [p for p in owners if aliases and all(_is_hidden(p, alias) for alias in aliases)]
+        return sorted(found, key=lambda place: (-place.population, place.id))
+
     def _match(self, text: str, evidence: Evidence) -> Match:
         ways = readings(text)
         weighed = self._borne(ways, evidence, evidence.countries, 0.0)
@@ -125,9 +145,13 @@ class Matcher:
         for way in ways:
             by_key.setdefault(key(way.name), []).append(way)
         best: dict[int, _Weighed] = {}
-        for bearer in self.atlas.bearers(tuple(by_key), countries):
+        bearers = self.atlas.bearers(tuple(by_key), countries)
+        owners = [bearer for bearer in bearers if bearer.rank == Rank.LABEL and not countries]
+        for bearer in bearers:
+            hidden = any(one.key == bearer.key and _is_hidden(one.place, bearer) for one in owners)
+            worth = malus + (_NAME_OF_ANOTHER if hidden else 0.0)
             for way in by_key[bearer.key]:
-                found = self._weigh(bearer, way, evidence, malus)
+                found = self._weigh(bearer, way, evidence, worth)
                 known = best.get(bearer.place.id)
                 if known is None or found.weight > known.weight:
                     best[bearer.place.id] = found
@@ -208,6 +232,16 @@ class Matcher:
                     if known is None or found.weight > known.weight:
                         best[bearer.place.id] = found
         return list(best.values())
+
+
+def _is_hidden(owner: Place, bearer: Bearer) -> bool:
+    """Tell whether a city would be hidden by another one, elsewhere, that has its name for an alias."""
+    least = min(_SOME_SIZE, bearer.place.population * _TENTH)
+    return (
+        bearer.rank != Rank.LABEL
+        and owner.population >= least
+        and apart(owner, bearer.place) >= _SAME_PLACE_KM
+    )
 
 
 def _likeness(stated: int, known: int) -> float:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from simpul.cli.output import OutputOption, StoreOption, progress, say, store_folder, write
+from simpul.cli.output import (
+    OutputOption,
+    StoreOption,
+    progress,
+    say,
+    store_folder,
+    suppositions,
+    write,
+)
 from simpul.errors import UsageError
 from simpul.language import translate as _
 
@@ -142,6 +150,8 @@ def _request(
     if opened.folder is None:
         raise TypeError(opened)
     names = Names(opened.folder)
+    found = {option: _resolved(names, text, "") for option, text in things.items()}
+    suppositions(names)
     return Request(
         graph=scope["graph"],
         scope=Scope(
@@ -150,7 +160,7 @@ def _request(
             theme=_resolved(names, scope["theme"], "Theme"),
         ),
         most=_CHAINS if limit is None else limit or sys.maxsize,
-        **{option: _resolved(names, text, "") for option, text in things.items()},
+        **found,
     )
 
 

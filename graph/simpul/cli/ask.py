@@ -110,6 +110,8 @@ class Shell:
         from simpul.worker import Apart
 
         bound = fill(asked, given, self._names)
+        for sentence in self._names.suppositions():
+            self._prompts.tell(sentence)
         # In a process of its own: what must be ended is the query, not the talk.
         apart = Apart(self._graph, Limits(seconds=_SECONDS, megabytes=_MEGABYTES))
         pieces = list(content(apart, asked, bound, Wanted(to_screen=True)))

@@ -91,6 +91,12 @@ def load(  # noqa: PLR0913 - each is an option of the command
     add: Annotated[
         bool, typer.Option("--add", help=_("Add to what the source said before."))
     ] = False,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help=_("Replace the source, though it came from a folder and not by load.")
+        ),
+    ] = False,
     keep_going: Annotated[
         bool,
         typer.Option(
@@ -128,6 +134,7 @@ def load(  # noqa: PLR0913 - each is an option of the command
         source=source,
         kind=kind,
         add=add,
+        replace=replace,
         keep_going=keep_going,
         refused=refused,
         dry_run=dry_run,
@@ -159,15 +166,11 @@ def unload(
 def _tell(report: "SourceReport", *, dry: bool) -> None:
     problems(report.problems, closing=False)
     if report.rows or not report.triples:
-        typer.echo(
-            _(
-                "{source}: {rows} rows read = {loaded} loaded + {refused} refused",
-                source=report.key,
-                rows=report.rows,
-                loaded=report.loaded,
-                refused=report.refused,
-            )
+        read = _("1 row read") if report.rows == 1 else _("{rows} rows read", rows=report.rows)
+        kept = _(
+            "{loaded} loaded + {refused} refused", loaded=report.loaded, refused=report.refused
         )
+        typer.echo(f"{report.key}: {read} = {kept}")
     if report.triples:
         typer.echo(_("{source}: {triples} triples read", source=report.key, triples=report.triples))
     _tell_added(report.added)
@@ -184,13 +187,13 @@ def _tell(report: "SourceReport", *, dry: bool) -> None:
 
 def _tell_added(words: "Words") -> None:
     if words.facts:
-        typer.echo(_("Facts added: {facts}, about {things} things", facts=words.facts, things=words.things))  # fmt: skip
+        typer.echo(_("Facts added: {facts}, about {things}", facts=words.facts, things=_things(words.things)))  # fmt: skip
         _tell_lines("+", words)
 
 
 def _tell_removed(words: "Words") -> None:
     if words.facts:
-        typer.echo(_("Facts removed: {facts}, about {things} things", facts=words.facts, things=words.things))  # fmt: skip
+        typer.echo(_("Facts removed: {facts}, about {things}", facts=words.facts, things=_things(words.things)))  # fmt: skip
         _tell_lines("-", words)
 
 
@@ -198,4 +201,12 @@ def _tell_lines(sign: str, words: "Words") -> None:
     for line in words.lines:
         typer.echo(f"  {sign} {line}")
     if words.things > len(words.lines):
-        typer.echo("  " + _("… and {count} more things", count=words.things - len(words.lines)))
+        more = words.things - len(words.lines)
+        typer.echo(
+            "  "
+            + (_("… and 1 more thing") if more == 1 else _("… and {count} more things", count=more))
+        )
+
+
+def _things(count: int) -> str:
+    return _("1 thing") if count == 1 else _("{count} things", count=count)

@@ -5,17 +5,21 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from simpul.cli.screen import complain, problems, progress, say, store_folder, write
+from simpul.cli.screen import complain, problems, progress, say, store_folder, suppositions, write
+from simpul.errors import UsageError
 from simpul.language import translate as _
 
 __all__ = [
+    "ForceOption",
     "OutputOption",
     "StoreOption",
     "complain",
+    "keep",
     "problems",
     "progress",
     "say",
     "store_folder",
+    "suppositions",
     "write",
 ]
 
@@ -39,3 +43,17 @@ OutputOption: TypeAlias = Annotated[
         help=_("Write here, not to the screen."),
     ),
 ]
+ForceOption: TypeAlias = Annotated[
+    bool, typer.Option("--force", help=_("Write over a file that is there."))
+]
+
+
+def keep(output: Path | None, *, force: bool) -> None:
+    """Keep a file that is there from being written over.
+
+    Raises:
+        UsageError: There is one, and nobody said that it may be.
+    """
+    if output is not None and output.is_file() and not force:
+        what = _("{path} is there already, and may hold somebody's work.", path=output)
+        raise UsageError(f"{what} " + _("Name another file, or say --force."))

@@ -11,7 +11,14 @@ import click
 
 from simpul.cli.completion import Parameters, QuestionNames
 from simpul.cli.options import Spoken, output_option, store_option
-from simpul.cli.screen import complain, discard_unfinished, store_folder, write, write_pieces
+from simpul.cli.screen import (
+    complain,
+    discard_unfinished,
+    store_folder,
+    suppositions,
+    write,
+    write_pieces,
+)
 from simpul.errors import ParameterError, QueryError, QueryLimitError, UsageError
 from simpul.language import translate as _
 
@@ -155,7 +162,9 @@ def _answer(asked: _Asked) -> None:
     question = _question(asked.name)
     graph = open_store(store_folder(asked.store), services=asked.allow_service)
     given = _with_answers(question, _pairs(asked.parameter), graph)
-    bound = fill(question, given, Names(_folder(graph)))
+    names = Names(_folder(graph))
+    bound = fill(question, given, names)
+    suppositions(names)
     graph.check(bound)
     if asked.explain:
         write(f"{sparql.with_prefixes(bound.text).rstrip()}\n".encode(), asked.output)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simpul.cli.output import OutputOption, problems, progress, say, write
+from simpul.cli.output import ForceOption, OutputOption, keep, problems, progress, say, write
 from simpul.errors import DataError, Problem, Severity, UsageError
 from simpul.language import translate as _
 
@@ -115,6 +115,7 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
         ),
     ] = None,
     output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Answer each row of a table."""
     from simpul.reconcile import THRESHOLD, answered, open_resolver
@@ -133,6 +134,7 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
         longitude=lon,
         population=population,
     )
+    _check_output(output, table, decisions, force=force)
     asked = read(table, name, sheet)
     check_columns(asked, columns)
     with progress() as tell:
@@ -153,6 +155,21 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
             )
         )
     _count(answers)
+
+
+def _check_output(output: Path | None, table: Path, decisions: Path | None, *, force: bool) -> None:
+    """Refuse to write over what is read, or unasked over a file that is no earlier answer.
+
+    Raises:
+        UsageError: That is what was asked for.
+    """
+    from simpul.reconcile import answered
+
+    if output is None or not output.is_file():
+        return
+    if any(file and file.exists() and output.samefile(file) for file in (table, decisions)):
+        raise UsageError(_("{path} is read by this run, and is not written over. Name another file.", path=output))  # fmt: skip
+    keep(output, force=force or answered.is_untouched(output))
 
 
 def _answers(

@@ -6,12 +6,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from simpul.errors import OutputError, Problem, Severity, SimpulError
 from simpul.language import translate as _
+
+if TYPE_CHECKING:
+    from simpul.names import Names
 
 
 def store_folder(given: Path | None) -> Path:
@@ -31,6 +34,13 @@ def complain(message: str, code: int) -> int:
     click.secho(_("Error:"), fg="red", bold=True, err=True, nl=False)
     click.echo(f" {message}", err=True)
     return code
+
+
+def suppositions(names: "Names") -> None:
+    """Print which city each name was taken for that is a mere alias of it."""
+    for sentence in names.suppositions():
+        click.secho(_("Note:"), fg="blue", bold=True, err=True, nl=False)
+        click.echo(f" {sentence}", err=True)
 
 
 def problems(found: Sequence[Problem], *, closing: bool = True) -> None:

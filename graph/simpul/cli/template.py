@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simpul.cli.output import OutputOption, say, write
+from simpul.cli.output import ForceOption, OutputOption, keep, say, write
 from simpul.errors import UsageError
 from simpul.language import current
 from simpul.language import translate as _
@@ -36,6 +36,7 @@ def template(
         ),
     ] = None,
     output: OutputOption = None,
+    force: ForceOption = False,
 ) -> None:
     """Write the template, of the format that the file's name ends in; CSV to the screen."""
     from simpul.load import kinds as known
@@ -55,6 +56,7 @@ def template(
         raise UsageError(_("A CSV file holds one kind of table; several need a workbook: -o FILE.xlsx."))  # fmt: skip
     else:
         raise UsageError(_("Name the template after its format, .xlsx or .csv."))
+    keep(output, force=force)
     write(content, output)
     if isinstance(output, Path):
         say(_("Fill it in, then: simpul load {path} --source KEY", path=output))

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from simpul.cli.output import OutputOption, StoreOption, progress, say, store_folder, write
+from simpul.cli.output import (
+    OutputOption,
+    StoreOption,
+    progress,
+    say,
+    store_folder,
+    suppositions,
+    write,
+)
 from simpul.errors import ParameterError, UsageError, did_you_mean
 from simpul.language import current
 from simpul.language import translate as _
@@ -123,6 +131,7 @@ def _page(name: str, given: Mapping[str, str | int], query: Path | None, folder:
         raise TypeError(graph)
     names = Names(graph.folder)
     asked = _asked(query, names) if query is not None else _things(given, names)
+    suppositions(names)
     return drawn.page(graph, current(), **asked)
 
 

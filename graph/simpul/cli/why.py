@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from simpul.cli.output import OutputOption, StoreOption, store_folder, write
+from simpul.cli.output import OutputOption, StoreOption, store_folder, suppositions, write
 from simpul.errors import ParameterError, UsageError, did_you_mean
 from simpul.language import translate as _
 
@@ -63,7 +63,9 @@ def why(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise TypeError(graph)
     names = Names(graph.folder)
     one, link = _thing(subject, names), _property(predicate, graph)
-    for other in _objects(object_, link, names, graph):
+    others = list(_objects(object_, link, names, graph))
+    suppositions(names)
+    for other in others:
         proof = explain(graph, Triple(one, link, other), rules_of(ontology()))
         if proof is not None:
             break

@@ -3,7 +3,7 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
-    "Errors: {count}. Nothing was changed.": "Galat: {count}. Tidak ada yang diubah.",
+    "Errors: {count}. Nothing was changed.": "Jumlah galat: {count}. Tidak ada yang diubah.",
     "The answer to this question is no graph. Choose one of: {formats}.": "Jawaban pertanyaan ini bukan graf. Pilih salah satu: {formats}.",
     "SECONDS": "DETIK",
     "No answer after {seconds} seconds. Narrow the question, or raise --timeout.": "Tidak ada jawaban setelah {seconds} detik. Persempit pertanyaan, atau perpanjang --timeout.",

@@ -143,7 +143,8 @@ def _other_name(check: NameCheck, store: Store, cities: Cities) -> str:
     ]
     if not labels or fold(check.name) in {fold(label) for label in labels}:
         return ""
-    if check.iri.startswith(_CITY) and cities.find(check.name).key == check.iri.removeprefix(_CITY):
+    found = cities.find(check.name).city if check.iri.startswith(_CITY) else None
+    if found and found.key == check.iri.removeprefix(_CITY):
         return ""
     return labels[0]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul.errors import DataError, Place, Problem, Severity
+from simpul.language import current
 from simpul.language import translate as _
 from simpul.load.given import Table, group, labels_of
 from simpul.load.kinds import Column, Kind
@@ -26,14 +27,14 @@ class Completed:
 
     Attributes:
         tables: What they say; its problems and origins have their sheets.
-        examples: Rows of templates that were passed over.
-        cites_itself: Some row cites no document, so the source is its own.
+        notes: Rows of templates that were passed over, names that are mere aliases of the cities they were taken for.
+        document: Key of the document that is the source itself, where some row cites none; else empty.
         attempted: Addresses of the things that rows with problems would have described.
     """
 
     tables: SourceTables
-    examples: list[Problem] = field(default_factory=list[Problem])
-    cites_itself: bool = False
+    notes: list[Problem] = field(default_factory=list[Problem])
+    document: str = ""
     attempted: set[str] = field(default_factory=set[str])
 
 
@@ -41,6 +42,7 @@ class Completed:
 class _Row:
     number: int
     cells: dict[str, str]
+    keyed: bool = True
     problems: list[Problem] = field(default_factory=list[Problem])
     told: set[str] = field(default_factory=set[str])
 
@@ -48,7 +50,7 @@ class _Row:
 def complete(
     given: Sequence[Table],
     source: SourceFolder,
-    document: str,
+    document: Callable[[], str],
     things: Things,
     tell: Callable[[str, int], None] = lambda _table, _rows: None,
 ) -> Completed:
@@ -57,7 +59,7 @@ def complete(
     Args:
         given: The tables.
         source: Whose facts they are.
-        document: Key of the document that rows cite when they name none.
+        document: Tells the key of the document that rows cite when they name none; asked when all things are learnt.
         things: What references may mean; learns of the things that the tables describe.
         tell: Told now and then how many rows of which table were read.
     """
@@ -65,11 +67,15 @@ def complete(
     ready = [(table, list(_rows(table, result))) for table in given]
     for table, rows in ready:
         _learn(table, rows, things)
+    own = document()
     schemas = group(given).tables
     for (table, rows), schema in zip(ready, schemas, strict=False):
+        made: dict[str, int] = {}
         names = [column.name for column in table.kind.columns]
         for number, row in enumerate(rows, start=1):
-            _fill(table, row, document, things, result)
+            _fill(table, row, own, things, result)
+            if not row.keyed:
+                _make_key(table, row, made)
             if number % _STEP == 0:
                 tell(table.label, number)
         lines = (Line(number=r.number, cells=[r.cells.get(n, "") for n in names]) for r in rows)
@@ -121,7 +127,7 @@ def _rows(table: Table, result: Completed) -> Iterator[_Row]:
         if line.is_blank:
             continue
         if any(cell.strip() in EXAMPLES for cell in line.cells):
-            result.examples.append(_example(table, line.number))
+            result.notes.append(_example(table, line.number))
             continue
         reasons = None in table.names
         row = _Row(number=line.number, cells={})
@@ -161,7 +167,8 @@ def _learn(table: Table, rows: Sequence[_Row], things: Things) -> None:
     labelled = [name for _position, name in labels_of(table)]
     for row in rows:
         labels = [label for name in labelled for label in row.cells.get(name, "").split(";")]
-        if not row.cells.get(kind.key, "").strip() and _by_label(kind):
+        row.keyed = bool(row.cells.get(kind.key, "").strip())
+        if not row.keyed and _by_label(kind):
             row.cells[kind.key] = _known_or_new(prefix, labels, things)
         if key := row.cells.get(kind.key, "").strip():
             things.add(prefix + key, labels)
@@ -180,23 +187,34 @@ def _known_or_new(prefix: str, labels: Sequence[str], things: Things) -> str:
 
 def _fill(table: Table, row: _Row, document: str, things: Things, result: Completed) -> None:
     for column in table.kind.columns:
+        place = table.place(row.number, _heading(table, _written_in(table.kind, column, row)))
         try:
             _fill_cell(table.kind, column, row, things)
         except UnknownNameError as error:
-            told = _written_in(table.kind, column, row)
-            place = table.place(row.number, _heading(table, told))
             row.problems.append(Problem(place=place, what=error.what, remedy=error.remedy))
             row.cells[column.name] = ""
             row.told.add(column.name)  # the reader would only say that it is missing
+        result.notes += _suppositions(things, place)
         if column.reference.endswith("/document/") and column.required and not row.cells.get(column.name, "").strip():  # fmt: skip
             row.cells[column.name] = document
-            result.cites_itself = True
-    if not row.cells.get(table.kind.key, "").strip():
-        _make_key(table, row)
+            result.document = document
+
+
+def _suppositions(things: Things, place: Place) -> Iterator[Problem]:
+    """Yield a warning for each name that was taken for a city by an alias, once in a load."""
+    supposed, things.supposed = things.supposed, {}
+    for name, city in supposed.items():
+        what = _("{name} was taken for {city}.", name=repr(name), city=city)
+        remedy = _("If another city is meant, write its GeoNames number.")
+        yield Problem(place=place, what=what, remedy=remedy, severity=Severity.WARNING)
 
 
 def _heading(table: Table, name: str) -> str:
-    return table.headings[table.names.index(name)] if name in table.names else name
+    """Return a column as the table's own heading has it, else as a template in the language in use would."""
+    if name in table.names:
+        return table.headings[table.names.index(name)]
+    column = table.kind.column(name)
+    return column.title(current()) if column else name
 
 
 def _written_in(kind: Kind, column: Column, row: _Row) -> str:
@@ -221,13 +239,39 @@ def _fill_cell(kind: Kind, column: Column, row: _Row, things: Things) -> None:
     row.cells[column.name] = column.separator.join(keys)
 
 
-def _make_key(table: Table, row: _Row) -> None:
-    """Give a row its key: what its kind makes a key of, joined by hyphens."""
+def _make_key(table: Table, row: _Row, made: dict[str, int]) -> None:
+    """Give a row its key: what its kind makes a key of, joined by hyphens.
+
+    Args:
+        table: The table.
+        row: Its cells hold keys already.
+        made: The rows for which keys were made so far.
+    """
     kind = table.kind
-    parts = [slug(row.cells.get(name, "").rsplit("/", 1)[-1]) for name in kind.key_from]
-    row.cells[kind.key] = "-".join(part for part in parts if part)
-    if not row.cells[kind.key] and not row.problems:
+    if not row.cells.get(kind.key, "").strip():
+        parts = [slug(row.cells.get(name, "").rsplit("/", 1)[-1]) for name in kind.key_from]
+        row.cells[kind.key] = "-".join(part for part in parts if part)
+    key = row.cells[kind.key]
+    if not key and not row.problems:
         place: Place = table.place(row.number, _heading(table, kind.key))
         what = _("no key could be made for this row.")
         remedy = _("Write one: a short name in lower case, digits and hyphens.")
         row.problems.append(Problem(place=place, what=what, remedy=remedy))
+    elif key and made.setdefault(key, row.number) != row.number and not row.problems:
+        row.problems.append(_same(table, row, made[key]))
+        row.told.add(kind.key)
+
+
+def _same(table: Table, row: _Row, first: int) -> Problem:
+    """Return the problem of a row for which the same key was made as for an earlier one."""
+    kind = table.kind
+    apart = [
+        name for name in ("begin", "as_of") if name in kind.key_from and not row.cells.get(name)
+    ]
+    what = _("this row is the same thing as row {row}.", row=first)
+    if apart:
+        columns = ", ".join(repr(_heading(table, name)) for name in apart)
+        remedy = _("Delete it, or, if it is another one, fill in {columns}.", columns=columns)
+    else:
+        remedy = _("Delete it, or, if it is another one, give it a key in the column {column}.", column=repr(_heading(table, kind.key)))  # fmt: skip
+    return Problem(place=table.place(row.number), what=what, remedy=remedy)

@@ -1,9 +1,10 @@
 """What is said of a source that came as a mere table or graph: its title, who may see it, when it was read."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -11,10 +12,15 @@ from simpul.errors import Place, UsageError
 from simpul.language import translate as _
 from simpul.load.kinds import vocabulary
 from simpul.load.things import slug
+from simpul.names import Names
+from simpul.store import Store
 from simpul.tables import Fact
 from simpul.terms import (
+    CATALOGUE_GRAPH,
     ID,
+    INFERRED_GRAPH,
     XSD,
+    DefaultGraph,
     Literal,
     NamedNode,
     Triple,
@@ -113,9 +119,40 @@ def describe(
     return found
 
 
-def cites_itself(source: NamedNode) -> Triple:
-    """Return what says of a source that it is the document which its own rows cite."""
-    return Triple(source, dct("source"), thing("document", _key(source)))
+def cites(source: NamedNode, document: str) -> Triple:
+    """Return what says of a source that its rows cite the document of this key, which is the list itself."""
+    return Triple(source, dct("source"), thing("document", document))
+
+
+def own_document(
+    source: NamedNode, graph: Store, names: Names, taken: Collection[str], *, add: bool
+) -> str:
+    """Return the key of the document that a source is for rows which cite none: the source's, unless another has it.
+
+    Args:
+        source: The source.
+        graph: What the store holds.
+        names: Of the store.
+        taken: Addresses of what the source's own files describe.
+        add: What the source said before stays.
+    """
+    key = _key(source)
+    for likely in chain((key, f"{key}-list"), (f"{key}-list-{n}" for n in count(2))):
+        node = thing("document", likely)
+        said = graph.matching(node, None, None)
+        where = {quad.graph_name for quad in said} - {DefaultGraph(), INFERRED_GRAPH}
+        if not add or _is_made(source, likely, graph, names):
+            where -= {source}
+        if not where and node.value not in taken:
+            return likely
+    raise AssertionError(source)  # there is no end of keys
+
+
+def _is_made(source: NamedNode, document: str, graph: Store, names: Names) -> bool:
+    """Tell whether a document was made for a list when it was loaded, and stands in no row."""
+    made = cites(source, document)
+    known = graph.matching(source, made.predicate, made.object, CATALOGUE_GRAPH)
+    return any(known) and not names.origins(text(made.object))
 
 
 def _key(source: NamedNode) -> str:
@@ -154,9 +191,9 @@ def _hash(files: Sequence[Path]) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def document_facts(source: NamedNode, description: set[Triple]) -> list[Fact]:
-    """Return the facts that make a source the document which its own rows cite."""
-    node = thing("document", _key(source))
+def document_facts(source: NamedNode, document: str, description: set[Triple]) -> list[Fact]:
+    """Return the facts that make a source the document of this key, which its own rows cite."""
+    node = thing("document", document)
     place = Place(file=_key(source))
     facts = [Triple(node, rdf_type, simpul("Document"))]
     for triple in description:

@@ -9,6 +9,7 @@ from csvw import TableGroup
 
 from simpul import paths, syntax
 from simpul.errors import DataError, Place, Problem, Severity, UsageError
+from simpul.language import current
 from simpul.language import translate as _
 from simpul.load.kinds import Kind, kind_named
 from simpul.tables.files import match_headings, records, text_of
@@ -170,16 +171,19 @@ def _table(
     asked = [heading for heading, reason in zip(headings, reasons, strict=True) if not reason]
     columns, problems = match_headings(asked, _spellings(kind), _needed(kind, asked), file.name)
     if problems:
-        raise DataError([_in_sheet(problem, sheet) for problem in problems])
+        raise DataError([_in_sheet(problem, sheet, kind, headings) for problem in problems])
     rest = iter(columns)
     names = tuple(None if reason else next(rest) for reason in reasons)
     return Table(file=file, sheet=sheet, label=file.name, kind=kind, headings=tuple(headings), names=names, lines=lines[1:])  # fmt: skip
 
 
-def _in_sheet(problem: Problem, sheet: str | None) -> Problem:
+def _in_sheet(problem: Problem, sheet: str | None, kind: Kind, headings: Sequence[str]) -> Problem:
+    """Return a problem with its sheet; a column that the table lacks is called as a template would."""
     place = problem.place
+    lacking = kind.column(place.column) if place.column and place.column not in headings else None
+    column = lacking.title(current()) if lacking else place.column
     return Problem(
-        place=Place(file=place.file, sheet=sheet, row=place.row, column=place.column),
+        place=Place(file=place.file, sheet=sheet, row=place.row, column=column),
         what=problem.what,
         remedy=problem.remedy,
     )

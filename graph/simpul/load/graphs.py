@@ -66,7 +66,9 @@ def read_graphs(files: Sequence[Path], source: NamedNode, store: Store) -> State
         try:
             quads = list(syntax.read(file))
         except StoreError as error:
-            stated.problems.append(Problem(place=place, what=str(error), remedy=""))
+            stated.problems.append(
+                Problem(place=place, what=str(error).removeprefix(f"{file}: "), remedy="")
+            )
             continue
         stated.triples += len(quads)
         if not quads:

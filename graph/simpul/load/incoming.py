@@ -8,7 +8,7 @@ from typing import TypeAlias
 from simpul.errors import Place, Problem, Severity
 from simpul.language import translate as _
 from simpul.load.completing import complete
-from simpul.load.describing import cites_itself, describe, document_facts
+from simpul.load.describing import cites, describe, document_facts, own_document
 from simpul.load.faults import errors
 from simpul.load.given import Table, group, read_given
 from simpul.load.graphs import read_graphs
@@ -19,7 +19,7 @@ from simpul.load.things import Things
 from simpul.names import Origin
 from simpul.store import Store
 from simpul.tables import Fact, NameCheck, SourceFolder, read_folder, read_tables
-from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple
+from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, dct, text, thing
 
 Tell: TypeAlias = Callable[[str, int], None]
 """Told how many rows of which table were read."""
@@ -31,6 +31,7 @@ class Incoming:
 
     Attributes:
         tables: As they were given; none of a source folder.
+        document: Address of the document that is the list itself; empty where no row cites it.
         folder: The source folder that it comes from, if it does.
         attempted: What faulty rows would have described; that it is missing needs no word of its own.
         unread: Problems for which a file could not be read to its end, so that its rows are not known.
@@ -43,6 +44,7 @@ class Incoming:
     problems: list[Problem] = field(default_factory=list[Problem])
     description: set[Triple] = field(default_factory=set[Triple])
     tables: Sequence[Table] = ()
+    document: str = ""
     folder: SourceFolder | None = None
     rows: int = 0
     triples: int = 0
@@ -82,10 +84,14 @@ def read_files(job: Job, options: Options, graph: Store, things: Things, tell: T
     source = SourceFolder(
         folder=job.files[0].parent, iri=job.iri, description=(), group=group(given.tables)
     )
-    key = job.iri.value.rsplit("/", 1)[-1]
-    completed = complete(given.tables, source, key, things, tell)
     stated = read_graphs(given.graphs, job.iri, graph)
-    problems = [*given.problems, *completed.tables.problems, *stated.problems, *completed.examples]
+
+    def document() -> str:
+        taken = things.described | {text(fact.triple.subject) for fact in stated.facts}
+        return own_document(job.iri, graph, things.names, taken, add=options.add)
+
+    completed = complete(given.tables, source, document, things, tell)
+    problems = [*given.problems, *completed.tables.problems, *stated.problems, *completed.notes]
     what = _("this is neither a table nor RDF, and was left out.")
     incoming = Incoming(
         iri=job.iri,
@@ -101,12 +107,15 @@ def read_files(job: Job, options: Options, graph: Store, things: Things, tell: T
     )
     if not (incoming.rows or incoming.triples or errors(incoming.problems)):
         incoming.problems.append(_nothing(job.files[0]))
-    said = stated.description
-    said |= {cites_itself(job.iri)} if completed.cites_itself else set[Triple]()
     known = {quad.triple for quad in graph.matching(job.iri, None, None, CATALOGUE_GRAPH)}
+    said = stated.description
+    if completed.document:
+        said.add(cites(job.iri, completed.document))
+        said |= {t for t in known if options.add and t.predicate == dct("source")}
     incoming.description = describe(job.iri, job.files, options.about, said, known)
-    if completed.cites_itself:
-        incoming.facts += document_facts(job.iri, incoming.description)
+    if completed.document:
+        incoming.document = thing("document", completed.document).value
+        incoming.facts += document_facts(job.iri, completed.document, incoming.description)
     return incoming
 
 

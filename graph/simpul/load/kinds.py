@@ -149,6 +149,14 @@ def choices(column: Column, language: str) -> dict[str, str]:
     return {label if plain else key: key for key, label in labelled.items()}
 
 
+def in_words(labelled: Mapping[str, str]) -> str:
+    """Return what may stand in a column as a text: each label, and the key it means where that is another word."""
+    return ", ".join(
+        label if label.casefold() == key.casefold() else f"{label} ({key})"
+        for label, key in labelled.items()
+    )
+
+
 def _kind(file: Path) -> Kind:
     schema = cast("dict[str, Any]", json.loads(file.read_text(encoding="utf-8")))
     real = [column for column in schema["columns"] if not column.get("virtual")]

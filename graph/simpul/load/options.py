@@ -17,6 +17,7 @@ class Options:
         source: Key of the source; else each file is one, called after the file.
         kind: Kind of the tables; else told from sheets' names and headings.
         add: Add to what the source said before instead of replacing it.
+        replace: Replace a source though it came from a folder and not by such files.
         keep_going: Load the good rows though others are wrong.
         refused: Where the refused rows are written; else beside their table.
         dry_run: Change nothing.
@@ -26,6 +27,7 @@ class Options:
     source: str | None = None
     kind: str | None = None
     add: bool = False
+    replace: bool = False
     keep_going: bool = False
     refused: Path | None = None
     dry_run: bool = False

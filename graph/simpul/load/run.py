@@ -111,6 +111,16 @@ def _take_out(build: Path, graph: Store, iri: NamedNode) -> Words:
     return gone
 
 
+def _key(iri: NamedNode) -> str:
+    return iri.value.rsplit("/", 1)[-1]
+
+
+def _would_replace(iri: NamedNode) -> UsageError:
+    what = _("the source {key} is there already and came from a folder; all that it says would be replaced.", key=_key(iri))  # fmt: skip
+    remedy = _("Give another key with --source, or --add to add to it, or --replace if that is meant.")  # fmt: skip
+    return UsageError(f"{what} {remedy}")
+
+
 class _Load:
     """One source on its way into a build."""
 
@@ -123,6 +133,16 @@ class _Load:
         self.names = Names(build)
         self.before = {quad.triple for quad in graph.quads(self.iri)}
         self.known = {q.triple for q in graph.matching(self.iri, None, None, CATALOGUE_GRAPH)}
+        if not (job.folder or options.add or options.replace) and self._is_of_a_folder():
+            raise _would_replace(self.iri)
+
+    def _is_of_a_folder(self) -> bool:
+        """Tell whether a build made the source, or rows of it stand in a source folder."""
+        if self.known and self.iri.value not in loaded.rows_of(self.build):
+            return True
+        inside = _key(self.iri) + "/"
+        rows = self.names.origins_of(self.iri.value)
+        return any(origin.place.file.startswith(inside) for origin in rows)
 
     def run(self, cities: Cities) -> SourceReport:
         """Read, judge and put in; problems are in the report."""
@@ -181,14 +201,14 @@ class _Load:
         self, incoming: Incoming, refused: Refused, says: set[Triple], *, changed: bool
     ) -> SourceReport:
         return SourceReport(
-            key=self.iri.value.rsplit("/", 1)[-1],
+            key=_key(self.iri),
             rows=incoming.rows,
             loaded=incoming.rows - len(refused),
             refused=len(refused),
             triples=incoming.triples,
             changed=changed,
             new=not self.known,
-            added=in_words(says - self.before, self.graph),
+            added=in_words(says - self.before, self.graph, own=incoming.document),
             removed=in_words(self.before - says, self.graph),
             problems=tuple(dict.fromkeys(incoming.problems)),
             refused_files=self._refused(incoming, refused),

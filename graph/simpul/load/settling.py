@@ -97,20 +97,33 @@ class Settling:
 
     def _shapes(self, facts: Sequence[Fact], whole: Change) -> list[Problem]:
         places: defaultdict[str, dict[Row | None, Place]] = defaultdict(dict)
+        cells: dict[tuple[str, Row | None, str], Place] = {}
         for fact in facts:
+            subject, row = text(fact.triple.subject), row_of(fact.place)
             place = Place(file=fact.place.file, sheet=fact.place.sheet, row=fact.place.row)
-            places[text(fact.triple.subject)].setdefault(row_of(fact.place), place)
+            places[subject].setdefault(row, place)
+            cells.setdefault((subject, row, text(fact.triple.predicate)), fact.place)
         found: list[Problem] = []
         for finding in checking.findings(self.graph, checking.touched(self.graph, whole)):
-            own = list(places.get(finding.focus, {}).values())
+            own = [
+                cells.get((finding.focus, row, finding.path), place)
+                for row, place in places.get(finding.focus, {}).items()
+            ]
             if not own and finding.severity is not Severity.ERROR:
                 continue  # what another source's things could do better was told when they came
             others = [origin.place for origin in self.names.origins(finding.focus)][:1]
             local = finding.path.replace("#", "/").rsplit("/", 1)[-1]
-            what = f"{finding.focus.removeprefix(ID)} {local}:".replace(" :", ":")
+            about = finding.focus.removeprefix(ID)
+            named = f"{about} {local}:".replace(" :", ":")
             key = Place(file=self.incoming.iri.value.rsplit("/", 1)[-1])
             found += [
-                Problem(place=place, what=what, remedy=finding.message, severity=finding.severity)
+                Problem(
+                    place=place,
+                    # Where a column is named, the property's name would only say it again.
+                    what=f"{about}:" if place.column else named,
+                    remedy=finding.message,
+                    severity=finding.severity,
+                )
                 for place in own or others or [key]
             ]
         return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from simpul.language import translate as _
 from simpul.results import labels, show
 from simpul.store import Solutions, Store
 from simpul.terms import NamedNode, Term, Triple, rdf_type, rdfs_label, text
@@ -29,12 +30,15 @@ class Words:
     lines: tuple[str, ...]
 
 
-def in_words(triples: Iterable[Triple], graph: Store, *, most: int = MOST_LINES) -> Words:
+def in_words(
+    triples: Iterable[Triple], graph: Store, *, own: str = "", most: int = MOST_LINES
+) -> Words:
     """Return triples in words, labels in the language in use.
 
     Args:
         triples: They need not be in the graph.
         graph: Where labels are looked up.
+        own: The document that is the list itself; its line says only that.
         most: So many things get a line.
     """
     about: defaultdict[str, list[Triple]] = defaultdict(list)
@@ -48,7 +52,15 @@ def in_words(triples: Iterable[Triple], graph: Store, *, most: int = MOST_LINES)
         for triple in group:
             if triple.predicate == rdfs_label:
                 known.setdefault(text(triple.subject), text(triple.object))
-    lines = tuple(_line(group, known) for group in chosen)
+    lines = tuple(
+        _(
+            "{name}: this list itself, as the document that its rows cite",
+            name=show(group[0].subject, known),
+        )
+        if text(group[0].subject) == own
+        else _line(group, known)
+        for group in chosen
+    )
     return Words(facts=count, things=len(about), lines=lines)
 
 
@@ -67,7 +79,7 @@ def _line(triples: list[Triple], known: dict[str, str]) -> str:
     subject = triples[0].subject
     shown = [t for t in triples if t.predicate != rdf_type and not text(t.predicate).endswith(_BOUNDS)]  # fmt: skip
     kinds = sorted({show(t.object, known) for t in triples if t.predicate == rdf_type})
-    facts = sorted(f"{show(t.predicate, known)} {show(t.object, known)}" for t in shown)
+    facts = sorted({f"{show(t.predicate, known)} {show(t.object, known)}" for t in shown})
     more = f"; … (+{len(facts) - _MOST_FACTS})" if len(facts) > _MOST_FACTS else ""
     name = show(subject, known)
     kind = f" ({', '.join(kinds)})" if kinds else ""

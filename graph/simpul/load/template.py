@@ -5,13 +5,16 @@ Every cell is text, so that a spreadsheet neither runs it nor makes a date of a 
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from simpul import paths
 from simpul.language import LANGUAGES
 from simpul.load.completing import EXAMPLES
-from simpul.load.kinds import Column, Kind, choices
+from simpul.load.kinds import Column, Kind, choices, in_words
+from simpul.tables.metadata import METADATA
 from simpul.tables.workbook import LISTS_SHEET
 
 if TYPE_CHECKING:
@@ -22,6 +25,12 @@ _WIDEST: Final = 40
 _LAST_ROW: Final = 1_000
 _TITLE: Final = 31
 _EXAMPLE_COLOUR: Final = "888888"
+_KEY_MADE: Final = ("May stay empty; a key is made.", "Boleh kosong; kunci dibuatkan.")
+_CITES_ITSELF: Final = (
+    "May stay empty; the row then cites this list itself.",
+    "Boleh kosong; baris lalu merujuk daftar ini sendiri.",
+)
+_NAME_WILL_DO: Final = ("A name will do instead.", "Nama boleh ditulis sebagai gantinya.")
 
 
 def workbook(kinds: Sequence[Kind], language: str) -> bytes:
@@ -74,17 +83,24 @@ def _name_of(kind: Kind, column: Column) -> str:
 
 
 def _first_row(kind: Kind) -> dict[str, str]:
-    for file in sorted(paths.data().glob("*/*.csv")):
+    """Return the first row of a table of this kind, by column."""
+    for file in _tables(kind):
         with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines)
-            known = {column.name for column in kind.columns}
-            needed = {column.name for column in kind.columns if column.required}
-            names = set(rows.fieldnames or ())
-            if names <= known and needed <= names:
-                return {
-                    name: cell or "" for name, cell in next(iter(rows), dict[str, str]()).items()
-                }
+            for row in csv.DictReader(lines):
+                return {name: cell or "" for name, cell in row.items()}
     return {}
+
+
+def _tables(kind: Kind) -> Iterator[Path]:
+    """Yield the tables of a kind: those that the metadata of Simpul's own sources say are, else an example for want of one."""
+    for metadata in sorted(paths.data().glob(f"*/{METADATA}")):
+        document = json.loads(metadata.read_text(encoding="utf-8"))
+        for table in document["tables"]:
+            if table.get("tableSchema") == f"../schemas/{kind.name}.json":
+                yield metadata.parent / table["url"]
+    example_ = paths.data() / "schemas" / "examples" / f"{kind.name}.csv"
+    if example_.is_file():
+        yield example_
 
 
 class _Lists:
@@ -117,7 +133,7 @@ def _fill(sheet: "Worksheet", kind: Kind, language: str, lists: _Lists) -> None:
     for number, (column, cell) in enumerate(
         zip(kind.columns, example(kind, language), strict=True), start=1
     ):
-        _head(sheet, number, column, language)
+        _head(sheet, number, column, kind.key, language)
         _write(sheet, 2, number, cell).font = marked
         allowed = list(choices(column, language))
         if allowed:
@@ -125,7 +141,7 @@ def _fill(sheet: "Worksheet", kind: Kind, language: str, lists: _Lists) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _head(sheet: "Worksheet", number: int, column: Column, language: str) -> None:
+def _head(sheet: "Worksheet", number: int, column: Column, key: str, language: str) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
@@ -135,7 +151,7 @@ def _head(sheet: "Worksheet", number: int, column: Column, language: str) -> Non
     head.font = Font(bold=True)
     if column.required:
         head.fill = PatternFill("solid", fgColor="FFF2CC")
-    note = "\n".join(_notes(column, language))
+    note = "\n".join(_notes(column, key, language))
     if note:
         head.comment = Comment(note, "Simpul", width=320, height=120)
     dimension = sheet.column_dimensions[get_column_letter(number)]
@@ -143,12 +159,19 @@ def _head(sheet: "Worksheet", number: int, column: Column, language: str) -> Non
     dimension.width = min(max(len(title) + 4, 14), _WIDEST)
 
 
-def _notes(column: Column, language: str) -> Iterator[str]:
+def _notes(column: Column, key: str, language: str) -> Iterator[str]:
     if said := column.notes.get(language) or column.notes.get("en"):
         yield said
     allowed = choices(column, language)
     if allowed:
-        yield ", ".join(allowed)
+        yield in_words(allowed)
+    place = LANGUAGES.index(language)
+    if column.name == key:
+        yield _KEY_MADE[place]
+    elif column.reference.endswith("/document/"):
+        yield _CITES_ITSELF[place]
+    elif column.reference and not allowed:
+        yield _NAME_WILL_DO[place]
 
 
 def _drop_down(sheet: "Worksheet", number: int, allowed: str) -> None:

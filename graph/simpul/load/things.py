@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean
+from simpul.language import current
 from simpul.language import translate as _
 from simpul.load.cities import Cities
-from simpul.load.kinds import Column, vocabulary
+from simpul.load.kinds import Column, choices, in_words, vocabulary
 from simpul.names import Names, fold
 from simpul.terms import ID
 
@@ -36,12 +37,14 @@ class Things:
     Attributes:
         own: Addresses of the things that the tables being loaded describe, by folded name.
         described: Addresses of those things.
+        supposed: Names that are mere aliases of the cities they were taken for, and those cities in words.
     """
 
     names: Names
     cities: Cities
     own: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     described: set[str] = field(default_factory=set[str])
+    supposed: dict[str, str] = field(default_factory=dict[str, str])
     _seen: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
 
     def add(self, iri: str, labels: Sequence[str]) -> None:
@@ -94,8 +97,18 @@ class Things:
         own = sorted(self.own.get(fold(written), ()))
         if column.reference != ID:
             own = [iri for iri in own if iri.startswith(column.reference)]
-            return own or self.names.bearers(written, column.reference)
-        return _fitting(column, own) or _fitting(column, self._of_any_kind(written))
+            return own or self._rather(written, self.names.bearers(written, column.reference))
+        found = _fitting(column, own) or _fitting(column, self._of_any_kind(written))
+        return found if own else self._rather(written, found)
+
+    def _rather(self, written: str, found: list[str]) -> list[str]:
+        """Return what was found, or instead of a mere alias of it the cities whose own name this is."""
+        if not found or any(self.names.is_own(written, iri) for iri in found):
+            return found
+        namesakes = self.cities.namesakes(written, [iri.removeprefix(CITY) for iri in found])
+        if not namesakes and len(found) == 1:
+            self.supposed[written] = self.names.describe(found[0])
+        return [CITY + city.key for city in namesakes] or found
 
     def _of_any_kind(self, written: str) -> list[str]:
         """Return what a name means that may be anything's, as for a question; else what has it for a key."""
@@ -115,11 +128,30 @@ class Things:
         return label if label != iri else next(own, iri.removeprefix(ID))
 
     def _city(self, written: str) -> str | None:
+        """Return the key of the city of the world that a name means, or None where it means none.
+
+        Raises:
+            UnknownNameError: It may mean several, or one that only a person can be sure of.
+        """
         found = self.cities.find(written)
-        if found.key is None and found.candidates:
-            choices = "; ".join(f"{city.key} ({city.words})" for city in found.candidates)
-            raise UnknownNameError(_("several cities are called {name}.", name=repr(_short(written))), _("Write the GeoNames number of one of these: {choices}.", choices=choices))  # fmt: skip
-        return found.key
+        if found.city:
+            if not found.is_sure:
+                self.supposed[written] = found.city.words
+            return found.city.key
+        if not found.candidates:
+            return None
+        name = repr(_short(written))
+        choices = "; ".join(f"{city.key} ({city.words})" for city in found.candidates)
+        if not found.is_city:
+            what = _("{name} is a regency, a province or another place that is no city; GeoNames numbers only cities here.", name=name)  # fmt: skip
+            remedy = _("If the city is meant, write its number: {choices}; else give it a row in a table of places (`simpul template place`), and write its key in the column for places.", choices=choices)  # fmt: skip
+        elif len(found.candidates) == 1:
+            what = _("it is not sure which city {name} is.", name=name)
+            remedy = _("If it is this one, write its GeoNames number: {choices}.", choices=choices)
+        else:
+            what = _("several cities are called {name}.", name=name)
+            remedy = _("Write the GeoNames number of one of these: {choices}.", choices=choices)
+        raise UnknownNameError(what, remedy)
 
 
 def _fitting(column: Column, found: Iterable[str]) -> list[str]:
@@ -137,7 +169,10 @@ def _choice(column: Column, written: str) -> str:
             return key
     raise UnknownNameError(
         _("{value} does not fit here.", value=repr(_short(written))),
-        _("Write one of: {choices}.", choices=", ".join(sorted(allowed))),
+        _(
+            "Write one of: {choices}.",
+            choices=in_words(choices(column, current())) or ", ".join(sorted(allowed)),
+        ),
     )
 
 

@@ -50,12 +50,14 @@ class Names:
         self._world = Matcher(Atlas(world)) if world.is_file() else None
         # A build never changes, so what a text once meant it always means.
         self._meant: dict[tuple[str, str], str] = {}
+        self._supposed: dict[str, str] = {}
 
     def resolve(self, text: str, kind: str) -> str:
         """Return the IRI of the thing of this class that a person means by this text.
 
-        What the facts mention comes before the world's cities; a city may be written with its country or region
-        ("Springfield, IL, US") or in an official form ("Kota Semarang").
+        What the facts mention comes before the world's cities, but a city's own name before another's alias; a
+        city may be written with its country or region ("Springfield, IL, US") or in an official form ("Kota
+        Semarang"). Where an alias decided, ``suppositions`` tells.
 
         Args:
             text: An IRI, ``kind/key`` or key under the project's namespace, a label or an alias.
@@ -72,13 +74,21 @@ class Names:
                 self._meant[text, kind] = meant
         return meant
 
+    def suppositions(self) -> list[str]:
+        """Return a sentence on each name, once, that is a mere alias of the city it was taken for."""
+        supposed, self._supposed = self._supposed, {}
+        return [
+            _("{name} was taken for {city}.", name=repr(text), city=self.describe(iri))
+            for text, iri in supposed.items()
+        ]
+
     def _find(self, text: str, kind: str) -> str:
         for iri in (text, ID + text, f"{ID}{kind.lower()}/{text}"):
             if self._is(iri, kind):
                 return iri
         found = list(self._named(fold(text), kind))
         if kind in _CITIES:
-            found = self._with_cities(text, kind, _cities_first(found))
+            found = self._rather(text, self._with_cities(text, kind, _cities_first(found)))
         if not found and self._world and kind in _COUNTRIES:
             found = [_COUNTRY + code for code in self._world.atlas.country_codes(text)]
         if not found:
@@ -88,7 +98,29 @@ class Names:
             )
         if len(found) > 1:
             raise AmbiguousNameError(text, [(iri, self.describe(iri)) for iri in found])
+        if not self.is_own(text, found[0]) and len(self._supposed) < _MOST_KEPT:
+            self._supposed[text] = found[0]
         return found[0]
+
+    def is_own(self, text: str, iri: str) -> bool:
+        """Tell whether this is no mere alias of a city: its label, an official form of it, or no city's name."""
+        if not iri.startswith(_CITY):
+            return True
+        names = {way.name for way in readings(text) if not way.bent} | {text}
+        city = self._city(iri)
+        if city and atlas.key(city.name) in {atlas.key(name) for name in names}:
+            return True
+        query = "SELECT folded FROM name WHERE iri = ? AND preferred"
+        labels = {folded for (folded,) in self._connection.execute(query, (iri,))}
+        return not labels.isdisjoint(map(fold, names))
+
+    def _rather(self, text: str, found: list[str]) -> list[str]:
+        """Return what was found, or instead of a mere alias of it the cities whose own name this is."""
+        if self._world is None or not found or any(self.is_own(text, iri) for iri in found):
+            return found
+        keys = [iri.removeprefix(_CITY) for iri in found]
+        cities = [int(key) for key in keys if key.isdecimal()]
+        return [f"{_CITY}{city.id}" for city in self._world.namesakes(text, cities)] or found
 
     def _with_cities(self, text: str, kind: str, found: list[str]) -> list[str]:
         """Return what the name may stand for with official forms and the world's cities in mind."""

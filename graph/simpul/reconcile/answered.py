@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Final
 
+from simpul.errors import SimpulError
 from simpul.reconcile.resolver import Answer, Resolver
-from simpul.reconcile.sheet import Columns, Sheet
+from simpul.reconcile.sheet import Columns, Sheet, read
 from simpul.tables.saving import saved
 from simpul.tables.workbook import plain
 
@@ -42,6 +44,16 @@ def write(
             yield [*(row.get(heading, "") for heading in headings), *kept]
 
     return _saved(suffix, [*headings, *FOUND], rows())
+
+
+def is_untouched(file: Path) -> bool:
+    """Tell whether a file is an earlier answer in which nobody decided anything."""
+    try:
+        table = read(file, FOUND[0])
+    except SimpulError:
+        return False
+    decided = any(row.get(name, "").strip() for row in table.rows for name in _KEPT)
+    return set(FOUND) <= set(table.headings) and not decided
 
 
 def undecided(

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from simpul.errors import Severity
 from simpul.load import About, Options, load
 from simpul.load.completing import EXAMPLES
 from simpul.load.kinds import Kind, choices, kind_named, kinds
@@ -110,6 +111,28 @@ def test_a_filled_template_loads_without_edits(store: Path, tmp_path: Path, lang
         f" simpul:certainty <{ID}certainty/doubtful> ; simpul:member <{ID}city/1835553> }}"
     )
     assert [str(row["begin"]).split('"')[1] for row in found.rows] == ["2018-03-22"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_example_of_every_kind_loads_as_a_row_when_its_mark_is_taken_off(
+    everything_store: Path, tmp_path: Path, language: str
+) -> None:
+    book = _open(workbook([*KINDS.values()], language))
+    for kind in KINDS.values():
+        sheet = book[kind.title(language)]
+        place = _headings(sheet)[
+            next(c for c in kind.columns if c.name == kind.key).title(language)
+        ]
+        assert sheet.cell(2, place).value in EXAMPLES
+        sheet.cell(2, place).value = None
+        assert any(cell.value for cell in sheet[2]), kind.name
+    file = tmp_path / "examples.xlsx"
+    book.save(file)
+    options = Options(about=About(today=date(2026, 11, 24)), dry_run=True)
+    (report,) = load([file], everything_store, options)
+    assert not [str(p) for p in report.problems if p.severity is Severity.ERROR]
+    assert report.loaded == len(KINDS)
 
 
 def test_an_untouched_template_holds_nothing_to_load(store: Path, tmp_path: Path) -> None:
