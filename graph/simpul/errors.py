@@ -11,7 +11,8 @@
     │   │   └── MissingParameterError
     │   └── AmbiguousNameError       a name means several things
     ├── StoreError                   3   the store is missing, damaged, locked or cannot be written
-    │   └── StoreMissingError
+    │   ├── StoreMissingError
+    │   └── StoreDamagedError
     ├── QueryError                   4   the query is malformed
     │   ├── QueryLimitError          it took more time or memory than it may
     │   └── ForbiddenQueryError      the query would change or fetch something
@@ -183,6 +184,29 @@ class StoreMissingError(StoreError, FileNotFoundError):
                 path=path,
             )
         )
+
+
+class StoreDamagedError(StoreError):
+    """The files of the store are not what they were when it was made.
+
+    Attributes:
+        path: The store's folder.
+    """
+
+    def __init__(self, path: Path, reason: object) -> None:
+        self.path = path
+        super().__init__(
+            _(
+                "The store at {path} cannot be read ({reason}). Run `simpul build` to make it anew.",
+                path=path,
+                reason=reason,
+            )
+        )
+
+    @classmethod
+    def of_file(cls, path: Path, name: str) -> "StoreDamagedError":
+        """Return the error for one file that is gone or is not what it was."""
+        return cls(path, _("{name} is damaged", name=name))
 
 
 class QueryError(SimpulError, ValueError):

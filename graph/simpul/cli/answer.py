@@ -11,7 +11,7 @@ from simpul.cli.screen import say
 from simpul.errors import UsageError, did_you_mean
 from simpul.language import translate as _
 from simpul.sparql import Bound
-from simpul.store import Row, Solutions, Store, rows_of
+from simpul.store import Row, Solutions, Store
 from simpul.terms import XSD, Literal, NamedNode
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def content(graph: Store, asked: Question, bound: Bound, wanted: Wanted) -> Iter
             answer = graph.raw(bound)
             names = tuple(variable.value for variable in answer.variables)
             found = results.of_question(
-                asked, names, rows_of(answer), sources=graph if wanted.sources else None
+                asked, names, graph.rows(answer), sources=graph if wanted.sources else None
             )
             yield from _formatted(graph, asked, found, wanted)
 

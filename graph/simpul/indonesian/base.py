@@ -73,6 +73,8 @@ TEXTS: Final[dict[str, str]] = {
     "The rule {name} is malformed: {reason}": "Aturan {name} salah bentuk: {reason}",
     "The rules give no end of conclusions; one of them must make new things.": "Aturan menghasilkan kesimpulan tanpa akhir; salah satunya pasti membuat hal baru.",
     "The shapes cannot be used: {reason}.": "Aturan bentuk data tidak dapat dipakai: {reason}.",
+    "{name} is damaged": "{name} rusak",
+    "What was loaded into it cannot be kept: add --without-loaded, then load it again.": "Yang pernah dimuat ke dalamnya tidak dapat dipertahankan: tambahkan --without-loaded, lalu muat lagi.",
     "The store at {path} cannot be read ({reason}). Run `simpul build` to make it anew.": "Basis data di {path} tidak dapat dibaca ({reason}). Jalankan `simpul build` untuk membuatnya ulang.",
     "The store at {path} cannot be written ({reason}). Make room or allow writing there, or name another with --store.": "Basis data di {path} tidak dapat ditulis ({reason}). Kosongkan ruang atau izinkan penulisan, atau sebut folder lain dengan --store.",
     "The store's folder; else SIMPUL_STORE, else the user's data folder.": "Folder basis data; jika tidak, SIMPUL_STORE, lalu folder data pengguna.",
