@@ -24,8 +24,14 @@ def output_option() -> click.Option:
         ["--output", "-o"],
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help=_("Write here, not to the screen."),
+        callback=lambda _context, _option, given: file_or_stdout(given),
+        help=_("Write here, not to the screen; - is the screen."),
     )
+
+
+def file_or_stdout(given: Path | None) -> Path | None:
+    """Return the file to write, None for stdout, which ``-`` means as well."""
+    return None if given == Path("-") else given
 
 
 class Spoken(click.Command):

@@ -5,6 +5,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from simpul.cli.options import file_or_stdout
 from simpul.cli.screen import complain, problems, progress, say, store_folder, write
 from simpul.language import translate as _
 
@@ -36,6 +37,7 @@ OutputOption: TypeAlias = Annotated[
         "-o",
         metavar="FILE",
         show_default=False,
-        help=_("Write here, not to the screen."),
+        callback=file_or_stdout,
+        help=_("Write here, not to the screen; - is the screen."),
     ),
 ]

@@ -28,7 +28,7 @@ TEXTS: Final[dict[str, str]] = {
     "NAME|FILE|SPARQL|-": "NAMA|BERKAS|SPARQL|-",
     "No question speaks of that. Try other words.": "Tidak ada pertanyaan tentang itu. Coba kata lain.",
     "Number": "Nomor",
-    "Print at most so many rows.": "Cetak paling banyak sekian baris.",
+    "Print at most so many rows, from 1 on.": "Cetak paling banyak sekian baris, mulai dari 1.",
     "Print the SPARQL with the values in it; do not run it.": "Cetak SPARQL beserta nilainya; jangan dijalankan.",
     'Print what makes the shell complete questions and values. Put into ~/.bashrc: eval "$(simpul completion bash)"': 'Cetak skrip agar shell melengkapi pertanyaan dan nilai. Masukkan ke ~/.bashrc: eval "$(simpul completion bash)"',
     "Question": "Pertanyaan",
