@@ -243,3 +243,29 @@ def test_every_command_explains_itself_in_both_languages() -> None:
         assert english.returncode == indonesian.returncode == 0
         assert english.stdout != indonesian.stdout
     assert "Cara pakai" in simpul("query", "--help", "--lang", "id").stdout
+
+
+@pytest.mark.parametrize(
+    "query", [b"\xff\xfe", b'SELECT * { ?s ?p "\xed\xa0\x80" }'], ids=["no text", "half a pair"]
+)
+def test_bytes_on_stdin_that_are_no_text_are_told(article_store: Path, query: bytes) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "simpul", "query", "-", "--store", str(article_store)],
+        input=query,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert done.stderr.count(b"\n") == 1
+    assert b"stdin" in done.stderr
+
+
+def test_a_query_with_nul_in_a_text_finds_nothing(article_store: Path) -> None:
+    query = 'SELECT ?s ?p { ?s ?p "a\0b" }'
+    assert simpul("query", "-", "-f", "csv", store=article_store, stdin=query).stdout == "s,p\n"
+
+
+def test_sparql_as_an_argument_that_is_no_text_is_told(article_store: Path) -> None:
+    done = simpul("query", 'SELECT * { ?s ?p "\udcff" }', store=article_store)
+    assert done.returncode == 4
+    assert "not UTF-8" in done.stderr

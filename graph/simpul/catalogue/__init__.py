@@ -8,9 +8,9 @@ docs/querying.md tells it all.
 """
 
 from simpul.catalogue.completion import values
-from simpul.catalogue.filling import Given, Resolver, fill, missing_of, term
+from simpul.catalogue.filling import Given, Resolver, Value, fill, missing_of, term
 from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question, Texts, said
-from simpul.catalogue.reading import LANGUAGE, parse, question, questions, read, search
+from simpul.catalogue.reading import LANGUAGE, decode, parse, question, questions, read, search
 
 __all__ = [
     "CLASSES",
@@ -21,6 +21,8 @@ __all__ = [
     "Question",
     "Resolver",
     "Texts",
+    "Value",
+    "decode",
     "fill",
     "missing_of",
     "parse",

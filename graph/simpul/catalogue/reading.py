@@ -46,12 +46,24 @@ def read(file: Path, *, group: str = "") -> Question:
         QueryError: Its header is malformed.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        content = file.read_bytes()
     except OSError as error:
         raise OutputError(file, error) from None
+    return decode(content, name=file.stem, path=str(file), group=group)
+
+
+def decode(content: bytes, *, name: str, path: str = "", group: str = "") -> Question:
+    """Return the question that the bytes of a file ask.
+
+    Raises:
+        QueryError: They are no UTF-8, or the header is malformed.
+    """
+    try:
+        # Lines end in one way for the parser, as in a file that is read as text.
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        raise QueryError(_("{path} is not UTF-8 text.", path=file)) from None
-    return parse(text, name=file.stem, group=group)
+        raise QueryError(_("{path} is not UTF-8 text.", path=path or name)) from None
+    return parse(text, name=name, group=group)
 
 
 @lru_cache(maxsize=256)
@@ -59,8 +71,11 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
     """Return the question that a text with a grlc header asks.
 
     Raises:
-        QueryError: The header is no YAML, or says what the query does not bear out.
+        QueryError: The header is no YAML, or says what the query does not bear out; or the text has half of a
+            surrogate pair, as bytes that are no UTF-8 become on a command line.
     """
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise QueryError(_("{path} is not UTF-8 text.", path=name))
     header = _header(text, name)
     written = template(text)
     stated = _mapping(header, "params", name)

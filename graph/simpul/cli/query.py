@@ -12,7 +12,7 @@ import click
 from simpul.cli.completion import Parameters, QuestionNames
 from simpul.cli.options import Spoken, output_option, store_option
 from simpul.cli.screen import complain, discard_unfinished, store_folder, write, write_pieces
-from simpul.errors import ParameterError, QueryError, QueryLimitError, UsageError
+from simpul.errors import ParameterError, QueryLimitError, UsageError
 from simpul.language import translate as _
 
 if TYPE_CHECKING:
@@ -208,10 +208,7 @@ def _question(name: str) -> "Question":
     from simpul import catalogue
 
     if name == "-":
-        try:
-            return catalogue.parse(sys.stdin.read(), name="stdin")
-        except UnicodeDecodeError:
-            raise QueryError(_("{path} is not UTF-8 text.", path="stdin")) from None
+        return catalogue.decode(sys.stdin.buffer.read(), name="stdin")
     if name in catalogue.questions():
         return catalogue.question(name)
     if any(sign in name for sign in "{}\n") or name.strip().upper().startswith("DESCRIBE "):
