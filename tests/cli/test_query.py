@@ -219,6 +219,33 @@ def test_questions_are_found_by_words(article_store: Path) -> None:
     )
 
 
+def test_questions_that_speak_of_some_of_the_words_come_by_how_many(article_store: Path) -> None:
+    done = simpul("queries", "sister", "seoul", "xyzzy", "visit", store=article_store)
+    assert done.returncode == 0
+    assert "these speak of some" in done.stderr
+    assert "visits" in done.stdout
+    assert "sister-cities" in done.stdout
+    both = simpul("queries", "event", "xyzzy", "visit", store=article_store).stdout.splitlines()
+    alone = simpul("queries", "event", "visit", store=article_store).stdout.split()
+    assert both[1].split()[0] in alone
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["visti"], "No question speaks of visti. Did you mean visit"),
+        (["xyzzy", "qwxv"], "No question speaks of xyzzy qwxv."),
+    ],
+)
+def test_words_that_no_question_speaks_of_are_an_error_with_near_ones(
+    article_store: Path, words: list[str], said: str
+) -> None:
+    done = simpul("queries", *words, store=article_store)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+
+
 def test_only_what_a_table_needs_is_imported(article_store: Path) -> None:
     code = (
         "import sys; from simpul.cli import main; code = main(sys.argv[1:]); "

@@ -10,7 +10,8 @@ docs/querying.md tells it all.
 from simpul.catalogue.completion import values
 from simpul.catalogue.filling import Given, Resolver, Value, fill, missing_of, term
 from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question, Texts, said
-from simpul.catalogue.reading import LANGUAGE, decode, parse, question, questions, read, search
+from simpul.catalogue.reading import LANGUAGE, decode, parse, question, questions, read
+from simpul.catalogue.searching import near_words, search, speaks_of
 
 __all__ = [
     "CLASSES",
@@ -25,12 +26,14 @@ __all__ = [
     "decode",
     "fill",
     "missing_of",
+    "near_words",
     "parse",
     "question",
     "questions",
     "read",
     "said",
     "search",
+    "speaks_of",
     "term",
     "values",
 ]

@@ -10,7 +10,6 @@ from simpul import paths
 from simpul.catalogue.question import TYPES, Parameter, Question, Texts
 from simpul.errors import OutputError, QueryError, UnknownQueryError
 from simpul.language import translate as _
-from simpul.names import fold
 from simpul.sparql import Template, template
 
 PARAMETER: Final = re.compile(r"__?(?P<name>[A-Za-z0-9]+)(?:_(?P<type>[a-z]+))?")
@@ -213,18 +212,3 @@ def _check(parameter: Parameter, written: Template, variable: str, query: str) -
 
 def _listing(names: frozenset[str] | Sequence[str]) -> str:
     return ", ".join(sorted(names))
-
-
-def search(words: Sequence[str] = (), folder: Path | None = None) -> list[Question]:
-    """Return the questions that speak of all these words, by group and name; all of them for no words."""
-    found = [question(name, folder) for name in questions(folder)]
-    wanted = [fold(word) for word in words]
-    return sorted(
-        (asked for asked in found if all(word in _spoken(asked) for word in wanted)),
-        key=lambda asked: (asked.group, asked.name),
-    )
-
-
-def _spoken(asked: Question) -> str:
-    texts = [*asked.summary.values(), *asked.description.values(), *asked.tags]
-    return fold(" ".join([asked.name, asked.group, *texts]))

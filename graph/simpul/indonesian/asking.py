@@ -11,6 +11,8 @@ TEXTS: Final[dict[str, str]] = {
     "An endpoint that SERVICE may ask; else none. Or SIMPUL_ALLOW_SERVICE.": "Titik akses yang boleh ditanyai SERVICE; jika tidak, tidak ada. Atau SIMPUL_ALLOW_SERVICE.",
     "Answer": "Jawaban",
     "text, a whole number or a day": "teks, bilangan bulat, atau hari",
+    "No question speaks of {words}.": "Tidak ada pertanyaan yang menyebut {words}.",
+    "No question speaks of all these words; these speak of some.": "Tidak ada pertanyaan yang menyebut semua kata ini; yang berikut menyebut sebagian.",
     "Answer a question of the catalogue, or SPARQL from the command line, a file or stdin.": "Jawab pertanyaan dari katalog, atau SPARQL dari baris perintah, berkas, atau masukan standar.",
     "Ask in a small shell: type words, pick a question, see and save the answer.": "Bertanya secara interaktif: ketik kata, pilih pertanyaan, lihat dan simpan jawabannya.",
     "Begin CSV with the mark by which Excel knows UTF-8.": "Awali CSV dengan tanda agar Excel mengenali UTF-8.",
