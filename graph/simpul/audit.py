@@ -78,7 +78,7 @@ def audit_files(files: Sequence[Path], known: Store | None = None) -> list[Locat
         known: A store that their references may lead into.
 
     Raises:
-        StoreError: A file is no RDF; the message says where.
+        FormatError: A file is no RDF; the message says where.
         OutputError: A file cannot be read.
     """
     stores = [(file, _read(file)) for file in files]

@@ -176,7 +176,7 @@ def ontology(folder: Path | None = None) -> Store:
     """Return the ontology's modules and vocabularies in a store of their own.
 
     Raises:
-        StoreError: A module is no Turtle; the message says where.
+        FormatError: A module is no Turtle; the message says where.
     """
     found = Store.in_memory()
     for file in sorted((folder or paths.ontology()).glob("*.ttl")):

@@ -17,6 +17,7 @@
     │   ├── QueryLimitError          it took more time or memory than it may
     │   └── ForbiddenQueryError      the query would change or fetch something
     ├── OutputError                  5   a file cannot be read or written
+    ├── FormatError                  5   a file is of no format that is known, or not well formed
     └── MissingToolError             6   a tool that the command needs is not installed
 """
 
@@ -254,6 +255,12 @@ class OutputError(SimpulError, OSError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class FormatError(SimpulError, ValueError):
+    """A file is of no format that is known, or is not well formed."""
+
+    exit_code = 5
 
 
 class MissingToolError(SimpulError):

@@ -151,19 +151,19 @@ def test_the_store_is_validated_with_the_rows_that_findings_come_from(article_st
 @pytest.mark.parametrize(
     ("name", "content", "code", "said"),
     [
-        ("bad.ttl", "<a> <b> .", 3, "line 1"),
-        ("bad.docx", "x", 3, "name the file after its format"),
+        ("bad.ttl", "<a> <b> .", 5, "line 1"),
+        ("bad.docx", "x", 5, "name the file after its format"),
         ("gone.ttl", None, 5, "gone.ttl"),
         (
             "remote.jsonld",
             '{"@context": "https://example.org/c.jsonld", "@id": "a:b"}',
-            3,
+            5,
             "remote.jsonld",
         ),
         (
             "bomb.rdf",
             '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><r>&a;</r>',
-            3,
+            5,
             "bomb.rdf",
         ),
     ],

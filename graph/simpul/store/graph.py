@@ -13,11 +13,11 @@ from pyoxigraph import RdfFormat
 from simpul import pipe, sparql, syntax
 from simpul.errors import (
     ForbiddenQueryError,
+    FormatError,
     OutputError,
     QueryError,
     SimpulError,
     StoreDamagedError,
-    StoreError,
     did_you_mean,
 )
 from simpul.language import translate as _
@@ -296,7 +296,7 @@ class Store:
         """Read an RDF file into a graph.
 
         Raises:
-            StoreError: The file is no RDF; the message says where.
+            FormatError: The file is no RDF; the message says where.
             OutputError: It cannot be read.
         """
         try:
@@ -304,7 +304,7 @@ class Store:
         except OSError as error:
             raise OutputError(file, error) from None
         except (SyntaxError, ValueError) as error:
-            raise StoreError(
+            raise FormatError(
                 _("{path}: not readable as RDF: {reason}.", path=file, reason=error)
             ) from None
 
@@ -312,7 +312,7 @@ class Store:
         """Read an RDF file, graphs and all, in the format that its name ends in; nothing is fetched.
 
         Raises:
-            StoreError: The file is no RDF, or of no known format; the message says where.
+            FormatError: The file is no RDF, or of no known format; the message says where.
             OutputError: It cannot be read.
         """
         self._dataset.extend(syntax.read(file))
