@@ -88,6 +88,11 @@ def test_the_answer_is_indonesian_for_an_indonesian(article_store: Path) -> None
     assert "tidak diketahui lengkap" in done.stderr
 
 
+def test_numbers_in_sentences_have_the_comma_of_their_language(article_store: Path) -> None:
+    done = simpul("analyse", "communities", "--lang", "id", store=article_store)
+    assert re.search(r"Modularitas \d,\d{3};", done.stderr)
+
+
 def test_a_table_says_how_many_rows_it_left_off(article_store: Path) -> None:
     done = simpul("analyse", "ties", store=article_store)
     assert len(done.stdout.splitlines()) == 27

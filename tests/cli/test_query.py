@@ -296,3 +296,28 @@ def test_sparql_as_an_argument_that_is_no_text_is_told(article_store: Path) -> N
     done = simpul("query", 'SELECT * { ?s ?p "\udcff" }', store=article_store)
     assert done.returncode == 4
     assert "not UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("query", "memberships", "-p", "city=Zzyzx"), "Tidak ada kota bernama 'Zzyzx'"),
+        (("query", "members", "-p", "network=Zzyzx"), "Tidak ada jejaring bernama 'Zzyzx'"),
+        (("query", "who-says-so", "-p", "thing=Zzyzx"), "Tidak ada hal bernama 'Zzyzx'"),
+    ],
+    ids=["city", "network", "thing"],
+)
+def test_what_nothing_is_called_is_told_in_one_language(
+    article_store: Path, words: tuple[str, ...], said: str
+) -> None:
+    assert said in simpul(*words, "--lang", "id", store=article_store).stderr
+
+
+def test_groups_and_the_heading_of_sources_are_in_the_language_in_use(article_store: Path) -> None:
+    listed = simpul("queries", "--lang", "id").stdout.splitlines()
+    assert {"kepercayaan", "jejaring", "pelajaran"} <= {line.strip() for line in listed}
+    asked = (*SHARED, "--with-sources", "-f")
+    table = simpul(*asked, "markdown", "--lang", "id", store=article_store).stdout
+    assert "| sumber |" in table.splitlines()[0]
+    rows = simpul(*asked, "csv", "--lang", "id", store=article_store).stdout
+    assert rows.splitlines()[0].endswith(",sources")

@@ -43,7 +43,7 @@ def _list(words: tuple[str, ...]) -> None:
     grouped = of_all and len({asked.group for asked in found}) > 1
     for group, questions in groupby(found, key=lambda asked: asked.group):
         if grouped:
-            table.add_row(Text(group or "—", style="italic"))
+            table.add_row(Text(_group(group), style="italic"))
         for asked in questions:
             parameters = " ".join(
                 parameter.name if parameter.required else f"[{parameter.name}]"
@@ -54,3 +54,19 @@ def _list(words: tuple[str, ...]) -> None:
     Console(width=None if sys.stdout.isatty() else 160).print(table)
     if sys.stdout.isatty():
         click.echo("\n" + _("Ask with: simpul query NAME -p parameter=value"))
+
+
+def _group(name: str) -> str:
+    """Return what a group is called in the language in use; one of somebody else's as its folder."""
+    words = {
+        "": "—",
+        "commitments": _("commitments"),
+        "events": _("events"),
+        "initiatives": _("initiatives"),
+        "institutions": _("institutions"),
+        "lessons": _("lessons"),
+        "networks": _("networks"),
+        "ties": _("ties"),
+        "trust": _("trust"),
+    }
+    return words.get(name, name)

@@ -54,7 +54,7 @@ TEXTS: Final[dict[str, str]] = {
     "There is nothing to analyse: no fact in the store makes a tie of the graph {graph} at this time, network and theme. Ask for less, or add sources with `simpul build`.": "Tidak ada yang dianalisis: tidak ada fakta dalam penyimpanan yang membentuk ikatan pada graf {graph} untuk waktu, jejaring, dan tema ini. Longgarkan permintaan, atau tambah sumber dengan `simpul build`.",
     "--from and --to are the same thing.": "--from dan --to adalah hal yang sama.",
     "{name} is made on the graph {graph} only.": "{name} hanya dibuat pada graf {graph}.",
-    "`simpul analyse` lists them.": "`simpul analyse` mendaftarnya.",
+    "`simpul analyse` lists them.": "`simpul analyse` menampilkan daftarnya.",
     "{iri} has no tie in the graph {graph} at this time, network and theme.": "{iri} tidak punya ikatan pada graf {graph} untuk waktu, jejaring, dan tema ini.",
     "{name} takes no --{option}.": "{name} tidak menerima --{option}.",
     "{name} needs --{option}: simpul analyse {name} {example}": "{name} memerlukan --{option}: simpul analyse {name} {example}",

@@ -13,6 +13,7 @@ from simpul.language import current
 from simpul.language import translate as _
 from simpul.names.file import IndexFile
 from simpul.names.index import Origin
+from simpul.names.kinds import word_for
 from simpul.terms import ID
 
 _CITY, _COUNTRY = f"{ID}city/", f"{ID}country/"
@@ -71,7 +72,7 @@ class Names:
             found = [_COUNTRY + code for code in self._world.atlas.country_codes(text)]
         if not found:
             raise ParameterError(
-                _("Nothing here is a {kind} called {name}.", kind=kind or "thing", name=repr(text))
+                _("Nothing here is a {kind} called {name}.", kind=word_for(kind), name=repr(text))
                 + did_you_mean(atlas.tidy(text), self._all(kind))
             )
         if len(found) > 1:
