@@ -24,9 +24,13 @@ def output_option() -> click.Option:
         ["--output", "-o"],
         type=click.Path(path_type=Path),
         metavar="FILE",
-        callback=lambda _context, _option, given: file_or_stdout(given),
+        callback=_output,
         help=_("Write here, not to the screen; - is the screen."),
     )
+
+
+def _output(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path | None:
+    return file_or_stdout(given)
 
 
 def file_or_stdout(given: Path | None) -> Path | None:
