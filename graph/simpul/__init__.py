@@ -37,6 +37,7 @@ def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens f
 
     Raises:
         StoreError: There is no store, or it cannot be read.
+        UsageError: Simpul does not speak the language.
     """
     import os
 

@@ -34,7 +34,8 @@ class Rows(Sequence[Row]):
 
     def __init__(self, raw: results.Raw, asked: Question, store: Store) -> None:
         self._asked, self._store = asked, store
-        names, self._found = _read(raw)
+        with store.reading():
+            names, self._found = _read(raw)
         self._names = names
 
     @cached_property

@@ -6,11 +6,22 @@ from pathlib import Path
 
 from simpul import world
 from simpul.build import ontology
-from simpul.errors import Place
+from simpul.errors import Place, Severity, did_you_mean
+from simpul.language import translate as _
 from simpul.names import Names
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.store import Store
-from simpul.terms import CATALOGUE_GRAPH, ID, DefaultGraph, NamedNode, Triple, in_graph, text
+from simpul.terms import (
+    CATALOGUE_GRAPH,
+    ID,
+    ONTOLOGY,
+    DefaultGraph,
+    NamedNode,
+    Triple,
+    in_graph,
+    rdf_type,
+    text,
+)
 from simpul.validate import Finding, report, validate
 
 
@@ -57,7 +68,7 @@ def _in_store(finding: Finding, graph: Store, names: Names) -> list[Located]:
 
 
 def audit_files(files: Sequence[Path], known: Store | None = None) -> list[Located]:
-    """Return what breaks the shapes in RDF files, advice included, file by file.
+    """Return what breaks the shapes in RDF files, advice included, and terms that Simpul has not, file by file.
 
     Files are taken together, with the ontology and what follows from both; only what a file itself describes
     is judged.
@@ -67,42 +78,63 @@ def audit_files(files: Sequence[Path], known: Store | None = None) -> list[Locat
         known: A store that their references may lead into.
 
     Raises:
-        StoreError: A file is no RDF; the message says where.
+        FormatError: A file is no RDF; the message says where.
         OutputError: A file cannot be read.
     """
-    whole, described = _together(files, known)
-    found = validate(_merge(whole), advice=True)
-    return [
-        Located(source=str(file), place=None, finding=finding)
-        for file in files
-        for finding in found
-        if finding.focus in described[str(file)]
-    ]
+    stores = [(file, _read(file)) for file in files]
+    found = validate(_merge(_together(stores, known)), advice=True)
+    located: list[Located] = []
+    for file, one in stores:
+        described = {text(quad.subject) for quad in one.quads()}
+        judged = [*_undeclared(one), *(f for f in found if f.focus in described)]
+        located += [Located(source=str(file), place=None, finding=finding) for finding in judged]
+    return located
+
+
+def _undeclared(one: Store) -> list[Finding]:
+    """Return a finding for each term of Simpul's namespace that the ontology has not: no shape can see those."""
+    declared = {text(quad.subject) for quad in ontology().matching(None, rdf_type, None)}
+    found: dict[tuple[str, str], Finding] = {}
+    for quad in one.quads():
+        for term in (quad.subject, quad.predicate, quad.object):
+            iri = term.value if isinstance(term, NamedNode) else ""
+            if iri.startswith(ONTOLOGY) and iri not in declared:
+                focus, path = text(quad.subject), text(quad.predicate)
+                message = " ".join(filter(None, no_term(iri)))
+                finding = Finding(focus=focus, path=path, message=message, severity=Severity.ERROR)
+                found.setdefault((focus, iri), finding)
+    return [found[key] for key in sorted(found)]
+
+
+def no_term(iri: str) -> tuple[str, str]:
+    """Return what is wrong with an IRI of Simpul's namespace that the ontology has not, and the near terms."""
+    short = iri.removeprefix(ONTOLOGY)
+    terms = {text(quad.subject).removeprefix(ONTOLOGY) for quad in ontology().matching(None, rdf_type, None)}  # fmt: skip
+    near = did_you_mean(short, sorted(term for term in terms if ":" not in term))
+    return _("{term} is no term of the ontology.", term=short), near.strip()
 
 
 def shacl_report(files: Sequence[Path], known: Store | None = None) -> bytes:
     """Return the SHACL validation report on files, or on a store where there are none, as Turtle."""
     if not files and known is not None:
         return report(_merge(known))
-    return report(_merge(_together(files, known)[0]))
+    return report(_merge(_together([(file, _read(file)) for file in files], known)))
 
 
-def _together(files: Sequence[Path], known: Store | None) -> tuple[Store, dict[str, set[str]]]:
+def _together(stores: Sequence[tuple[Path, Store]], known: Store | None) -> Store:
+    """Return what files say, with the ontology, what they refer to in a store, and what follows from all."""
     axioms = ontology()
     whole = Store.in_memory()
     whole.add(in_graph(quad.triple, DefaultGraph()) for quad in axioms.quads())
-    stores = [(file, _read(file)) for file in files]
     spoken_of = {
         text(term) for _file, one in stores for q in one.quads() for term in (q.subject, q.object)
     }
     if known is not None:
         whole.add(in_graph(triple, DefaultGraph()) for triple in world.facts(known, spoken_of))
-    described: dict[str, set[str]] = {}
-    for file, one in stores:
+    for _file, one in stores:
         whole.add(in_graph(quad.triple, DefaultGraph()) for quad in one.quads())
-        described[str(file)] = {text(quad.subject) for quad in one.quads()}
     materialise(whole, strata_of(rules_of(axioms)))
-    return whole, described
+    return whole
 
 
 def _read(file: Path) -> Store:

@@ -112,7 +112,7 @@ def build(
         DataError: Something is wrong with the data; the old store is untouched.
         StoreError: The store cannot be written; the old one is untouched.
     """
-    kept = list(loaded.read(folder)) if keep_loaded else []
+    kept = loaded.read(folder) if keep_loaded else []
     assembly = assemble(data, kept, progress=progress)
     warnings = [p for p in assembly.problems if p.severity is Severity.WARNING]
     least = world.level_of(store.current_build(folder)) if level is None else level
@@ -176,7 +176,7 @@ def ontology(folder: Path | None = None) -> Store:
     """Return the ontology's modules and vocabularies in a store of their own.
 
     Raises:
-        StoreError: A module is no Turtle; the message says where.
+        FormatError: A module is no Turtle; the message says where.
     """
     found = Store.in_memory()
     for file in sorted((folder or paths.ontology()).glob("*.ttl")):

@@ -69,7 +69,7 @@ def check(
         progress: Told what begins.
 
     Raises:
-        StoreError: A file is no RDF; the message says where.
+        FormatError: A file is no RDF; the message says where.
         MissingToolError: There is no Java, or no Owlready2.
     """
     progress(_("Reading the ontology"))
@@ -85,7 +85,8 @@ def read(files: Sequence[Path] = ()) -> Store:
     """Return the ontology, its alignments and these files in one store.
 
     Raises:
-        StoreError: A file is no RDF, or cannot be read; the message says where.
+        FormatError: A file is no RDF; the message says where.
+        OutputError: It cannot be read.
     """
     store = Store.in_memory()
     root = paths.ontology()

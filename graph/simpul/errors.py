@@ -11,11 +11,13 @@
     │   │   └── MissingParameterError
     │   └── AmbiguousNameError       a name means several things
     ├── StoreError                   3   the store is missing, damaged, locked or cannot be written
-    │   └── StoreMissingError
+    │   ├── StoreMissingError
+    │   └── StoreDamagedError
     ├── QueryError                   4   the query is malformed
     │   ├── QueryLimitError          it took more time or memory than it may
     │   └── ForbiddenQueryError      the query would change or fetch something
     ├── OutputError                  5   a file cannot be read or written
+    ├── FormatError                  5   a file is of no format that is known, or not well formed
     └── MissingToolError             6   a tool that the command needs is not installed
 """
 
@@ -185,6 +187,29 @@ class StoreMissingError(StoreError, FileNotFoundError):
         )
 
 
+class StoreDamagedError(StoreError):
+    """The files of the store are not what they were when it was made.
+
+    Attributes:
+        path: The store's folder.
+    """
+
+    def __init__(self, path: Path, reason: object) -> None:
+        self.path = path
+        super().__init__(
+            _(
+                "The store at {path} cannot be read ({reason}). Run `simpul build` to make it anew.",
+                path=path,
+                reason=reason,
+            )
+        )
+
+    @classmethod
+    def of_file(cls, path: Path, name: str) -> "StoreDamagedError":
+        """Return the error for one file that is gone or is not what it was."""
+        return cls(path, _("{name} is damaged", name=name))
+
+
 class QueryError(SimpulError, ValueError):
     """The query cannot be read.
 
@@ -230,6 +255,12 @@ class OutputError(SimpulError, OSError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class FormatError(SimpulError, ValueError):
+    """A file is of no format that is known, or is not well formed."""
+
+    exit_code = 5
 
 
 class MissingToolError(SimpulError):

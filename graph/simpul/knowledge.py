@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from simpul import catalogue, language, paths, results
 from simpul.answers import Rows
-from simpul.catalogue import Given, Question
-from simpul.errors import StoreError, UnknownQueryError
+from simpul.catalogue import Given, Question, Value
+from simpul.errors import StoreError, UnknownQueryError, UsageError
 from simpul.language import translate as _
 from simpul.limits import Limits
 from simpul.names import Names
@@ -105,8 +105,12 @@ class KnowledgeGraph:
 
         Raises:
             StoreError: There is no store, or it cannot be read.
+            UsageError: Simpul does not speak the language.
         """
         if lang:
+            if lang not in language.LANGUAGES:
+                known = ", ".join(language.LANGUAGES)
+                raise UsageError(_("{word} is none of: {known}.", word=repr(lang), known=known))
             language.use(lang)
         place = Path(folder) if folder is not None else paths.default_store()
         self._store = open_store(place, services=tuple(allow_service))
@@ -124,7 +128,7 @@ class KnowledgeGraph:
         *,
         timeout: float = 0,
         memory: int = 0,
-        **named: str | Sequence[str],
+        **named: Value | Sequence[Value],
     ) -> Rows:
         """Answer a question of the catalogue.
 
@@ -134,8 +138,8 @@ class KnowledgeGraph:
             timeout: Seconds after which it is given up, 0 for never. The question is then asked in a process
                 of its own, which costs about a tenth of a second.
             memory: Megabytes that it may take, 0 for any; also in a process of its own.
-            **named: Its parameters, as a person says them: a name, an alias, an id, an IRI; a list where a
-                parameter may have several.
+            **named: Its parameters, as a person says them: a name, an alias, an id, an IRI; a year as a number,
+                a day as a date; a list where a parameter may have several; None where it is not given.
 
         Raises:
             UnknownQueryError: There is no such question; the error names near ones.
@@ -155,7 +159,7 @@ class KnowledgeGraph:
         *,
         timeout: float = 0,
         memory: int = 0,
-        **named: str | Sequence[str],
+        **named: Value | Sequence[Value],
     ) -> Rows:
         """Answer a query in SPARQL; the project's prefixes are known, and it can only read.
 
@@ -171,13 +175,15 @@ class KnowledgeGraph:
         bound = catalogue.fill(asked, {**(values or {}), **named}, self._names)
         return self._answer(asked, bound, Limits(seconds=timeout, megabytes=memory))
 
-    def ask(self, query: str, values: Given | None = None, /, **named: str | Sequence[str]) -> bool:
+    def ask(
+        self, query: str, values: Given | None = None, /, **named: Value | Sequence[Value]
+    ) -> bool:
         """Tell whether an ASK query is true."""
         asked = catalogue.parse(query, name="sparql")
         return self._store.ask(catalogue.fill(asked, {**(values or {}), **named}, self._names))
 
     def explain(
-        self, question: str, values: Given | None = None, /, **named: str | Sequence[str]
+        self, question: str, values: Given | None = None, /, **named: Value | Sequence[Value]
     ) -> str:
         """Return the SPARQL that a question becomes, with its values in it; it runs anywhere."""
         bound = catalogue.fill(self.catalogue[question], {**(values or {}), **named}, self._names)

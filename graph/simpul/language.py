@@ -60,3 +60,13 @@ def translate(text: str, /, **values: object) -> str:
 
         text = INDONESIAN.get(text, text)
     return text.format(**values)
+
+
+def decimal(value: float, places: int) -> str:
+    """Return a number with so many decimals, written as the language in use writes it.
+
+    >>> decimal(0.2581, 3)
+    '0.258'
+    """
+    written = f"{value:.{places}f}"
+    return written.replace(".", ",") if _Choice.language == "id" else written

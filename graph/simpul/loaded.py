@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import Place
+from simpul.errors import Place, StoreDamagedError, StoreError
+from simpul.language import translate as _
 from simpul.names import Names, Origin
 from simpul.store import Store, current_build, open_store
 from simpul.tables import METADATA, Fact, SourceFolder, SourceTables
@@ -52,12 +53,18 @@ class LoadedBefore:
 
 
 def rows_of(build: Path) -> dict[str, int]:
-    """Return the IRIs of the loaded sources of a build, and the rows that each had."""
+    """Return the IRIs of the loaded sources of a build, and the rows that each had; none where there is no list.
+
+    Raises:
+        StoreDamagedError: The list cannot be read.
+    """
     try:
         found = json.loads((build / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return {str(iri): int(rows) for iri, rows in found.items()}
+    except FileNotFoundError:
         return {}
-    return {str(iri): int(rows) for iri, rows in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        raise StoreDamagedError.of_file(build.parent, _FILE) from None
 
 
 def write(build: Path, rows: Mapping[str, int]) -> None:
@@ -66,8 +73,24 @@ def write(build: Path, rows: Mapping[str, int]) -> None:
     (build / _FILE).write_text(content, encoding="utf-8")
 
 
-def read(folder: Path) -> Iterator[LoadedBefore]:
-    """Yield the loaded sources of the store that is there, none where there is no store."""
+def read(folder: Path) -> list[LoadedBefore]:
+    """Return the loaded sources of the store that is there, none where there is no store.
+
+    Raises:
+        StoreError: They cannot be read, so a build would lose them.
+    """
+    try:
+        return list(_read(folder))
+    except StoreDamagedError as error:
+        raise StoreError(
+            f"{error} "
+            + _(
+                "What was loaded into it cannot be kept: add --without-loaded, then load it again.",
+            )
+        ) from None
+
+
+def _read(folder: Path) -> Iterator[LoadedBefore]:
     build = current_build(folder)
     rows = rows_of(build) if build else {}
     if build is None or not rows:

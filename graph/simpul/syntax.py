@@ -15,7 +15,7 @@ from xml.parsers import expat
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
-from simpul.errors import OutputError, StoreError
+from simpul.errors import FormatError, OutputError
 from simpul.language import translate as _
 from simpul.terms import Quad
 
@@ -39,12 +39,12 @@ def read(file: Path) -> Iterator[Quad]:
     """Yield the quads of an RDF file.
 
     Raises:
-        StoreError: The file is no RDF, or of no known format, or a trap; the message says where.
+        FormatError: The file is no RDF, or of no known format, or a trap; the message says where.
         OutputError: It cannot be read.
     """
     form = format_of(file)
     if form is None:
-        raise StoreError(
+        raise FormatError(
             _("{path}: name the file after its format, one of {known}.", path=file, known=_KNOWN)
         )
     try:
@@ -56,7 +56,7 @@ def read(file: Path) -> Iterator[Quad]:
         _refuse_traps(content, form)
         yield from ox.parse(input=io.BytesIO(content), format=form)
     except (SyntaxError, ValueError) as error:
-        raise StoreError(
+        raise FormatError(
             _("{path}: not readable as RDF: {reason}.", path=file, reason=_reason(content, error))
         ) from None
 

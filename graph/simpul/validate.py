@@ -12,7 +12,7 @@ from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from simpul import paths
-from simpul.errors import Severity, StoreError
+from simpul.errors import FormatError, Severity, StoreError
 from simpul.language import current
 from simpul.language import translate as _
 from simpul.terms import BlankNode, Literal, Term, Triple
@@ -44,14 +44,14 @@ def shapes_graph(folder: Path | None = None) -> rdflib.Graph:
     """Return the shapes of a folder as one graph.
 
     Raises:
-        StoreError: A shape file is no Turtle; the message says where.
+        FormatError: A shape file is no Turtle; the message says where.
     """
     graph = rdflib.Graph()
     for file in sorted((folder or paths.ontology() / "shapes").glob("*.ttl")):
         try:
             graph.parse(file)
         except (SyntaxError, ValueError) as error:
-            raise StoreError(
+            raise FormatError(
                 _("{path}: not readable as RDF: {reason}.", path=file, reason=error)
             ) from None
     return graph

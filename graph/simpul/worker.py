@@ -8,13 +8,13 @@ the end of a process ends a query of Oxigraph.
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
 import pyoxigraph as ox
 
-from simpul.errors import QueryError, QueryLimitError, SimpulError
+from simpul.errors import QueryError, QueryLimitError, SimpulError, StoreError
 from simpul.language import current, use
 from simpul.language import translate as _
 from simpul.limits import Limits, out_of_time, watched
@@ -25,6 +25,11 @@ _GRACE: Final = 10
 """Seconds that a process has to start and to say that its time is over."""
 _MALFORMED: Final = 8
 _OVER: Final = 9
+_KINDS: Final[Mapping[int, type[SimpulError]]] = {
+    _OVER: QueryLimitError,
+    StoreError.exit_code: StoreError,
+}
+"""What a process ended with that has a meaning of its own; all else is the query's."""
 
 
 class Apart(Store):
@@ -67,7 +72,7 @@ class Apart(Store):
         said = done.stderr.decode(errors="replace").strip()
         if done.returncode == _MALFORMED:
             raise SyntaxError(said)
-        kind = QueryLimitError if done.returncode == _OVER else QueryError
+        kind = _KINDS.get(done.returncode, QueryError)
         raise kind(said or _("The query ended without an answer."))
 
 
@@ -80,13 +85,14 @@ def main(words: Sequence[str]) -> int:
     try:
         with watched(limits, _give_up):
             store = open_build_read_only(Path(folder), services=services)
-            content = _serialised(store.run(query))
+            with store.reading():
+                content = _serialised(store.run(query))
     except SyntaxError as error:
         sys.stderr.write(error.msg)
         return _MALFORMED
-    except (SimpulError, OSError) as error:
+    except SimpulError as error:
         sys.stderr.write(str(error))
-        return QueryError.exit_code
+        return error.exit_code
     sys.stdout.buffer.write(content)
     return 0
 

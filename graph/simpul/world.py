@@ -70,7 +70,7 @@ def add(
         progress: Told what begins, and how far it is.
     """
     progress(_("Indexing the world's cities"))
-    gazetteer.open_index(level=level).close()
+    gazetteer.open_index(progress, level=level).close()
     shutil.copyfile(gazetteer.index_file(level=level), build / atlas.FILE)
     progress(_("Loading the world's cities"))
     graph = store.open_build(build)

@@ -88,11 +88,16 @@ def test_the_answer_is_indonesian_for_an_indonesian(article_store: Path) -> None
     assert "tidak diketahui lengkap" in done.stderr
 
 
+def test_numbers_in_sentences_have_the_comma_of_their_language(article_store: Path) -> None:
+    done = simpul("analyse", "communities", "--lang", "id", store=article_store)
+    assert re.search(r"Modularitas \d,\d{3};", done.stderr)
+
+
 def test_a_table_says_how_many_rows_it_left_off(article_store: Path) -> None:
     done = simpul("analyse", "ties", store=article_store)
     assert len(done.stdout.splitlines()) == 27
-    assert re.search(r"25 of \d+ rows; --limit 0 shows all", done.stderr)
-    assert len(simpul("analyse", "ties", "--limit", "0", store=article_store).stdout) > len(
+    assert re.search(r"25 of (\d+) rows; --limit \1 shows all", done.stderr)
+    assert len(simpul("analyse", "ties", "--limit", "99", store=article_store).stdout) > len(
         done.stdout
     )
 
@@ -163,7 +168,8 @@ WRONG = [
     (["analyse", "degree", "--theme", "nosuchtheme"], 2, "Nothing here is a Theme"),
     (["analyse", "degree", "--as-of", "yesterday"], 2, "is no date"),
     (["analyse", "degree", "--format", "xlsx"], 2, "is none of: table, csv"),
-    (["analyse", "degree", "--limit", "-1"], 2, "from 0 on"),
+    (["analyse", "degree", "--limit", "0"], 2, "from 1 on"),
+    (["analyse", "degree", "--limit", "-1"], 2, "from 1 on"),
     (["analyse", "similar", "--of", "Seoullo 7017"], 2, "no tie in the graph memberships"),
     (["analyse", "degree", "--as-of", "1950"], 1, "nothing to analyse"),
     (["analyse", "degree", "-o", "/nowhere/at/all.csv"], 5, "/nowhere/at/all.csv"),

@@ -1,6 +1,10 @@
 """Every way to go wrong ends in a message, an exit code and the old store as it was."""
 
 import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -161,15 +165,10 @@ def test_a_query_that_takes_too_long_is_ended(store: Path) -> None:
     assert done.stdout == ""
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_ends_a_query_at_once(store: Path) -> None:
-    import signal
-    import subprocess
-    import sys
-
     command = [sys.executable, "-m", "simpul", "query", "-", "--timeout", "50"]
     environment = {**os.environ, "SIMPUL_STORE": str(store)}
-    # Where the tests run in a shell's background, Ctrl-C is ignored and the command would inherit that.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -177,7 +176,6 @@ def test_ctrl_c_ends_a_query_at_once(store: Path) -> None:
         stderr=subprocess.PIPE,
         env=environment,
     ) as process:
-        signal.signal(signal.SIGINT, before)
         assert process.stdin is not None
         process.stdin.write(ENDLESS.encode())
         process.stdin.close()
@@ -186,6 +184,14 @@ def test_ctrl_c_ends_a_query_at_once(store: Path) -> None:
             os.sched_yield()
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=10) == 130
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Let commands hear Ctrl-C: in a shell's background it is ignored, and they would inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def _seconds_used(pid: int) -> float:
@@ -250,3 +256,24 @@ def test_a_pipe_that_closes_is_no_error(store: Path) -> None:
     )
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+@pytest.mark.usefixtures("ctrl_c")
+def test_ctrl_c_is_told_by_every_command(tmp_path: Path) -> None:
+    file = tmp_path / "slow.ttl"
+    os.mkfifo(file)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "simpul", "validate", str(file)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"SIMPUL_LANG": "id"},
+    )
+    # It opens only once the command reads it, which then waits for more.
+    with file.open("w", encoding="utf-8"):
+        process.send_signal(signal.SIGINT)
+        out, said = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert "Dihentikan" in said
+    assert "Traceback" not in said

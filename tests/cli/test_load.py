@@ -91,7 +91,7 @@ def test_refused_rows_are_told_with_the_command_that_loads_them_mended(
 WRONG = [
     ("load", 2, "PATH"),
     ("load none.csv", 5, "none.csv"),
-    ("load README.md", 2, "neither a table"),
+    ("load README.md", 5, "neither a table"),
     ("load data --source x", 2, "--source is for tables"),
     ("load x.csv --access secret", 2, "internal"),
     ("load x.csv --licence nothing", 2, "licence"),

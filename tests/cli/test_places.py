@@ -108,7 +108,7 @@ def test_an_answer_in_which_somebody_decided_is_not_made_anew(
         (["--name", "city"], 2, "has no column 'city'"),
         (["--name", "kota", "--lat", "kota"], 2, "--lat and --lon go together"),
         (["--name", "kota", "--min-score", "2"], 2, "from 0 to 1"),
-        (["--name", "kota", "--decisions", "."], 1, "cannot be read"),
+        (["--name", "kota", "--decisions", "."], 5, ".: Is a directory"),
     ],
 )
 def test_a_wrong_command_line_is_told(
@@ -123,8 +123,15 @@ def test_a_wrong_command_line_is_told(
 def test_a_table_that_is_not_there_is_told(cache: Path) -> None:
     assert cache.is_dir()
     ran = simpul("reconcile", "nowhere.csv", "--name", "kota")
-    assert ran.returncode == 1
-    assert "nowhere.csv" in ran.stderr
+    assert ran.returncode == 5
+    assert "nowhere.csv: No such file" in ran.stderr
+
+
+def test_a_folder_is_no_table(cache: Path, tmp_path: Path) -> None:
+    assert cache.is_dir()
+    ran = simpul("reconcile", str(tmp_path), "--name", "kota")
+    assert ran.returncode == 5
+    assert "Is a directory" in ran.stderr
 
 
 def test_a_gazetteer_of_another_size_is_told(cache: Path, tmp_path: Path) -> None:

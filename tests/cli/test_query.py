@@ -219,6 +219,33 @@ def test_questions_are_found_by_words(article_store: Path) -> None:
     )
 
 
+def test_questions_that_speak_of_some_of_the_words_come_by_how_many(article_store: Path) -> None:
+    done = simpul("queries", "sister", "seoul", "xyzzy", "visit", store=article_store)
+    assert done.returncode == 0
+    assert "these speak of some" in done.stderr
+    assert "visits" in done.stdout
+    assert "sister-cities" in done.stdout
+    both = simpul("queries", "event", "xyzzy", "visit", store=article_store).stdout.splitlines()
+    alone = simpul("queries", "event", "visit", store=article_store).stdout.split()
+    assert both[1].split()[0] in alone
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["visti"], "No question speaks of visti. Did you mean visit"),
+        (["xyzzy", "qwxv"], "No question speaks of xyzzy qwxv."),
+    ],
+)
+def test_words_that_no_question_speaks_of_are_an_error_with_near_ones(
+    article_store: Path, words: list[str], said: str
+) -> None:
+    done = simpul("queries", *words, store=article_store)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert said in done.stderr
+
+
 def test_only_what_a_table_needs_is_imported(article_store: Path) -> None:
     code = (
         "import sys; from simpul.cli import main; code = main(sys.argv[1:]); "
@@ -243,3 +270,54 @@ def test_every_command_explains_itself_in_both_languages() -> None:
         assert english.returncode == indonesian.returncode == 0
         assert english.stdout != indonesian.stdout
     assert "Cara pakai" in simpul("query", "--help", "--lang", "id").stdout
+
+
+@pytest.mark.parametrize(
+    "query", [b"\xff\xfe", b'SELECT * { ?s ?p "\xed\xa0\x80" }'], ids=["no text", "half a pair"]
+)
+def test_bytes_on_stdin_that_are_no_text_are_told(article_store: Path, query: bytes) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "simpul", "query", "-", "--store", str(article_store)],
+        input=query,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 4
+    assert done.stderr.count(b"\n") == 1
+    assert b"stdin" in done.stderr
+
+
+def test_a_query_with_nul_in_a_text_finds_nothing(article_store: Path) -> None:
+    query = 'SELECT ?s ?p { ?s ?p "a\0b" }'
+    assert simpul("query", "-", "-f", "csv", store=article_store, stdin=query).stdout == "s,p\n"
+
+
+def test_sparql_as_an_argument_that_is_no_text_is_told(article_store: Path) -> None:
+    done = simpul("query", 'SELECT * { ?s ?p "\udcff" }', store=article_store)
+    assert done.returncode == 4
+    assert "not UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("query", "memberships", "-p", "city=Zzyzx"), "Tidak ada kota bernama 'Zzyzx'"),
+        (("query", "members", "-p", "network=Zzyzx"), "Tidak ada jejaring bernama 'Zzyzx'"),
+        (("query", "who-says-so", "-p", "thing=Zzyzx"), "Tidak ada hal bernama 'Zzyzx'"),
+    ],
+    ids=["city", "network", "thing"],
+)
+def test_what_nothing_is_called_is_told_in_one_language(
+    article_store: Path, words: tuple[str, ...], said: str
+) -> None:
+    assert said in simpul(*words, "--lang", "id", store=article_store).stderr
+
+
+def test_groups_and_the_heading_of_sources_are_in_the_language_in_use(article_store: Path) -> None:
+    listed = simpul("queries", "--lang", "id").stdout.splitlines()
+    assert {"kepercayaan", "jejaring", "pelajaran"} <= {line.strip() for line in listed}
+    asked = (*SHARED, "--with-sources", "-f")
+    table = simpul(*asked, "markdown", "--lang", "id", store=article_store).stdout
+    assert "| sumber |" in table.splitlines()[0]
+    rows = simpul(*asked, "csv", "--lang", "id", store=article_store).stdout
+    assert rows.splitlines()[0].endswith(",sources")

@@ -109,6 +109,28 @@ def test_findings_come_as_json_turtle_and_html(tmp_path: Path) -> None:
     assert "http-equiv" in page
 
 
+def test_terms_that_the_ontology_has_not_are_told_with_near_ones(tmp_path: Path) -> None:
+    file = tmp_path / "typo.ttl"
+    prefixes = (
+        "@prefix simpul: <https://w3id.org/simpul/ontology#> .\n"
+        "@prefix id: <https://w3id.org/simpul/id/> .\n"
+    )
+    file.write_text(
+        prefixes + "<https://w3id.org/simpul/id/request/x> a simpul:Reqest ;\n"
+        "    simpul:memberOff <https://w3id.org/simpul/id/org/c40> .\n"
+    )
+    run = simpul("validate", str(file), HOME=str(tmp_path))
+    assert run.returncode == 1
+    assert (
+        "request/x, rdf:type: Reqest is no term of the ontology. Did you mean Request" in run.stdout
+    )
+    assert "memberOff is no term of the ontology. Did you mean memberOf" in run.stdout
+    assert "errors: 2" in run.stderr
+    file.write_text(file.read_text().replace("Reqest", "Request").replace("memberOff", "memberOf"))
+    right = simpul("validate", str(file), HOME=str(tmp_path))
+    assert "is no term" not in right.stdout
+
+
 def test_markup_in_a_partners_file_is_only_text_in_the_page(tmp_path: Path) -> None:
     file = tmp_path / "<script>alert(1)</script>.ttl".replace("/", "_")
     file.write_text(
@@ -129,19 +151,19 @@ def test_the_store_is_validated_with_the_rows_that_findings_come_from(article_st
 @pytest.mark.parametrize(
     ("name", "content", "code", "said"),
     [
-        ("bad.ttl", "<a> <b> .", 3, "line 1"),
-        ("bad.docx", "x", 3, "name the file after its format"),
+        ("bad.ttl", "<a> <b> .", 5, "line 1"),
+        ("bad.docx", "x", 5, "name the file after its format"),
         ("gone.ttl", None, 5, "gone.ttl"),
         (
             "remote.jsonld",
             '{"@context": "https://example.org/c.jsonld", "@id": "a:b"}',
-            3,
+            5,
             "remote.jsonld",
         ),
         (
             "bomb.rdf",
             '<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><r>&a;</r>',
-            3,
+            5,
             "bomb.rdf",
         ),
     ],

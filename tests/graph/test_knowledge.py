@@ -4,13 +4,15 @@ import builtins
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 import simpul
 from simpul import language
+from simpul.catalogue import Given, Value
 from simpul.errors import (
     AmbiguousNameError,
     ForbiddenQueryError,
@@ -270,3 +272,40 @@ def test_a_list_of_values_asks_for_all_of_them(article_store: Path, tmp_path: Pa
     assert len(kg.query("any")) > len(kg.query("any", theme=["theme/participation"])) > 0
     with pytest.raises(QueryError, match=r"VALUES \?x \{ \?_city_iri \}"):
         kg.catalogue["bad"]
+
+
+def test_years_are_numbers_days_are_dates_and_none_is_not_given(
+    kg: simpul.KnowledgeGraph,
+) -> None:
+    def asked(as_of: Value) -> list[Any]:
+        return kg.query("members", network="C40", asOf=as_of).to_dicts()
+
+    assert asked(2018) == asked("2018")
+    assert asked(date(2018, 3, 21)) == asked("2018-03-21")
+    assert asked(None) == kg.query("members", network="C40").to_dicts()
+    assert kg.query("members", {"network": ["C40"], "asOf": None}).to_dicts() == asked(None)
+
+
+@pytest.mark.parametrize("value", [1.5, True, b"C40", {"a": 1}, object(), [["C40"]]])
+def test_a_value_that_is_no_text_number_or_day_is_refused(
+    kg: simpul.KnowledgeGraph, value: object
+) -> None:
+    with pytest.raises(ParameterError, match="The parameter network takes text, a whole number"):
+        kg.query("members", cast("Given", {"network": value}))
+
+
+def test_a_parameter_that_is_needed_and_none_is_missing(kg: simpul.KnowledgeGraph) -> None:
+    with pytest.raises(ParameterError, match="members needs network"):
+        kg.query("members", network=None)
+
+
+def test_a_language_that_simpul_does_not_speak_is_refused(article_store: Path) -> None:
+    before = language.current()
+    with pytest.raises(UsageError, match="'fr' is none of: en, id"):
+        simpul.open(article_store, lang="fr")
+    assert language.current() == before
+
+
+def test_sparql_that_cannot_be_written_down_is_refused(kg: simpul.KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match="not UTF-8"):
+        kg.sparql('SELECT * { ?s ?p "\ud800" }')

@@ -63,3 +63,16 @@ def test_the_language_comes_from_the_words_then_the_variable_then_the_locale(
 def test_an_unknown_language_means_english() -> None:
     language.use("fr")
     assert language.current() == "en"
+
+
+def test_the_store_has_one_word() -> None:
+    assert [text for text in INDONESIAN.values() if "basis data" in text.lower()] == []
+
+
+def test_a_number_in_a_sentence_has_the_comma_of_its_language() -> None:
+    language.use("id")
+    try:
+        assert language.decimal(0.2581, 3) == "0,258"
+    finally:
+        language.use("en")
+    assert language.decimal(0.2581, 3) == "0.258"

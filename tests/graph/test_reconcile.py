@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from simpul.errors import DataError, Place, UsageError
 from simpul.gazetteer import cities, index_file, open_index, regions
+from simpul.gazetteer.index import write_index
 from simpul.reconcile import Asked, Resolver, answered, decisions, sheet
 from simpul.reconcile.sheet import Columns
 
@@ -304,3 +305,13 @@ def test_every_region_has_a_code_of_its_own() -> None:
     assert len(found) > 300
     assert len({(country, code) for (country, _iso), code in found.items()}) == len(found)
     assert set(regions.names()) >= {(country, code) for (country, _iso), code in found.items()}
+
+
+def test_how_far_the_index_is_is_told_while_it_is_made(tmp_path: Path) -> None:
+    told: list[str] = []
+    write_index(tmp_path / "cities.db", told.append, level=15000)
+    shares = [int(text.split()[-2]) for text in told if text.endswith("%")]
+    assert len(shares) > 20
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] >= 95

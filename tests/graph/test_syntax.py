@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from simpul.errors import OutputError, StoreError
+from simpul.errors import FormatError, OutputError
 from simpul.store import Store
 from simpul.syntax import read
 
@@ -38,9 +38,9 @@ def test_a_trap_is_refused_and_said_to_be_one(tmp_path: Path, name: str) -> None
     content, said = TRAPS[name]
     file = tmp_path / name
     file.write_bytes(content)
-    with pytest.raises(StoreError, match=said):
+    with pytest.raises(FormatError, match=said):
         list(read(file))
-    with pytest.raises(StoreError):
+    with pytest.raises(FormatError):
         Store.in_memory().load_dataset(file)
 
 

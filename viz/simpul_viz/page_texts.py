@@ -110,7 +110,7 @@ PAGE_TEXTS: Final[dict[str, dict[str, str]]] = {
         "The picture shows {a} things and leaves out {b}, so that names can be read. Search finds them, "
         "“Show everything” draws them, the table lists them.",
         "Gambar menampilkan {a} hal dan tidak memuat {b} lainnya agar nama terbaca. Pencarian "
-        "menemukannya, “Tampilkan seluruhnya” menggambarnya, tabel mendaftarnya.",
+        "menemukannya, “Tampilkan seluruhnya” menggambarnya, tabel memuat daftarnya.",
         "이름을 읽을 수 있도록 항목 {a}개만 그리고 {b}개는 생략했습니다. 검색으로 찾고, “모두 표시”로 "
         "그리고, 표에서 볼 수 있습니다.",
     ),

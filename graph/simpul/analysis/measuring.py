@@ -8,6 +8,7 @@ import networkx as nx
 from simpul.analysis import centrality, structure
 from simpul.analysis.answer import Answer, Cell, Column, Kind, Request
 from simpul.analysis.graphs import simple
+from simpul.language import decimal
 from simpul.language import translate as _
 from simpul.store import Store
 
@@ -104,7 +105,7 @@ def communities(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
             _(
                 "Communities: {count}. Modularity {modularity}; above about 0.3 they are marked.",
                 count=len(found.communities),
-                modularity=f"{found.modularity:.3f}",
+                modularity=decimal(found.modularity, 3),
             )
         ],
     )

@@ -8,9 +8,10 @@ docs/querying.md tells it all.
 """
 
 from simpul.catalogue.completion import values
-from simpul.catalogue.filling import Given, Resolver, fill, missing_of, term
+from simpul.catalogue.filling import Given, Resolver, Value, fill, missing_of, term
 from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question, Texts, said
-from simpul.catalogue.reading import LANGUAGE, parse, question, questions, read, search
+from simpul.catalogue.reading import LANGUAGE, decode, parse, question, questions, read
+from simpul.catalogue.searching import near_words, search, speaks_of
 
 __all__ = [
     "CLASSES",
@@ -21,14 +22,18 @@ __all__ = [
     "Question",
     "Resolver",
     "Texts",
+    "Value",
+    "decode",
     "fill",
     "missing_of",
+    "near_words",
     "parse",
     "question",
     "questions",
     "read",
     "said",
     "search",
+    "speaks_of",
     "term",
     "values",
 ]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 from simpul.catalogue.question import Parameter, Question
 from simpul.catalogue.reading import LANGUAGE, PARAMETER
@@ -13,7 +14,9 @@ from simpul.language import translate as _
 from simpul.sparql import Bound
 from simpul.terms import XSD, Literal, NamedNode
 
-Given = Mapping[str, str | Sequence[str]]
+Value = str | int | date | None
+"""A value as a person types it, or as a program has it; None for none."""
+Given = Mapping[str, Value | Sequence[Value]]
 """What a person typed, by parameter."""
 _INTEGER: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
@@ -32,14 +35,15 @@ def fill(asked: Question, given: Given, names: Resolver) -> Bound:
 
     Args:
         asked: The question.
-        given: What a person typed, by parameter; hyphens and underscores in names do not count.
+        given: What a person typed, by parameter; hyphens and underscores in names do not count. Whole numbers and
+            days stand for their text, None for nothing given.
         names: Finds the thing a name stands for.
 
     Raises:
         ParameterError: A parameter is unknown, missing, or not of its type.
         AmbiguousNameError: A name stands for several things.
     """
-    typed = {_bare(name): _all(value) for name, value in given.items()}
+    typed = _typed(given)
     known = {_bare(parameter.name): parameter for parameter in asked.parameters}
     for name in typed:
         if name not in known and name != LANGUAGE:
@@ -61,7 +65,7 @@ def fill(asked: Question, given: Given, names: Resolver) -> Bound:
 
 def missing_of(asked: Question, given: Given) -> list[Parameter]:
     """Return the parameters that are needed and were not given."""
-    typed = {_bare(name) for name, value in given.items() if _all(value)}
+    typed = {name for name, texts in _typed(given).items() if texts}
     return [
         parameter
         for parameter in asked.parameters
@@ -74,8 +78,47 @@ def _bare(name: str) -> str:
     return re.sub(r"[-_]", "", name).lower()
 
 
-def _all(value: str | Sequence[str]) -> tuple[str, ...]:
-    return tuple(text for text in ((value,) if isinstance(value, str) else value) if text)
+def _typed(given: Given) -> dict[str, tuple[str, ...]]:
+    """Return the texts of each parameter; programs give whatever they have, so it is looked at.
+
+    Raises:
+        ParameterError: A value is neither a text, a whole number nor a day.
+    """
+    return {
+        _bare(str(name)): tuple(filter(None, (_text_of(str(name), item) for item in _items(value))))
+        for name, value in given.items()
+    }
+
+
+def _items(value: object) -> Sequence[object]:
+    """Return the values of a parameter, which may have several or one."""
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return cast("Sequence[object]", value)
+    return (value,)
+
+
+def _text_of(name: str, value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool() | datetime():
+            pass
+        case int():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case _:
+            pass
+    raise ParameterError(
+        _(
+            "The parameter {name} takes {wanted}, not {text}.",
+            name=name,
+            wanted=_("text, a whole number or a day"),
+            text=repr(value),
+        )
+    )
 
 
 def _by_variable(
@@ -126,8 +169,6 @@ def _can_be_text(text: str) -> bool:
 def _day(parameter: Parameter, text: str) -> str:
     """Return the last day that the text can mean: "as of 2018" asks for all of 2018."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-        from datetime import date
-
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:

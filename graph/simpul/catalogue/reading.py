@@ -10,7 +10,6 @@ from simpul import paths
 from simpul.catalogue.question import TYPES, Parameter, Question, Texts
 from simpul.errors import OutputError, QueryError, UnknownQueryError
 from simpul.language import translate as _
-from simpul.names import fold
 from simpul.sparql import Template, template
 
 PARAMETER: Final = re.compile(r"__?(?P<name>[A-Za-z0-9]+)(?:_(?P<type>[a-z]+))?")
@@ -46,12 +45,24 @@ def read(file: Path, *, group: str = "") -> Question:
         QueryError: Its header is malformed.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        content = file.read_bytes()
     except OSError as error:
         raise OutputError(file, error) from None
+    return decode(content, name=file.stem, path=str(file), group=group)
+
+
+def decode(content: bytes, *, name: str, path: str = "", group: str = "") -> Question:
+    """Return the question that the bytes of a file ask.
+
+    Raises:
+        QueryError: They are no UTF-8, or the header is malformed.
+    """
+    try:
+        # Lines end in one way for the parser, as in a file that is read as text.
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        raise QueryError(_("{path} is not UTF-8 text.", path=file)) from None
-    return parse(text, name=file.stem, group=group)
+        raise QueryError(_("{path} is not UTF-8 text.", path=path or name)) from None
+    return parse(text, name=name, group=group)
 
 
 @lru_cache(maxsize=256)
@@ -59,8 +70,11 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
     """Return the question that a text with a grlc header asks.
 
     Raises:
-        QueryError: The header is no YAML, or says what the query does not bear out.
+        QueryError: The header is no YAML, or says what the query does not bear out; or the text has half of a
+            surrogate pair, as bytes that are no UTF-8 become on a command line.
     """
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise QueryError(_("{path} is not UTF-8 text.", path=name))
     header = _header(text, name)
     written = template(text)
     stated = _mapping(header, "params", name)
@@ -198,18 +212,3 @@ def _check(parameter: Parameter, written: Template, variable: str, query: str) -
 
 def _listing(names: frozenset[str] | Sequence[str]) -> str:
     return ", ".join(sorted(names))
-
-
-def search(words: Sequence[str] = (), folder: Path | None = None) -> list[Question]:
-    """Return the questions that speak of all these words, by group and name; all of them for no words."""
-    found = [question(name, folder) for name in questions(folder)]
-    wanted = [fold(word) for word in words]
-    return sorted(
-        (asked for asked in found if all(word in _spoken(asked) for word in wanted)),
-        key=lambda asked: (asked.group, asked.name),
-    )
-
-
-def _spoken(asked: Question) -> str:
-    texts = [*asked.summary.values(), *asked.description.values(), *asked.tags]
-    return fold(" ".join([asked.name, asked.group, *texts]))

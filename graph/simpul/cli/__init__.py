@@ -18,6 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     language.use(language.choose(words, os.environ))
     # The commands' help is in the language chosen, so they are made only now.
-    from simpul.cli.app import run
+    try:
+        from simpul.cli.app import run
 
-    return run(words)
+        return run(words)
+    except KeyboardInterrupt:
+        # It came while the commands were being imported; later ones are told in their own way.
+        sys.stderr.write(f"{language.translate('Interrupted.')}\n")
+        return 130

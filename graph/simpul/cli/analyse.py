@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from simpul.cli.endings import format_for
 from simpul.cli.output import (
     OutputOption,
     StoreOption,
@@ -83,15 +84,24 @@ def analyse(  # noqa: PLR0913, PLR0917 - one parameter for each option
         str, typer.Option("--theme", show_default=False, help=_("Only what concerns this theme."))
     ] = "",
     output_format: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=_("How to write it."))
-    ] = "table",
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="|".join(_FORMATS),
+            show_default=False,
+            help=_("How to write it; else by the ending of the file, else {name}.", name="table"),
+        ),
+    ] = "",
     limit: Annotated[
         int | None,
         typer.Option(
             "--limit",
             metavar=_("NUMBER"),
             show_default=False,
-            help=_("Rows at most (for path: chains); 0 for all. A table shows 25 unless told."),
+            help=_(
+                "Rows at most, from 1 on; else all, but a table on the screen shows 25. For path: chains, else 5."
+            ),
         ),
     ] = None,
     explain: Annotated[
@@ -108,12 +118,9 @@ def analyse(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from simpul.analysis.answering import analysis
     from simpul.store import open_store
 
-    if output_format not in _FORMATS:
-        raise UsageError(
-            _("{word} is none of: {known}.", word=repr(output_format), known=", ".join(_FORMATS))
-        )
-    if limit is not None and limit < 0:
-        raise UsageError(_("--limit takes a number from 0 on."))
+    chosen = format_for(output_format, output, _FORMATS, default="table")
+    if limit is not None and limit < 1:
+        raise UsageError(_("--limit takes a number from 1 on."))
     if not name:
         write(_listing(to_screen=output is None), output)
         return
@@ -132,9 +139,9 @@ def analyse(  # noqa: PLR0913, PLR0917 - one parameter for each option
         tell(_("Analysing"))
         answer = run(name, opened, request)
         if name != "path":
-            most = limit if limit is not None else _ON_SCREEN if output_format == "table" else 0
-            answer = answer.first(most)
-        content = _content(name, opened, request, answer, output_format, to_screen=output is None)
+            shown = _ON_SCREEN if chosen == "table" and output is None else 0
+            answer = answer.first(limit or shown)
+        content = _content(name, opened, request, answer, chosen, to_screen=output is None)
     write(content, output)
     _remark(answer)
 
@@ -159,7 +166,7 @@ def _request(
             network=_resolved(names, scope["network"], "Network"),
             theme=_resolved(names, scope["theme"], "Theme"),
         ),
-        most=_CHAINS if limit is None else limit or sys.maxsize,
+        most=limit or _CHAINS,
         **found,
     )
 
@@ -239,7 +246,7 @@ def _remark(answer: "Answer") -> None:
     if len(answer.rows) < answer.total:
         say(
             _(
-                "{count} of {total} rows; --limit 0 shows all.",
+                "{count} of {total} rows; --limit {total} shows all.",
                 count=len(answer.rows),
                 total=answer.total,
             )

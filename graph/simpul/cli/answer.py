@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from simpul import results
 from simpul.catalogue import Question
 from simpul.cli.screen import say
-from simpul.errors import UsageError, did_you_mean
+from simpul.errors import UsageError
 from simpul.language import translate as _
 from simpul.sparql import Bound
-from simpul.store import Row, Solutions, Store, rows_of
+from simpul.store import Row, Solutions, Store
 from simpul.terms import XSD, Literal, NamedNode
 
 if TYPE_CHECKING:
@@ -22,22 +21,6 @@ _FOR_PEOPLE: Final = frozenset(("table", "markdown", "html"))
 _BY_LABEL: Final = _FOR_PEOPLE | {"xlsx"}
 _MOST_SHOWN: Final = 10_000
 """Rows of a table; more is for programs, and those have other formats."""
-_ENDINGS: Final = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".md": "markdown",
-    ".html": "html",
-    ".xlsx": "xlsx",
-    ".ttl": "turtle",
-    ".nt": "ntriples",
-    ".jsonld": "jsonld",
-    ".rdf": "rdfxml",
-    ".trig": "trig",
-    ".nq": "nquads",
-    ".n3": "n3",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +40,6 @@ class Wanted:
     sources: bool = False
     bom: bool = False
     to_screen: bool = False
-
-
-def format_for(name: str, output: Path | None) -> str:
-    """Return the format asked for by name, else by the ending of the file; empty for neither.
-
-    Raises:
-        UsageError: There is no such format.
-    """
-    if name and name not in FORMATS:
-        formats = ", ".join(FORMATS)
-        what = _("{word} is none of: {known}.", word=repr(name), known=formats)
-        raise UsageError(what + did_you_mean(name, FORMATS))
-    return name or (_ENDINGS.get(output.suffix.lower(), "") if output else "")
 
 
 def content(graph: Store, asked: Question, bound: Bound, wanted: Wanted) -> Iterator[bytes]:
@@ -95,7 +65,7 @@ def content(graph: Store, asked: Question, bound: Bound, wanted: Wanted) -> Iter
             answer = graph.raw(bound)
             names = tuple(variable.value for variable in answer.variables)
             found = results.of_question(
-                asked, names, rows_of(answer), sources=graph if wanted.sources else None
+                asked, names, graph.rows(answer), sources=graph if wanted.sources else None
             )
             yield from _formatted(graph, asked, found, wanted)
 

@@ -129,13 +129,14 @@ class Shell:
 
     def _save(self, asked: "Question", apart: "Apart", name: str, bound: "Bound") -> bool:
         """Write the answer to a file, and tell whether that went well."""
-        from simpul.cli.answer import Wanted, content, format_for
+        from simpul.cli.answer import FORMATS, Wanted, content
+        from simpul.cli.endings import format_for
 
         output = Path(name).expanduser()
         try:
             if output.exists():
                 raise UsageError(_("{path} is there already. Name another file.", path=output))
-            wanted = Wanted(format=format_for("", output))
+            wanted = Wanted(format=format_for("", output, FORMATS))
             write_pieces(content(apart, asked, bound, wanted), output)
         except SimpulError as error:
             self._prompts.tell(str(error))

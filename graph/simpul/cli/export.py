@@ -22,10 +22,13 @@ def export(
         typer.Option(
             "--format",
             "-f",
-            metavar="turtle|trig|nquads|ntriples|jsonld|rdfxml",
-            help=_("RDF format; trig and nquads keep each source's graph."),
+            metavar="turtle|trig|nquads|ntriples|jsonld|rdfxml|n3",
+            show_default=False,
+            help=_(
+                "RDF format; else by the ending of the file, else turtle. trig and nquads keep each source's graph."
+            ),
         ),
-    ] = "turtle",
+    ] = "",
     access: Annotated[
         str,
         typer.Option(
@@ -37,10 +40,13 @@ def export(
     store: StoreOption = None,
 ) -> None:
     """Write the graph."""
+    from simpul.cli.endings import format_for
+    from simpul.exchange import FORMATS
     from simpul.exchange import export as run
     from simpul.store import open_store
 
-    content = run(open_store(store_folder(store)), output_format, access=access)
+    chosen = format_for(output_format, output, FORMATS, default="turtle")
+    content = run(open_store(store_folder(store)), chosen, access=access)
     write(content, output)
     if output is not None:
         say(_("Wrote {path}; the data is CC BY 4.0.", path=output))

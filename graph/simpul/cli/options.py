@@ -24,8 +24,18 @@ def output_option() -> click.Option:
         ["--output", "-o"],
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help=_("Write here, not to the screen."),
+        callback=_output,
+        help=_("Write here, not to the screen; - is the screen."),
     )
+
+
+def _output(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path | None:
+    return file_or_stdout(given)
+
+
+def file_or_stdout(given: Path | None) -> Path | None:
+    """Return the file to write, None for stdout, which ``-`` means as well."""
+    return None if given == Path("-") else given
 
 
 class Spoken(click.Command):

@@ -5,6 +5,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from simpul.cli.options import file_or_stdout
 from simpul.cli.screen import complain, problems, progress, say, store_folder, suppositions, write
 from simpul.errors import UsageError
 from simpul.language import translate as _
@@ -40,7 +41,8 @@ OutputOption: TypeAlias = Annotated[
         "-o",
         metavar="FILE",
         show_default=False,
-        help=_("Write here, not to the screen."),
+        callback=file_or_stdout,
+        help=_("Write here, not to the screen; - is the screen."),
     ),
 ]
 ForceOption: TypeAlias = Annotated[

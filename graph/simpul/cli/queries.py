@@ -5,6 +5,8 @@ import sys
 import click
 
 from simpul.cli.options import Spoken
+from simpul.cli.screen import say
+from simpul.errors import UsageError
 from simpul.language import translate as _
 
 
@@ -28,14 +30,20 @@ def _list(words: tuple[str, ...]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from simpul.catalogue import search
+    from simpul.catalogue import near_words, search, speaks_of
 
     table = Table(_("question"), _("what it answers"), _("parameters"), box=None, pad_edge=False)
     found = search(words)
-    grouped = len({asked.group for asked in found}) > 1
+    if not found:
+        spoken = " ".join(words)
+        raise UsageError(_("No question speaks of {words}.", words=spoken) + near_words(words))
+    of_all = speaks_of(found[0], words)
+    if not of_all:
+        say(_("No question speaks of all these words; these speak of some."))
+    grouped = of_all and len({asked.group for asked in found}) > 1
     for group, questions in groupby(found, key=lambda asked: asked.group):
         if grouped:
-            table.add_row(Text(group or "—", style="italic"))
+            table.add_row(Text(_group(group), style="italic"))
         for asked in questions:
             parameters = " ".join(
                 parameter.name if parameter.required else f"[{parameter.name}]"
@@ -43,7 +51,22 @@ def _list(words: tuple[str, ...]) -> None:
             )
             name = f"  {asked.name}" if grouped else asked.name
             table.add_row(Text(name, style="bold"), Text(asked.title), Text(parameters))
-    if found:
-        Console(width=None if sys.stdout.isatty() else 160).print(table)
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
     if sys.stdout.isatty():
         click.echo("\n" + _("Ask with: simpul query NAME -p parameter=value"))
+
+
+def _group(name: str) -> str:
+    """Return what a group is called in the language in use; one of somebody else's as its folder."""
+    words = {
+        "": "—",
+        "commitments": _("commitments"),
+        "events": _("events"),
+        "initiatives": _("initiatives"),
+        "institutions": _("institutions"),
+        "lessons": _("lessons"),
+        "networks": _("networks"),
+        "ties": _("ties"),
+        "trust": _("trust"),
+    }
+    return words.get(name, name)

@@ -19,7 +19,7 @@ from simpul.cli.screen import (
     write,
     write_pieces,
 )
-from simpul.errors import ParameterError, QueryError, QueryLimitError, UsageError
+from simpul.errors import ParameterError, QueryLimitError, UsageError
 from simpul.language import translate as _
 
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ def _about_the_answer() -> list[click.Option]:
         click.Option(["--with-sources"], is_flag=True, help=_("Say in each row who says so.")),
         click.Option(
             ["--limit"],
-            type=click.IntRange(min=0),
+            type=click.IntRange(min=1),
             metavar=_("ROWS"),
-            help=_("Print at most so many rows."),
+            help=_("Print at most so many rows, from 1 on."),
         ),
         click.Option(
             ["--bom"], is_flag=True, help=_("Begin CSV with the mark by which Excel knows UTF-8.")
@@ -150,12 +150,13 @@ def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it par
 def _answer(asked: _Asked) -> None:
     from simpul import sparql
     from simpul.catalogue import fill
-    from simpul.cli.answer import Wanted, content, format_for
+    from simpul.cli.answer import FORMATS, Wanted, content
+    from simpul.cli.endings import format_for
     from simpul.limits import Limits, watched
     from simpul.names import Names
     from simpul.store import open_store
 
-    chosen = format_for(asked.format_, asked.output)
+    chosen = format_for(asked.format_, asked.output, FORMATS)
     to_screen = asked.output is None and sys.stdout.isatty()
     if chosen == "xlsx" and to_screen:
         raise UsageError(_("A spreadsheet is for a file: add -o answer.xlsx."))
@@ -216,10 +217,7 @@ def _question(name: str) -> "Question":
     from simpul import catalogue
 
     if name == "-":
-        try:
-            return catalogue.parse(sys.stdin.read(), name="stdin")
-        except UnicodeDecodeError:
-            raise QueryError(_("{path} is not UTF-8 text.", path="stdin")) from None
+        return catalogue.decode(sys.stdin.buffer.read(), name="stdin")
     if name in catalogue.questions():
         return catalogue.question(name)
     if any(sign in name for sign in "{}\n") or name.strip().upper().startswith("DESCRIBE "):

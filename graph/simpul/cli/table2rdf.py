@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from simpul.cli.endings import format_for
 from simpul.cli.output import OutputOption, problems, progress, write
-from simpul.errors import UsageError
 from simpul.language import translate as _
 
 _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -38,8 +38,14 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         ),
     ] = "minimal",
     output_format: Annotated[
-        str, typer.Option("--format", metavar="|".join(_FORMATS), help=_("How to write it."))
-    ] = "turtle",
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(_FORMATS),
+            show_default=False,
+            help=_("How to write it; else by the ending of the file, else {name}.", name="turtle"),
+        ),
+    ] = "",
     base: Annotated[
         str | None,
         typer.Option(
@@ -77,16 +83,13 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from simpul.tables import table_to_rdf
     from simpul.terms import PREFIXES
 
-    if output_format not in _FORMATS:
-        raise UsageError(
-            _("{word} is none of: {known}.", word=repr(output_format), known=", ".join(_FORMATS))
-        )
+    chosen = format_for(output_format, output, _FORMATS, default="turtle")
     made = table_to_rdf(file, mode=mode, base=base, metadata=metadata, linked=linked)
     with progress() as tell:
         tell(_("Reading the table"))
         triples = list(dict.fromkeys(made))  # each once, in the table's order
         names = PREFIXES | {"csvw": "http://www.w3.org/ns/csvw#"}
-        content = serialise(triples, GRAPH_FORMATS[output_format], names)
+        content = serialise(triples, GRAPH_FORMATS[chosen], names)
     write(content, output)
     problems(made.warnings)
     return 0

@@ -11,6 +11,7 @@ from simpul.errors import UsageError
 from simpul.language import translate as _
 
 _HELP: Final = ("-h", "--help")
+_INTERRUPTED: Final = 130
 
 
 class FromTyper(click.Command):
@@ -52,13 +53,17 @@ class FromTyper(click.Command):
         # Its base class is the only public way to the errors of Typer's click.
         wrong: Any = typer.BadParameter.__mro__[1]
         try:
-            return typer.main.get_command(self._app).main(
+            code = typer.main.get_command(self._app).main(
                 args=list(ctx.args), prog_name=ctx.command_path, standalone_mode=False
             )
         except wrong as error:
             raise UsageError(in_words(error, ctx.args, [])) from None
         except typer.Abort:
             raise KeyboardInterrupt from None
+        # Typer makes of Ctrl-C a result, without a word.
+        if code == _INTERRUPTED:
+            raise KeyboardInterrupt
+        return code
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return what the module offers; options are not completed."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from simpul.cli.endings import format_for
 from simpul.cli.output import OutputOption, StoreOption, progress, say, store_folder, write
-from simpul.errors import Severity, UsageError
+from simpul.errors import Severity
 from simpul.language import current
 from simpul.language import translate as _
 
@@ -40,8 +41,14 @@ def validate(
         ),
     ] = None,
     output_format: Annotated[
-        str, typer.Option("--format", metavar="|".join(_FORMATS), help=_("How to write it."))
-    ] = "table",
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(_FORMATS),
+            show_default=False,
+            help=_("How to write it; else by the ending of the file, else {name}.", name="table"),
+        ),
+    ] = "",
     output: OutputOption = None,
     store: StoreOption = None,
 ) -> int:
@@ -49,10 +56,7 @@ def validate(
     from simpul import audit
     from simpul.store import open_store
 
-    if output_format not in _FORMATS:
-        raise UsageError(
-            _("{word} is none of: {known}.", word=repr(output_format), known=", ".join(_FORMATS))
-        )
+    chosen = format_for(output_format, output, _FORMATS, default="table")
     asked = files or []
     graph = open_store(store_folder(store)) if store or not asked else None
     with progress() as tell:
@@ -63,7 +67,7 @@ def validate(
             found = audit.audit_store(graph)
         else:
             raise TypeError(graph)
-        content = _content(found, asked, graph, output_format)
+        content = _content(found, asked, graph, chosen)
     write(content, output)
     _tell_counts(found)
     errors = any(located.finding.severity is Severity.ERROR for located in found)

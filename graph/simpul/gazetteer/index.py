@@ -1,6 +1,6 @@
 """The index of the world's cities by name, made from the package's data and kept in the platform's cache."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -41,18 +41,31 @@ def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int =
     if not path.is_file():
         tell(_("Making the index of the world's cities, once"))
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_index(path, level=level)
+        write_index(path, tell, level=level)
         for old in path.parent.glob(f"cities-{level}-*.db"):
             if old != path:
                 old.unlink(missing_ok=True)
     return path
 
 
-def write_index(path: Path, *, level: int = ALL) -> None:
-    """Write the index of the cities of at least this population."""
+def write_index(
+    path: Path, tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL
+) -> None:
+    """Write the index of the cities of at least this population, telling how far it is."""
     about = {"level": str(level), "package": package()}
-    rows = ((_place(city), city["alternatenames"]) for city in cities(level).values())
+    known = cities(level)
+    rows = ((_place(city), city["alternatenames"]) for city in _told(known.values(), tell))
     atlas.write(path, rows, _labels(), about)
+
+
+def _told(known: Collection[City], tell: Callable[[str], None]) -> Iterator[City]:
+    """Yield the cities, telling how far they are."""
+    step = max(len(known) // 50, 1)
+    for number, city in enumerate(known):
+        if number % step == 0:
+            share = 100 * number // len(known)
+            tell(_("Making the index of the world's cities, once: {share} %", share=share))
+        yield city
 
 
 def _place(city: City) -> Place:

@@ -34,6 +34,7 @@ TEXTS: dict[str, str] = {
     "0,92 jika tidak disebut.",
     "Loading the world's cities": "Memuat kota sedunia",
     "Loading the world's cities: {share} %": "Memuat kota sedunia: {share} %",
+    "Making the index of the world's cities, once: {share} %": "Menyusun indeks kota sedunia, sekali saja: {share} %",
     "Making the index of the world's cities, once": "Menyusun indeks kota sedunia, sekali saja",
     "Put a text with a separator in it between double quotes.": "Apit teks yang memuat tanda pemisah dengan tanda "
     "petik ganda.",

@@ -124,7 +124,12 @@ class _Graph:
         for triple in new - fresh:
             # What was inferred is stated now; it is no inference any more.
             inferred = in_graph(triple, INFERRED_GRAPH)
-            if next(self.store.matching(triple.subject, triple.predicate, triple.object, INFERRED_GRAPH), None):  # type: ignore[arg-type]  # no triple about a triple is stated  # fmt: skip
+            if next(
+                self.store.matching(
+                    triple.subject, triple.predicate, triple.object, INFERRED_GRAPH
+                ),
+                None,
+            ):
                 self.store.remove(inferred)
                 self.added.add(triple)
 

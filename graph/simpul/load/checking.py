@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from simpul import paths
+from simpul.audit import no_term
 from simpul.build import ontology
 from simpul.errors import Place, Problem, Severity, did_you_mean
 from simpul.language import translate as _
@@ -105,12 +106,10 @@ def _dangling(iri: str, place: Place, names: Names) -> Problem:
         what = _("GeoNames has no city with the id {id}.", id=iri.removeprefix(_CITY))
         remedy = _("Look the city up at https://www.geonames.org and write its number.")
         return Problem(place=place, what=what, remedy=remedy)
-    short = iri.removeprefix(ID).removeprefix(ONTOLOGY)
+    short = iri.removeprefix(ID)
     if iri.startswith(ONTOLOGY):
-        terms = [text(quad.subject).removeprefix(ONTOLOGY) for quad in ontology().matching(None, rdf_type, None)]  # fmt: skip
-        hint = did_you_mean(short, sorted({term for term in terms if ":" not in term}))
-        what = _("{term} is no term of the ontology.", term=short)
-        return Problem(place=place, what=what, remedy=hint.strip())
+        what, remedy = no_term(iri)
+        return Problem(place=place, what=what, remedy=remedy)
     prefix = iri.rsplit("/", 1)[0] + "/"
     hint = did_you_mean(short, sorted(known.removeprefix(ID) for known in names.things(prefix)))
     what = _("{thing} is not described in any source.", thing=short)

@@ -8,7 +8,7 @@ from typing import Final
 from csvw import TableGroup
 
 from simpul import paths, syntax
-from simpul.errors import DataError, Place, Problem, Severity, UsageError
+from simpul.errors import DataError, FormatError, Place, Problem, Severity, UsageError
 from simpul.language import current
 from simpul.language import translate as _
 from simpul.load.kinds import Kind, kind_named
@@ -78,7 +78,7 @@ def read_given(files: Sequence[Path], known: Mapping[str, Kind], kind: str | Non
             elif suffix in _TEXTS:
                 given.tables.append(_text_table(file, known, chosen))
             else:
-                raise UsageError(_("{path}: neither a table, a workbook, nor RDF: {known}.", path=file, known=" ".join((*sorted(_TEXTS), ".xlsx", *syntax.SUFFIXES))))  # fmt: skip
+                raise FormatError(_("{path}: neither a table, a workbook, nor RDF: {known}.", path=file, known=" ".join((*sorted(_TEXTS), ".xlsx", *syntax.SUFFIXES))))  # fmt: skip
         except DataError as error:
             given.problems += error.problems
     names = [file.name for file in files]

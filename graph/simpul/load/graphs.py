@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul import syntax
-from simpul.errors import Place, Problem, Severity, StoreError
+from simpul.errors import FormatError, Place, Problem, Severity
 from simpul.language import translate as _
 from simpul.store import Store
 from simpul.tables import Fact
@@ -65,7 +65,7 @@ def read_graphs(files: Sequence[Path], source: NamedNode, store: Store) -> State
         place = Place(file=file.name)
         try:
             quads = list(syntax.read(file))
-        except StoreError as error:
+        except FormatError as error:
             stated.problems.append(
                 Problem(place=place, what=str(error).removeprefix(f"{file}: "), remedy="")
             )

@@ -1,7 +1,6 @@
 """A name finds its thing; a thing tells its label and the rows that made it."""
 
 import re
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -9,10 +8,12 @@ from typing import Final
 from simpul import atlas
 from simpul.atlas import Atlas, Candidate, Level, Matcher, fold, readings
 from simpul.atlas import Place as City
-from simpul.errors import AmbiguousNameError, ParameterError, Place, StoreError, did_you_mean
+from simpul.errors import AmbiguousNameError, ParameterError, Place, did_you_mean
 from simpul.language import current
 from simpul.language import translate as _
-from simpul.names.index import EDITION, FILE, Origin
+from simpul.names.file import IndexFile
+from simpul.names.index import Origin
+from simpul.names.kinds import word_for
 from simpul.terms import ID
 
 _CITY, _COUNTRY = f"{ID}city/", f"{ID}country/"
@@ -33,19 +34,7 @@ class Names:
     """The side index of one build, opened for reading."""
 
     def __init__(self, build: Path) -> None:
-        path = build / FILE
-        if not path.is_file():
-            raise StoreError(
-                _("{path} is missing. Run `simpul build` to make the store anew.", path=path)
-            )
-        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        if self._connection.execute("PRAGMA user_version").fetchone() != (EDITION,):
-            raise StoreError(
-                _(
-                    "{path} was made by another version of Simpul. Run `simpul build` to make the store anew.",
-                    path=path,
-                )
-            )
+        self._connection = IndexFile(build)
         world = build / atlas.FILE
         self._world = Matcher(Atlas(world)) if world.is_file() else None
         # A build never changes, so what a text once meant it always means.
@@ -93,7 +82,7 @@ class Names:
             found = [_COUNTRY + code for code in self._world.atlas.country_codes(text)]
         if not found:
             raise ParameterError(
-                _("Nothing here is a {kind} called {name}.", kind=kind or "thing", name=repr(text))
+                _("Nothing here is a {kind} called {name}.", kind=word_for(kind), name=repr(text))
                 + did_you_mean(atlas.tidy(text), self._all(kind))
             )
         if len(found) > 1:
@@ -154,8 +143,8 @@ class Names:
     def _lies_in(self, iri: str, hint: str) -> bool:
         """Tell whether a city lies in the country of this name or code; of regions the world's index knows."""
         query = "SELECT country FROM lies WHERE iri = ?"
-        row = self._connection.execute(query, (iri,)).fetchone()
-        country = str(row[0]) if row else ""
+        row = self._connection.execute(query, (iri,))
+        country = str(row[0][0]) if row else ""
         return country == _COUNTRY + hint.upper() or country in self._named(fold(hint), "Country")
 
     def _is_far_greater(self, city: City, found: Sequence[str]) -> bool:
@@ -181,7 +170,7 @@ class Names:
             # Then names in Latin letters, which end at 591: what a person can type on.
             "GROUP BY iri ORDER BY rank DESC, unicode(text) > 591, folded LIMIT ?",
             (current(), start, start + "\U0010ffff", kind, kind, limit),
-        ).fetchall()
+        )
         labels = [row for row in rows if row[2] >= _LABEL]
         found = {text: self.describe(iri) for text, iri, _rank in labels or rows}
         if self._world and start and kind in _CITIES:
@@ -195,9 +184,9 @@ class Names:
             "SELECT text FROM name WHERE iri = ? ORDER BY preferred DESC, language = ? DESC, "
             "language = 'en' DESC, language = '' DESC, language, text LIMIT 1",
             (iri, current()),
-        ).fetchone()
+        )
         if rows:
-            return str(rows[0])
+            return str(rows[0][0])
         city = self._city(iri)
         if self._world and iri.startswith(_COUNTRY):
             return self._world.atlas.country_name(iri.removeprefix(_COUNTRY), current())
@@ -209,8 +198,8 @@ class Names:
         if city and self._world:
             own = self.label(iri)
             return ", ".join((own, *self._world.atlas.whereabouts(city, current())))
-        row = self._connection.execute("SELECT country FROM lies WHERE iri = ?", (iri,)).fetchone()
-        return f"{self.label(iri)}, {self.label(str(row[0]))}" if row else self.label(iri)
+        row = self._connection.execute("SELECT country FROM lies WHERE iri = ?", (iri,))
+        return f"{self.label(iri)}, {self.label(str(row[0][0]))}" if row else self.label(iri)
 
     def origins(self, iri: str) -> list[Origin]:
         """Return the rows that state this thing, by source, file and row."""
@@ -271,7 +260,7 @@ class Names:
 
     def _is(self, iri: str, kind: str) -> bool:
         query = "SELECT 1 FROM class WHERE iri = ? AND (? = '' OR class = ?) LIMIT 1"
-        if self._connection.execute(query, (iri, kind, kind)).fetchone():
+        if self._connection.execute(query, (iri, kind, kind)):
             return True
         if kind in _CITIES and self._city(iri):
             return True
@@ -286,7 +275,7 @@ class Names:
             "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
             "ORDER BY iri",
             (folded, prefix, prefix + "\U0010ffff", kind, kind),
-        ).fetchall()
+        )
         labelled = [iri for iri, preferred in rows if preferred]
         return labelled or list(dict.fromkeys(iri for iri, _preferred in rows))
 

@@ -1,14 +1,16 @@
 """Tables of names as they are asked: text with any of the usual separators, or a sheet of a workbook."""
 
 import csv
+import errno
 import io
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import DataError, Place, Problem, Severity, UsageError, did_you_mean
+from simpul.errors import DataError, OutputError, Place, Problem, Severity, UsageError, did_you_mean
 from simpul.language import translate as _
 from simpul.reconcile.resolver import Asked
 from simpul.tables.files import MOST_COLUMNS, separator, text_of
@@ -73,15 +75,31 @@ def read(file: Path, wanted: str = "", sheet: str | None = None) -> Sheet:
         sheet: Its name, where it was said.
 
     Raises:
-        DataError: It cannot be read, is empty, has a heading twice, or rows with surplus cells.
+        OutputError: It cannot be read.
+        DataError: It is no text, is empty, has a heading twice, or rows with surplus cells.
         UsageError: Several sheets, or none, may be meant.
     """
+    _refuse_unreadable(file)
     refuse_other(file)
     if file.suffix.lower() in WORKBOOKS:
         return _from_workbook(open_workbook(file), wanted, sheet)
     if sheet is not None:
         raise UsageError(_("{file} is no workbook, and has no sheets.", file=file))
     return _sheet(str(file), None, _text_lines(file), [])
+
+
+def _refuse_unreadable(file: Path) -> None:
+    """Tell a file that is not there from one whose rows are wrong; opening it would empty a pipe."""
+    try:
+        file.stat()
+        if file.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not os.access(file, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            file, error if isinstance(error, OSError) else OSError(str(error))
+        ) from None
 
 
 def _text_lines(file: Path) -> list[Line]:

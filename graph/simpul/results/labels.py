@@ -7,6 +7,7 @@ from typing import Final
 from simpul.catalogue import Texts, said
 from simpul.dates import in_words
 from simpul.language import current
+from simpul.language import translate as _
 from simpul.store import Row, Solutions, Store
 from simpul.terms import EDTF, ID, PREFIXES, XSD, Literal, NamedNode, Term, text
 
@@ -151,5 +152,6 @@ def short(iri: str) -> str:
 
 
 def headings(variables: Sequence[str], columns: Mapping[str, Texts]) -> list[str]:
-    """Return the columns' headings in the language in use."""
-    return [said(columns.get(name, {})) or name for name in variables]
+    """Return the columns' headings in the language in use, that of who says so included."""
+    own = {"sources": _("sources")}
+    return [said(columns.get(name, {})) or own.get(name, name) for name in variables]

@@ -8,7 +8,7 @@ from simpul.store.builds import (
     open_store,
     write,
 )
-from simpul.store.graph import Answer, Row, Solutions, Store, no_answer, rows_of
+from simpul.store.graph import Answer, Row, Solutions, Store
 
 __all__ = [
     "Answer",
@@ -17,10 +17,8 @@ __all__ = [
     "Store",
     "current_build",
     "new_build",
-    "no_answer",
     "open_build",
     "open_build_read_only",
     "open_store",
-    "rows_of",
     "write",
 ]

@@ -5,6 +5,7 @@ A store folder holds builds and a pointer::
     STORE/current            name of the build in use, replaced atomically
     STORE/<build>/graph/     Oxigraph's files
     STORE/<build>/names.db   names and rows (see ``simpul.names``)
+    STORE/<build>/files.json size, time and checksum of each file (see ``simpul.store.seal``)
 
 The build before the current one stays until the next build, so that open readers finish.
 """
@@ -20,8 +21,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from simpul.errors import StoreError, StoreMissingError
+from simpul.errors import StoreDamagedError, StoreError, StoreMissingError
 from simpul.language import translate as _
+from simpul.store import seal
 from simpul.store.graph import Store
 from simpul.terms import Quad
 
@@ -39,7 +41,7 @@ def open_store(folder: Path, *, services: Collection[str] = ()) -> Store:
 
     Raises:
         StoreMissingError: There is no store.
-        StoreError: There is one, but it cannot be read.
+        StoreDamagedError: There is one, but it cannot be read.
     """
     build = current_build(folder)
     if build is None:
@@ -51,19 +53,14 @@ def open_build_read_only(build: Path, *, services: Collection[str] = ()) -> Stor
     """Open one build of a store for reading.
 
     Raises:
-        StoreError: It cannot be read.
+        StoreDamagedError: It cannot be read.
     """
+    seal.check(build)
     try:
         dataset = ox.Store.read_only(str(build / _GRAPH))
         return Store(dataset, folder=build, services=services)
     except (OSError, ValueError, RuntimeError) as error:
-        raise StoreError(
-            _(
-                "The store at {path} cannot be read ({reason}). Run `simpul build` to make it anew.",
-                path=build.parent,
-                reason=error,
-            )
-        ) from None
+        raise StoreDamagedError(build.parent, error) from None
 
 
 def current_build(folder: Path) -> Path | None:
@@ -88,6 +85,7 @@ def new_build(folder: Path, *, revise: bool = False) -> Generator[Path]:
 
     Raises:
         StoreMissingError: There is nothing to revise.
+        StoreDamagedError: What is to be revised cannot be read.
         StoreError: The folder cannot be written, or another build is under way.
     """
     if revise and current_build(folder) is None:
@@ -103,6 +101,7 @@ def new_build(folder: Path, *, revise: bool = False) -> Generator[Path]:
                 if revise:
                     _begin_with_current(folder, build)
                 yield build
+                seal.seal(build)
                 _point_to(folder, build)
             except BaseException:
                 shutil.rmtree(build, ignore_errors=True)
@@ -129,9 +128,11 @@ def _begin_with_current(folder: Path, build: Path) -> None:
     current = current_build(folder)
     if current is None:
         raise StoreMissingError(folder)
+    # Damage must not be carried on, however it came about.
+    seal.check(current, whole=True)
     open_store(folder).backup(build / _GRAPH)
     for file in current.iterdir():
-        if file.is_file():
+        if file.is_file() and file.name != seal.FILE:
             shutil.copy2(file, build / file.name)
 
 

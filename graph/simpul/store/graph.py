@@ -1,7 +1,8 @@
 """A graph of RDF quads, read by SPARQL: Oxigraph on disk or in memory."""
 
+import contextlib
 import itertools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TypeVar, cast
@@ -12,9 +13,11 @@ from pyoxigraph import RdfFormat
 from simpul import pipe, sparql, syntax
 from simpul.errors import (
     ForbiddenQueryError,
+    FormatError,
     OutputError,
     QueryError,
-    StoreError,
+    SimpulError,
+    StoreDamagedError,
     did_you_mean,
 )
 from simpul.language import translate as _
@@ -22,6 +25,7 @@ from simpul.terms import (
     GEONAMES_SOURCE,
     INFERRED_GRAPH,
     PREFIXES,
+    BlankNode,
     DefaultGraph,
     NamedNode,
     Quad,
@@ -43,28 +47,6 @@ class Solutions:
 
     variables: tuple[str, ...]
     rows: list[Row]
-
-
-def rows_of(answer: ox.QuerySolutions) -> Iterator[Row]:
-    """Yield solutions as rows, as they are found.
-
-    Raises:
-        QueryError: An endpoint that was allowed gave no answer.
-    """
-    names = tuple(variable.value for variable in answer.variables)
-    try:
-        for solution in answer:
-            terms = cast("Iterable[Term | None]", solution)
-            yield {name: term for name, term in zip(names, terms, strict=True) if term is not None}
-    except QueryError:
-        raise
-    except OSError as error:
-        raise no_answer(error) from None
-
-
-def no_answer(error: OSError) -> QueryError:
-    """Return the error for another host that failed; of a query, only SERVICE can fail so."""
-    return QueryError(_("The other host gave no answer: {reason}.", reason=error))
 
 
 class Store:
@@ -100,11 +82,53 @@ class Store:
         """
         answer = self.raw(query, checked=checked)
         names = tuple(variable.value for variable in answer.variables)
-        return Solutions(variables=names, rows=list(rows_of(answer)))
+        return Solutions(variables=names, rows=list(self.rows(answer)))
 
     def solutions(self, query: str | sparql.Bound) -> Iterator[Row]:
         """Yield the rows of a SELECT query."""
-        yield from rows_of(self.raw(query))
+        yield from self.rows(self.raw(query))
+
+    def rows(self, answer: ox.QuerySolutions) -> Iterator[Row]:
+        """Yield solutions as rows, as they are found.
+
+        Raises:
+            QueryError: An endpoint that was allowed gave no answer.
+            StoreDamagedError: The files of the store are damaged.
+        """
+        names = tuple(variable.value for variable in answer.variables)
+        with self.reading():
+            for solution in answer:
+                terms = cast("Iterable[Term | None]", solution)
+                yield {
+                    name: term for name, term in zip(names, terms, strict=True) if term is not None
+                }
+
+    @contextlib.contextmanager
+    def reading(self) -> Generator[None]:
+        """Make of Oxigraph's errors, while its answer is read, those that say what to do.
+
+        It raises RuntimeError where a file is damaged, OSError where one cannot be read or another host is silent.
+
+        Raises:
+            QueryError: An endpoint that was allowed gave no answer.
+            StoreDamagedError: The files of the store are damaged.
+        """
+        try:
+            yield
+        except SimpulError:
+            raise
+        except OSError as error:
+            raise self._unreadable(error) from None
+        except RuntimeError as error:
+            # Its kinds (a recursion too deep, what is not made yet) are Python's own, and no damage.
+            if type(error) is not RuntimeError:
+                raise
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: Exception) -> SimpulError:
+        if isinstance(error, OSError) and self.services:
+            return QueryError(_("The other host gave no answer: {reason}.", reason=error))
+        return StoreDamagedError(self.folder.parent if self.folder else Path(), error)
 
     def raw(self, query: str | sparql.Bound, *, checked: bool = False) -> ox.QuerySolutions:
         """Answer a SELECT query with Oxigraph's own objects, as they are found; these cost the least."""
@@ -117,7 +141,8 @@ class Store:
 
     def construct(self, query: str | sparql.Bound) -> Iterator[Triple]:
         """Answer a CONSTRUCT or DESCRIBE query; a triple may come more than once."""
-        yield from self._run(query, ox.QueryTriples, "CONSTRUCT")
+        with self.reading():
+            yield from self._run(query, ox.QueryTriples, "CONSTRUCT")
 
     def construct_lines(self, query: str) -> set[bytes]:
         """Answer a CONSTRUCT query of the project's own as lines of N-Triples, each once.
@@ -125,7 +150,8 @@ class Store:
         For millions of triples: none becomes an object of Python. The query is not looked through.
         """
         answer = self._run(query, ox.QueryTriples, "CONSTRUCT", checked=True)
-        content = answer.serialize(format=RdfFormat.N_TRIPLES) or b""
+        with self.reading():
+            content = answer.serialize(format=RdfFormat.N_TRIPLES) or b""
         return set(content.splitlines(keepends=True))
 
     def ask(self, query: str | sparql.Bound) -> bool:
@@ -145,20 +171,18 @@ class Store:
     def _ask(self, query: str | sparql.Bound) -> Answer:
         text = query if isinstance(query, str) else query.text
         try:
-            return self.run(text)
+            with self.reading():
+                return self.run(text)
         except SyntaxError as error:
             raise sparql.malformed(query, error.msg) from None
-        except QueryError:
-            raise
-        except OSError as error:
-            raise no_answer(error) from None
 
     def run(self, text: str) -> Answer:
         """Run a query that was checked.
 
         Raises:
             SyntaxError: It is malformed.
-            OSError: The store, or an endpoint that was allowed, cannot be read.
+            OSError: A file of the store, or an endpoint that was allowed, cannot be read.
+            RuntimeError: A file of the store is damaged.
         """
         return self._dataset.query(text, prefixes=PREFIXES)
 
@@ -222,17 +246,18 @@ class Store:
 
     def quads(self, graph: NamedNode | DefaultGraph | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
-        yield from self._dataset.quads_for_pattern(None, None, None, graph)
+        yield from self.matching(None, None, None, graph)
 
     def matching(
         self,
-        subject: NamedNode | None,
+        subject: NamedNode | BlankNode | Triple | None,
         predicate: NamedNode | None,
         object_: Term | None,
         graph: NamedNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all, that have these parts; None stands for any."""
-        yield from self._dataset.quads_for_pattern(subject, predicate, object_, graph)
+        with self.reading():
+            yield from self._dataset.quads_for_pattern(subject, predicate, object_, graph)
 
     def remove(self, quad: Quad) -> None:
         """Remove a quad; one that is not there is no error."""
@@ -240,9 +265,7 @@ class Store:
 
     def stated_in(self, triple: Triple) -> list[NamedNode]:
         """Return the graphs that state a triple, sorted: all that hold it but the merge and the inferences."""
-        found = self._dataset.quads_for_pattern(
-            triple.subject, triple.predicate, triple.object, None
-        )
+        found = self.matching(triple.subject, triple.predicate, triple.object)
         names = {quad.graph_name for quad in found}
         if names == {DefaultGraph()} and self._is_reference(triple):
             return [GEONAMES_SOURCE]
@@ -256,7 +279,8 @@ class Store:
         if not isinstance(triple.subject, NamedNode):
             return False
         said = Quad(triple.subject, dct("source"), GEONAMES_SOURCE, DefaultGraph())
-        return said in self._dataset
+        with self.reading():
+            return said in self._dataset
 
     def is_stated(self, triple: Triple) -> bool:
         """Tell whether a source, or the ontology, states this triple."""
@@ -264,15 +288,15 @@ class Store:
 
     def has(self, triple: Triple) -> bool:
         """Tell whether the merge holds this triple."""
-        return (
-            Quad(triple.subject, triple.predicate, triple.object, DefaultGraph()) in self._dataset
-        )
+        quad = Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+        with self.reading():
+            return quad in self._dataset
 
     def load(self, file: Path, graph: NamedNode | DefaultGraph) -> None:
         """Read an RDF file into a graph.
 
         Raises:
-            StoreError: The file is no RDF; the message says where.
+            FormatError: The file is no RDF; the message says where.
             OutputError: It cannot be read.
         """
         try:
@@ -280,7 +304,7 @@ class Store:
         except OSError as error:
             raise OutputError(file, error) from None
         except (SyntaxError, ValueError) as error:
-            raise StoreError(
+            raise FormatError(
                 _("{path}: not readable as RDF: {reason}.", path=file, reason=error)
             ) from None
 
@@ -288,7 +312,7 @@ class Store:
         """Read an RDF file, graphs and all, in the format that its name ends in; nothing is fetched.
 
         Raises:
-            StoreError: The file is no RDF, or of no known format; the message says where.
+            FormatError: The file is no RDF, or of no known format; the message says where.
             OutputError: It cannot be read.
         """
         self._dataset.extend(syntax.read(file))
@@ -313,11 +337,13 @@ class Store:
 
     def graph_names(self) -> list[NamedNode]:
         """Return the names of the graphs, sorted."""
-        names = [name for name in self._dataset.named_graphs() if isinstance(name, NamedNode)]
+        with self.reading():
+            names = [name for name in self._dataset.named_graphs() if isinstance(name, NamedNode)]
         return sorted(names, key=lambda name: name.value)
 
     def __len__(self) -> int:
-        return len(self._dataset)
+        with self.reading():
+            return len(self._dataset)
 
 
 def _up_to(lines: Iterator[str], size: int) -> Iterator[str]:

@@ -368,7 +368,7 @@ def few_cities(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "few.db"
     index.write_index(file, level=15000)
     monkeypatch.setattr(gazetteer, "index_file", lambda **_level: file)
-    monkeypatch.setattr(gazetteer, "open_index", lambda **_level: Atlas(file))
+    monkeypatch.setattr(gazetteer, "open_index", lambda *_tell, **_level: Atlas(file))
 
 
 @pytest.mark.usefixtures("few_cities")

@@ -1,0 +1,57 @@
+"""Questions that speak of some words."""
+
+import re
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Final
+
+from simpul.catalogue.question import Question
+from simpul.catalogue.reading import question, questions
+from simpul.errors import did_you_mean
+from simpul.names import fold
+
+_SHORTEST: Final = 4
+"""Letters of a word that can be offered as a near one; shorter ones are near to everything."""
+
+
+def search(words: Sequence[str] = (), folder: Path | None = None) -> list[Question]:
+    """Return the questions that speak of all these words, by group and name; all of them for no words.
+
+    Where none speaks of all, those that speak of some come, the ones that speak of most first.
+    """
+    wanted = {fold(word) for word in words}
+    found = [question(name, folder) for name in questions(folder)]
+    hits = {asked.name: _hits(asked, wanted) for asked in found}
+    most = max(hits.values(), default=0)
+    least = len(wanted) if most == len(wanted) else 1
+    return sorted(
+        (asked for asked in found if hits[asked.name] >= least),
+        key=lambda asked: (-hits[asked.name], asked.group, asked.name),
+    )
+
+
+def speaks_of(asked: Question, words: Sequence[str]) -> bool:
+    """Tell whether a question speaks of all these words."""
+    wanted = {fold(word) for word in words}
+    return _hits(asked, wanted) == len(wanted)
+
+
+def _hits(asked: Question, wanted: Collection[str]) -> int:
+    spoken = _spoken(asked)
+    return sum(word in spoken for word in wanted)
+
+
+def near_words(words: Sequence[str], folder: Path | None = None) -> str:
+    """Return a sentence with words that questions speak of and that are near to these, or an empty text."""
+    spoken = {
+        word
+        for name in questions(folder)
+        for word in re.findall(r"\w+", _spoken(question(name, folder)))
+        if len(word) >= _SHORTEST
+    }
+    return next(filter(None, (did_you_mean(fold(word), sorted(spoken)) for word in words)), "")
+
+
+def _spoken(asked: Question) -> str:
+    texts = [*asked.summary.values(), *asked.description.values(), *asked.tags]
+    return fold(" ".join([asked.name, asked.group, *texts]))
