@@ -209,10 +209,3 @@ def test_every_paper_is_cited_and_every_measure_cites_one() -> None:
     assert cited == set(PAPERS)
     without = {name for name, known in ANALYSES.items() if not known.papers}
     assert without == {"memberships", "cooperation", "ties"}
-
-
-def test_the_example_in_the_documentation_is_what_the_command_prints(article_store: Path) -> None:
-    text = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
-    example = text.split("```console\n$ simpul ", 1)[1].split("```", 1)[0]
-    command_line, printed = example.split("\n", 1)
-    assert simpul(*command_line.split(), store=article_store).stdout == printed
