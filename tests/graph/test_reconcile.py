@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from simpul.errors import DataError, Place, UsageError
+from simpul.errors import DataError, FormatError, OutputError, Place, UsageError
 from simpul.gazetteer import cities, index_file, open_index, regions
 from simpul.gazetteer.index import write_index
 from simpul.reconcile import Asked, Resolver, answered, decisions, sheet
@@ -275,8 +275,12 @@ def test_which_sheet_is_meant_must_be_clear(tmp_path: Path) -> None:
         sheet.read(file, "city", "C")
     with pytest.raises(UsageError, match="no workbook"):
         sheet.read(_table(tmp_path, "city\nJakarta\n"), "city", "C")
-    with pytest.raises(DataError, match=r"old\.xls"):
-        sheet.read(tmp_path / "old.xls", "city")
+    old = tmp_path / "old.xls"
+    old.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512))
+    with pytest.raises((DataError, FormatError), match=r"old\.xls"):
+        sheet.read(old, "city")
+    with pytest.raises(OutputError, match="No such file"):
+        sheet.read(tmp_path / "none.xls", "city")
 
 
 def test_tab_separated_answers_are_read_again(resolver: Resolver, tmp_path: Path) -> None:
