@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,20 @@ def article_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def article(article_store: Path) -> Store:
     """The article's graph, opened for reading."""
     return open_store(article_store)
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store built from one small source, never changed."""
+    folder = tmp_path_factory.mktemp("ground")
+    build([write_source(folder)], folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture
+def store(ground: Path, tmp_path: Path) -> Path:
+    """The same store, to be changed: copying it is cheaper than building it."""
+    return Path(shutil.copytree(ground, tmp_path / "store"))
 
 
 @pytest.fixture(scope="session")

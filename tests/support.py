@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from openpyxl import Workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "data" / "jakarta-seoul-visit-2018"
@@ -85,3 +87,15 @@ def simpul(
         check=False,
         timeout=120,
     )
+
+
+def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
+    """Write a workbook with these sheets, each of rows of cells."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path

@@ -3,6 +3,7 @@
 ``simpul.open()`` gives a ``KnowledgeGraph``. docs/querying.md and docs/tour.ipynb show how it is used.
 """
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -83,6 +84,8 @@ def _parameters(asked: Question) -> str:
 class KnowledgeGraph:
     """A store opened for reading.
 
+    Where a name is a mere alias of the city that it was taken for, a ``UserWarning`` says which city that is.
+
     Attributes:
         catalogue: The questions that can be asked, with their parameters.
     """
@@ -148,7 +151,7 @@ class KnowledgeGraph:
             QueryLimitError: It took more than it may.
         """
         asked = self.catalogue[question]
-        bound = catalogue.fill(asked, {**(values or {}), **named}, self._names)
+        bound = self._fill(asked, {**(values or {}), **named})
         return self._answer(asked, bound, Limits(seconds=timeout, megabytes=memory))
 
     def sparql(
@@ -172,7 +175,7 @@ class KnowledgeGraph:
             QueryLimitError: It took more than it may.
         """
         asked = catalogue.parse(query, name="sparql")
-        bound = catalogue.fill(asked, {**(values or {}), **named}, self._names)
+        bound = self._fill(asked, {**(values or {}), **named})
         return self._answer(asked, bound, Limits(seconds=timeout, megabytes=memory))
 
     def ask(
@@ -180,13 +183,13 @@ class KnowledgeGraph:
     ) -> bool:
         """Tell whether an ASK query is true."""
         asked = catalogue.parse(query, name="sparql")
-        return self._store.ask(catalogue.fill(asked, {**(values or {}), **named}, self._names))
+        return self._store.ask(self._fill(asked, {**(values or {}), **named}))
 
     def explain(
         self, question: str, values: Given | None = None, /, **named: Value | Sequence[Value]
     ) -> str:
         """Return the SPARQL that a question becomes, with its values in it; it runs anywhere."""
-        bound = catalogue.fill(self.catalogue[question], {**(values or {}), **named}, self._names)
+        bound = self._fill(self.catalogue[question], {**(values or {}), **named})
         return with_prefixes(bound.text)
 
     def find(self, name: str, kind: str = "") -> str:
@@ -200,7 +203,9 @@ class KnowledgeGraph:
             ParameterError: Nothing is; the error names near ones.
             AmbiguousNameError: Several things are.
         """
-        return self._names.resolve(name, kind)
+        found = self._names.resolve(name, kind)
+        self._warn()
+        return found
 
     def rdflib(self) -> "rdflib.Dataset":
         """Return the same store as an ``rdflib.Dataset`` that can only be read."""
@@ -208,6 +213,16 @@ class KnowledgeGraph:
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self._store.dataset))
+
+    def _fill(self, asked: Question, values: Given) -> Bound:
+        bound = catalogue.fill(asked, values, self._names)
+        self._warn()
+        return bound
+
+    def _warn(self) -> None:
+        """Tell which city a mere alias was taken for; with the line of the person's own code, two calls up."""
+        for sentence in self._names.suppositions():
+            warnings.warn(sentence, stacklevel=4)
 
     def _answer(self, asked: Question, bound: Bound, limits: Limits) -> Rows:
         if not limits.seconds and not limits.megabytes:

@@ -1,6 +1,5 @@
 """A name that is only another name of a city: which city was taken is told, and no city is taken for another."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -21,11 +20,6 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder / "store",
     )
     return folder / "store"
-
-
-@pytest.fixture
-def store(ground: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ground, tmp_path / "store"))
 
 
 def test_a_question_tells_which_city_an_alias_was_taken_for(store: Path) -> None:

@@ -1,30 +1,16 @@
 """Filling in a template and loading it, as a person does."""
 
-import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from simpul.build import build
-from support import ROOT, simpul, write_source
+from support import ROOT, simpul
 
 CITIES = {
     "Kota Semarang": "Semarang", "Suwon-si": "Suwon", "Jakarta": "Jakarta", "Seoul": "Seoul", "Bandung": "Bandung",
     "Surabaya": "Surabaya", "Busan": "Busan", "Kota Bogor": "Bogor", "Denpasar": "Denpasar", "Incheon": "Incheon",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cli")
-    build([write_source(folder)], folder / "store")
-    return folder / "store"
-
-
-@pytest.fixture
-def store(ground: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ground, tmp_path / "store"))
 
 
 def _fill(file: Path) -> None:

@@ -1,24 +1,10 @@
 """What `simpul load` says of a table: in the words of the table and of the language that is spoken."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from simpul.build import build
-from support import simpul, write_source
-
-
-@pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("messages")
-    build([write_source(folder)], folder / "store")
-    return folder / "store"
-
-
-@pytest.fixture
-def store(ground: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ground, tmp_path / "store"))
+from support import simpul
 
 
 def _told(store: Path, folder: Path, text: str, language: str = "en", *words: str) -> str:

@@ -3,6 +3,7 @@
 import builtins
 import subprocess
 import sys
+import warnings
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -237,6 +238,15 @@ def test_sources_are_said_on_request(kg: simpul.KnowledgeGraph) -> None:
     assert found.variables[-1] == "sources"
     assert all("Report on day 4" in str(row["sources"]) for row in found.rows)
     assert any(", IV.1" in str(row["sources"]) for row in found.rows)
+
+
+def test_an_alias_is_taken_with_a_warning_that_names_the_city(kg: simpul.KnowledgeGraph) -> None:
+    with pytest.warns(UserWarning, match=r"'Batavia' was taken for Jakarta, Indonesia") as told:
+        by_alias = kg.query("memberships", city="Batavia")
+    assert told[0].filename == __file__
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert list(kg.query("memberships", city="Jakarta")) == list(by_alias)
 
 
 def test_a_name_finds_its_thing(kg: simpul.KnowledgeGraph) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from simpul.errors import DataError, FormatError, OutputError, Place, UsageError
 from simpul.gazetteer import cities, index_file, open_index, regions
 from simpul.gazetteer.index import write_index
 from simpul.reconcile import Asked, Resolver, answered, decisions, sheet
 from simpul.reconcile.sheet import Columns
+from support import workbook
 
 FIXTURE = Path(__file__).parent / "fixtures" / "official-names.csv"
 OFFICIAL = list(csv.DictReader(FIXTURE.open(encoding="utf-8")))
@@ -224,17 +225,6 @@ def test_a_table_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
         sheet.read(_table(tmp_path, content))
 
 
-def _workbook(path: Path, **sheets: list[list[Any]]) -> Path:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        page = book.create_sheet(name)
-        for row in rows:
-            page.append(row)
-    book.save(path)
-    return path
-
-
 def test_a_workbook_is_read_and_written_and_nothing_in_it_runs(
     resolver: Resolver, tmp_path: Path
 ) -> None:
@@ -245,7 +235,7 @@ def test_a_workbook_is_read_and_written_and_nothing_in_it_runs(
         [],
         [3.5, "Bandung", "=1+"],
     ]
-    file = _workbook(tmp_path / "in.xlsx", Notes=[["about"]], List=people)
+    file = workbook(tmp_path / "in.xlsx", Notes=[["about"]], List=people)
     load_and_save = load_workbook(file)
     load_and_save["List"]["C5"].data_type = "s"
     load_and_save.save(file)
@@ -267,7 +257,7 @@ def test_a_workbook_is_read_and_written_and_nothing_in_it_runs(
 
 def test_which_sheet_is_meant_must_be_clear(tmp_path: Path) -> None:
     rows = [["city"], ["Jakarta"]]
-    file = _workbook(tmp_path / "two.xlsx", A=rows, B=rows)
+    file = workbook(tmp_path / "two.xlsx", A=rows, B=rows)
     with pytest.raises(UsageError, match=r"A, B[.] Say which with --sheet"):
         sheet.read(file, "city")
     assert sheet.read(file, "city", "B").sheet == "B"

@@ -2,19 +2,17 @@
 
 import csv
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from simpul.errors import DataError, UsageError
 from simpul.load import About, Options, SourceReport, load
 from simpul.store import open_store
 from simpul.tables import find_sources, read_folder, read_tables
 from simpul.terms import ID
-from support import DOCUMENTS, ORGANISATIONS, write_source
+from support import DOCUMENTS, ORGANISATIONS, workbook, write_source
 
 ROWS: list[list[object]] = [
     ["key", "member", "member_name", "network", "begin", "source"],
@@ -29,17 +27,6 @@ def run(store: Path, *paths: Path, **options: object) -> SourceReport:
     return report
 
 
-def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
-
-
 def names_workbook(folder: Path, url: str) -> None:
     """Let the metadata of a source name a workbook in place of its table of memberships."""
     file = folder / "csvw-metadata.json"
@@ -52,7 +39,7 @@ def names_workbook(folder: Path, url: str) -> None:
 @pytest.mark.parametrize("url", ["m.xlsx", "m.xlsx#Since%202006"])
 def test_a_source_folder_may_hold_a_workbook(store: Path, tmp_path: Path, url: str) -> None:
     folder = write_source(tmp_path, key="second")
-    sheets: dict[str, Sequence[Sequence[object]]] = {"Since 2006": ROWS}
+    sheets: dict[str, list[list[object]]] = {"Since 2006": ROWS}
     sheets |= {"Notes": [["anything"]]} if "#" in url else {"Empty": []}
     workbook(folder / "m.xlsx", **sheets)
     before = read_tables(read_folder(folder))
