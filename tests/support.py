@@ -48,7 +48,7 @@ def write_source(
         (source / f"{kind}.csv").write_bytes(content)
     id_ = "https://w3id.org/simpul/id/"
     metadata = {
-        "@context": ["http://www.w3.org/ns/csvw", {"language": "en"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "@id": f"{id_}source/{key}",
         "dc:title": [
             {"@value": f"List {key}", "@language": "en"},

@@ -272,6 +272,32 @@ def test_given_metadata_goes_before_found_metadata_wherever_it_lies(tmp_path: Pa
     assert {triple.predicate.value for triple in made} == {"http://e.org/key", "http://e.org/name"}
 
 
+def test_a_folder_above_may_be_named_whose_files_the_metadata_may_name(tmp_path: Path) -> None:
+    inside, schemas = tmp_path / "all" / "in", tmp_path / "all" / "schemas"
+    inside.mkdir(parents=True)
+    schemas.mkdir()
+    folder(inside, {"@context": CONTEXT, "url": "table.csv", "tableSchema": "../schemas/s.json"})
+    schema = {
+        "@context": CONTEXT,
+        "aboutUrl": "http://e.org/{_row}",
+        "columns": [{"name": "key"}, {"name": "name"}],
+    }
+    (schemas / "s.json").write_text(json.dumps(schema))
+    made = table_to_rdf(inside / "metadata.json", within=tmp_path / "all", base=BASE)
+    assert {str(triple.predicate) for triple in made} == {
+        f"<{BASE}in/table.csv#key>",
+        f"<{BASE}in/table.csv#name>",
+    }
+    with pytest.raises(DataError, match="--within FOLDER"):
+        table_to_rdf(inside / "metadata.json")
+    with pytest.raises(UsageError, match="does not lie in"):
+        table_to_rdf(inside / "metadata.json", within=schemas)
+    (tmp_path / "out.json").write_text(json.dumps(schema))
+    folder(inside, {"@context": CONTEXT, "url": "table.csv", "tableSchema": "../../out.json"})
+    with pytest.raises(DataError, match="outside its folder"):
+        table_to_rdf(inside / "metadata.json", within=tmp_path / "all")
+
+
 def test_a_query_behind_the_name_stays_in_the_addresses(tmp_path: Path) -> None:
     folder(tmp_path, {})
     made = table_to_rdf(tmp_path / "table.csv?year=2018", base=BASE)

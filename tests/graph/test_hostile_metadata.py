@@ -134,6 +134,7 @@ def test_what_is_no_table_is_told(tmp_path: Path, document: Json, words: str) ->
         ({"@id": "https://w3id.org/simpul/id/source/geonames"}, "which is Simpul's"),
         ({"@id": "https://w3id.org/simpul/id/graph/inferred"}, "which is Simpul's"),
         ({"@id": ["x"]}, 'no "@id"'),
+        ({"@context": [CONTEXT, {"language": "en"}]}, "may give @base and @language"),
     ],
 )
 def test_metadata_of_a_source_that_is_none_is_told(tmp_path: Path, extra: Json, words: str) -> None:

@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from simpul.cli.endings import format_for
-from simpul.cli.output import OutputOption, problems, progress, write
+from simpul.cli.output import OutputOption, problems, progress, say, write
 from simpul.language import translate as _
 
 _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
+_OURS = "csvw-metadata.json"
 _MODES = ("minimal", "standard")
 
 
@@ -52,7 +53,7 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             "--base",
             metavar="URL",
             show_default=False,
-            help=_("Address that the file's folder stands for; else its own file: address."),
+            help=_("Address that the folder stands for; else its own file: address."),
         ),
     ] = None,
     metadata: Annotated[
@@ -76,6 +77,15 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
             ),
         ),
     ] = None,
+    within: Annotated[
+        Path | None,
+        typer.Option(
+            "--within",
+            metavar=_("FOLDER"),
+            show_default=False,
+            help=_("A folder above the file's, whose files the metadata may name too."),
+        ),
+    ] = None,
     output: OutputOption = None,
 ) -> int:
     """Print the triples; what was noticed goes to stderr."""
@@ -84,7 +94,9 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from simpul.terms import PREFIXES
 
     chosen = format_for(output_format, output, _FORMATS, default="turtle")
-    made = table_to_rdf(file, mode=mode, base=base, metadata=metadata, linked=linked)
+    made = table_to_rdf(file, mode=mode, base=base, metadata=metadata, linked=linked, within=within)
+    if not metadata and not linked and file.suffix != ".json" and file.with_name(_OURS).is_file():
+        say(_("{name} beside the table was not used: it is a source's own, for `simpul build` and `simpul load`, which find columns by their headings.", name=_OURS))  # fmt: skip
     with progress() as tell:
         tell(_("Reading the table"))
         triples = list(dict.fromkeys(made))  # each once, in the table's order

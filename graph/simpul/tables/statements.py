@@ -39,7 +39,7 @@ def statements(file: Path, iri: NamedNode, document: Json) -> Iterator[Triple]:
     Raises:
         DataError: A property or its value is none.
     """
-    language = _language(document)
+    language = _language(file, document)
     for name, value in document.items():
         if name.startswith("@") or name in CSVW:
             continue
@@ -48,11 +48,19 @@ def statements(file: Path, iri: NamedNode, document: Json) -> Iterator[Triple]:
             yield Triple(iri, predicate, _value(file, name, item, language))
 
 
-def _language(document: Json) -> str | None:
+def _language(file: Path, document: Json) -> str | None:
+    """Return the language that the context gives to texts without one (tabular metadata, section 5.2)."""
     context = document.get("@context")
     parts = cast("list[object]", context) if isinstance(context, list) else []
     objects = [cast("Json", part) for part in parts if isinstance(part, dict)]
-    return next((str(part["language"]) for part in objects if "language" in part), None)
+    extra = sorted({name for part in objects for name in part} - {"@base", "@language"})
+    if extra:
+        raise _wrong(
+            file,
+            f"@context: {_('may give @base and @language, not {names}.', names=', '.join(extra))}",
+            _("Write {wanted}.", wanted='"@language": "en"'),
+        )
+    return next((str(part["@language"]) for part in objects if "@language" in part), None)
 
 
 def _expand(file: Path, name: str) -> NamedNode:

@@ -53,33 +53,35 @@ class TableTriples:
         return self._conversion.rows
 
 
-def table_to_rdf(
+def table_to_rdf(  # noqa: PLR0913 - each says one thing of how the table was found
     file: Path,
     *,
     mode: str = "minimal",
     base: str | None = None,
     metadata: Path | None = None,
     linked: str | None = None,
+    within: Path | None = None,
 ) -> TableTriples:
     """Turn a table, or the tables that a metadata file describes, into RDF.
 
-    Only files in the folder of ``file`` are read; nothing is fetched.
+    Only files in the folder of ``file``, or in ``within``, are read; nothing is fetched.
 
     Args:
         file: A table, or metadata (``.json``). A query behind the name (``a.csv?x=1``) is kept in IRIs.
         mode: ``minimal`` (what the cells say) or ``standard`` (tables and rows described as well).
-        base: Address that the file's folder stands for; its own ``file:`` address by default.
+        base: Address that the folder stands for; its own ``file:`` address by default.
         metadata: Metadata to use instead of what is found beside the table.
         linked: Address, relative to the table, of the metadata that its HTTP response linked to.
+        within: A folder above the file's, whose files the metadata may name too.
 
     Raises:
-        UsageError: The mode or the base makes no sense.
+        UsageError: The mode, the base or the folder makes no sense.
         OutputError: The file is not there.
         DataError: The metadata has errors, or reaches outside the folder; warnings are among the problems.
     """
     if mode not in MODES:
         raise UsageError(_("{word} is none of: {known}.", word=repr(mode), known=", ".join(MODES)))
-    folder = folder_of(file, base)
+    folder = folder_of(file, base, within)
     notes = Notes()
     for one in filter(None, (file, metadata)):
         _check_there(one)

@@ -63,7 +63,9 @@ class Folder:
         if not plain.startswith(self.base) or path is None:
             what = _("names {name}, which lies outside its folder.", name=address)
             remedy = _(
-                "Only files in the folder are read ({base}); nothing is fetched.", base=self.base
+                "Only files in the folder are read ({base}); nothing is fetched. If it is a file of yours, "
+                "name the folder that holds both: --within FOLDER.",
+                base=self.base,
             )
             raise DataError([Problem(place=Place(file=asked_by), what=what, remedy=remedy)])
         return path
@@ -84,13 +86,20 @@ class Folder:
         return read_object(self.path(address, asked_by), self.shown(address))
 
 
-def folder_of(file: Path, base: str | None) -> Folder:
+def folder_of(file: Path, base: str | None, within: Path | None = None) -> Folder:
     """Return the folder of a file, standing for ``base``, else for its own ``file:`` address.
 
+    Args:
+        file: A table or its metadata.
+        base: Address that the folder stands for.
+        within: A folder above the file's, to be taken instead of it.
+
     Raises:
-        UsageError: ``base`` is no absolute address.
+        UsageError: ``base`` is no absolute address, or the file does not lie in ``within``.
     """
-    root = file.parent.resolve()
+    root = (within or file.parent).resolve()
+    if within and not file.resolve().is_relative_to(root):
+        raise UsageError(_("{path} does not lie in {folder}.", path=file, folder=within))
     if base is None:
         return Folder(root=root, base=root.as_uri().rstrip("/") + "/")
     if urlsplit(base).scheme not in _RELATIVE_IN or re.search(r'[\s<>"{}|\\^`]', base):
