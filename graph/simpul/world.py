@@ -30,8 +30,8 @@ from simpul.terms import (
     thing,
 )
 
-_PIECE: Final = 120_000_000
-"""Characters loaded at a time: Oxigraph keeps a load in memory (a third of the world needs 1.2 GB less)."""
+_PIECE: Final = 64_000_000
+"""Characters loaded at a time: Oxigraph keeps a load in memory (an eighth of the world needs 1.1 GB less)."""
 _SAMPLE: Final = "1642911"
 
 Progress = Callable[[str], None]

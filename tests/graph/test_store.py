@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,25 @@ def test_a_failed_revision_leaves_the_store_as_it_was(article_store: Path, tmp_p
         raise ZeroDivisionError
     assert current_build(folder) == before
     assert sorted(p.name for p in folder.iterdir() if p.is_dir()) == [before.name if before else ""]
+
+
+def test_lines_are_loaded_piece_by_piece_and_leave_no_file_behind(tmp_path: Path) -> None:
+    said = [f'<http://e.org/{n}> <http://e.org/p> "Ürümqi \\"서울\\" {n}" .\n' for n in range(50)]
+    build = tmp_path / "build"
+    build.mkdir()
+    loaded = open_build(build)
+    loaded.bulk_load(iter(said), piece=200)
+    assert {f"{quad.triple} .\n" for quad in loaded.quads()} == set(said)
+    assert [file.name for file in build.iterdir()] == ["graph"]
+
+
+def test_what_goes_wrong_while_lines_are_made_is_raised(tmp_path: Path) -> None:
+    def lines() -> Iterator[str]:
+        yield "<http://e.org/a> <http://e.org/p> <http://e.org/b> .\n"
+        raise OSError(28, "No space left on device")
+
+    build = tmp_path / "build"
+    build.mkdir()
+    with pytest.raises(OSError, match="No space left"):
+        open_build(build).bulk_load(lines(), piece=1)
+    assert [file.name for file in build.iterdir()] == ["graph"]

@@ -10,7 +10,7 @@ from typing import IO, TypeVar, cast
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
-from simpul import pipe, sparql, syntax
+from simpul import sparql, syntax
 from simpul.errors import (
     ForbiddenQueryError,
     FormatError,
@@ -227,22 +227,34 @@ class Store:
     def bulk_load(self, lines: Iterable[str], *, piece: int) -> None:
         """Load N-Triples into the merge as they are made, without checking them again.
 
-        They run through a pipe, so that making and parsing them go side by side.
+        They go through files of one piece each, beside the graph: Oxigraph reads a file on all cores, what
+        is streamed on one, and while it takes one in, the next is written.
 
         Args:
             lines: Whole lines, one or many in each text.
-            piece: Characters to load at a time; Oxigraph needs memory for as much.
+            piece: Characters to load at a time; Oxigraph needs memory for as much, and the disk room for twice.
+
+        Raises:
+            OSError: There is no room to write.
         """
-        source = iter(lines)
-        for first in source:
-            self._load_piece(itertools.chain((first,), _up_to(source, piece)))
+        import tempfile
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        with tempfile.TemporaryDirectory(dir=self.folder) as place, ThreadPoolExecutor(1) as loader:
+            taken: Future[None] | None = None
+            for file in _pieces(lines, Path(place), piece):
+                if taken:
+                    taken.result()
+                taken = loader.submit(self._load_piece, file)
+            if taken:
+                taken.result()
         self._dataset.flush()
 
-    def _load_piece(self, lines: Iterator[str]) -> None:
-        with pipe.readable(lines) as path:
-            self._dataset.bulk_load(
-                path=path, format=RdfFormat.N_TRIPLES, to_graph=DefaultGraph(), lenient=True
-            )
+    def _load_piece(self, file: Path) -> None:
+        self._dataset.bulk_load(
+            path=str(file), format=RdfFormat.N_TRIPLES, to_graph=DefaultGraph(), lenient=True
+        )
+        file.unlink()
 
     def quads(self, graph: NamedNode | DefaultGraph | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
@@ -344,6 +356,16 @@ class Store:
     def __len__(self) -> int:
         with self.reading():
             return len(self._dataset)
+
+
+def _pieces(lines: Iterable[str], folder: Path, size: int) -> Iterator[Path]:
+    """Write lines into files of so many characters or a little more, and yield each when it is whole."""
+    source = iter(lines)
+    for number, first in enumerate(source):
+        file = folder / f"{number}.nt"
+        with file.open("w", encoding="utf-8", newline="") as output:
+            output.writelines(itertools.chain((first,), _up_to(source, size)))
+        yield file
 
 
 def _up_to(lines: Iterator[str], size: int) -> Iterator[str]:
