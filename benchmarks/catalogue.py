@@ -15,10 +15,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from simpul import catalogue, gazetteer, paths, world
-from simpul.build import build, ontology
-from simpul.names import Names
+from simpul import catalogue, paths
+from simpul.ingest import world
+from simpul.ingest.build import build
+from simpul.naming import Names, gazetteer
 from simpul.reason import materialise, rules_of, strata_of
+from simpul.reason.ontology import ontology
 from simpul.store import Store, current_build, new_build, open_build, open_build_read_only
 from simpul.terms import (
     EDTF,

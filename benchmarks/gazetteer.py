@@ -17,9 +17,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from simpul import gazetteer, world
-from simpul.build import ontology
-from simpul.gazetteer.index import write_index
+from simpul.ingest import world
+from simpul.naming import gazetteer
+from simpul.naming.gazetteer.index import write_index
+from simpul.reason.ontology import ontology
 from simpul.store import Store
 
 

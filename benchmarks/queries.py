@@ -18,8 +18,10 @@ from typing import TypeVar
 import pyoxigraph as ox
 import rdflib
 
-from simpul import catalogue, gazetteer, names, paths
-from simpul.build import Assembly, assemble, infer, ontology
+from simpul import catalogue, naming, paths
+from simpul.ingest.build import Assembly, assemble, infer
+from simpul.naming import gazetteer
+from simpul.reason.ontology import ontology
 from simpul.store import Store
 from simpul.terms import GEONAMES_SOURCE, ONTOLOGY_GRAPH, PREFIXES, DefaultGraph, Quad
 
@@ -127,8 +129,8 @@ def bound(name: str, values: dict[str, str], folder: Path) -> str:
         }
         kinds = {"city": "City", "event": "Event", "initiative": "Initiative"}
         classes = [(iri, kinds[iri.split("/")[-2]]) for iri in iris]
-        names.write(index, names=[], classes=classes, origins=[])
-    query = catalogue.fill(catalogue.question(name), values, names.Names(index)).text
+        naming.write(index, names=[], classes=classes, origins=[])
+    query = catalogue.fill(catalogue.question(name), values, naming.Names(index)).text
     missing = {prefix: iri for prefix, iri in PREFIXES.items() if f"PREFIX {prefix}:" not in query}
     return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in missing.items()) + query
 

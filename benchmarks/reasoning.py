@@ -22,9 +22,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from simpul import gazetteer, paths
-from simpul.build import assemble, ontology
+from simpul import paths
+from simpul.ingest.build import assemble
+from simpul.naming import gazetteer
 from simpul.reason import materialise, rules_of, strata_of
+from simpul.reason.ontology import ontology
 from simpul.store import Store
 from simpul.terms import INFERRED_GRAPH, DefaultGraph, Triple, in_graph, rdf_type, simpul, thing
 

@@ -20,9 +20,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from simpul.atlas import Place, key, kilometres, readings
-from simpul.gazetteer import City, cities
-from simpul.reconcile import Asked, Resolver, open_resolver
+from simpul.ingest.reconcile import Asked, Resolver, open_resolver
+from simpul.naming.atlas import Place, key, kilometres, readings
+from simpul.naming.gazetteer import City, cities
 
 NEAR_KM = 25
 OFFICIAL = Path(__file__).parent.parent / "tests" / "graph" / "fixtures" / "official-names.csv"

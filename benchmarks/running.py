@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 import simpul
 from simpul import paths
-from simpul.build import build
+from simpul.ingest.build import build
 from simpul.store import current_build
 
 # A folder of Simpul has the same name as the script beside this one, so it is not imported by name.

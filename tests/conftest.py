@@ -5,8 +5,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from simpul.build import build
-from simpul.reconcile import Resolver, open_resolver
+from simpul.ingest.build import build
+from simpul.ingest.reconcile import Resolver, open_resolver
 from simpul.store import Store, open_store
 from support import ARTICLE, ROOT, write_source
 from world import world

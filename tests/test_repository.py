@@ -105,7 +105,7 @@ def test_light_commands_import_nothing_heavy(article_store: Path, words: list[st
 
 
 def test_importing_the_packages_does_nothing(tmp_path: Path) -> None:
-    code = "import simpul, simpul.build, simpul.cli.app, simpul.exchange, simpul_viz"
+    code = "import simpul, simpul.ingest.build, simpul.cli.app, simpul.exchange, simpul_viz"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from simpul import gazetteer
+from simpul.naming import gazetteer
 from support import write_source
 
 CITIES: Final = 70

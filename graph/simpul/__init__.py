@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simpul.answers import Rows
+    from simpul.answer.answer import Rows
     from simpul.errors import SimpulError
-    from simpul.knowledge import KnowledgeGraph
+    from simpul.session import KnowledgeGraph
 
 __all__ = ["KnowledgeGraph", "Rows", "SimpulError", "__version__", "open"]
 __version__ = "0.1.0"
 
-_PLACES = {"KnowledgeGraph": "knowledge", "Rows": "answers", "SimpulError": "errors"}
+_PLACES = {"KnowledgeGraph": "session", "Rows": "answer.answer", "SimpulError": "errors"}
 
 
 def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens files
@@ -41,7 +41,7 @@ def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens f
     """
     import os
 
-    from simpul.knowledge import KnowledgeGraph
+    from simpul.session import KnowledgeGraph
 
     return KnowledgeGraph(
         store or os.environ.get("SIMPUL_STORE") or None,

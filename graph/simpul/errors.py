@@ -27,7 +27,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 
 class SimpulError(Exception):

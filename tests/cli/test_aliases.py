@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simpul.build import build
+from simpul.ingest.build import build
 from support import simpul, write_source
 
 JAIPUR, JERUSALEM, SURAKARTA = 1269515, 281184, 1625812

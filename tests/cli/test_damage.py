@@ -9,7 +9,7 @@ import pytest
 
 import simpul as api
 from simpul.errors import StoreError
-from simpul.names import Names
+from simpul.naming import Names
 from simpul.store import Store, current_build, open_store
 from support import simpul, write_source
 

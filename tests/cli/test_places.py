@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from simpul.reconcile import Resolver
+from simpul.ingest.reconcile import Resolver
 from support import simpul
 
 pytestmark = pytest.mark.slow

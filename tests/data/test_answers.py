@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from simpul.build import build
 from simpul.catalogue import fill, question
-from simpul.names import Names
+from simpul.ingest.build import build
+from simpul.naming import Names
 from simpul.store import Store, open_store
 from simpul.terms import text
 from support import DOCUMENTS, ROOT, write_source

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz
 
-from simpul.dates import bounds
-from simpul.names import fold
+from simpul.edtf import bounds
+from simpul.naming import fold
 from support import ROOT
 
 DATA = ROOT / "data"

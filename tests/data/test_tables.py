@@ -9,8 +9,8 @@ import pytest
 import rdflib
 from rdflib.query import ResultRow
 
-from simpul.build import assemble
 from simpul.exchange import export
+from simpul.ingest.build import assemble
 from simpul.store import Store
 from simpul.tables import METADATA
 from simpul.terms import text

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from simpul import language, results
+from simpul import answer as results
+from simpul import locale
 from simpul.catalogue import TYPES, fill, parse
 from simpul.cli.answer import FORMATS
-from simpul.names import Names
+from simpul.naming import Names
 from simpul.store import Store
 from support import ROOT, simpul
 
@@ -24,7 +25,7 @@ def test_the_question_on_the_page_can_be_asked(article: Store) -> None:
     asked = parse(text, name="shown")
     assert article.folder is not None
     names = Names(article.folder)
-    language.use("en")
+    locale.use("en")
     for given in ({"city": ["Jakarta", "Seoul"]}, {"city": ["Seoul"], "since": "2015"}):
         found = article.select(fill(asked, given, names))
         columns, _rows = results.of_question(asked, found.variables, found.rows)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from simpul import language
+from simpul import locale
 from support import ROOT
 
 NOTEBOOK = ROOT / "docs" / "tour.ipynb"
@@ -58,7 +58,7 @@ def test_the_notebook_gives_the_outputs_that_stand_in_it(
     try:
         made = [_run("".join(cell["source"]), names) for cell in cells]
     finally:
-        language.use("en")
+        locale.use("en")
     if request.config.getoption("--update-golden"):
         for cell, outputs in zip(cells, made, strict=True):
             cell["outputs"] = outputs

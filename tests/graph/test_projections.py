@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul.analysis.chains import ways
-from simpul.dates import bounds
+from simpul.edtf import bounds
 from simpul.errors import ForbiddenQueryError, QueryError
 from simpul.projection import Projection, Thing, Tie, project
 from simpul.projection.around import along, compare, ego

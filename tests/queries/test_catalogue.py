@@ -2,10 +2,11 @@
 
 import pytest
 
-from simpul import catalogue, language, results
+from simpul import answer as results
+from simpul import catalogue, locale
 from simpul.catalogue import Question, fill, parse, question
 from simpul.errors import ParameterError, QueryError, UnknownQueryError
-from simpul.names import Names
+from simpul.naming import Names
 from simpul.store import Solutions, Store
 from simpul.terms import text
 
@@ -27,7 +28,7 @@ def _texts(found: Solutions, column: str) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    language.use("en")
+    locale.use("en")
 
 
 def test_jakarta_and_seoul_share_the_five_networks_of_the_article(article: Store) -> None:

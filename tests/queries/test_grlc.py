@@ -18,7 +18,7 @@ from rdflib.plugins.stores.memory import Memory
 
 from golden import Case, read_cases
 from simpul.catalogue import fill, question, questions
-from simpul.names import Names
+from simpul.naming import Names
 from simpul.store import Store
 
 _VARIABLE = re.compile(r"(?P<required>_{1,2})(?P<name>[^_]+)_?(?P<type>[a-zA-Z0-9]+)?")

@@ -11,10 +11,11 @@ import pyoxigraph as ox
 import pytest
 
 from golden import HERE, Case, read_cases
-from simpul import language, paths, results
+from simpul import answer as results
+from simpul import locale, paths
+from simpul.answer.labels import things_in
 from simpul.catalogue import fill, question, questions
-from simpul.names import Names
-from simpul.results.labels import things_in
+from simpul.naming import Names
 from simpul.store import Solutions, Store
 from simpul.terms import ID
 from support import ROOT
@@ -33,7 +34,7 @@ every_case = pytest.mark.parametrize("case", CASES, ids=str)
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    language.use("en")
+    locale.use("en")
 
 
 def _store(case: Case, request: pytest.FixtureRequest) -> Store:
@@ -121,14 +122,14 @@ def test_a_question_gives_as_many_rows_in_indonesian(
     case: Case, request: pytest.FixtureRequest
 ) -> None:
     english = _answer(case, request)
-    language.use("id")
+    locale.use("id")
     try:
         store, answer = _store(case, request), _answer(case, request)
         shown = results.as_markdown(
             answer, question(case.question).columns, results.labels(store, answer)
         )
     finally:
-        language.use("en")
+        locale.use("en")
     assert len(answer.rows) == len(english.rows)
     assert len(shown.splitlines()) == len(answer.rows) + 2
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 import simpul
-from simpul import language, results
-from simpul.build import build
+from simpul import answer as results
+from simpul import locale
 from simpul.catalogue import fill, question
-from simpul.names import Names
+from simpul.ingest.build import build
+from simpul.naming import Names
 from simpul.store import Store, open_store
 from simpul.terms import ID, text
 from support import ARTICLE, ROOT, write_source
@@ -37,7 +38,7 @@ SEEN = {"Hanoi": "1581130", "Manila": "1701668"}
 
 @pytest.fixture(autouse=True)
 def english() -> None:
-    language.use("en")
+    locale.use("en")
 
 
 def rows(store: Store, name: str, **values: str) -> Rows:

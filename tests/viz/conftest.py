@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from asking import ASKED
 from browsing import SCREEN, Watched
-from simpul.build import ontology
+from simpul.reason.ontology import ontology
 from simpul.store import Store
 from simpul_viz import QUERY, VIEWS
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from simpul.build import ontology
 from simpul.projection import project_ontology
+from simpul.reason.ontology import ontology
 from simpul.terms import ONTOLOGY, text
 from simpul_viz.reference import main, page
 from support import simpul

@@ -11,7 +11,7 @@ __all__ = ["QUERY", "VIEWS", "View"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A kind of page: what it shows, in English (see ``simpul.language``), and what it must be told.
+    """A kind of page: what it shows, in English (see ``simpul.locale``), and what it must be told.
 
     Attributes:
         needs: Options that a reader must give, with an example of each.

@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from simpul.errors import MissingToolError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 FILE = "coast.json"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from simpul import __version__
-from simpul.build import ontology
+from simpul.reason.ontology import ontology
 from simpul.store import Store
 from simpul.terms import ONTOLOGY, NamedNode, text
 from simpul_viz.pages import policy, read, render

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from simpul.errors import ParameterError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.projection import Projection, Texts, parts, project_ontology, projected
 from simpul.projection.around import along, compare, ego
 from simpul.projection.asked import asked

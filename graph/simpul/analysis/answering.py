@@ -6,7 +6,7 @@ from simpul.analysis.analyses import ANALYSES, Analysis
 from simpul.analysis.answer import Answer, Request
 from simpul.analysis.graphs import GRAPHS
 from simpul.errors import NothingToAnalyseError, ParameterError, UsageError, did_you_mean
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.store import Store
 
 

@@ -10,8 +10,8 @@ import networkx as nx
 
 from simpul.analysis.answer import Answer, Cell, Column, Kind
 from simpul.analysis.papers import Paper
-from simpul.dates import in_words
-from simpul.results import as_delimited
+from simpul.answer import as_delimited
+from simpul.edtf import in_words
 from simpul.store import Row, Solutions
 from simpul.terms import XSD, Literal, NamedNode
 

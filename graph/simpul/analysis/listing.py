@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simpul.analysis.answer import Answer, Cell, Column, Kind, Request
 from simpul.analysis.memberships import networks_in
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.store import Store
 
 if TYPE_CHECKING:

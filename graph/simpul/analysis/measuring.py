@@ -8,8 +8,8 @@ import networkx as nx
 from simpul.analysis import centrality, structure
 from simpul.analysis.answer import Answer, Cell, Column, Kind, Request
 from simpul.analysis.graphs import simple
-from simpul.language import decimal
-from simpul.language import translate as _
+from simpul.locale import decimal
+from simpul.locale import translate as _
 from simpul.store import Store
 
 Measure = Callable[[Store, "nx.Graph[str]", Request], Answer]

@@ -9,7 +9,7 @@ import networkx as nx
 
 from simpul.analysis.scope import names_of
 from simpul.errors import UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.store import Store
 from simpul.terms import ID
 

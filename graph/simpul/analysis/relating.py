@@ -8,7 +8,7 @@ from simpul.analysis.cooperation import cooperation
 from simpul.analysis.graphs import simple
 from simpul.analysis.likeness import meetings, similar
 from simpul.analysis.scope import Scope, partial_reports
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.store import Store
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from simpul.dates import bounds
+from simpul.answer import labels, short
+from simpul.edtf import bounds
 from simpul.errors import ParameterError
-from simpul.language import translate as _
-from simpul.results import labels, short
-from simpul.sparql import bind
+from simpul.locale import translate as _
 from simpul.store import Row, Solutions, Store
+from simpul.store.sparql import bind
 from simpul.terms import ID, NamedNode, text
 
 _COMPLETE: Final = f"{ID}completeness/complete"

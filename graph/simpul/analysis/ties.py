@@ -8,7 +8,7 @@ from simpul.analysis.memberships import members
 from simpul.analysis.nodes import finished
 from simpul.analysis.scope import EVERYTHING, Scope, partial_reports, themed, undated
 from simpul.catalogue import said
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.projection import Citation, Tie, project
 from simpul.store import Store
 from simpul.terms import ID

@@ -6,8 +6,8 @@ from typing import Final
 
 from simpul.catalogue.question import Parameter
 from simpul.errors import StoreError
-from simpul.language import LANGUAGES
-from simpul.names import Names
+from simpul.locale import LANGUAGES
+from simpul.naming import Names
 
 _FEW: Final = 50
 

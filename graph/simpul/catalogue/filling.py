@@ -9,9 +9,9 @@ from typing import Final, Protocol, cast
 from simpul.catalogue.question import Parameter, Question
 from simpul.catalogue.reading import LANGUAGE, PARAMETER
 from simpul.errors import MissingParameterError, ParameterError, did_you_mean
-from simpul.language import current
-from simpul.language import translate as _
-from simpul.sparql import Bound
+from simpul.locale import current
+from simpul.locale import translate as _
+from simpul.store.sparql import Bound
 from simpul.terms import XSD, Literal, NamedNode
 
 Value = str | int | date | None
@@ -173,7 +173,7 @@ def _day(parameter: Parameter, text: str) -> str:
             return date.fromisoformat(text).isoformat()
         except ValueError:
             raise _mistyped(parameter, text, _("a day, month or year, such as 2018-03")) from None
-    from simpul.dates import bounds
+    from simpul.edtf import bounds
 
     try:
         return bounds(text)[1].isoformat()

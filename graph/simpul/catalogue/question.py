@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from simpul.language import current
-from simpul.sparql import Template
+from simpul.locale import current
+from simpul.store.sparql import Template
 
 CLASSES: Final = {
     "agreement": "Agreement",

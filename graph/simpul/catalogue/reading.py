@@ -9,8 +9,8 @@ from typing import Any, Final, cast
 from simpul import paths
 from simpul.catalogue.question import TYPES, Parameter, Question, Texts
 from simpul.errors import OutputError, QueryError, UnknownQueryError
-from simpul.language import translate as _
-from simpul.sparql import Template, template
+from simpul.locale import translate as _
+from simpul.store.sparql import Template, template
 
 PARAMETER: Final = re.compile(r"__?(?P<name>[A-Za-z0-9]+)(?:_(?P<type>[a-z]+))?")
 LANGUAGE: Final = "lang"

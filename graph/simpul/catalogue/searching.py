@@ -8,7 +8,7 @@ from typing import Final
 from simpul.catalogue.question import Question
 from simpul.catalogue.reading import question, questions
 from simpul.errors import did_you_mean
-from simpul.names import fold
+from simpul.naming import fold
 
 _SHORTEST: Final = 4
 """Letters of a word that can be offered as a near one; shorter ones are near to everything."""

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from simpul import language
+from simpul import locale
 
 __all__ = ["main"]
 
@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     5 a file; 130 interrupted. No traceback reaches a user.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    language.use(language.choose(words, os.environ))
+    locale.use(locale.choose(words, os.environ))
     # The commands' help is in the language chosen, so they are made only now.
     try:
         from simpul.cli.app import run
@@ -24,5 +24,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(words)
     except KeyboardInterrupt:
         # It came while the commands were being imported; later ones are told in their own way.
-        sys.stderr.write(f"{language.translate('Interrupted.')}\n")
+        sys.stderr.write(f"{locale.translate('Interrupted.')}\n")
         return 130

@@ -17,11 +17,11 @@ from simpul.cli.output import (
     write,
 )
 from simpul.errors import UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.analysis.answer import Answer, Request
-    from simpul.names import Names
+    from simpul.naming import Names
     from simpul.store import Store
 
 _FORMATS = ("table", "csv", "gexf", "graphml", "json")
@@ -152,7 +152,7 @@ def _request(
     """Return what is asked, every name resolved."""
     from simpul.analysis.answer import Request
     from simpul.analysis.scope import Scope
-    from simpul.names import Names
+    from simpul.naming import Names
 
     if opened.folder is None:
         raise TypeError(opened)
@@ -228,7 +228,7 @@ def _table(headings: list[str], rows: list[list[str]], *, to_screen: bool) -> by
     from rich.table import Table
     from rich.text import Text
 
-    from simpul.results import clean
+    from simpul.answer import clean
 
     terminal = to_screen and sys.stdout.isatty()
     table = Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from simpul import results
+from simpul import answer as results
 from simpul.catalogue import Question
 from simpul.cli.screen import say
 from simpul.errors import UsageError
-from simpul.language import translate as _
-from simpul.sparql import Bound
+from simpul.locale import translate as _
 from simpul.store import Row, Solutions, Store
+from simpul.store.sparql import Bound
 from simpul.terms import XSD, Literal, NamedNode
 
 if TYPE_CHECKING:

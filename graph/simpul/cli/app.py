@@ -18,8 +18,8 @@ from simpul.cli.screen import complain, problems, write_no_more
 from simpul.cli.typed import FromTyper
 from simpul.cli.wording import in_words
 from simpul.errors import DataError, SimpulError, UsageError
-from simpul.language import LANGUAGES
-from simpul.language import translate as _
+from simpul.locale import LANGUAGES
+from simpul.locale import translate as _
 
 _INTERRUPTED: Final = 130
 _COMPLETING: Final = "_SIMPUL_COMPLETE"

@@ -10,16 +10,16 @@ import click
 from simpul.cli.options import Spoken, store_option
 from simpul.cli.screen import store_folder, write_pieces
 from simpul.errors import SimpulError, UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer
 
     from simpul.catalogue import Question
     from simpul.cli.prompts import Prompts
-    from simpul.sparql import Bound
     from simpul.store import Store
-    from simpul.worker import Apart
+    from simpul.store.sparql import Bound
+    from simpul.store.worker import Apart
 
 _SECONDS = 60
 _MEGABYTES = 2048
@@ -53,7 +53,7 @@ class Shell:
     """A talk about the graph in one store."""
 
     def __init__(self, graph: "Store", prompts: "Prompts") -> None:
-        from simpul.names import Names
+        from simpul.naming import Names
 
         if graph.folder is None:
             raise TypeError(graph)
@@ -106,8 +106,8 @@ class Shell:
     def _answer(self, asked: "Question", given: dict[str, list[str]]) -> None:
         from simpul.catalogue import fill
         from simpul.cli.answer import Wanted, content
-        from simpul.limits import Limits
-        from simpul.worker import Apart
+        from simpul.store.limits import Limits
+        from simpul.store.worker import Apart
 
         bound = fill(asked, given, self._names)
         for sentence in self._names.suppositions():

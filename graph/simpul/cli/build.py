@@ -7,7 +7,7 @@ import typer
 
 from simpul.cli.gazetteer import loaded_text
 from simpul.cli.output import StoreOption, problems, progress, store_folder
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +39,7 @@ def build(
 ) -> None:
     """Build the store and say what was loaded."""
     from simpul import paths
-    from simpul.build import build as run
+    from simpul.ingest.build import build as run
 
     folder = store_folder(store)
     with progress() as tell:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from simpul.cli.output import StoreOption, progress, say, store_folder
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 
 def register(app: typer.Typer) -> None:
@@ -33,7 +33,7 @@ def check(
     store: StoreOption = None,
 ) -> int:
     """Print what is not sound; exit with 1 if anything is."""
-    from simpul.check import check as run
+    from simpul.quality.soundness import check as run
     from simpul.store import open_store
     from simpul.terms import DefaultGraph
 

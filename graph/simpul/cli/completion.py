@@ -22,7 +22,7 @@ from click.shell_completion import (
 
 from simpul.cli.options import Spoken
 from simpul.errors import SimpulError, UsageError, did_you_mean
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.catalogue import Parameter, Question

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import UsageError, did_you_mean
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 _ENDINGS: Final = {
     ".txt": "table",

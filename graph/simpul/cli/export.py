@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from simpul.cli.output import OutputOption, StoreOption, say, store_folder, write
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 
 def register(app: typer.Typer) -> None:

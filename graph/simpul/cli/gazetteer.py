@@ -6,7 +6,7 @@ import typer
 
 from simpul.cli.output import StoreOption, progress, store_folder
 from simpul.errors import UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 
 def register(app: typer.Typer) -> None:
@@ -32,9 +32,10 @@ def gazetteer(
     store: StoreOption = None,
 ) -> None:
     """Load the world's cities and say how many."""
-    from simpul import world
-    from simpul.build import build, ontology
-    from simpul.gazetteer import LEVELS
+    from simpul.ingest import world
+    from simpul.ingest.build import build
+    from simpul.naming.gazetteer import LEVELS
+    from simpul.reason.ontology import ontology
     from simpul.store import current_build
 
     if min_population not in LEVELS:

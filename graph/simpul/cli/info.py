@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simpul.cli.output import StoreOption, store_folder
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.store import Store
@@ -36,8 +36,8 @@ def info(
     if quality:
         _quality(graph)
         return
-    from simpul.info import describe
-    from simpul.results import short
+    from simpul.answer import short
+    from simpul.quality.summary import describe
 
     found = describe(graph)
     iris = [iri for iri, _count in found.classes]
@@ -72,8 +72,8 @@ def info(
 
 
 def _quality(graph: "Store") -> None:
-    from simpul.quality import assess
-    from simpul.results import short
+    from simpul.answer import short
+    from simpul.quality.trust import assess
 
     found = assess(graph)
     named = _named(graph, (each.completeness for each in found if each.completeness))
@@ -107,7 +107,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _named(graph: "Store", iris: Iterable[str]) -> Mapping[str, str]:
-    from simpul.results import labels
+    from simpul.answer import labels
     from simpul.store import Solutions
     from simpul.terms import NamedNode
 

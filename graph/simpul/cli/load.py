@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from simpul.cli.output import StoreOption, problems, progress, say, store_folder
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.load import SourceReport
-    from simpul.load.telling import Words
+    from simpul.ingest import SourceReport
+    from simpul.ingest.telling import Words
 
 
 def register(app: typer.Typer) -> None:
@@ -119,8 +119,8 @@ def load(  # noqa: PLR0913 - each is an option of the command
     store: StoreOption = None,
 ) -> int:
     """Load, and say what changed; exit with 1 if rows were refused."""
-    from simpul.load import About, Options
-    from simpul.load import load as run
+    from simpul.ingest import About, Options
+    from simpul.ingest import load as run
 
     about = About(
         today=datetime.now(UTC).astimezone().date(),
@@ -154,7 +154,7 @@ def unload(
     store: StoreOption = None,
 ) -> None:
     """Remove a source and say what went."""
-    from simpul.load import unload as run
+    from simpul.ingest import unload as run
 
     with progress() as tell:
         tell(_("Inferring"))

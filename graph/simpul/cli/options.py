@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 
 def store_option() -> click.Option:

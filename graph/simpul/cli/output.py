@@ -8,7 +8,7 @@ import typer
 from simpul.cli.options import file_or_stdout
 from simpul.cli.screen import complain, problems, progress, say, store_folder, suppositions, write
 from simpul.errors import UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 __all__ = [
     "ForceOption",

@@ -11,8 +11,8 @@ from prompt_toolkit.shortcuts import CompleteStyle
 
 from simpul.catalogue import Parameter, said, term, values
 from simpul.errors import AmbiguousNameError, SimpulError
-from simpul.language import translate as _
-from simpul.names import Names
+from simpul.locale import translate as _
+from simpul.naming import Names
 
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input

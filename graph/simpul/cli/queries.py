@@ -7,7 +7,7 @@ import click
 from simpul.cli.options import Spoken
 from simpul.cli.screen import say
 from simpul.errors import UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 
 def command() -> click.Command:

@@ -20,7 +20,7 @@ from simpul.cli.screen import (
     write_pieces,
 )
 from simpul.errors import ParameterError, QueryLimitError, UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.catalogue import Question
@@ -148,13 +148,12 @@ def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it par
 
 
 def _answer(asked: _Asked) -> None:
-    from simpul import sparql
     from simpul.catalogue import fill
     from simpul.cli.answer import FORMATS, Wanted, content
     from simpul.cli.endings import format_for
-    from simpul.limits import Limits, watched
-    from simpul.names import Names
-    from simpul.store import open_store
+    from simpul.naming import Names
+    from simpul.store import open_store, sparql
+    from simpul.store.limits import Limits, watched
 
     chosen = format_for(asked.format_, asked.output, FORMATS)
     to_screen = asked.output is None and sys.stdout.isatty()

@@ -8,13 +8,13 @@ import typer
 
 from simpul.cli.output import ForceOption, OutputOption, keep, problems, progress, say, write
 from simpul.errors import DataError, Problem, Severity, UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from simpul.reconcile import Answer, Decisions, Resolver
-    from simpul.reconcile.sheet import Columns, Sheet
+    from simpul.ingest.reconcile import Answer, Decisions, Resolver
+    from simpul.ingest.reconcile.sheet import Columns, Sheet
 
 _MOST_TOLD = 20
 _STEP = 500
@@ -118,8 +118,8 @@ def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
     force: ForceOption = False,
 ) -> None:
     """Answer each row of a table."""
-    from simpul.reconcile import THRESHOLD, answered, open_resolver
-    from simpul.reconcile.sheet import Columns, check_columns, read
+    from simpul.ingest.reconcile import THRESHOLD, answered, open_resolver
+    from simpul.ingest.reconcile.sheet import Columns, check_columns, read
 
     least = THRESHOLD if min_score is None else min_score
     if not 0 <= least <= 1:
@@ -163,7 +163,7 @@ def _check_output(output: Path | None, table: Path, decisions: Path | None, *, f
     Raises:
         UsageError: That is what was asked for.
     """
-    from simpul.reconcile import answered
+    from simpul.ingest.reconcile import answered
 
     if output is None or not output.is_file():
         return
@@ -187,7 +187,7 @@ def _answers(
 
 
 def _decided(file: Path, columns: "Columns", resolver: "Resolver") -> "Decisions":
-    from simpul.reconcile import decisions, sheet
+    from simpul.ingest.reconcile import decisions, sheet
 
     table = sheet.read(file, "decision")
     heading = columns.name if columns.name in table.headings else "name"

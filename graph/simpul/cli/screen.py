@@ -11,10 +11,10 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from simpul.errors import OutputError, Problem, Severity, SimpulError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.names import Names
+    from simpul.naming import Names
 
 
 def store_folder(given: Path | None) -> Path:

@@ -7,7 +7,7 @@ import typer
 
 from simpul.cli.endings import format_for
 from simpul.cli.output import OutputOption, problems, progress, say, write
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 _OURS = "csvw-metadata.json"
@@ -89,7 +89,7 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     output: OutputOption = None,
 ) -> int:
     """Print the triples; what was noticed goes to stderr."""
-    from simpul.results import GRAPH_FORMATS, serialise
+    from simpul.answer import GRAPH_FORMATS, serialise
     from simpul.tables import table_to_rdf
     from simpul.terms import PREFIXES
 

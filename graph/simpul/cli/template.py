@@ -7,13 +7,13 @@ import typer
 
 from simpul.cli.output import ForceOption, OutputOption, keep, say, write
 from simpul.errors import UsageError
-from simpul.language import current
-from simpul.language import translate as _
+from simpul.locale import current
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from simpul.load.kinds import Kind
+    from simpul.ingest.kinds import Kind
 
 
 def register(app: typer.Typer) -> None:
@@ -39,8 +39,8 @@ def template(
     force: ForceOption = False,
 ) -> None:
     """Write the template, of the format that the file's name ends in; CSV to the screen."""
-    from simpul.load import kinds as known
-    from simpul.load import template as make
+    from simpul.ingest import kinds as known
+    from simpul.ingest import template as make
 
     every = known.kinds()
     if not kinds:

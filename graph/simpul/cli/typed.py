@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 
 from simpul.cli.wording import in_words
 from simpul.errors import UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 _HELP: Final = ("-h", "--help")
 _INTERRUPTED: Final = 130

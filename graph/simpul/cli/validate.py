@@ -10,11 +10,11 @@ import typer
 from simpul.cli.endings import format_for
 from simpul.cli.output import OutputOption, StoreOption, progress, say, store_folder, write
 from simpul.errors import Severity
-from simpul.language import current
-from simpul.language import translate as _
+from simpul.locale import current
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.audit import Located
+    from simpul.quality.audit import Located
     from simpul.store import Store
 
 _FORMATS = ("table", "json", "turtle", "html")
@@ -53,7 +53,7 @@ def validate(
     store: StoreOption = None,
 ) -> int:
     """Print findings; exit with 1 if one of them is an error."""
-    from simpul import audit
+    from simpul.quality import audit
     from simpul.store import open_store
 
     chosen = format_for(output_format, output, _FORMATS, default="table")
@@ -77,7 +77,7 @@ def validate(
 def _content(
     found: "list[Located]", files: list[Path], graph: "Store | None", chosen: str
 ) -> bytes:
-    from simpul.audit import shacl_report
+    from simpul.quality.audit import shacl_report
 
     match chosen:
         case "turtle":
@@ -119,7 +119,7 @@ def _groups(found: "list[Located]", graph: "Store | None") -> list[dict[str, Any
 
 
 def _finding(located: "Located") -> dict[str, str]:
-    from simpul.results import short
+    from simpul.answer import short
 
     finding = located.finding
     return {
@@ -141,7 +141,7 @@ def _words() -> dict[Severity, str]:
 
 
 def _title(source: str, graph: "Store | None") -> str:
-    from simpul.results import labels
+    from simpul.answer import labels
     from simpul.store import Solutions
     from simpul.terms import NamedNode
 

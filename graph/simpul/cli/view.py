@@ -16,11 +16,11 @@ from simpul.cli.output import (
     write,
 )
 from simpul.errors import ParameterError, UsageError, did_you_mean
-from simpul.language import current
-from simpul.language import translate as _
+from simpul.locale import current
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.names import Names
+    from simpul.naming import Names
     from simpul_viz import View
 
 _MOST_HOPS: Final = 6
@@ -116,8 +116,8 @@ def _hops(hops: int) -> int:
 
 def _page(name: str, given: Mapping[str, str | int], query: Path | None, folder: Path) -> str:
     import simpul_viz
-    from simpul.build import ontology
-    from simpul.names import Names
+    from simpul.naming import Names
+    from simpul.reason.ontology import ontology
     from simpul.store import open_store
 
     if query is not None and (name or given):

@@ -7,10 +7,10 @@ import typer
 
 from simpul.cli.output import OutputOption, StoreOption, store_folder, suppositions, write
 from simpul.errors import ParameterError, UsageError, did_you_mean
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.names import Names
+    from simpul.naming import Names
     from simpul.reason import Proof, Said
     from simpul.store import Store
     from simpul.terms import NamedNode, Term
@@ -48,9 +48,9 @@ def why(  # noqa: PLR0913, PLR0917 - one parameter for each option
     store: StoreOption = None,
 ) -> None:
     """Explain one fact."""
-    from simpul.build import ontology
-    from simpul.names import Names
+    from simpul.naming import Names
     from simpul.reason import explain, rules_of
+    from simpul.reason.ontology import ontology
     from simpul.store import open_store
     from simpul.terms import Triple
 
@@ -98,7 +98,7 @@ def _thing(text: str, names: "Names") -> "NamedNode":
 
 def _property(text: str, graph: "Store") -> "NamedNode":
     """Return the property of this local name, prefixed name, address or label."""
-    from simpul.names import fold
+    from simpul.naming import fold
     from simpul.terms import ONTOLOGY, PREFIXES, NamedNode, rdf_type
     from simpul.terms import text as value
 
@@ -189,7 +189,7 @@ class _Teller:
         return " — ".join(self._label(part) for part in proof.triple)
 
     def _label(self, term: "Term") -> str:
-        from simpul.results import labels, short
+        from simpul.answer import labels, short
         from simpul.store import Solutions
         from simpul.terms import NamedNode, rdf_type, text
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simpul.errors import did_you_mean
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 
 def in_words(error: Any, words: Sequence[str], commands: Sequence[str]) -> str:  # noqa: ANN401 - click's errors, and those of Typer's private copy of click

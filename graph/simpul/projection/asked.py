@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
-from simpul import sparql
 from simpul.errors import QueryError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.projection.model import OTHER, Fact, Projection, Texts, Thing, Tie
 from simpul.projection.parts import by_keys
 from simpul.projection.reading import GROUP_OF, key_of
-from simpul.store import Row, Solutions, Store
+from simpul.store import Row, Solutions, Store, sparql
 from simpul.terms import ID, XSD, Literal, NamedNode, Term, Triple, rdf_type, rdfs_label, text
 
 _KIND: Final = "Resource"

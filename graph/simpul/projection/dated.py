@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from simpul.dates import bounds
+from simpul.edtf import bounds
 from simpul.projection.model import Citation, Projection, Span, Texts, Thing, Tie
 from simpul.projection.parts import by_keys
 

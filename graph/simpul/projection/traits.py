@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from simpul import gazetteer
+from simpul.naming import gazetteer
 from simpul.projection.model import Texts, Thing, Tie
 from simpul.projection.reading import Reader, key_of
 from simpul.terms import ID

@@ -10,8 +10,8 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import BNode, Literal, URIRef, Variable
 
-from simpul.language import translate as _
-from simpul.sparql import tokens
+from simpul.locale import translate as _
+from simpul.store.sparql import tokens
 from simpul.terms import PREFIXES
 
 Tokens = tuple[str, str, str]

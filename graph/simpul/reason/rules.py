@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 from simpul import paths
 from simpul.catalogue import parse
 from simpul.errors import StoreError
-from simpul.language import translate as _
-from simpul.sparql import refuse_what_reaches_out
+from simpul.locale import translate as _
 from simpul.store import Store
+from simpul.store.sparql import refuse_what_reaches_out
 from simpul.terms import BlankNode, Literal, NamedNode, Triple, rdf_type, text
 
 _TYPE: Final = f"<{rdf_type.value}>"

@@ -13,7 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from simpul.errors import QueryError, StoreError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.reason.rules import ANYTHING, Rule, signature, unify
 from simpul.store import Store
 from simpul.terms import (

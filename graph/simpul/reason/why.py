@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from simpul import sparql
 from simpul.reason.rules import Pattern, Rule, unify
-from simpul.store import Store
+from simpul.store import Store, sparql
 from simpul.terms import NamedNode, Term, Triple, text
 
 _MOST_WAYS: Final = 50

@@ -4,7 +4,7 @@ A store folder holds builds and a pointer::
 
     STORE/current            name of the build in use, replaced atomically
     STORE/<build>/graph/     Oxigraph's files
-    STORE/<build>/names.db   names and rows (see ``simpul.names``)
+    STORE/<build>/names.db   names and rows (see ``simpul.naming``)
     STORE/<build>/files.json size, time and checksum of each file (see ``simpul.store.seal``)
 
 The build before the current one stays until the next build, so that open readers finish.
@@ -22,7 +22,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from simpul.errors import StoreDamagedError, StoreError, StoreMissingError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.store import seal
 from simpul.store.graph import Store
 from simpul.terms import Quad

@@ -10,7 +10,6 @@ from typing import IO, TypeVar, cast
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
-from simpul import sparql, syntax
 from simpul.errors import (
     ForbiddenQueryError,
     FormatError,
@@ -20,7 +19,8 @@ from simpul.errors import (
     StoreDamagedError,
     did_you_mean,
 )
-from simpul.language import translate as _
+from simpul.locale import translate as _
+from simpul.store import rdf_files, sparql
 from simpul.terms import (
     GEONAMES_SOURCE,
     INFERRED_GRAPH,
@@ -287,7 +287,7 @@ class Store:
         )
 
     def _is_reference(self, triple: Triple) -> bool:
-        """Tell whether a triple that stands in the merge alone is the gazetteer's (see ``simpul.world``)."""
+        """Tell whether a triple that stands in the merge alone is the gazetteer's (see ``simpul.ingest.world``)."""
         if not isinstance(triple.subject, NamedNode):
             return False
         said = Quad(triple.subject, dct("source"), GEONAMES_SOURCE, DefaultGraph())
@@ -327,7 +327,7 @@ class Store:
             FormatError: The file is no RDF, or of no known format; the message says where.
             OutputError: It cannot be read.
         """
-        self._dataset.extend(syntax.read(file))
+        self._dataset.extend(rdf_files.read(file))
 
     def dump(self, output: IO[bytes], graph: NamedNode | DefaultGraph) -> None:
         """Write the triples of one graph as N-Triples, in no order."""

@@ -9,8 +9,8 @@ from typing import Any, Final, cast
 
 from csvw import Column
 
-from simpul.dates import bounds
-from simpul.language import translate as _
+from simpul.edtf import bounds
+from simpul.locale import translate as _
 from simpul.tables.w3c.dates import is_lexical
 from simpul.tables.w3c.numbers import NumberFormat, number_format
 from simpul.tables.w3c.templates import compiled, prefixed

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias, cast
 
 from simpul.errors import DataError, Place, Problem
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object; what is in it is checked where it is read."""

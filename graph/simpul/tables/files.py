@@ -10,7 +10,7 @@ from csvw import Dialect, Table
 from csvw.dsv import UnicodeReader
 
 from simpul.errors import DataError, Place, Problem, did_you_mean
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 _SEPARATORS: Final = ",;\t"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")

@@ -15,7 +15,7 @@ from csvw import TableGroup
 
 from simpul import paths
 from simpul.errors import DataError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.documents import Json, located, read_object, wrong
 from simpul.tables.opening import file_and_sheet
 from simpul.tables.statements import CSVW, statements

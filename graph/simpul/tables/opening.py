@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from csvw import Table
 
 from simpul.errors import DataError, Place, Problem, did_you_mean
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.files import records, text_of
 from simpul.tables.lines import Line, fitted
 from simpul.tables.workbook import SUFFIXES as WORKBOOKS

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from csvw import Table
 
 from simpul.errors import DataError, Place, Problem
-from simpul.language import translate as _
-from simpul.names import Origin
+from simpul.locale import translate as _
+from simpul.naming import Origin
 from simpul.tables.cells import Cells, Template, cells_of, lexical, template
 from simpul.tables.files import match_headings
 from simpul.tables.lines import Cell, Line, counted, reasons_at, without_reasons

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from simpul.errors import UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.workbook import OTHER_WORKBOOKS, SUFFIXES, plain
 
 _TABS: Final = frozenset((".tsv", ".tab"))

@@ -10,7 +10,7 @@ from typing import Final, cast
 from csvw.metadata import NAMESPACES
 
 from simpul.errors import DataError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.documents import Json, wrong
 from simpul.terms import ONTOLOGY, XSD, Literal, NamedNode, Triple
 

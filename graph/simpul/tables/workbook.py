@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, SimpulError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.files import MOST_COLUMNS
 from simpul.tables.lines import Cell, Line
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c.folder import join
 from simpul.tables.w3c.vocabulary import expanded, is_language
 from simpul.terms import XSD, BlankNode, Literal, NamedNode, Triple, rdf_type

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, cast
 
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c.datatypes import Datatype
 from simpul.tables.w3c.model import Column, Inherited
 from simpul.tables.w3c.templates import OF_COLUMN, Template, Values

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from simpul.errors import Place
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c.cells import Cell, Reader, expected, readers
 from simpul.tables.w3c.folder import Folder
 from simpul.tables.w3c.headings import with_headings

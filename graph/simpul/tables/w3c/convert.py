@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c.conversion import MODES, Conversion
 from simpul.tables.w3c.finding import described, found, is_metadata
 from simpul.tables.w3c.folder import Folder, folder_of

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c import vocabulary as names
 from simpul.tables.w3c.dialects import dialect_of
 from simpul.tables.w3c.folder import join

@@ -4,7 +4,7 @@ import codecs
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c import vocabulary as names
 from simpul.tables.w3c.model import Dialect
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from uritemplate import URITemplate
 
 from simpul.errors import Place
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c.annotations import Annotations
 from simpul.tables.w3c.description import Description
 from simpul.tables.w3c.folder import Folder, join

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from simpul.errors import DataError, Place, Problem, UsageError
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.documents import Json, located, read_object
 from simpul.terms import NamedNode
 

@@ -6,7 +6,7 @@ Metadata Vocabulary, section 5.5.1 (schema compatibility). What differs is a war
 from collections.abc import Mapping, Sequence
 
 from simpul.errors import Place, did_you_mean
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c.model import Column, Inherited, Table
 from simpul.tables.w3c.notes import Notes
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from simpul.errors import Place
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c.keys import referred
 from simpul.tables.w3c.model import ForeignKey, Group, Table
 from simpul.tables.w3c.notes import Notes

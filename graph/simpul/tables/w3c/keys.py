@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c.folder import join
 from simpul.tables.w3c.model import ForeignKey, Schema, Table
 

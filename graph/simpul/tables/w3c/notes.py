@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
 from simpul.errors import DataError, Place, Problem, Severity
-from simpul.language import translate as _
+from simpul.locale import translate as _
 
 _MOST: Final = 100
 """So many alike are told one by one (of one column, say); the rest are counted."""

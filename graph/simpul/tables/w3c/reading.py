@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias, cast
 
 from simpul.errors import Place
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c import vocabulary as names
 from simpul.tables.w3c.annotations import Annotations
 from simpul.tables.w3c.folder import Folder, join

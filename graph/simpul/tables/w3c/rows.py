@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from simpul.errors import DataError, Place, Problem
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.files import bytes_of, separator, text_of
 from simpul.tables.w3c.model import Dialect
 from simpul.tables.workbook import OTHER_WORKBOOKS

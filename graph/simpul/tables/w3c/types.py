@@ -6,7 +6,7 @@ Metadata Vocabulary, section 5.11.2: https://www.w3.org/TR/tabular-metadata/#dat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from simpul.language import translate as _
+from simpul.locale import translate as _
 from simpul.tables.w3c import vocabulary as names
 from simpul.tables.w3c.datatypes import (
     BOUNDS,

@@ -1,0 +1,213 @@
+"""The rows of a question as a person wants them: one language, facts aside or with their sources, not too many."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
+
+from simpul.answer.labels import label_of, labelled, labelled_columns, labels_of, things_in
+from simpul.catalogue import Question, said
+from simpul.errors import UsageError
+from simpul.locale import current
+from simpul.locale import translate as _
+from simpul.store import Row, Solutions, Store
+from simpul.terms import INFERRED_GRAPH, Literal, NamedNode, Term, Triple, text
+
+Raw: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Iterable[Triple]
+"""An answer as Oxigraph gives it."""
+SOURCES: Final = "sources"
+"""The column that says who says so."""
+_AT_ONCE: Final = 10_000
+_MOST_IN_VALUES: Final = 500
+
+
+def of_question(
+    asked: Question,
+    variables: Sequence[str],
+    rows: Iterable[Row],
+    *,
+    sources: Store | None = None,
+) -> tuple[tuple[str, ...], Iterable[Row]]:
+    """Return the columns and rows that a question shows.
+
+    Args:
+        asked: The question.
+        variables: The query's columns.
+        rows: The query's rows.
+        sources: The store to ask who says so; then each row has a column for it.
+
+    Raises:
+        UsageError: Sources are wanted, and the question does not say which variables hold its facts.
+    """
+    if asked.one_language:
+        rows = one_language(list(rows))
+    facts = [name for name in asked.facts if name in variables]
+    if sources is not None:
+        if not facts:
+            raise UsageError(
+                _(
+                    "{question} does not say which facts its rows rest on. "
+                    "Ask about one thing: simpul query who-says-so -p thing=…",
+                    question=asked.name,
+                )
+            )
+        return (*variables, SOURCES), with_sources(list(rows), facts, sources)
+    return without_facts(asked, variables, rows)
+
+
+def without_facts(
+    asked: Question, variables: Sequence[str], rows: Iterable[Row]
+) -> tuple[tuple[str, ...], Iterable[Row]]:
+    """Return the columns and rows without the variables that only name the facts a row rests on."""
+    shown = tuple(name for name in variables if name not in asked.facts)
+    return shown, _distinct(rows, shown) if len(shown) < len(variables) else rows
+
+
+def _distinct(rows: Iterable[Row], shown: Sequence[str]) -> Iterator[Row]:
+    """Yield each row once: two that differ only in their facts are one to a reader."""
+    seen: set[tuple[Term | None, ...]] = set()
+    for row in rows:
+        key = tuple(row.get(name) for name in shown)
+        if key not in seen:
+            seen.add(key)
+            yield {name: row[name] for name in shown if name in row}
+
+
+def one_language(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows less those that only say a text of another row in a less wanted language.
+
+    Wanted is the language in use, then English, then any. So the author of a question need not write it.
+    """
+    tagged = sorted({name for row in rows for name, term in row.items() if _language(term)})
+    if not tagged:
+        return list(rows)
+    keys = [tuple((n, t) for n, t in row.items() if not _language(t)) for row in rows]
+    best: dict[tuple[object, str], int] = {}
+    for row, key in zip(rows, keys, strict=True):
+        for name in tagged:
+            rank = _rank(row.get(name))
+            best[key, name] = min(rank, best.get((key, name), rank))
+    return [
+        row
+        for row, key in zip(rows, keys, strict=True)
+        if all(_rank(row.get(name)) == best[key, name] for name in tagged)
+    ]
+
+
+def _language(term: Term | None) -> str:
+    return (term.language or "") if isinstance(term, Literal) else ""
+
+
+def _rank(term: Term | None) -> int:
+    order = [current(), *(one for one in ("en", "id", "ko") if one != current())]
+    language = _language(term)
+    return order.index(language) if language in order else len(order)
+
+
+def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Store) -> list[Row]:
+    """Return the rows with a column that says who says so: document and passage, or the source's title."""
+    wanted = sorted({iri for row in rows for name in facts for iri in things_in(row.get(name))})
+    cited = _cited(wanted, store)
+    cited |= _stated([iri for iri in wanted if iri not in cited], store)
+    found: list[Row] = []
+    for row in rows:
+        things = [iri for name in facts for iri in things_in(row.get(name))]
+        said_by = dict.fromkeys(cite for iri in things for cite in cited.get(iri, ()))
+        found.append({**row, SOURCES: Literal("; ".join(said_by))} if said_by else row)
+    return found
+
+
+def _cited(iris: Sequence[str], store: Store) -> dict[str, list[str]]:
+    """Return what each fact cites, with the passage, which is one of the documents that the same source cites."""
+    body = "GRAPH ?graph { ?fact dct:source ?source OPTIONAL { ?fact simpul:passage ?passage } }"
+    found: dict[str, list[str]] = {}
+    for row, known in _asked(iris, body, "DISTINCT ?fact ?source ?passage", store):
+        cite = label_of(row["source"], known) or text(row["source"])
+        if passage := text(row.get("passage")):
+            cite = f"{cite}, {passage}"
+        found.setdefault(text(row["fact"]), []).append(cite)
+    return found
+
+
+def _stated(iris: Sequence[str], store: Store) -> dict[str, list[str]]:
+    """Return the sources whose graphs hold a fact that cites nothing itself."""
+    found: dict[str, list[str]] = {}
+    body = "GRAPH ?source { ?fact ?property ?value }"
+    for row, known in _asked(iris, body, "DISTINCT ?fact ?source", store):
+        inferred = row["source"] == INFERRED_GRAPH
+        name = _("inferred") if inferred else label_of(row["source"], known)
+        found.setdefault(text(row["fact"]), []).append(name or text(row["source"]))
+    return found
+
+
+def _asked(
+    iris: Sequence[str], body: str, names: str, store: Store
+) -> Iterator[tuple[Row, Mapping[str, str]]]:
+    for start in range(0, len(iris), _MOST_IN_VALUES):
+        values = " ".join(str(NamedNode(iri)) for iri in iris[start : start + _MOST_IN_VALUES])
+        query = f"SELECT {names} WHERE {{ VALUES ?fact {{ {values} }} {body} }} ORDER BY {names.removeprefix('DISTINCT ')}"
+        rows = store.select(query, checked=True).rows
+        known = labels_of(store, rows)
+        yield from ((row, known) for row in rows)
+
+
+def first(rows: Iterable[Row], limit: int | None) -> tuple[Iterable[Row], "More"]:
+    """Return at most so many rows, and what tells afterwards whether there were more."""
+    more = More()
+    return (rows if limit is None else _first(rows, limit, more)), more
+
+
+class More:
+    """Whether rows were left out; known when the rows have been read."""
+
+    left_out = False
+
+
+def _first(rows: Iterable[Row], limit: int, more: More) -> Iterator[Row]:
+    source = iter(rows)
+    yield from islice(source, limit)
+    more.left_out = next(source, None) is not None
+
+
+def labelled_rows(
+    store: Store, variables: Sequence[str], rows: Iterable[Row]
+) -> tuple[list[str], Iterator[Row]]:
+    """Return the columns with those for labels, and the rows with their labels, as they come.
+
+    Which columns hold things is seen in the first ten thousand rows, so that no answer must be held whole.
+    """
+    source = iter(rows)
+    begin = list(islice(source, _AT_ONCE))
+    known = labels_of(store, begin)
+    columns = labelled_columns(variables, begin, known)
+
+    def all_rows() -> Iterator[Row]:
+        batch, names = begin, known
+        while batch:
+            for row in batch:
+                yield labelled(row, columns, names)
+            batch = list(islice(source, _AT_ONCE))
+            names = labels_of(store, batch)
+
+    return columns, all_rows()
+
+
+def read(variables: Sequence[str], rows: Iterable[Row]) -> Solutions:
+    """Return the rows, all of them read."""
+    return Solutions(variables=tuple(variables), rows=list(rows))
+
+
+def title_of(asked: Question) -> str:
+    """Return what a question asks, in the language in use."""
+    return said(asked.summary)
+
+
+def description_of(asked: Question) -> str:
+    """Return what there is to know about a question's answer, in the language in use."""
+    return said(asked.description)
+
+
+def counted(count: int) -> str:
+    """Return how many rows there are, in words."""
+    return _("1 row") if count == 1 else _("{count} rows", count=count)

@@ -1,0 +1,126 @@
+"""Rows as text: CSV, TSV, SPARQL results JSON, lines of JSON, Markdown. Written as they come, in pieces."""
+
+import csv
+import io
+import itertools
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from simpul.answer.labels import headings, show
+from simpul.answer.values import Plain, is_number, plain
+from simpul.catalogue import Texts
+from simpul.store import Row, Solutions
+from simpul.terms import XSD, BlankNode, Literal, NamedNode, Term, Triple, text
+
+BOM: Final = "\ufeff"
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def as_delimited(solutions: Solutions, separator: str) -> str:
+    """Return the rows as CSV or TSV; see ``delimited``."""
+    return "".join(delimited(solutions.variables, solutions.rows, separator))
+
+
+def delimited(variables: Sequence[str], rows: Iterable[Row], separator: str) -> Iterator[str]:
+    """Yield CSV or TSV, a piece for each row: plain values, and no cell that a spreadsheet would run.
+
+    A text that begins like a formula gets an apostrophe in front, which spreadsheets do not show
+    (OWASP, CSV Injection); numbers stay as they are.
+    """
+    output = io.StringIO()
+    writer = csv.writer(output, delimiter=separator, lineterminator="\n")
+    heading = [safe_text(name) for name in variables]
+    for cells in itertools.chain([heading], (_cells(row, variables) for row in rows)):
+        writer.writerow(cells)
+        yield output.getvalue()
+        output.seek(0)
+        output.truncate()
+
+
+def _cells(row: Row, variables: Sequence[str]) -> list[str]:
+    return [_cell(row.get(name)) for name in variables]
+
+
+def _cell(term: Term | None) -> str:
+    value = text(term) if not isinstance(term, Triple) else str(term)
+    return value if is_number(term) else safe_text(value)
+
+
+def safe_text(value: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    # The writer quotes a line feed, not a carriage return alone, which some readers take for one.
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def as_json(solutions: Solutions) -> str:
+    """Return the rows as SPARQL 1.1 Query Results JSON."""
+    return "".join(json_results(solutions.variables, solutions.rows))
+
+
+def json_results(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield SPARQL 1.1 Query Results JSON (https://www.w3.org/TR/sparql11-results-json/), a row on a line."""
+    head = json.dumps({"vars": list(variables)}, ensure_ascii=False)
+    yield f'{{"head": {head},\n"results": {{"bindings": ['
+    separator = "\n"
+    for row in rows:
+        binding = {name: _json(row[name]) for name in variables if name in row}
+        yield separator + json.dumps(binding, ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}}\n"
+
+
+def _json(term: Term) -> dict[str, Any]:
+    match term:
+        case NamedNode():
+            return {"type": "uri", "value": term.value}
+        case Literal():
+            extra: dict[str, str] = {}
+            if term.language:
+                extra = {"xml:lang": term.language}
+            elif term.datatype.value != XSD + "string":
+                extra = {"datatype": term.datatype.value}
+            return {"type": "literal", "value": term.value, **extra}
+        case BlankNode():
+            return {"type": "bnode", "value": term.value}
+        case _:
+            parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+            return {"type": "triple", "value": {name: _json(part) for name, part in parts.items()}}
+
+
+def json_lines(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield one JSON object for each row: numbers and truth values as such, everything else as text."""
+    for row in rows:
+        values = {name: _json_value(plain(row.get(name))) for name in variables if name in row}
+        yield json.dumps(values, ensure_ascii=False) + "\n"
+
+
+def _json_value(value: Plain) -> str | int | float | bool | None:
+    match value:
+        case Decimal():
+            whole = int(value) if value == value.to_integral_value() else None
+            return float(value) if whole is None else whole
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def as_markdown(
+    solutions: Solutions, columns: Mapping[str, Texts], known: Mapping[str, str]
+) -> str:
+    """Return the rows as a Markdown table."""
+    lines = [headings(solutions.variables, columns), ["---"] * len(solutions.variables)]
+    lines += [
+        [show(row.get(name), known) for name in solutions.variables] for row in solutions.rows
+    ]
+    return "".join(f"| {' | '.join(map(_markdown, line))} |\n" for line in lines)
+
+
+def _markdown(text: str) -> str:
+    flat = " ".join(text.split())
+    return re.sub(r"([\\|<>`\[\]*_&])", r"\\\1", flat)

@@ -1,0 +1,277 @@
+"""Rows as people fill them in become rows as the schemas want them: names become keys, missing keys are made."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from simpul.errors import DataError, Place, Problem, Severity
+from simpul.ingest.given import Table, group, labels_of
+from simpul.ingest.kinds import Column, Kind
+from simpul.ingest.things import Things, UnknownNameError, slug
+from simpul.locale import current
+from simpul.locale import translate as _
+from simpul.naming import Origin
+from simpul.tables import Fact, SourceFolder, SourceTables
+from simpul.tables.cells import template
+from simpul.tables.lines import Line, unshield
+from simpul.tables.rows import read_rows
+
+_STEP: Final = 1_000
+EXAMPLES: Final = ("example: delete this row", "contoh: hapus baris ini")
+"""What the example row of a template bears in one of its cells; such a row is no fact."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Completed:
+    """Tables made ready, read into facts.
+
+    Attributes:
+        tables: What they say; its problems and origins have their sheets.
+        notes: Rows of templates that were passed over, names that are mere aliases of the cities they were taken for.
+        document: Key of the document that is the source itself, where some row cites none; else empty.
+        attempted: Addresses of the things that rows with problems would have described.
+    """
+
+    tables: SourceTables
+    notes: list[Problem] = field(default_factory=list[Problem])
+    document: str = ""
+    attempted: set[str] = field(default_factory=set[str])
+
+
+@dataclass(slots=True, kw_only=True)
+class _Row:
+    number: int
+    cells: dict[str, str]
+    keyed: bool = True
+    problems: list[Problem] = field(default_factory=list[Problem])
+    told: set[str] = field(default_factory=set[str])
+
+
+def complete(
+    given: Sequence[Table],
+    source: SourceFolder,
+    document: Callable[[], str],
+    things: Things,
+    tell: Callable[[str, int], None] = lambda _table, _rows: None,
+) -> Completed:
+    """Read tables as facts of a source.
+
+    Args:
+        given: The tables.
+        source: Whose facts they are.
+        document: Tells the key of the document that rows cite when they name none; asked when all things are learnt.
+        things: What references may mean; learns of the things that the tables describe.
+        tell: Told now and then how many rows of which table were read.
+    """
+    result = Completed(tables=SourceTables(source=source))
+    ready = [(table, list(_rows(table, result))) for table in given]
+    for table, rows in ready:
+        _learn(table, rows, things)
+    own = document()
+    schemas = group(given).tables
+    for (table, rows), schema in zip(ready, schemas, strict=False):
+        made: dict[str, int] = {}
+        names = [column.name for column in table.kind.columns]
+        for number, row in enumerate(rows, start=1):
+            _fill(table, row, own, things, result)
+            if not row.keyed:
+                _make_key(table, row, made)
+            if number % _STEP == 0:
+                tell(table.label, number)
+        lines = (Line(number=r.number, cells=[r.cells.get(n, "") for n in names]) for r in rows)
+        found = SourceTables(source=source)
+        try:
+            read_rows(schema, table.shown, names, lines, found)
+        except DataError as error:
+            result.tables.problems += error.problems
+            result.tables.unread += error.problems
+        _gather(table, rows, found, result)
+    return result
+
+
+def _gather(table: Table, rows: Sequence[_Row], found: SourceTables, result: Completed) -> None:
+    """Add what a table says to the result, each problem once and in the order of the rows."""
+    own = [problem for row in rows for problem in row.problems]
+    told = {(row.number, _heading(table, name)) for row in rows for name in row.told}
+    told |= {(row.number, _heading(table, table.kind.key)) for row in rows if row.told}
+    read = [replace(p, place=_located(table, p.place)) for p in found.problems]
+    problems = own + [p for p in read if (p.place.row, p.place.column) not in told]
+    problems.sort(key=lambda problem: problem.place.row or 0)
+    tables = result.tables
+    tables.problems += problems
+    places: dict[Place, Place] = {}
+    for fact in found.facts:
+        if fact.place not in places:
+            places[fact.place] = _located(table, fact.place)
+        tables.facts.append(Fact(fact.triple, places[fact.place]))
+    tables.checks += [c._replace(place=_located(table, c.place)) for c in found.checks]
+    tables.rows += len(rows)
+    tables.origins += [_origin(table, origin) for origin in found.origins]
+    wrong = {problem.place.row for problem in problems if problem.severity is Severity.ERROR}
+    about = template(table.kind.about)
+    result.attempted |= {str(about(row.cells)) for row in rows if row.number in wrong}
+
+
+def _located(table: Table, place: Place) -> Place:
+    """Return a place with the file and the sheet, and the heading as it stands there."""
+    return table.place(place.row, _heading(table, place.column) if place.column else None)
+
+
+def _origin(table: Table, origin: Origin) -> Origin:
+    return replace(origin, place=table.place(origin.place.row))
+
+
+def _rows(table: Table, result: Completed) -> Iterator[_Row]:
+    """Yield the rows as cells by column; what does not fit the headings is a problem."""
+    for line in table.lines:
+        if line.is_blank:
+            continue
+        if any(cell.strip() in EXAMPLES for cell in line.cells):
+            result.notes.append(_example(table, line.number))
+            continue
+        reasons = None in table.names
+        row = _Row(number=line.number, cells={})
+        for name, cell in zip(table.names, line.cells, strict=False):
+            if name:
+                # A table of refused rows shields what a spreadsheet would run; here the shield goes.
+                row.cells[name] = unshield(cell) if reasons else cell
+        surplus = [cell for cell in line.cells[len(table.names) :] if cell.strip()]
+        if surplus:
+            what = _("there are cells beyond the last heading: {cells}.", cells=", ".join(surplus)[:80])  # fmt: skip
+            remedy = _("Give each a heading, or put a cell that holds the separator between double quotes.")  # fmt: skip
+            row.problems.append(Problem(place=table.place(line.number), what=what, remedy=remedy))
+        if table.sheet is None and len(line.cells) < len(table.names):
+            what = _("this row has {found} cells where the heading has {wanted}.", found=len(line.cells), wanted=len(table.names))  # fmt: skip
+            remedy = _("Put a cell that holds the separator between double quotes.")
+            row.problems.append(Problem(place=table.place(line.number), what=what, remedy=remedy))
+        for fault in line.faults:
+            heading = table.headings[fault.column] if fault.column < len(table.headings) else None
+            place = table.place(line.number, heading)
+            row.problems.append(Problem(place=place, what=fault.what, remedy=fault.remedy))
+        yield row
+
+
+def _example(table: Table, number: int) -> Problem:
+    return Problem(
+        place=table.place(number),
+        what=_("this row is marked as an example, and was left out."),
+        remedy=_("If it is a fact of yours, remove the mark."),
+        severity=Severity.ADVICE,
+    )
+
+
+def _learn(table: Table, rows: Sequence[_Row], things: Things) -> None:
+    """Learn the names of what a table describes, and give things with a label of their own a key."""
+    kind = table.kind
+    prefix = kind.about.split("{")[0]
+    labelled = [name for _position, name in labels_of(table)]
+    for row in rows:
+        labels = [label for name in labelled for label in row.cells.get(name, "").split(";")]
+        row.keyed = bool(row.cells.get(kind.key, "").strip())
+        if not row.keyed and _by_label(kind):
+            row.cells[kind.key] = _known_or_new(prefix, labels, things)
+        if key := row.cells.get(kind.key, "").strip():
+            things.add(prefix + key, labels)
+
+
+def _by_label(kind: Kind) -> bool:
+    return bool(kind.key_from) and all(name.startswith("label_") for name in kind.key_from)
+
+
+def _known_or_new(prefix: str, labels: Sequence[str], things: Things) -> str:
+    """Return the key of the one thing of this kind that bears the label, else a key made of it."""
+    label = next((label for label in labels if label.strip()), "")
+    same = things.names.bearers(label, prefix) if label else []
+    return same[0].removeprefix(prefix) if len(same) == 1 else slug(label)
+
+
+def _fill(table: Table, row: _Row, document: str, things: Things, result: Completed) -> None:
+    for column in table.kind.columns:
+        place = table.place(row.number, _heading(table, _written_in(table.kind, column, row)))
+        try:
+            _fill_cell(table.kind, column, row, things)
+        except UnknownNameError as error:
+            row.problems.append(Problem(place=place, what=error.what, remedy=error.remedy))
+            row.cells[column.name] = ""
+            row.told.add(column.name)  # the reader would only say that it is missing
+        result.notes += _suppositions(things, place)
+        if column.reference.endswith("/document/") and column.required and not row.cells.get(column.name, "").strip():  # fmt: skip
+            row.cells[column.name] = document
+            result.document = document
+
+
+def _suppositions(things: Things, place: Place) -> Iterator[Problem]:
+    """Yield a warning for each name that was taken for a city by an alias, once in a load."""
+    supposed, things.supposed = things.supposed, {}
+    for name, city in supposed.items():
+        what = _("{name} was taken for {city}.", name=repr(name), city=city)
+        remedy = _("If another city is meant, write its GeoNames number.")
+        yield Problem(place=place, what=what, remedy=remedy, severity=Severity.WARNING)
+
+
+def _heading(table: Table, name: str) -> str:
+    """Return a column as the table's own heading has it, else as a template in the language in use would."""
+    if name in table.names:
+        return table.headings[table.names.index(name)]
+    column = table.kind.column(name)
+    return column.title(current()) if column else name
+
+
+def _written_in(kind: Kind, column: Column, row: _Row) -> str:
+    """Return the column in which the name of a column's thing was written."""
+    named = kind.names_column(column.name)
+    return named.name if named and not row.cells.get(column.name, "").strip() else column.name
+
+
+def _fill_cell(kind: Kind, column: Column, row: _Row, things: Things) -> None:
+    if not (column.reference or column.choices) or column.name == kind.key or column.name_of:
+        return
+    written = row.cells.get(column.name, "").strip()
+    named = kind.names_column(column.name)
+    if not written and named:
+        written = row.cells.get(named.name, "").strip()
+    if not written:
+        return
+    items = written.split(column.separator) if column.separator else [written]
+    keys = [things.key(column, item) for item in items if item.strip()]
+    if named and row.cells.get(column.name, "").strip() != keys[0]:
+        row.cells[named.name] = ""  # it was what led to the key: nothing is left to compare
+    row.cells[column.name] = column.separator.join(keys)
+
+
+def _make_key(table: Table, row: _Row, made: dict[str, int]) -> None:
+    """Give a row its key: what its kind makes a key of, joined by hyphens.
+
+    Args:
+        table: The table.
+        row: Its cells hold keys already.
+        made: The rows for which keys were made so far.
+    """
+    kind = table.kind
+    if not row.cells.get(kind.key, "").strip():
+        parts = [slug(row.cells.get(name, "").rsplit("/", 1)[-1]) for name in kind.key_from]
+        row.cells[kind.key] = "-".join(part for part in parts if part)
+    key = row.cells[kind.key]
+    if not key and not row.problems:
+        place: Place = table.place(row.number, _heading(table, kind.key))
+        what = _("no key could be made for this row.")
+        remedy = _("Write one: a short name in lower case, digits and hyphens.")
+        row.problems.append(Problem(place=place, what=what, remedy=remedy))
+    elif key and made.setdefault(key, row.number) != row.number and not row.problems:
+        row.problems.append(_same(table, row, made[key]))
+        row.told.add(kind.key)
+
+
+def _same(table: Table, row: _Row, first: int) -> Problem:
+    """Return the problem of a row for which the same key was made as for an earlier one."""
+    kind = table.kind
+    apart = [
+        name for name in ("begin", "as_of") if name in kind.key_from and not row.cells.get(name)
+    ]
+    what = _("this row is the same thing as row {row}.", row=first)
+    if apart:
+        columns = ", ".join(repr(_heading(table, name)) for name in apart)
+        remedy = _("Delete it, or, if it is another one, fill in {columns}.", columns=columns)
+    else:
+        remedy = _("Delete it, or, if it is another one, give it a key in the column {column}.", column=repr(_heading(table, kind.key)))  # fmt: skip
+    return Problem(place=table.place(row.number), what=what, remedy=remedy)

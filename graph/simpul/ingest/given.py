@@ -1,0 +1,245 @@
+"""What was given to load: source folders, tables and RDF files; each table with its kind."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from csvw import TableGroup
+
+from simpul import paths
+from simpul.errors import DataError, FormatError, Place, Problem, Severity, UsageError
+from simpul.ingest.kinds import Kind, kind_named
+from simpul.locale import current
+from simpul.locale import translate as _
+from simpul.store import rdf_files
+from simpul.tables.files import match_headings, records, text_of
+from simpul.tables.lines import Line, is_of_reasons
+from simpul.tables.metadata import METADATA, group_of
+from simpul.tables.workbook import OTHER_WORKBOOKS, open_workbook, refuse_other
+from simpul.tables.workbook import SUFFIXES as WORKBOOKS
+
+_TEXTS: Final = frozenset((".csv", ".tsv", ".tab", ".txt"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as it was given.
+
+    Attributes:
+        label: The file as problems name it.
+        names: Column that each heading means; None for the column of reasons.
+    """
+
+    file: Path
+    sheet: str | None
+    label: str
+    kind: Kind
+    headings: tuple[str, ...]
+    names: tuple[str | None, ...]
+    lines: Sequence[Line]
+
+    def place(self, row: int | None = None, column: str | None = None) -> Place:
+        """Return a place in the table."""
+        return Place(file=self.label, sheet=self.sheet, row=row, column=column)
+
+    @property
+    def shown(self) -> str:
+        """The table's name, unlike that of any other table."""
+        return f"{self.label}#{self.sheet}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Given:
+    """All that was given for one source, and what was wrong or worth telling when it was read."""
+
+    tables: list[Table] = field(default_factory=list[Table])
+    graphs: list[Path] = field(default_factory=list[Path])
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+
+def read_given(files: Sequence[Path], known: Mapping[str, Kind], kind: str | None = None) -> Given:
+    """Read files: tables with their kinds; RDF is read later.
+
+    Args:
+        files: Tables, workbooks, RDF files.
+        known: Kinds of table.
+        kind: Of the tables, if it was said; else it is told from sheets' names and headings.
+    """
+    chosen = kind_named(kind, known) if kind else None
+    given = Given()
+    for file in files:
+        suffix = file.suffix.lower()
+        try:
+            refuse_other(file)
+            if suffix in WORKBOOKS:
+                _read_workbook(file, known, chosen, given)
+            elif rdf_files.format_of(file):
+                given.graphs.append(file)
+            elif suffix in _TEXTS:
+                given.tables.append(_text_table(file, known, chosen))
+            else:
+                raise FormatError(_("{path}: neither a table, a workbook, nor RDF: {known}.", path=file, known=" ".join((*sorted(_TEXTS), ".xlsx", *rdf_files.SUFFIXES))))  # fmt: skip
+        except DataError as error:
+            given.problems += error.problems
+    names = [file.name for file in files]
+    if len(set(names)) < len(names):
+        given.tables = [replace(table, label=str(table.file)) for table in given.tables]
+    return given
+
+
+def is_readable(file: Path) -> bool:
+    """Tell by its name whether a file is a table, a workbook or RDF."""
+    suffix = file.suffix.lower()
+    kinds = suffix in WORKBOOKS | OTHER_WORKBOOKS | _TEXTS
+    return kinds or rdf_files.format_of(file) is not None
+
+
+def _text_table(file: Path, known: Mapping[str, Kind], chosen: Kind | None) -> Table:
+    text = text_of(file, file.name)
+    group = group_of(
+        paths.data() / "schemas" / METADATA, {"tables": [{"url": "x", "tableSchema": {}}]}
+    )
+    rows = records(text, group.tables[0], file.name)
+    lines = [Line(number=number, cells=cells) for number, cells in enumerate(rows, start=1)]
+    return _table(file, None, lines, known, chosen)
+
+
+def _read_workbook(
+    file: Path, known: Mapping[str, Kind], chosen: Kind | None, given: Given
+) -> None:
+    book = open_workbook(file)
+    given.problems += book.notes
+    before = len(given.tables)
+    others: list[Problem] = []
+    for sheet in book.sheets:
+        lines = list(book.lines(sheet))
+        place = Place(file=file.name, sheet=sheet)
+        if not lines:
+            others.append(_left_out(place, _("this sheet is empty, and was left out.")))
+            continue
+        if _score(lines[0].cells, known, chosen) == 0:
+            what = _("no heading of this sheet is one of a kind of table; it was left out.")
+            others.append(_left_out(place, what))
+            continue
+        try:
+            given.tables.append(_table(file, sheet, lines, known, chosen))
+        except DataError as error:
+            given.problems += error.problems
+            before = -1
+    given.problems += others
+    if len(given.tables) == before:
+        raise _wrong(Place(file=file.name), _("no sheet of this workbook is a table that Simpul knows."), _("`simpul template` makes an empty one; --kind says which kind it is."))  # fmt: skip
+
+
+def _left_out(place: Place, what: str) -> Problem:
+    return Problem(place=place, what=what, remedy="", severity=Severity.WARNING)
+
+
+def _score(headings: Sequence[str], known: Mapping[str, Kind], chosen: Kind | None) -> int:
+    candidates = [chosen] if chosen else list(known.values())
+    return max(len(_understood(headings, kind)) for kind in candidates)
+
+
+def _understood(headings: Sequence[str], kind: Kind) -> list[str]:
+    meant = _spellings(kind)
+    return [meant[folded] for h in headings if (folded := h.strip().lower()) in meant]
+
+
+def _spellings(kind: Kind) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for column in kind.columns:
+        for title in (column.name, *column.titles.values()):
+            found.setdefault(title.strip().lower(), column.name)
+    return found
+
+
+def _table(
+    file: Path,
+    sheet: str | None,
+    lines: Sequence[Line],
+    known: Mapping[str, Kind],
+    chosen: Kind | None,
+) -> Table:
+    place = Place(file=file.name, sheet=sheet)
+    if not lines or not any(cell.strip() for cell in lines[0].cells):
+        raise _wrong(place, _("this table is empty."), _("Give it a heading row."))
+    headings = list(lines[0].cells)
+    while headings and not headings[-1].strip():
+        headings.pop()
+    kind = chosen or _kind_of(headings, sheet or file.stem, known, place)
+    reasons = [is_of_reasons(heading) for heading in headings]
+    asked = [heading for heading, reason in zip(headings, reasons, strict=True) if not reason]
+    columns, problems = match_headings(asked, _spellings(kind), _needed(kind, asked), file.name)
+    if problems:
+        raise DataError([_in_sheet(problem, sheet, kind, headings) for problem in problems])
+    rest = iter(columns)
+    names = tuple(None if reason else next(rest) for reason in reasons)
+    return Table(file=file, sheet=sheet, label=file.name, kind=kind, headings=tuple(headings), names=names, lines=lines[1:])  # fmt: skip
+
+
+def _in_sheet(problem: Problem, sheet: str | None, kind: Kind, headings: Sequence[str]) -> Problem:
+    """Return a problem with its sheet; a column that the table lacks is called as a template would."""
+    place = problem.place
+    lacking = kind.column(place.column) if place.column and place.column not in headings else None
+    column = lacking.title(current()) if lacking else place.column
+    return Problem(
+        place=Place(file=place.file, sheet=sheet, row=place.row, column=column),
+        what=problem.what,
+        remedy=problem.remedy,
+    )
+
+
+def _needed(kind: Kind, headings: Sequence[str]) -> list[str]:
+    """Return columns that must be there: those required that Simpul cannot fill in by itself."""
+    there = set(_understood(headings, kind))
+    return [
+        column.name
+        for column in kind.columns
+        if column.required
+        and column.name != kind.key
+        and not column.reference.endswith("/document/")
+        and not ((named := kind.names_column(column.name)) and named.name in there)
+    ]
+
+
+def _kind_of(headings: Sequence[str], name: str, known: Mapping[str, Kind], place: Place) -> Kind:
+    """Return the kind that a sheet's name says, else the one that most headings belong to."""
+    try:
+        return kind_named(name, known)
+    except UsageError:
+        pass
+    scores = {kind.name: len(_understood(headings, kind)) for kind in known.values()}
+    best = max(scores.values())
+    if not best:
+        kinds = ", ".join(known)
+        raise _wrong(place, _("no heading belongs to a kind of table."), _("The kinds are: {kinds}.", kinds=kinds))  # fmt: skip
+    likely = [kind for kind in known.values() if scores[kind.name] == best]
+    fitting = [kind for kind in likely if not set(_needed(kind, headings)) - set(_understood(headings, kind))]  # fmt: skip
+    if len(fitting or likely) == 1:
+        return (fitting or likely)[0]
+    names = ", ".join(kind.name for kind in fitting or likely)
+    raise _wrong(place, _("these headings fit several kinds of table: {kinds}.", kinds=names), _("Say which with --kind."))  # fmt: skip
+
+
+def _wrong(place: Place, what: str, remedy: str) -> DataError:
+    return DataError([Problem(place=place, what=what, remedy=remedy)])
+
+
+def group(tables: Sequence[Table]) -> TableGroup:
+    """Return the tables as ``csvw`` sees them, each with the schema of its kind."""
+    document = {
+        "tables": [
+            {"url": f"table-{number}", "tableSchema": dict(table.kind.schema)}
+            for number, table in enumerate(tables)
+        ]
+        or [{"url": "none", "tableSchema": {}}]
+    }
+    return group_of(paths.data() / "schemas" / METADATA, document)
+
+
+def labels_of(table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the positions and names of a table's columns that hold labels."""
+    for position, name in enumerate(table.names):
+        if name and (name.startswith("label_") or name in {"short_name", "aliases"}):
+            yield position, name

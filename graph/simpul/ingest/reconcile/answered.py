@@ -1,0 +1,119 @@
+"""Tables of names with the answers beside, and tables of decisions to fill in."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from simpul.errors import SimpulError
+from simpul.ingest.reconcile.resolver import Answer, Resolver
+from simpul.ingest.reconcile.sheet import Columns, Sheet, read
+from simpul.tables.saving import saved
+from simpul.tables.workbook import plain
+
+FOUND: Final = (
+    "geonames_id",
+    "matched_name",
+    "matched_country",
+    "score",
+    "method",
+    "runner_up_id",
+    "runner_up_name",
+    "runner_up_score",
+    "candidates",
+    "decision",
+    "reason",
+)
+"""Columns that are added to a table; those that it has already are written anew, but the last two."""
+_SCORES: Final = frozenset(("score", "runner_up_score"))
+_KEPT: Final = frozenset(FOUND[-2:])
+_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)*")
+_SHOWN: Final = 4
+
+
+def write(
+    sheet: Sheet, answers: Iterable[Answer], resolver: Resolver, suffix: str = ".csv"
+) -> bytes:
+    """Return the table, with the answers in columns of their own, as a file whose name ends so."""
+    headings = [h for h in sheet.headings if h not in FOUND]
+
+    def rows() -> Iterator[list[str]]:
+        for row, answer in zip(sheet.rows, answers, strict=True):
+            found = _cells(answer, resolver)
+            kept = [row.get(name, "") if name in _KEPT else found[name] for name in FOUND]
+            yield [*(row.get(heading, "") for heading in headings), *kept]
+
+    return _saved(suffix, [*headings, *FOUND], rows())
+
+
+def is_untouched(file: Path) -> bool:
+    """Tell whether a file is an earlier answer in which nobody decided anything."""
+    try:
+        table = read(file, FOUND[0])
+    except SimpulError:
+        return False
+    decided = any(row.get(name, "").strip() for row in table.rows for name in _KEPT)
+    return set(FOUND) <= set(table.headings) and not decided
+
+
+def undecided(
+    sheet: Sheet,
+    answers: Iterable[Answer],
+    columns: Columns,
+    resolver: Resolver,
+    suffix: str = ".csv",
+) -> bytes:
+    """Return a table of decisions to fill in: a row for each name that has no city yet."""
+    kept = [heading for heading in (columns.name, columns.country) if heading]
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for row, answer in zip(sheet.rows, answers, strict=True):
+        cells = tuple(row.get(heading, "") for heading in kept)
+        if answer.place is None and answer.method not in {"rejected", "empty"}:
+            candidates = _cells(answer, resolver)["candidates"]
+            rows.setdefault(cells, [*cells, candidates, "", "", ""])
+    headings = [*kept, "candidates", "decision", "geonames_id", "reason"]
+    return _saved(suffix, headings, rows.values())
+
+
+def _saved(suffix: str, headings: list[str], rows: Iterable[list[str]]) -> bytes:
+    if suffix.lower() == ".xlsx":
+        scores = [place for place, heading in enumerate(headings) if heading in _SCORES]
+        return saved(suffix, headings, (_with_numbers(row, scores) for row in rows))
+    harmless = ([_harmless(cell) for cell in row] for row in rows)
+    return saved(suffix, [_harmless(heading) for heading in headings], harmless)
+
+
+def _with_numbers(row: list[str], places: Iterable[int]) -> list[str]:
+    """Return a row with these cells as the numbers that they are: 0.950 as 0.95."""
+    kept = list(row)
+    for place in places:
+        kept[place] = plain(float(kept[place])) if kept[place] else ""
+    return kept
+
+
+def _cells(answer: Answer, resolver: Resolver) -> dict[str, str]:
+    place = answer.place
+    after = next(iter(answer.candidates), None)
+    candidates = "; ".join(
+        f"{c.place.id} {resolver.describe(c.place)} ({c.score:.2f})"
+        for c in answer.candidates[:_SHOWN]
+    )
+    return {
+        "geonames_id": str(place.id) if place else "",
+        "matched_name": place.name if place else "",
+        "matched_country": place.country if place else "",
+        "score": "" if answer.score is None else f"{answer.score:.3f}",
+        "method": answer.method,
+        "runner_up_id": str(after.place.id) if after else "",
+        "runner_up_name": after.place.name if after else "",
+        "runner_up_score": f"{after.score:.3f}" if after else "",
+        "candidates": "" if place else candidates,
+        "decision": "",
+        "reason": "",
+    }
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for text, with an apostrophe where it began like a formula."""
+    risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if risky else cell

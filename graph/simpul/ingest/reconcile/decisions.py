@@ -1,0 +1,103 @@
+"""What persons decided on names: kept in a table beside the source, respected by every run."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from simpul.errors import Place, Problem
+from simpul.locale import translate as _
+from simpul.naming import atlas
+
+_WORDS: Final = {
+    "accept": "accepted",
+    "terima": "accepted",
+    "choose": "chosen",
+    "pilih": "chosen",
+    "reject": "rejected",
+    "tolak": "rejected",
+}
+"""What may stand in the column ``decision``, in either language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a person decided on a name.
+
+    Attributes:
+        city: GeoNames id; None where the name is no city's.
+        method: ``accepted``, ``chosen`` or ``rejected``.
+    """
+
+    city: int | None
+    method: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """Decisions by folded name and ISO code of the country; an empty code stands for any."""
+
+    choices: Mapping[tuple[str, str], Choice] = field(default_factory=dict[tuple[str, str], Choice])
+
+    def find(self, name: str, countries: Sequence[str] = ()) -> Choice | None:
+        """Return what was decided on a name in these countries, or None."""
+        if not self.choices:
+            return None
+        folded = atlas.fold(atlas.tidy(name))
+        for code in (*countries, ""):
+            if found := self.choices.get((folded, code)):
+                return found
+        return None
+
+
+NO_DECISIONS: Final = Decisions()
+
+
+def read(
+    rows: Iterable[tuple[Place, Mapping[str, str]]], index: atlas.Atlas, *, name: str, country: str
+) -> tuple[Decisions, list[Problem]]:
+    """Read decisions from the rows of a table; those with an empty ``decision`` say nothing.
+
+    Args:
+        rows: Place of each row's decision, and its cells by heading: ``decision``, ``geonames_id``,
+            ``reason``, and the columns below.
+        index: Knows cities and countries.
+        name: Heading of the column of names.
+        country: Heading of the column of countries; empty where there is none.
+    """
+    choices: dict[tuple[str, str], Choice] = {}
+    problems: list[Problem] = []
+    for place, row in rows:
+        word = row.get("decision", "").strip().lower()
+        if not word:
+            continue
+        choice, what = _choice(row, word, index)
+        if choice is None:
+            problems.append(Problem(place=place, what=what, remedy=_remedy()))
+            continue
+        codes = index.country_codes(row.get(country, "")) if country else []
+        folded = atlas.fold(atlas.tidy(row.get(name, "")))
+        choices.update({(folded, code): choice for code in codes or [""]})
+    return Decisions(choices=choices), problems
+
+
+def _choice(row: Mapping[str, str], word: str, index: atlas.Atlas) -> tuple[Choice | None, str]:
+    method = _WORDS.get(word)
+    reason = row.get("reason", "").strip()
+    if method is None:
+        return None, _("{word} is no decision.", word=repr(word))
+    if method == "rejected":
+        return Choice(city=None, method=method, reason=reason), ""
+    key = row.get("geonames_id", "").strip()
+    known = key.isascii() and key.isdecimal() and len(key) < 19 and index.city(int(key))
+    if not known:
+        return None, _(
+            "{word} needs the GeoNames number of a city, not {id}.", word=word, id=repr(key)
+        )
+    return Choice(city=int(key), method=method, reason=reason), ""
+
+
+def _remedy() -> str:
+    return _(
+        "Write accept, choose or reject; for the first two put the city's number into geonames_id."
+    )

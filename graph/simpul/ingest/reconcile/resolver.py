@@ -1,0 +1,187 @@
+"""Rows of a table, each with the city its name means, or an honest blank."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from simpul.errors import did_you_mean
+from simpul.ingest.reconcile.decisions import NO_DECISIONS, Choice, Decisions
+from simpul.locale import current
+from simpul.locale import translate as _
+from simpul.naming import atlas
+from simpul.naming.atlas import THRESHOLD, Candidate, Evidence, Match, Matcher, Place
+
+_GROUPED: Final = re.compile(r"\d{1,3}(?:([.,'\s\u00a0\u202f])\d{3})(?:\1\d{3})*")
+_CANDIDATE: Final = 0.005
+"""Least score of a candidate that is worth showing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A name to be found, and what its row says of the place.
+
+    Attributes:
+        name: As typed.
+        country: A country's name in any language, or its ISO code of two or three letters.
+        region: Name or code of a first-level region.
+        latitude: Degrees north (WGS84) as typed.
+        longitude: Degrees east as typed.
+        population: As typed, with or without group marks.
+    """
+
+    name: str
+    country: str = ""
+    region: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    population: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The city that a name means, or none.
+
+    Attributes:
+        place: The city; None where none is sure enough.
+        score: Probability from 0 to 1 that it is the one; 1 where a person decided; None where there is no city.
+        method: How it was found: ``exact``, ``alias``, ``form`` (an official form), ``part``, ``spelling``,
+            ``fuzzy``; by a person: ``accepted``, ``chosen``, ``rejected``; for a blank: ``ambiguous``, ``not a
+            city``, ``unknown``, ``unknown country``, ``empty``.
+        candidates: Cities it may be, the likeliest first, without the one that was taken.
+        trouble: What is wrong with the row, with a remedy; empty where nothing is.
+        field: Which field of what was asked that is about.
+    """
+
+    asked: Asked
+    place: Place | None = None
+    score: float | None = None
+    method: str
+    candidates: tuple[Candidate, ...] = ()
+    trouble: str = ""
+    field: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Resolver:
+    """Finds cities by name in the index of the world's cities.
+
+    Attributes:
+        least: Least score at which a city is taken.
+        decisions: What persons decided; it comes before what is computed.
+    """
+
+    matcher: Matcher
+    least: float = THRESHOLD
+    decisions: Decisions = NO_DECISIONS
+    _countries: dict[str, tuple[str, ...]] = field(
+        default_factory=dict[str, tuple[str, ...]], repr=False
+    )
+
+    def answer(self, asked: Asked) -> Answer:
+        """Return the city that a name means."""
+        countries = self.countries(asked.country)
+        decided = self.decisions.find(asked.name, countries)
+        if decided is not None:
+            return self._decided(asked, decided)
+        if not atlas.tidy(asked.name):
+            return Answer(asked=asked, method="empty")
+        if atlas.tidy(asked.country) and not countries:
+            told = self._no_country(asked.country)
+            return Answer(asked=asked, method="unknown country", trouble=told, field="country")
+        evidence, field_, trouble = _evidence(asked, countries)
+        match = self.matcher.match(asked.name, evidence)
+        best = match.best(self.least)
+        rest = tuple(c for c in match.candidates if c is not best and c.score >= _CANDIDATE)
+        if best is None:
+            shown = rest or match.candidates[:1]
+            return Answer(
+                asked=asked,
+                method=_why_not(match),
+                candidates=shown,
+                trouble=trouble,
+                field=field_,
+            )
+        return Answer(
+            asked=asked,
+            place=best.place,
+            score=best.score,
+            method=best.method,
+            candidates=rest,
+            trouble=trouble,
+            field=field_,
+        )
+
+    def answers(
+        self, asked: Iterable[Asked], tell: Callable[[int], None] = lambda _count: None
+    ) -> Iterator[Answer]:
+        """Yield the answer to each, telling how many there are so far."""
+        for number, one in enumerate(asked, 1):
+            yield self.answer(one)
+            tell(number)
+
+    def countries(self, text: str) -> tuple[str, ...]:
+        """Return the ISO codes of the countries that a text may name; none where it names none."""
+        typed = atlas.tidy(text)
+        if typed not in self._countries:
+            found = self.matcher.atlas.country_codes(typed)
+            for article in ("the ", "republic of ", "kingdom of ", "state of "):
+                folded = atlas.fold(typed)
+                if not found and folded.startswith(article):
+                    found = self.matcher.atlas.country_codes(folded.removeprefix(article))
+            self._countries[typed] = tuple(found)
+        return self._countries[typed]
+
+    def _no_country(self, text: str) -> str:
+        typed = atlas.tidy(text)[:60]
+        known = self.matcher.atlas.country_names()
+        return _("there is no country {name}.", name=repr(typed)) + did_you_mean(typed, known)
+
+    def _decided(self, asked: Asked, decided: Choice) -> Answer:
+        place = self.matcher.atlas.city(decided.city) if decided.city is not None else None
+        if place is None:
+            return Answer(asked=asked, method="rejected")
+        return Answer(asked=asked, place=place, score=1.0, method=decided.method)
+
+    def describe(self, place: Place) -> str:
+        """Return a city's name with its region and country in the language in use."""
+        return self.matcher.atlas.describe(place, current())
+
+
+def _why_not(match: Match) -> str:
+    if not match.candidates:
+        return "unknown"
+    level = match.candidates[0].level
+    return "not a city" if level is atlas.Level.OTHER else "ambiguous"
+
+
+def _evidence(asked: Asked, countries: Sequence[str]) -> tuple[Evidence, str, str]:
+    """Return what the row says of the place, and which field is wrong, and how."""
+    found = Evidence(countries=tuple(countries), region=atlas.tidy(asked.region))
+    trouble: tuple[str, str] = ("", "")
+    if typed := asked.population.strip():
+        people = _people(typed)
+        found = replace(found, population=people)
+        if people is None:
+            trouble = ("population", _("the population is no whole number; it was left aside."))
+    if not (asked.latitude.strip() or asked.longitude.strip()):
+        return found, trouble[0], trouble[1]
+    try:
+        latitude, longitude = (
+            float(text.strip().replace(",", ".")) for text in (asked.latitude, asked.longitude)
+        )
+    except ValueError:
+        return found, "latitude", _("the coordinates are no numbers; they were left aside.")
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        return found, "latitude", _("the coordinates are not on Earth (latitude to 90, longitude to 180); they were left aside.")  # fmt: skip
+    return replace(found, latitude=latitude, longitude=longitude), trouble[0], trouble[1]
+
+
+def _people(typed: str) -> int | None:
+    """Return a population: digits, in groups of three or not; None where it is none.
+
+    >>> _people("1.027.000"), _people("1,027"), _people("8 070 000"), _people("1027.5"), _people("many")
+    (1027000, 1027, 8070000, None, None)
+    """
+    digits = re.sub(r"\D", "", typed) if _GROUPED.fullmatch(typed) else typed.removesuffix(".0")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 12 else None

@@ -1,0 +1,147 @@
+"""Rows that were not loaded, as tables with a reason for each, to be mended and loaded again."""
+
+import json
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from simpul.errors import OutputError, Problem
+from simpul.ingest.faults import Refused
+from simpul.ingest.given import Table
+from simpul.locale import current
+from simpul.tables import METADATA, SourceFolder, read_document
+from simpul.tables.lines import REASONS, reasons_at, shield, unshield
+from simpul.tables.metadata import REFUSED
+from simpul.tables.opening import open_table
+from simpul.tables.rows import shown_as, spellings
+from simpul.tables.saving import saved
+
+
+def write_refused(tables: Sequence[Table], reasons: Refused, path: Path | None) -> list[Path]:
+    """Write the refused rows of each table; return the files.
+
+    Args:
+        tables: As they were given.
+        reasons: What is wrong with a row.
+        path: Where to; else beside the table. Where several tables have refused rows, the sheet's or
+            file's name is put before the ending. A file that is there is never written over.
+
+    Raises:
+        OutputError: A file cannot be written.
+    """
+    wrong = [
+        t for t in tables if any((t.label, t.sheet, line.number) in reasons for line in t.lines)
+    ]
+    files: list[Path] = []
+    for table in wrong:
+        target = _free(_target(table, path, several=len(wrong) > 1))
+        _write(target, _content(table, reasons, target.suffix))
+        files.append(target)
+    return files
+
+
+def write_refused_folder(source: SourceFolder, reasons: Refused, path: Path | None) -> Path:
+    """Write the refused rows of a source folder as a folder of the same source, and return it.
+
+    Each table that has such rows becomes a text table of its own; the metadata is the source's, schemas
+    written out, so that the folder needs nothing beside it.
+
+    Args:
+        source: The folder that was read.
+        reasons: What is wrong with a row.
+        path: Where to; else beside the folder. A folder that is there is never written into.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    usual = source.folder.resolve()
+    target = _free(path or usual.with_name(usual.name.removesuffix(REFUSED) + REFUSED))
+    document = read_document(source.folder)
+    document.pop("dialect", None)
+    tables: list[dict[str, Any]] = []
+    try:
+        target.mkdir(parents=True)
+    except OSError as error:
+        raise OutputError(target, error) from None
+    for described, content in zip(document["tables"], _tables(source, reasons), strict=True):
+        if content:
+            url = f"{len(tables) + 1}-{Path(described['url'].replace('#', '-')).stem}.csv"
+            _write(target / url, content)
+            tables.append({**described, "url": url})
+            tables[-1].pop("dialect", None)
+    text = json.dumps({**document, "tables": tables}, ensure_ascii=False, indent=2) + "\n"
+    _write(target / METADATA, text.encode())
+    return target
+
+
+def _tables(source: SourceFolder, reasons: Refused) -> Iterable[bytes]:
+    """Yield for each table of a source its refused rows as CSV; nothing where it has none."""
+    for table in source.group.tables:
+        shown = shown_as(source, table)
+        opened = open_table(source.folder, table, shown)
+        headings = opened.headings or []
+        again = reasons_at(headings, [*spellings(table)])
+        rows = [
+            (reasons[shown, None, line.number], line.cells)
+            for line in opened.lines
+            if (shown, None, line.number) in reasons
+        ]
+        if again:
+            headings = headings[1:]
+            rows = [(why, [unshield(cell) for cell in cells[1:]]) for why, cells in rows]
+        yield _file(headings, rows, ".csv") if rows else b""
+
+
+def _target(table: Table, path: Path | None, *, several: bool) -> Path:
+    part = f".{table.sheet or table.file.stem}".replace("/", "-") if several else ""
+    if path is None:
+        stem = table.file.stem.removesuffix(REFUSED)
+        return table.file.with_name(f"{stem}{part}{REFUSED}.csv")
+    return path.with_name(f"{path.stem}{part}{path.suffix or '.csv'}")
+
+
+def _free(path: Path) -> Path:
+    number = 1
+    free = path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise OutputError(path, error) from None
+
+
+def _content(table: Table, reasons: Refused, suffix: str) -> bytes:
+    kept = [place for place, name in enumerate(table.names) if name is not None]
+    rows: list[tuple[Sequence[Problem], list[str]]] = []
+    for line in table.lines:
+        if problems := reasons.get((table.label, table.sheet, line.number)):
+            cells = [line.cells[place] if place < len(line.cells) else "" for place in kept]
+            again = None in table.names
+            rows.append((problems, [unshield(c) for c in cells] if again else cells))
+    return _file([table.headings[place] for place in kept], rows, suffix)
+
+
+def _file(
+    headings: Sequence[str], rows: Iterable[tuple[Sequence[Problem], list[str]]], suffix: str
+) -> bytes:
+    reason = REASONS[1] if current() == "id" else REASONS[0]
+    shielded = ([shield(_reason(why)), *map(shield, cells)] for why, cells in rows)
+    content = saved(suffix, [reason, *headings], shielded)
+    # Spreadsheets take a text without a mark for one in the encoding of their own land.
+    return content if suffix.lower() == ".xlsx" else BOM_UTF8 + content
+
+
+def _reason(problems: Sequence[Problem]) -> str:
+    return " | ".join(
+        f"{problem.place.column}: {problem.what} {problem.remedy}".rstrip()
+        if problem.place.column
+        else f"{problem.what} {problem.remedy}".rstrip()
+        for problem in problems
+    )

@@ -1,0 +1,250 @@
+"""The world's cities in a store: put into the merge alone, next to what sources say.
+
+A second copy in a graph of their own would double the load and say nothing more: each city names its source.
+What the ontology infers for a city is inferred for one of them and written for all, since the same is stated
+of each.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from simpul import naming, store
+from simpul.errors import StoreError, StoreMissingError
+from simpul.ingest import loaded_sources
+from simpul.locale import translate as _
+from simpul.naming import atlas, gazetteer
+from simpul.naming.gazetteer import nations
+from simpul.reason import materialise, rules_of, strata_of
+from simpul.store import Store
+from simpul.terms import (
+    CATALOGUE_GRAPH,
+    ID,
+    INFERRED_GRAPH,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Triple,
+    in_graph,
+    text,
+    thing,
+)
+
+_PIECE: Final = 64_000_000
+"""Characters loaded at a time: Oxigraph keeps a load in memory (an eighth of the world needs 1.1 GB less)."""
+_SAMPLE: Final = "1642911"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The world in a store: least population, cities, and triples in the merge."""
+
+    level: int
+    cities: int
+    triples: int
+
+
+def level_of(build: Path | None) -> int | None:
+    """Return the least population of the world's cities in a build; None where the world is not in it."""
+    path = build / atlas.FILE if build else None
+    if path is None or not path.is_file():
+        return None
+    try:
+        return int(atlas.about(path)["level"])
+    except (StoreError, KeyError, ValueError):
+        # A damaged index still tells that the world is in, and has to be loaded again whole.
+        return gazetteer.LEVELS[0]
+
+
+def add(
+    build: Path, level: int, ontology: Store, *, progress: Progress = lambda _text: None
+) -> Loaded:
+    """Put the world's cities of at least this population into a build that has none yet.
+
+    Args:
+        build: A build folder that is being made.
+        level: One of ``gazetteer.LEVELS``.
+        ontology: The axioms from which inferences are made.
+        progress: Told what begins, and how far it is.
+    """
+    progress(_("Indexing the world's cities"))
+    gazetteer.open_index(progress, level=level).close()
+    shutil.copyfile(gazetteer.index_file(level=level), build / atlas.FILE)
+    progress(_("Loading the world's cities"))
+    graph = store.open_build(build)
+    _redescribe(graph, level)
+    before = len(graph)
+    lines = _told(_lines(level, ontology), len(gazetteer.cities(level)), progress)
+    graph.bulk_load(lines, piece=_PIECE)
+    triples = len(graph) - before
+    del graph
+    return Loaded(level=level, cities=len(gazetteer.cities(level)), triples=triples)
+
+
+def load(
+    folder: Path, level: int, ontology: Store, *, progress: Progress = lambda _text: None
+) -> Loaded:
+    """Put the world's cities of at least this population into a store, in place of those it has.
+
+    Args:
+        folder: The store's folder.
+        level: One of ``gazetteer.LEVELS``.
+        ontology: The axioms from which inferences are made.
+        progress: Told what begins, and how far it is.
+
+    Raises:
+        StoreMissingError: There is no store.
+        StoreError: It cannot be read or written; the old one is untouched.
+    """
+    current = store.current_build(folder)
+    has_world = level_of(current) is not None
+    with store.new_build(folder, revise=not has_world) as place:
+        if has_world and current:
+            _rebuild(folder, current, place, progress)
+        return add(place, level, ontology, progress=progress)
+
+
+def remove(folder: Path, *, progress: Progress = lambda _text: None) -> bool:
+    """Take the world's cities out of a store; return whether there were any.
+
+    Raises:
+        StoreMissingError: There is no store.
+        StoreError: It cannot be read or written; the old one is untouched.
+    """
+    current = store.current_build(folder)
+    if current is None:
+        raise StoreMissingError(folder)
+    if level_of(current) is None:
+        return False
+    with store.new_build(folder) as place:
+        _rebuild(folder, current, place, progress)
+    return True
+
+
+def _rebuild(folder: Path, current: Path, place: Path, progress: Progress) -> None:
+    """Fill a build with what the current one holds but the world.
+
+    Taking millions of triples out of a store takes longer than making it anew from the others.
+    """
+    progress(_("Taking out the world's cities that are there"))
+    store.write(place, without(store.open_store(folder)))
+    naming.copy(current, place)
+    loaded_sources.write(place, loaded_sources.rows_of(current))
+
+
+def without(current: Store) -> Iterator[Quad]:
+    """Yield what a store holds but the world: the named graphs, and their union for the merge."""
+    described = {*gazetteer.descriptions(level_of(current.folder))}
+    merged = {*gazetteer.descriptions(None)}
+    for name in current.graph_names():
+        for quad in current.quads(name):
+            if name == CATALOGUE_GRAPH and quad.triple in described:
+                continue
+            yield quad
+            merged.add(quad.triple)
+    for triple in gazetteer.descriptions(None):
+        yield in_graph(triple, CATALOGUE_GRAPH)
+    for triple in merged:
+        yield in_graph(triple, DefaultGraph())
+
+
+def facts(graph: Store, mentioned: Iterable[str] = ()) -> Iterator[Triple]:
+    """Yield the merge less those cities of the world that no fact, and none of these IRIs, mentions."""
+    if level_of(graph.folder) is None:
+        yield from (quad.triple for quad in graph.quads(DefaultGraph()))
+        return
+    seen: set[Triple] = set()
+    wanted = {iri for iri in mentioned if iri.startswith(ID)}
+    for name in graph.graph_names():
+        for quad in graph.quads(name):
+            if quad.triple not in seen:
+                seen.add(quad.triple)
+                yield quad.triple
+            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(ID):
+                wanted.add(quad.object.value)
+    for iri in sorted(_with_places(graph, wanted)):
+        for quad in graph.matching(NamedNode(iri), None, None, DefaultGraph()):
+            if quad.triple not in seen:
+                seen.add(quad.triple)
+                yield quad.triple
+
+
+def _with_places(graph: Store, iris: set[str]) -> set[str]:
+    """Return those IRIs that are places of the gazetteer, with the regions and countries they lie in."""
+    kinds = tuple(f"{ID}{kind}/" for kind in ("city", "country", "place"))
+    found = {iri for iri in iris if iri.startswith(kinds)}
+    for iri in tuple(found):
+        for quad in graph.matching(NamedNode(iri), None, None, DefaultGraph()):
+            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(kinds):
+                found.add(quad.object.value)
+    return found
+
+
+def _redescribe(graph: Store, level: int) -> None:
+    """Let the catalogue say that the gazetteer holds the world."""
+    for place in (CATALOGUE_GRAPH, DefaultGraph()):
+        for triple in gazetteer.descriptions(None):
+            graph.remove(in_graph(triple, place))
+        graph.add(in_graph(triple, place) for triple in gazetteer.describe(level))
+
+
+def _lines(level: int, ontology: Store) -> Iterator[str]:
+    yield from gazetteer.world_lines(level)
+    of_city, of_region, of_country = _inferences(ontology)
+    known = gazetteer.cities(level)
+    for code in sorted(nations.all_codes()):
+        yield "".join(of_country).replace("{country}", code)
+    regions = {(city["countrycode"], city["admin1code"]) for city in known.values()}
+    for country, code in sorted(regions):
+        if code:
+            key = gazetteer.region_key(country, code)
+            yield "".join(of_region).replace("{country}", country).replace("{region}", key)
+    regionless = "".join(line for line in of_city if "{region}" not in line)
+    whole = "".join(of_city)
+    for number, city in known.items():
+        country, code = city["countrycode"], city["admin1code"]
+        template = whole if code else regionless
+        key = gazetteer.region_key(country, code)
+        yield (
+            template.replace("{city}", number)
+            .replace("{country}", country)
+            .replace("{region}", key)
+        )
+
+
+def _inferences(ontology: Store) -> tuple[list[str], list[str], list[str]]:
+    """Return N-Triples, with places for the keys, of what follows for a city, a region and a country."""
+    city = gazetteer.cities(15000)[_SAMPLE]
+    country, code = city["countrycode"], city["admin1code"]
+    graph = Store.in_memory()
+    graph.add(in_graph(quad.triple, DefaultGraph()) for quad in ontology.quads())
+    graph.add(in_graph(triple, DefaultGraph()) for triple in gazetteer.world_triples(city))
+    materialise(graph, strata_of(rules_of(ontology)))
+    marks = {
+        thing("city", _SAMPLE).value: f"{ID}city/{{city}}",
+        thing("place", gazetteer.region_key(country, code)).value: f"{ID}place/{{region}}",
+        thing("country", country).value: f"{ID}country/{{country}}",
+    }
+    found: tuple[list[str], ...] = ([], [], [])
+    for quad in graph.quads(INFERRED_GRAPH):
+        subject = text(quad.subject)
+        if subject in marks:
+            line = f"{quad.triple} .\n"
+            for iri, mark in marks.items():
+                line = line.replace(f"<{iri}>", f"<{mark}>")
+            found[list(marks).index(subject)].append(line)
+    return tuple(sorted(lines) for lines in found)  # type: ignore[return-value]  # three of them, as above
+
+
+def _told(lines: Iterator[str], cities: int, progress: Progress) -> Iterator[str]:
+    """Yield the lines, telling how far they are: one text for each city comes twice."""
+    step = max(cities // 20, 1)
+    for number, line in enumerate(lines):
+        if number % step == 0:
+            share = min(100, 100 * number // (2 * cities))
+            progress(_("Loading the world's cities: {share} %", share=share))
+        yield line

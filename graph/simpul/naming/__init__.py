@@ -1,0 +1,12 @@
+"""Names that find their thing, and rows that made it: the store's side index (SQLite).
+
+Two questions SPARQL is slow or silent at: which thing bears this name, and which row of which table
+a thing came from. The index is written with the build and opened in a millisecond. Where the store holds the
+world's cities, their index (``simpul.naming.atlas``) lies beside it and is asked too.
+"""
+
+from simpul.naming.atlas import fold
+from simpul.naming.finding import Names
+from simpul.naming.index import Entries, Name, Origin, copy, revise, write
+
+__all__ = ["Entries", "Name", "Names", "Origin", "copy", "fold", "revise", "write"]

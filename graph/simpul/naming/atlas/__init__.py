@@ -1,0 +1,31 @@
+"""Which city a typed name means: the index of the world's cities, official forms, and the weighing of evidence."""
+
+from simpul.naming.atlas.evidence import NOTHING, Evidence, kilometres
+from simpul.naming.atlas.folding import fold, key, tidy
+from simpul.naming.atlas.forms import Level, Reading, readings
+from simpul.naming.atlas.index import FILE, Atlas, Bearer, Label, Place, Rank, about, write
+from simpul.naming.atlas.matching import THRESHOLD, Candidate, Match, Matcher
+
+__all__ = [
+    "FILE",
+    "NOTHING",
+    "THRESHOLD",
+    "Atlas",
+    "Bearer",
+    "Candidate",
+    "Evidence",
+    "Label",
+    "Level",
+    "Match",
+    "Matcher",
+    "Place",
+    "Rank",
+    "Reading",
+    "about",
+    "fold",
+    "key",
+    "kilometres",
+    "readings",
+    "tidy",
+    "write",
+]

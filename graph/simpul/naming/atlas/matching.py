@@ -1,0 +1,310 @@
+"""Which city a typed name means, weighed by evidence; the score is the probability that it is that one.
+
+Each city that bears one of the name's readings gets a weight (logarithmic): how well the name stands for it, how
+many people live there, what the text around the name, the country, the region and coordinates say. A city's
+score is its share of all weights, among them that of "none of these". The constants were set on one half of a
+labelled list, and the score was checked on the other (``benchmarks/reconcile.py``).
+"""
+
+import math
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from simpul.naming.atlas.evidence import NOTHING, Evidence, Hint, apart, dependencies, hint
+from simpul.naming.atlas.folding import key
+from simpul.naming.atlas.forms import Level, Reading, readings
+from simpul.naming.atlas.index import Atlas, Bearer, Place, Rank
+from simpul.naming.atlas.joined import joined
+
+THRESHOLD: Final = 0.92
+"""Least score at which a city is taken; below, the answer is blank."""
+_RANKS: Final = {Rank.LABEL: 0.0, Rank.ALIAS: -3.0, Rank.SOUND: -6.0}
+_ALIAS_ANYWHERE: Final = -3.0
+"""More for an alias where the country is not known: some city of the world has nearly any word for one."""
+_REGION_ELSEWHERE: Final = -8.0
+"""More for an alias that is a region's name, and not of the region that the city lies in."""
+_NAME_OF_ANOTHER: Final = -4.0
+"""More for one that is the own name of another city of some size, where the country is not known."""
+_SOME_SIZE, _TENTH = 50_000, 0.1
+"""A city of so many people, or of a tenth of another's, is not hidden by an alias of the other."""
+_PEELED, _BENT, _PART = -0.4, -2.0, -1.0
+_EDIT: Final = -4.0
+_LEVELS: Final = {Level.CITY: 0.0, Level.RURAL: -2.0, Level.OTHER: -25.0}
+_PEOPLE: Final = 1.1
+_FAME: Final = 1.5
+_FEWEST: Final = 500
+"""Added to every population, so that one that is not known counts as a village's."""
+_NONE, _NONE_ANYWHERE = 5.0, 11.9
+"""Weight of "none of these": where the country is known, and where it is not."""
+_HINTED, _DENIED, _STRANGE = 6.0, -9.0, -1.5
+_DEPENDENT: Final = -2.0
+_NEAR, _AWAY_PER_KM, _FARTHEST = 8.0, 0.08, -16.0
+_AS_MANY, _OTHER_COUNT, _ABOUT = 4.0, -2.0, 0.1
+"""A population that is the stated one, one that is another, and how far it may differ (logarithmic)."""
+_SAME_PLACE_KM: Final = 12.0
+"""Entries so near one another are parts of one place; the likeliest stands for them."""
+_SHOWN: Final = 5
+_MOST_CACHED: Final = 100_000
+_SHORTEST_FUZZY: Final = 5
+_LONG_NAME: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A city that the name may mean.
+
+    Attributes:
+        name: The name that was matched, folded.
+        score: Probability from 0 to 1 that it is meant.
+        method: How the name was read: ``exact``, ``alias``, ``form``, ``part``, ``spelling``, ``fuzzy``.
+        level: What the words around the name speak of: a city, or something that is none.
+    """
+
+    place: Place
+    name: str
+    score: float
+    method: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """What a name means: the cities it may stand for, the likeliest first; most often one."""
+
+    text: str
+    candidates: tuple[Candidate, ...] = ()
+
+    def best(self, least: float = THRESHOLD) -> Candidate | None:
+        """Return the city that is meant, or None where that is not sure enough."""
+        first = next(iter(self.candidates), None)
+        return first if first and first.score >= least else None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Weighed:
+    place: Place
+    name: str
+    weight: float
+    method: str
+    level: Level
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Finds the city that a name means in an index; remembers what it was asked."""
+
+    atlas: Atlas
+    _known: dict[tuple[str, Evidence], Match] = field(
+        default_factory=dict[tuple[str, Evidence], Match], repr=False
+    )
+    _hints: dict[str, Hint] = field(default_factory=dict[str, Hint], repr=False)
+
+    def match(self, text: str, evidence: Evidence = NOTHING) -> Match:
+        """Return what a name means, given what else is known of the place."""
+        asked = (text, evidence)
+        if asked not in self._known:
+            if len(self._known) >= _MOST_CACHED:
+                self._known.clear()
+            self._known[asked] = self._match(text, evidence)
+        return self._known[asked]
+
+    def namesakes(self, text: str, cities: Collection[int]) -> list[Place]:
+        """Return the cities of some size whose own name this is, in an official form perhaps, by population.
+
+        Args:
+            text: A name; of one that says in which country its city lies there are none.
+            cities: GeoNames ids of cities that have the name for an alias.
+        """
+        ways = [way for way in readings(text) if way.level is not Level.OTHER and not way.bent]
+        if any(way.hints for way in ways):
+            return []
+        bearers = self.atlas.bearers([key(way.name) for way in ways])
+        aliases = [bearer for bearer in bearers if bearer.place.id in cities]
+        owners = [b.place for b in bearers if b.rank == Rank.LABEL and b.place.id not in cities]
+        found = [p for p in owners if aliases and all(_is_hidden(p, alias) for alias in aliases)]
+        return sorted(found, key=lambda place: (-place.population, place.id))
+
+    def _match(self, text: str, evidence: Evidence) -> Match:
+        ways = readings(text)
+        weighed = self._borne(ways, evidence, evidence.countries, 0.0)
+        if not weighed and evidence.countries:
+            near = dependencies(evidence.countries)
+            weighed = self._borne(ways, evidence, near, _DEPENDENT) if near else []
+        if all(found.level is Level.OTHER for found in weighed):
+            made = [] if weighed else self._joined(text, ways, evidence)
+            weighed += made or self._spelt_alike(ways, evidence)
+        placed = bool(evidence.countries or any(self._hint(h) for way in ways for h in way.hints))
+        return Match(text=text, candidates=_scored(weighed, _NONE if placed else _NONE_ANYWHERE))
+
+    def _borne(
+        self, ways: Sequence[Reading], evidence: Evidence, countries: Sequence[str], malus: float
+    ) -> list[_Weighed]:
+        """Weigh the cities that bear one of the names, each by its best reading."""
+        by_key: dict[str, list[Reading]] = {}
+        for way in ways:
+            by_key.setdefault(key(way.name), []).append(way)
+        best: dict[int, _Weighed] = {}
+        bearers = self.atlas.bearers(tuple(by_key), countries)
+        owners = [bearer for bearer in bearers if bearer.rank == Rank.LABEL and not countries]
+        for bearer in bearers:
+            hidden = any(one.key == bearer.key and _is_hidden(one.place, bearer) for one in owners)
+            worth = malus + (_NAME_OF_ANOTHER if hidden else 0.0)
+            for way in by_key[bearer.key]:
+                found = self._weigh(bearer, way, evidence, worth)
+                known = best.get(bearer.place.id)
+                if known is None or found.weight > known.weight:
+                    best[bearer.place.id] = found
+        return list(best.values())
+
+    def _weigh(self, bearer: Bearer, way: Reading, evidence: Evidence, malus: float) -> _Weighed:
+        place = bearer.place
+        weight = malus + _RANKS[Rank(bearer.rank)] + _LEVELS[way.level]
+        weight += _PEOPLE * math.log(place.population + _FEWEST)
+        weight += _FAME * math.log(place.fame + 1)
+        weight += _PEELED * way.peeled + _BENT * way.bent + _PART * way.part
+        weight += sum(self._agrees(text, place) for text in way.hints)
+        if evidence.region:
+            weight += self._agrees(evidence.region, place)
+        if bearer.rank != Rank.LABEL and self._is_of_region_elsewhere(way, place):
+            weight += _REGION_ELSEWHERE
+        if bearer.rank != Rank.LABEL and not (evidence.countries or way.hints):
+            weight += _ALIAS_ANYWHERE
+        away = evidence.kilometres_to(place)
+        if away is not None:
+            weight += max(_NEAR - _AWAY_PER_KM * away, _FARTHEST)
+        if evidence.population and place.population:
+            weight += _likeness(evidence.population, place.population)
+        method = _method(way, Rank(bearer.rank))
+        return _Weighed(place=place, name=way.name, weight=weight, method=method, level=way.level)
+
+    def _agrees(self, text: str, place: Place) -> float:
+        said = self._hint(text)
+        if not said:
+            return 0.0 if self.atlas.bears(place.id, text) else _STRANGE
+        return _HINTED if said.allows(place) else _DENIED
+
+    def _hint(self, text: str) -> Hint:
+        if text not in self._hints:
+            if len(self._hints) >= _MOST_CACHED:
+                self._hints.clear()
+            self._hints[text] = hint(self.atlas, text)
+        return self._hints[text]
+
+    def _is_of_region_elsewhere(self, way: Reading, place: Place) -> bool:
+        """Tell whether a name is that of a region of the city's country in which the city does not lie."""
+        regions = [code for land, code in self._hint(way.name).regions if land == place.country]
+        return bool(regions) and place.region not in regions
+
+    def _is_wider(self, name: str) -> bool:
+        """Tell whether a name is a country's or a region's, so that it is no misspelt city."""
+        return bool(self._hint(name))
+
+    def _country(self, ways: Sequence[Reading], evidence: Evidence) -> Sequence[str]:
+        """Return the countries that are known, else the only one that the text speaks of."""
+        return evidence.countries or _only(
+            {country for way in ways for text in way.hints for country in self._hint(text).within()}
+        )
+
+    def _joined(self, text: str, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
+        """Weigh the cities of whose names the name is made."""
+        best: dict[int, _Weighed] = {}
+        for bearer, way, worth in joined(self.atlas, text, ways, self._country(ways, evidence)):
+            found = self._weigh(bearer, way, evidence, worth)
+            found.method = "part"
+            known = best.get(bearer.place.id)
+            if known is None or found.weight > known.weight:
+                best[bearer.place.id] = found
+        return list(best.values())
+
+    def _spelt_alike(self, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
+        """Weigh the cities of the country whose names are spelt nearly so."""
+        countries = self._country(ways, evidence)
+        best: dict[int, _Weighed] = {}
+        for way in ways:
+            if way.bent or way.level is Level.OTHER or self._is_wider(way.name):
+                continue
+            for code in countries:
+                for bearer, edits in _near(self.atlas, code, key(way.name)):
+                    found = self._weigh(bearer, way, evidence, _EDIT * edits)
+                    found.method = "fuzzy"
+                    known = best.get(bearer.place.id)
+                    if known is None or found.weight > known.weight:
+                        best[bearer.place.id] = found
+        return list(best.values())
+
+
+def _is_hidden(owner: Place, bearer: Bearer) -> bool:
+    """Tell whether a city would be hidden by another one, elsewhere, that has its name for an alias."""
+    least = min(_SOME_SIZE, bearer.place.population * _TENTH)
+    return (
+        bearer.rank != Rank.LABEL
+        and owner.population >= least
+        and apart(owner, bearer.place) >= _SAME_PLACE_KM
+    )
+
+
+def _likeness(stated: int, known: int) -> float:
+    """Return what it says that a city has about as many people as were stated, or far more or fewer.
+
+    Counts of one place differ by some percent from year to year, and by much where one means the town and
+    the other its district; so it speaks for a city more than against one.
+    """
+    ratio = math.log((stated + _FEWEST) / (known + _FEWEST))
+    return max(_AS_MANY - 2 * math.log1p((ratio / _ABOUT) ** 2), _OTHER_COUNT)
+
+
+def _only(countries: set[str]) -> tuple[str, ...]:
+    return tuple(countries) if len(countries) == 1 else ()
+
+
+def _near(atlas: Atlas, country: str, wanted: str) -> Iterator[tuple[Bearer, int]]:
+    """Yield cities of a country that bear a name one or two letters from this, and how many."""
+    if len(wanted) < _SHORTEST_FUZZY:
+        return
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    most = 2 if len(wanted) >= _LONG_NAME else 1
+    known = atlas.alike(country, wanted, most)
+    names = [name for name, _city, _rank in known]
+    # A first letter is seldom mistyped; another one nearly always makes another name.
+    for name, edits, place in extract(
+        wanted, names, scorer=OSA.distance, score_cutoff=most, limit=_SHOWN * 4
+    ):
+        if city := atlas.city(known[place][1]):
+            yield Bearer(place=city, key=name, rank=known[place][2]), int(edits)
+
+
+def _method(way: Reading, rank: Rank) -> str:
+    if way.bent:
+        return "spelling"
+    if way.peeled:
+        return "form"
+    if way.part:
+        return "part"
+    return "exact" if rank is Rank.LABEL else "alias"
+
+
+def _scored(weighed: list[_Weighed], none: float) -> tuple[Candidate, ...]:
+    weighed.sort(key=lambda found: (-found.weight, found.place.id))
+    if not weighed:
+        return ()
+    top = max(none, weighed[0].weight)
+    shares = [math.exp(found.weight - top) for found in weighed]
+    whole = sum(shares) + math.exp(none - top)
+    first = weighed[0].place
+    for number, found in enumerate(weighed[1:], 1):
+        if found.level is weighed[0].level and apart(first, found.place) < _SAME_PLACE_KM:
+            shares[0] += shares[number]
+            shares[number] = 0.0
+    return tuple(
+        Candidate(
+            place=found.place,
+            name=found.name,
+            score=share / whole,
+            method=found.method,
+            level=found.level,
+        )
+        for found, share in zip(weighed[:_SHOWN], shares, strict=False)
+    )

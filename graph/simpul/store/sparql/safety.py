@@ -1,0 +1,193 @@
+"""What a query may not do: change the graph, ask another host, read what is not in the store, crash.
+
+Oxigraph has no switch against ``SERVICE``, and its grammar needs no white space where ours would
+expect some (``1SERVICE``, ``SERVICESILENT<…>``, ``SERVICE:x{``), so words are searched for what they
+contain. Whether ``<`` begins an IRI or compares is a matter of context there: ``FILTER(1<2#>'''`` is a
+comparison and a comment. Where both readings are possible and would hide something, the query is refused.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from simpul.errors import ForbiddenQueryError, QueryError
+from simpul.locale import translate as _
+from simpul.store.sparql.tokens import FORMS, Token, declared, meaning, place
+from simpul.terms import PREFIXES
+
+_UPDATES: Final = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
+)
+_SERVICE: Final = "SERVICE"
+_HIDING: Final = frozenset("#'?$")
+_OPERATORS: Final = frozenset("!+-*/|&=<>^")
+_DEEPEST: Final = 100
+"""Brackets in brackets; Oxigraph's parser overflows its stack at about 2,000."""
+_MOST_PARTS: Final = 1000
+"""Words and operators; some chains of them overflow the stack at 3,000."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A place where a query would do something: what, and where it stands."""
+
+    word: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a query would do beyond reading the store's default graph.
+
+    Attributes:
+        update: The word that makes it an update.
+        services: The IRI of each SERVICE; empty where it is no plain IRI.
+        datasets: What each FROM names, as an IRI where that is known.
+        unclear: An IRI that could also be a comparison.
+        monstrous: Where it becomes too deep or too long for the parser.
+    """
+
+    update: Finding | None = None
+    services: Sequence[Finding] = ()
+    datasets: Sequence[Finding] = ()
+    unclear: Finding | None = None
+    monstrous: Finding | None = None
+
+
+def inspect(query: str) -> Findings:
+    """Return what a query would do."""
+    found = list(meaning(query))
+    return Findings(
+        update=_update(found),
+        services=tuple(_services(found)),
+        datasets=tuple(_datasets(found, PREFIXES | declared(query))),
+        unclear=_unclear(found),
+        monstrous=_monstrous(found),
+    )
+
+
+def refuse_what_reaches_out(
+    query: str, findings: Findings | None = None, *, allowed: Collection[str] = ()
+) -> None:
+    """Refuse a query that would change the graph, ask another host, or crash the parser.
+
+    Args:
+        query: The query.
+        findings: What it would do, where that is known already.
+        allowed: IRIs of the endpoints that SERVICE may ask.
+
+    Raises:
+        ForbiddenQueryError: It is an update, or it has a SERVICE clause that is not allowed.
+        QueryError: It is too deep, or can be read in two ways.
+    """
+    seen = findings or inspect(query)
+    if seen.monstrous:
+        raise QueryError(
+            _("This query is too long or too deeply nested to be read safely. Write it simpler."),
+            place=place(query, seen.monstrous.start),
+        )
+    if seen.update:
+        raise ForbiddenQueryError(
+            _(
+                "This is an update ({word}); queries only read. "
+                "To change facts, edit the tables and run `simpul build`.",
+                word=seen.update.word,
+            )
+        )
+    if seen.unclear:
+        raise QueryError(
+            _("It is not clear whether < begins an IRI or compares. Write a space after it."),
+            place=place(query, seen.unclear.start),
+        )
+    for service in seen.services:
+        if service.word not in allowed or not service.word:
+            raise ForbiddenQueryError(
+                _(
+                    "SERVICE asks another host; queries only read this store. "
+                    "Remove that clause, or allow its address with --allow-service."
+                )
+            )
+
+
+def _update(found: Sequence[Token]) -> Finding | None:
+    for token in found:
+        if token.kind == "word" and token.text.upper() in FORMS:
+            return None
+        if token.kind == "word" and token.text.upper() in _UPDATES:
+            return Finding(word=token.text.upper(), start=token.start)
+    return None
+
+
+def _services(found: Sequence[Token]) -> Iterator[Finding]:
+    """Yield each SERVICE, and each name that could be read as one."""
+    for position, token in enumerate(found):
+        if token.kind not in {"word", "name"} or _SERVICE not in token.text.upper():
+            continue
+        ahead = [
+            other for other in found[position + 1 : position + 4] if other.text.upper() != "SILENT"
+        ]
+        if token.kind == "word":
+            exact = token.text.upper() == _SERVICE and ahead and ahead[0].kind == "iri"
+            yield Finding(word=ahead[0].text[1:-1] if exact else "", start=token.start)
+        elif any(other.text == "{" for other in ahead[:2]):
+            yield Finding(word="", start=token.start)
+
+
+def _datasets(found: Sequence[Token], prefixes: dict[str, str]) -> Iterator[Finding]:
+    words = [token.text.upper() if token.kind == "word" else token.text for token in found]
+    for position, word in enumerate(words):
+        if word != "FROM" or position + 1 >= len(found):
+            continue
+        named = found[position + (2 if words[position + 1] == "NAMED" else 1) :][:1]
+        for token in named:
+            prefix, _colon, local = token.text.partition(":")
+            iri = token.text[1:-1] if token.kind == "iri" else prefixes.get(prefix, "") + local
+            yield Finding(word=iri, start=token.start)
+
+
+def _unclear(found: Sequence[Token]) -> Finding | None:
+    """Return the first IRI that could be a comparison and would then hide a comment, string or variable.
+
+    That can only be inside the brackets of an expression, behind something that can be compared. The
+    rows of VALUES also have brackets; there the first stands behind the brace, the next behind another row.
+    """
+    expressions: list[bool] = []
+    rows = False
+    for position, token in enumerate(found):
+        before = found[position - 1] if position else None
+        if token.text in {"(", "{", "["}:
+            first = before is not None and before.text == "{"
+            next_row = before is not None and before.text == ")" and rows
+            expressions.append(token.text == "(" and not first and not next_row)
+        elif token.text in {")", "}", "]"} and expressions:
+            rows = not expressions.pop() and token.text == ")"
+        elif (
+            token.kind == "iri"
+            and expressions[-1:] == [True]
+            and before is not None
+            and _is_operand(before)
+            and _HIDING & set(token.text)
+        ):
+            return Finding(word=token.text, start=token.start)
+    return None
+
+
+def _is_operand(token: Token) -> bool:
+    """Tell whether a comparison may follow this token."""
+    if token.kind == "word":
+        return token.text[0].isdigit() or token.text.lower() in {"true", "false"}
+    return token.kind in {"variable", "string", "iri", "name", "language"} or token.text == ")"
+
+
+def _monstrous(found: Sequence[Token]) -> Finding | None:
+    depth = parts = 0
+    for token in found:
+        if token.text in {"(", "{", "["}:
+            depth += 1
+        elif token.text in {")", "}", "]"}:
+            depth -= 1
+        # The braces of a subgroup count too: each is a part of the algebra.
+        parts += token.kind == "word" or token.text in _OPERATORS or token.text == "{"
+        if depth > _DEEPEST or parts > _MOST_PARTS:
+            return Finding(word=token.text, start=token.start)
+    return None

@@ -1,0 +1,101 @@
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.compare import to_isomorphic
+
+from simpul.errors import UsageError
+from simpul.exchange import export
+from simpul.ingest.build import build
+from simpul.quality.soundness import hygiene, read
+from simpul.store import Store, open_store
+from simpul.terms import ID, INFERRED_GRAPH, DefaultGraph
+from support import write_source
+
+
+@pytest.fixture(scope="module")
+def turtle(article: Store) -> bytes:
+    return export(article, "turtle")
+
+
+def _nodes(content: bytes, format_: ox.RdfFormat) -> set[str]:
+    return {str(quad.triple) for quad in ox.parse(content, format_)}
+
+
+def test_rdflib_reads_the_turtle_back_to_the_same_graph(article: Store, turtle: bytes) -> None:
+    read = rdflib.Graph().parse(data=turtle, format="turtle")
+    same = rdflib.Graph().parse(data=export(article, "ntriples"), format="nt")
+    assert len(read) > 1000
+    assert to_isomorphic(read) == to_isomorphic(same)
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        ("ntriples", ox.RdfFormat.N_TRIPLES),
+        ("nquads", ox.RdfFormat.N_QUADS),
+        ("trig", ox.RdfFormat.TRIG),
+        ("jsonld", ox.RdfFormat.JSON_LD),
+        ("rdfxml", ox.RdfFormat.RDF_XML),
+    ],
+)
+def test_every_format_states_the_same(
+    article: Store, turtle: bytes, name: str, format_: ox.RdfFormat
+) -> None:
+    assert _nodes(export(article, name), format_) == _nodes(turtle, ox.RdfFormat.TURTLE)
+
+
+def test_quads_keep_the_graph_of_each_source(article: Store) -> None:
+    graphs = {str(q.graph_name) for q in ox.parse(export(article, "nquads"), ox.RdfFormat.N_QUADS)}
+    assert f"<{ID}source/jakarta-seoul-visit-2018>" in graphs
+    assert f"<{ID}source/geonames>" in graphs
+    assert str(INFERRED_GRAPH) in graphs
+    assert str(DefaultGraph()) not in graphs
+
+
+def test_the_licence_and_the_credits_travel_with_the_data(turtle: bytes) -> None:
+    graph = rdflib.Graph().parse(data=turtle, format="turtle")
+    dataset = rdflib.URIRef(f"{ID}dataset/simpul")
+    licence = graph.value(dataset, rdflib.DCTERMS.license)
+    rights = " ".join(str(text) for text in graph.objects(dataset, rdflib.DCTERMS.rights))
+    assert str(licence) == "https://creativecommons.org/licenses/by/4.0/"
+    assert "GeoNames" in rights
+
+
+def test_the_export_has_no_blank_nodes_and_no_ontology(turtle: bytes) -> None:
+    graph = rdflib.Graph().parse(data=turtle, format="turtle")
+    assert not [s for s in graph.subjects() if isinstance(s, rdflib.BNode)]
+    assert not list(graph.subjects(rdflib.RDF.type, rdflib.OWL.Class))
+    themes = rdflib.URIRef("https://w3id.org/simpul/ontology#Theme")
+    assert list(graph.subjects(rdflib.RDF.type, themes))
+
+
+def test_a_partner_who_checks_the_export_finds_no_fault(turtle: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "simpul.ttl"
+    file.write_bytes(turtle)
+    assert list(hygiene(read([file]))) == []
+
+
+def test_what_a_partner_may_not_see_is_withheld_with_what_follows_from_it(tmp_path: Path) -> None:
+    open_list = "key,member,network,source\n1642911-c40,1642911,c40,report\n"
+    hidden = "key,member,network,source\n1835848-c40,1835848,c40,report\n"
+    write_source(tmp_path / "data", {"membership": open_list}, key="open-list")
+    write_source(tmp_path / "data", {"membership": hidden}, key="secret-list", access="internal")
+    build([tmp_path / "data"], tmp_path / "store")
+    store = open_store(tmp_path / "store")
+    shortcut = f"<{ID}city/1835848> <https://w3id.org/simpul/ontology#memberOf>"
+    public = export(store, "ntriples").decode()
+    internal = export(store, "ntriples", access="internal").decode()
+    assert "secret-list" not in public
+    assert shortcut not in public
+    assert "membership/1835848-c40" not in public
+    assert f"<{ID}city/1642911> <https://w3id.org/simpul/ontology#memberOf>" in public
+    assert shortcut in internal
+    assert "secret-list" in internal
+
+
+@pytest.mark.parametrize(("name", "access"), [("banana", "public"), ("turtle", "everybody")])
+def test_an_unknown_format_or_access_right_is_told(article: Store, name: str, access: str) -> None:
+    with pytest.raises(UsageError, match="is none of"):
+        export(article, name, access=access)

@@ -1,0 +1,141 @@
+from pathlib import Path
+
+import pytest
+
+from simpul.errors import AmbiguousNameError, ParameterError, Place, StoreError
+from simpul.naming import Name, Names, Origin, atlas, fold, write
+from simpul.terms import ID
+
+JAKARTA, SEOUL, OTHER = f"{ID}city/1642911", f"{ID}city/1835848", f"{ID}org/jakarta"
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> Names:
+    write(
+        tmp_path,
+        names=[
+            Name(text="Jakarta", iri=JAKARTA, preferred=True),
+            Name(text="Batavia", iri=JAKARTA, preferred=False),
+            Name(text="Seoul", iri=SEOUL, preferred=True),
+            Name(text="서울", iri=SEOUL, preferred=True),
+            Name(text="Jakarta", iri=OTHER, preferred=True),
+            Name(text="Seoul", iri=OTHER, preferred=False),
+        ],
+        classes=[(JAKARTA, "City"), (SEOUL, "City"), (OTHER, "Network")],
+        origins=[Origin(iri=JAKARTA, source="s", place=Place(file="a.csv", row=7))],
+    )
+    return Names(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["Jakarta", "JAKARTA", "batavia", JAKARTA, "city/1642911", "1642911"]
+)
+def test_a_thing_is_found_by_label_alias_key_or_iri(names: Names, text: str) -> None:
+    assert names.resolve(text, "City") == JAKARTA
+
+
+def test_other_scripts_are_found(names: Names) -> None:
+    assert names.resolve("서울", "City") == SEOUL
+
+
+def test_a_label_wins_over_an_alias(names: Names) -> None:
+    assert names.resolve("Seoul", "") == SEOUL
+
+
+def test_a_label_of_another_kind_of_thing_hides_no_alias(names: Names) -> None:
+    assert names.bearers("Seoul", f"{ID}org/") == [OTHER]
+    assert names.bearers("Seoul", ID) == [SEOUL]
+
+
+def test_a_thing_is_known_by_the_end_of_its_address(names: Names) -> None:
+    assert names.keyed("/jakarta") == [OTHER]
+    assert not names.keyed("/akarta")
+
+
+def test_a_name_of_several_things_is_a_choice(names: Names) -> None:
+    with pytest.raises(AmbiguousNameError, match=r"(?s)city/1642911.*org/jakarta"):
+        names.resolve("Jakarta", "")
+
+
+def test_a_misspelt_name_is_met_with_the_nearest(names: Names) -> None:
+    with pytest.raises(ParameterError, match="Did you mean Jakarta"):
+        names.resolve("Jakrta", "City")
+
+
+def test_the_row_of_a_thing_is_known(names: Names) -> None:
+    assert [origin.place for origin in names.origins(JAKARTA)] == [Place(file="a.csv", row=7)]
+
+
+def test_a_build_without_its_index_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="simpul build"):
+        Names(tmp_path / "nothing")
+
+
+def test_folding_forgets_case_accents_and_punctuation() -> None:
+    assert fold("São-Paulo ") == fold("sao  paulo")
+    assert fold("서울") == "서울"
+
+
+JAIPUR, JAYAPURA, SURAKARTA = f"{ID}city/1269515", f"{ID}city/2082600", f"{ID}city/1625812"
+
+
+def _city(number: int, name: str, country: str, population: int, latitude: float) -> atlas.Place:
+    return atlas.Place(id=number, name=name, country=country, region="", population=population, latitude=latitude, longitude=100.0)  # fmt: skip
+
+
+def _with_aliases(folder: Path, *, world: bool) -> Names:
+    """Return names of two cities in the facts, each with an alias that another city has for its own name."""
+    known = {JAIPUR: ("Jaipur", "Jayapura"), SURAKARTA: ("Surakarta", "Solo")}
+    write(
+        folder,
+        names=[
+            Name(text=text, iri=iri, preferred=text == label)
+            for iri, (label, alias) in known.items()
+            for text in (label, alias)
+        ],
+        classes=[(iri, "City") for iri in known],
+        origins=[],
+    )
+    if world:
+        places = [
+            (_city(1269515, "Jaipur", "IN", 3_000_000, 27.0), ["Jaipur", "Jayapura"]),
+            (_city(2082600, "Jayapura", "ID", 400_000, -2.5), ["Jayapura"]),
+            (_city(1625812, "Surakarta", "ID", 500_000, -7.5), ["Surakarta", "Solo"]),
+            (_city(1685850, "Solo", "PH", 3_000, 13.0), ["Solo"]),
+        ]
+        lands = [atlas.Label(country=code, language="en", name=name) for code, name in (("IN", "India"), ("ID", "Indonesia"))]  # fmt: skip
+        atlas.write(folder / atlas.FILE, places, lands, {})
+    return Names(folder)
+
+
+@pytest.mark.parametrize("text", ["Jayapura", "Kota Jayapura", "Jayapura, Indonesia"])
+def test_the_own_name_of_a_city_of_the_world_beats_an_alias_in_the_facts(
+    tmp_path: Path, text: str
+) -> None:
+    names = _with_aliases(tmp_path, world=True)
+    assert names.resolve(text, "City") == JAYAPURA
+    assert names.resolve(text, "") == JAYAPURA
+    assert not names.suppositions()
+
+
+def test_a_village_does_not_take_a_city_s_alias_and_the_alias_is_told(tmp_path: Path) -> None:
+    names = _with_aliases(tmp_path, world=True)
+    assert names.resolve("Solo", "City") == SURAKARTA
+    assert names.suppositions() == ["'Solo' was taken for Surakarta, Indonesia."]
+    assert not names.suppositions()
+
+
+@pytest.mark.parametrize("text", ["Jaipur", "JAIPUR", "Kota Surakarta", JAIPUR, "city/1269515"])
+@pytest.mark.parametrize("world", [True, False])
+def test_a_label_and_its_official_form_are_no_supposition(
+    tmp_path: Path, text: str, world: bool
+) -> None:
+    names = _with_aliases(tmp_path, world=world)
+    assert names.resolve(text, "City") in {JAIPUR, SURAKARTA}
+    assert not names.suppositions()
+
+
+def test_without_the_world_an_alias_decides_and_is_told(tmp_path: Path) -> None:
+    names = _with_aliases(tmp_path, world=False)
+    assert names.resolve("Jayapura", "City") == JAIPUR
+    assert names.suppositions() == ["'Jayapura' was taken for Jaipur."]
