@@ -10,8 +10,8 @@ import networkx as nx
 import pytest
 
 from simpul.analysis.analyses import ANALYSES
+from simpul.analysis.bibliography import PAPERS
 from simpul.analysis.graphs import GRAPHS
-from simpul.analysis.papers import PAPERS
 from simpul.cli import analyse as command
 from simpul.cli.app import run
 from support import ROOT, simpul

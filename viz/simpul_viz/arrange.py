@@ -7,8 +7,8 @@ from typing import Final
 
 from simpul.analysis import Positions, layout
 from simpul.projection import Projection
-from simpul.projection.around import Comparison, Path
-from simpul.projection.parts import by_keys, part
+from simpul.projection.neighbourhood import Comparison, Path
+from simpul.projection.subgraph import by_keys, part
 
 ROOM: Final = 44
 """Things that a screen holds with readable names."""

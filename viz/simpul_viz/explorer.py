@@ -18,9 +18,9 @@ from typing import Any, Final
 from simpul import __version__
 from simpul.analysis import Positions, layout
 from simpul.projection import TRAITS, Projection, Texts, Tie
-from simpul.projection.dated import SECTIONS
-from simpul.projection.parts import QUIET
-from simpul.projection.sources import Statements
+from simpul.projection.statements import Statements
+from simpul.projection.subgraph import QUIET
+from simpul.projection.timeline import SECTIONS
 from simpul.terms import ID
 from simpul_viz.arrange import overview
 from simpul_viz.looks import look, tie_legend

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simpul.projection import Citation, Fact, Projection, Span, Texts, Thing, Tie
-from simpul.projection.dated import Entry
+from simpul.projection.timeline import Entry
 from simpul_viz.looks import legend
 
 

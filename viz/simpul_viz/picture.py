@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from simpul.analysis import Positions
 from simpul.projection import Projection, Texts
-from simpul.projection.dated import Entry
-from simpul.projection.sources import Statements
+from simpul.projection.statements import Statements
+from simpul.projection.timeline import Entry
 
 Drawing = Literal["network", "map", "timeline"]
 

@@ -6,15 +6,15 @@ from typing import Final
 
 from simpul.errors import ParameterError
 from simpul.locale import translate as _
-from simpul.projection import Projection, Texts, parts, project_ontology, projected
-from simpul.projection.around import along, compare, ego
-from simpul.projection.asked import asked
-from simpul.projection.dated import entries, undated
-from simpul.projection.flows import cooperation
-from simpul.projection.partners import institutions
-from simpul.projection.reading import Reader
-from simpul.projection.shared import shared
-from simpul.projection.sources import statements
+from simpul.projection import Projection, Texts, project_ontology, projected, subgraph
+from simpul.projection.cooperation import cooperation
+from simpul.projection.from_query import asked
+from simpul.projection.institutions import institutions
+from simpul.projection.memberships import shared
+from simpul.projection.neighbourhood import along, compare, ego
+from simpul.projection.reader import Reader
+from simpul.projection.statements import statements
+from simpul.projection.timeline import entries, undated
 from simpul.store import Store
 from simpul.terms import ID
 from simpul_viz import questions
@@ -63,7 +63,7 @@ def explorer(store: Store, _wish: Wish) -> Picture:
 def networks(store: Store, _wish: Wish) -> Picture:
     """Return the cities and the networks they join."""
     reader = Reader(store)
-    drawn = parts.networks(projected(reader))
+    drawn = subgraph.networks(projected(reader))
     title = TEXTS["networks_title"]
     return _told(reader, Picture(projection=drawn, title=title, query=questions.NETWORKS))
 
@@ -119,7 +119,7 @@ def initiatives(store: Store, _wish: Wish) -> Picture:
     return _told(
         reader,
         Picture(
-            projection=parts.initiatives(projected(reader)),
+            projection=subgraph.initiatives(projected(reader)),
             title=TEXTS["initiatives_title"],
             first=("initiative", "theme"),
             off=("public", "organisation", "network", "post", "city"),
@@ -152,7 +152,7 @@ def around(store: Store, wish: Wish) -> Picture:
 
 def from_to(store: Store, wish: Wish) -> Picture:
     """Return the few shortest ways from one thing to another."""
-    from simpul.analysis.chains import ways as shortest
+    from simpul.analysis.paths import ways as shortest
 
     reader = Reader(store)
     whole = projected(reader)
@@ -195,7 +195,7 @@ def world(store: Store, _wish: Wish) -> Picture:
     whole = projected(reader)
     ties = cooperation(whole).ties
     cities = [t.key for t in whole.things if t.group == "city" and t.point is not None]
-    drawn = parts.part(whole, cities, ties=ties)
+    drawn = subgraph.part(whole, cities, ties=ties)
     title = TEXTS["map_title"]
     picture = Picture(
         projection=drawn,
@@ -218,7 +218,7 @@ def timeline(store: Store, _wish: Wish) -> Picture:
     return _told(
         reader,
         Picture(
-            projection=parts.part(whole, keys, notes=notes if missing else []),
+            projection=subgraph.part(whole, keys, notes=notes if missing else []),
             title=TEXTS["timeline_title"],
             drawing="timeline",
             entries=found,
@@ -261,7 +261,7 @@ def _told(reader: Reader, picture: Picture) -> Picture:
 
 
 def _must_be_drawn(whole: Projection, *keys: str) -> None:
-    known = parts.by_keys(whole)
+    known = subgraph.by_keys(whole)
     for key in keys:
         if key not in known:
             raise ParameterError(
@@ -270,7 +270,7 @@ def _must_be_drawn(whole: Projection, *keys: str) -> None:
 
 
 def _titled(key: str, whole: Projection, *things: str) -> Texts:
-    known = parts.by_keys(whole)
+    known = subgraph.by_keys(whole)
     titles: Texts = {}
     for language, text in TEXTS[key].items():
         names = [_label(known[thing].labels, language) for thing in things]

@@ -5,6 +5,6 @@
 ``analyses``, which names them all for ``simpul analyse``.
 """
 
-from simpul.analysis.placing import Positions, layout
+from simpul.analysis.force_layout import Positions, layout
 
 __all__ = ["Positions", "layout"]

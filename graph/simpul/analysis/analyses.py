@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from simpul.analysis import listing, measuring, relating
-from simpul.analysis.papers import PAPERS, Paper
+from simpul.analysis import lists, measures, pairs
+from simpul.analysis.bibliography import PAPERS, Paper
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -58,7 +58,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
         silent=_(
             "A membership that no source lists is not here, which does not mean there is none."
         ),
-        run=listing.memberships,
+        run=lists.memberships,
         graph="memberships",
         fixed=True,
     ),
@@ -70,7 +70,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
         ),
         silent=_("To share a network is not to work together: see cooperation."),
         papers=("newman-2001",),
-        run=listing.shared,
+        run=lists.shared,
         fixed=True,
     ),
     "cooperation": Analysis(
@@ -80,7 +80,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "ties go both ways. A government, an institution or a post stands for its city."
         ),
         silent=_("It counts acts, not what came of them; what nobody reported is missing."),
-        run=listing.cooperation,
+        run=lists.cooperation,
         graph="cooperation",
         fixed=True,
     ),
@@ -91,7 +91,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "To sit in one meeting is little; look at what they did together before concluding."
         ),
         papers=("newman-2001",),
-        run=listing.institutions,
+        run=lists.institutions,
         graph="institutions",
         fixed=True,
     ),
@@ -99,7 +99,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
         summary=_("every tie between two things, with who says so"),
         says=_("A row is one tie, as the explorer draws it."),
         silent=_("Ties of different kinds stand side by side; their number compares nothing."),
-        run=listing.ties,
+        run=lists.ties,
         graph="ties",
         fixed=True,
     ),
@@ -110,7 +110,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "It sees the nearest only, and grows with how much was reported: who reports much, ranks high."
         ),
         papers=("freeman-1978", "barrat-2004"),
-        run=measuring.degree,
+        run=measures.degree,
     ),
     "betweenness": Analysis(
         summary=_("how much each stands between others: a broker"),
@@ -122,7 +122,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "Real contacts do not keep to shortest ways, and one missing tie can change it much."
         ),
         papers=("freeman-1977", "brandes-2001", "brandes-pich-2007", "newman-2001"),
-        run=measuring.betweenness,
+        run=measures.betweenness,
     ),
     "closeness": Analysis(
         summary=_("how few steps each is from all others"),
@@ -131,7 +131,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
         ),
         silent=_("Where nearly all are tied to each other, all are about as close."),
         papers=("marchiori-2000",),
-        run=measuring.closeness,
+        run=measures.closeness,
     ),
     "eigenvector": Analysis(
         summary=_("how much each is tied to those who are much tied themselves"),
@@ -140,7 +140,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "It speaks of the largest part that hangs together only; a dense corner takes it all."
         ),
         papers=("bonacich-1972",),
-        run=measuring.eigenvector,
+        run=measures.eigenvector,
     ),
     "core": Analysis(
         summary=_("in how dense a core each lies (k-core)"),
@@ -149,7 +149,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "Members of one large network are a core by themselves, whether they work together or not."
         ),
         papers=("seidman-1983", "batagelj-2011"),
-        run=measuring.core,
+        run=measures.core,
     ),
     "communities": Analysis(
         summary=_("groups that are tied more to each other than to the rest (Louvain)"),
@@ -159,7 +159,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "groups is the method's, not nature's."
         ),
         papers=("blondel-2008", "newman-girvan-2004", "fortunato-2007"),
-        run=measuring.communities,
+        run=measures.communities,
     ),
     "bridges": Analysis(
         summary=_("ties that alone join two parts"),
@@ -168,7 +168,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
         ),
         silent=_("A bridge is often only a gap in what was reported."),
         papers=("tarjan-1974",),
-        run=measuring.bridges,
+        run=measures.bridges,
         graph="ties",
     ),
     "cutpoints": Analysis(
@@ -178,7 +178,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
         ),
         silent=_("A city that one source describes alone often looks like one."),
         papers=("hopcroft-1973",),
-        run=measuring.cutpoints,
+        run=measures.cutpoints,
         graph="ties",
     ),
     "path": Analysis(
@@ -189,7 +189,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
         ),
         silent=_("A short chain is a possible way, not proof of contact."),
         papers=("yen-1971",),
-        run=relating.path,
+        run=pairs.path,
         graph="ties",
         fixed=True,
         needs=("from", "to"),
@@ -202,7 +202,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
         ),
         silent=_("With few ties known the numbers are coarse: one in common of one is 1."),
         papers=("jaccard-1912", "salton-1975"),
-        run=relating.alike,
+        run=pairs.alike,
         graph="memberships",
         needs=("of",),
     ),
@@ -217,7 +217,7 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
             "reports are missing, they may have met long ago."
         ),
         papers=("adamic-2003", "zhou-2009"),
-        run=relating.meet,
+        run=pairs.meet,
         graph="memberships",
         fixed=True,
         takes=("of",),

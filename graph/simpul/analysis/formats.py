@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 import networkx as nx
 
 from simpul.analysis.answer import Answer, Cell, Column, Kind
-from simpul.analysis.papers import Paper
+from simpul.analysis.bibliography import Paper
 from simpul.answer import as_delimited
 from simpul.edtf import in_words
 from simpul.store import Row, Solutions

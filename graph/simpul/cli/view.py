@@ -175,7 +175,7 @@ def _things(given: Mapping[str, str | int], names: "Names") -> dict[str, str | i
 
 def _key(name: str, names: "Names") -> str:
     """Return the key of the thing that a person means; of several of one name, the city."""
-    from simpul.projection.reading import key_of
+    from simpul.projection.reader import key_of
 
     try:
         return key_of(names.resolve(name, "City"))

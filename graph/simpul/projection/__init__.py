@@ -7,7 +7,7 @@ drawn, and what cities are to each other by inference; shortcuts and inverses wo
 
 from typing import Final
 
-from simpul.projection.classes import project_ontology
+from simpul.projection.facets import give_traits
 from simpul.projection.facts import LAST, detail_facts, facts_of
 from simpul.projection.model import (
     GROUPS,
@@ -21,9 +21,9 @@ from simpul.projection.model import (
     Thing,
     Tie,
 )
-from simpul.projection.reading import GROUP_OF, Reader, key_of, kind_of
+from simpul.projection.ontology import project_ontology
+from simpul.projection.reader import GROUP_OF, Reader, key_of, kind_of
 from simpul.projection.ties import plain_ties, sister_ties, statement_ties
-from simpul.projection.traits import give_traits
 from simpul.store import Store
 from simpul.terms import ONTOLOGY, Literal, dct, skos, text
 

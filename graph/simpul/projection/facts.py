@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from simpul.projection.model import Citation, Fact, Span, Texts
-from simpul.projection.reading import Reader, key_of, kind_of
+from simpul.projection.reader import Reader, key_of, kind_of
 from simpul.terms import (
     EDTF,
     ID,

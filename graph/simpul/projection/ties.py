@@ -6,7 +6,7 @@ from typing import Final
 
 from simpul.projection.facts import facts_of
 from simpul.projection.model import Citation, Fact, Span, Tie
-from simpul.projection.reading import STATEMENT_ENDS, Reader, kind_of
+from simpul.projection.reader import STATEMENT_ENDS, Reader, kind_of
 from simpul.terms import ID, ONTOLOGY, Quad, text
 
 _DOUBTLESS: Final = frozenset(("", ID + "certainty/stated"))

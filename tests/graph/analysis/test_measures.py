@@ -18,8 +18,8 @@ from simpul.analysis.centrality import (
     sources_of_betweenness,
     strength,
 )
-from simpul.analysis.chains import chains
-from simpul.analysis.likeness import meetings, similar
+from simpul.analysis.paths import chains
+from simpul.analysis.similarity import meetings, similar
 from simpul.analysis.structure import bridges, communities, cutpoints
 
 

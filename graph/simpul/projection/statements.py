@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from simpul.projection.model import Projection
-from simpul.projection.reading import DETAILS, STATEMENT_ENDS, Reader, key_of
+from simpul.projection.reader import DETAILS, STATEMENT_ENDS, Reader, key_of
 from simpul.terms import ID, PREFIXES, XSD, Literal, NamedNode, Quad, Term, rdf_type, text
 
 _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul.analysis import Positions, layout
-from simpul.analysis.room import LINE, SPACE
+from simpul.analysis.spacing import LINE, SPACE
 from simpul.projection import Projection, Thing, Tie, project
 from simpul.store import Store
 

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Final
 
 from simpul.projection.model import Citation, Fact, Projection, Span, Texts, Tie
-from simpul.projection.parts import by_keys, part
+from simpul.projection.subgraph import by_keys, part
 
 _NAME: Final[Texts] = {
     "en": "networks shared",

@@ -3,11 +3,11 @@
 import networkx as nx
 
 from simpul.analysis.answer import Answer, Cell, Column, Kind, Request
-from simpul.analysis.chains import Step, chains
 from simpul.analysis.cooperation import cooperation
 from simpul.analysis.graphs import simple
-from simpul.analysis.likeness import meetings, similar
+from simpul.analysis.paths import Step, chains
 from simpul.analysis.scope import Scope, partial_reports
+from simpul.analysis.similarity import meetings, similar
 from simpul.locale import translate as _
 from simpul.store import Store
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from simpul.projection.model import Projection, Texts
-from simpul.projection.parts import QUIET, part
+from simpul.projection.subgraph import QUIET, part
 
 _MOST: Final = 400
 _LEFT_OUT: Final[Texts] = {

@@ -1,7 +1,7 @@
 """Places in a picture: connected things near each other, none on top of another.
 
 Three steps, each with its paper: where things belong by their distances (pivots), what pulls and pushes them
-(ForceAtlas2), and room for everyone (``simpul.analysis.room``). The same input gives the same pixels: the first
+(ForceAtlas2), and room for everyone (``simpul.analysis.spacing``). The same input gives the same pixels: the first
 step is rounded, so that a last digit of a machine's linear algebra does not matter; the second is the same
 arithmetic on every processor and for any number of threads.
 """
@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from simpul.analysis.room import LINE, SPACE, apart, packed
+from simpul.analysis.spacing import LINE, SPACE, apart, packed
 from simpul.projection import Projection, Tie
 
 Positions = dict[str, tuple[int, int]]

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from simpul.edtf import bounds
 from simpul.projection.model import Citation, Projection, Span, Texts, Thing, Tie
-from simpul.projection.parts import by_keys
+from simpul.projection.subgraph import by_keys
 
 Section = Literal["membership", "agreement", "initiative", "event", "phase", "due"]
 SECTIONS: Final[Sequence[Section]] = (

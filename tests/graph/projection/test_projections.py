@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simpul.analysis.chains import ways
+from simpul.analysis.paths import ways
 from simpul.edtf import bounds
 from simpul.errors import ForbiddenQueryError, QueryError
 from simpul.projection import Projection, Thing, Tie, project
-from simpul.projection.around import along, compare, ego
-from simpul.projection.asked import asked
-from simpul.projection.dated import entries, undated
-from simpul.projection.flows import cooperation
-from simpul.projection.partners import UNSAID, institutions
-from simpul.projection.parts import homes, initiatives, networks, part
-from simpul.projection.reading import Reader
-from simpul.projection.shared import shared
-from simpul.projection.sources import statements
+from simpul.projection.cooperation import cooperation
+from simpul.projection.from_query import asked
+from simpul.projection.institutions import UNSAID, institutions
+from simpul.projection.memberships import shared
+from simpul.projection.neighbourhood import along, compare, ego
+from simpul.projection.reader import Reader
+from simpul.projection.statements import statements
+from simpul.projection.subgraph import homes, initiatives, networks, part
+from simpul.projection.timeline import entries, undated
 from simpul.store import Store
 from world import CITIES, JAKARTA, NETWORKS, SEOUL
 

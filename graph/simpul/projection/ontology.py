@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from simpul.projection.model import OTHER, Citation, Fact, Projection, Texts, Thing, Tie
-from simpul.projection.reading import GROUP_OF
+from simpul.projection.reader import GROUP_OF
 from simpul.store import Store
 from simpul.terms import ONTOLOGY, Literal, text
 

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Final
 
 from simpul.projection.model import Citation, Fact, Projection, Texts, Thing, Tie
-from simpul.projection.parts import BODIES, by_keys, part
+from simpul.projection.subgraph import BODIES, by_keys, part
 
 UNSAID: Final = "sector/unsaid"
 """Group of bodies of which no source says the sector."""

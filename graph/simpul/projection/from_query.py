@@ -6,8 +6,8 @@ from typing import Final
 from simpul.errors import QueryError
 from simpul.locale import translate as _
 from simpul.projection.model import OTHER, Fact, Projection, Texts, Thing, Tie
-from simpul.projection.parts import by_keys
-from simpul.projection.reading import GROUP_OF, key_of
+from simpul.projection.reader import GROUP_OF, key_of
+from simpul.projection.subgraph import by_keys
 from simpul.store import Row, Solutions, Store, sparql
 from simpul.terms import ID, XSD, Literal, NamedNode, Term, Triple, rdf_type, rdfs_label, text
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from simpul.naming import gazetteer
 from simpul.projection.model import Texts, Thing, Tie
-from simpul.projection.reading import Reader, key_of
+from simpul.projection.reader import Reader, key_of
 from simpul.terms import ID
 
 _TO_PLACE: Final = (

@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Final
 
 from simpul.projection.model import Citation, Fact, Projection, Span, Texts, Thing, Tie
-from simpul.projection.parts import by_keys, homes, part
+from simpul.projection.subgraph import by_keys, homes, part
 
 _WAYS: Final = {
     "visitingCity": ("hostCity", "heldIn"),
