@@ -91,9 +91,9 @@ def test_a_partners_mistakes_are_told_with_file_thing_and_remedy(tmp_path: Path)
     run = simpul("validate", str(bad), str(FIXTURES / "world.ttl"), HOME=str(tmp_path))
     assert run.returncode == 1
     assert run.stdout.startswith(f"{bad}\n")
-    assert "membership/in-nothing, simpul:network: Say which one network" in run.stdout
+    assert "membership/in-nothing, simpul:network: Say which network" in run.stdout
     spoken = simpul("validate", str(bad), HOME=str(tmp_path), SIMPUL_LANG="id")
-    assert "Nyatakan satu jejaring" in spoken.stdout
+    assert "Nyatakan jejaring" in spoken.stdout
 
 
 def test_findings_come_as_json_turtle_and_html(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def test_every_message_is_raised_by_some_invalid_sample(ontology: Graph, shapes:
     [
         ("Place", "org/smg", "Say what kind of place this is"),
         ("City", "org/smg", "Refer to a city by its GeoNames number"),
-        ("Actor", "city/1642911", "Point at an organisation or post here"),
+        ("Actor", "city/1642911", "Name an organisation or post here"),
         ("Organisation", "city/1642911", "begin with org/"),
         ("Event", "initiative/seoullo-7017", "begin with event/"),
         ("Theme", "status/done", "Choose a theme from the list"),
