@@ -21,6 +21,7 @@ demo: $(READY) ## Build the graph, answer, draw and export: the main job
 check: $(READY) ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/oxlint
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/pyright

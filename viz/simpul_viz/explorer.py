@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from importlib.resources import files
 from math import log2, sqrt
 from typing import Any, Final
@@ -24,6 +25,7 @@ from simpul.projection.timeline import SECTIONS
 from simpul.terms import ID
 from simpul_viz.arrange import overview
 from simpul_viz.looks import look, tie_legend
+from simpul_viz.modules import join
 from simpul_viz.pages import policy, read, render
 from simpul_viz.payload import degrees, payload
 from simpul_viz.picture import Picture
@@ -34,22 +36,6 @@ _LOUD: Final = {"city": 3, "network": 4}
 """Groups whose labels are larger and stay longest when one zooms out, in pixels."""
 _DASHED: Final = frozenset(("sisterCityOf", "together"))
 _VIS: Final = "lib/vis-9.1.2/vis-network.min"
-_BEFORE: Final = (
-    "data",
-    "state",
-    "shown",
-    "story",
-    "panel",
-    "saving",
-    "table",
-    "search",
-    "filters",
-)
-_DRAWINGS: Final = {
-    "network": ("far", "marking", "room", "picture"),
-    "map": ("map",),
-    "timeline": ("timeline",),
-}
 _ASPECT: Final = 1.1
 _STRETCH: Final = 1.7
 """Times that the whole may be made higher, to fill a window of that aspect."""
@@ -92,7 +78,7 @@ def page(picture: Picture, *, language: str) -> str:
     """
     is_network = picture.drawing == "network"
     styles = [*([_vis(".css")] if is_network else []), read("style.css")]
-    scripts = [*([_vis(".js")] if is_network else []), _script(_DRAWINGS[picture.drawing])]
+    scripts = [*([_vis(".js")] if is_network else []), _script(picture.drawing)]
     return render(
         "template.html",
         language=language,
@@ -109,10 +95,10 @@ def page(picture: Picture, *, language: str) -> str:
     )
 
 
-def _script(drawing: Sequence[str]) -> str:
-    """Return the page's script: its parts in order, in a scope of their own."""
-    parts = [read(f"script/{name}.js") for name in (*_BEFORE, *drawing, "start")]
-    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+@cache
+def _script(drawing: str) -> str:
+    """Return the page's script: the module of a drawing, with all that it imports."""
+    return join(f"{drawing}.js", lambda file: read(f"script/{file}"))
 
 
 def _vis(ending: str) -> str:

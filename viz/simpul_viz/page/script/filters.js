@@ -1,21 +1,14 @@
 // The filters: kinds, themes, networks, regions, sectors, sources, and the day one looks at.
 
-// The traits that things here have, with how many have each.
-const options = Object.fromEntries(["theme", "network", "region", "sector"].map((name) => {
-  const counts = new Map();
-  for (const thing of DATA.things) for (const key of thing.traits[name] ?? []) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return [name, counts];
-}));
-
-const years = (() => {
-  const found = [...DATA.things, ...DATA.ties].flatMap((one) => one.span).filter(Boolean).map((date) => Number(date.slice(0, 4)));
-  // A year more than the last, at whose end one sees what ended in it.
-  return found.length ? [Math.max(1900, least(found)), Math.min(2100, most(found) + 1)] : null;
-})();
+import { DATA, options, tieKinds, TRAITS, years } from "./data.js";
+import { button, byId, drawn, element, mark } from "./elements.js";
+import { isDated, overview, scene } from "./shown.js";
+import { change, state } from "./state.js";
+import { fill, groupName, plain, say, traitName, word } from "./words.js";
 
 // Regions stand under headings, the larger first.
 const LEVELS = ["continent", "area", "country"];
-const levelled = (options) => LEVELS.map((level) => element("optgroup", { label: word(`${level}_level`) }, ...options.filter((one) => one.value.startsWith(`${level}/`))))
+const levelled = (made) => LEVELS.map((level) => element("optgroup", { label: word(`${level}_level`) }, ...made.filter((one) => one.value.startsWith(`${level}/`))))
   .filter((group) => group.children.length);
 
 function fillChoice(name) {
@@ -50,10 +43,10 @@ function tieLegend() {
   }));
 }
 
-function filters() {
+export function filters() {
   legend();
   tieLegend();
-  ["theme", "network", "region", "sector"].forEach(fillChoice);
+  TRAITS.forEach(fillChoice);
   byId("source").replaceChildren(element("option", { value: "" }, word("every_source")),
     ...DATA.sources.map(({ title }, number) => element("option", { value: String(number) }, plain(say(title)))));
   byId("source").value = state.source;
@@ -71,7 +64,7 @@ function time() {
   const text = state.asof ? fill("end_of", state.asof) : word("any_time");
   slider.setAttribute("aria-valuetext", text);
   byId("asof-text").textContent = text;
-  const undated = state.asof ? shownTies.filter((tie) => !isDated(tie)).length : 0;
+  const undated = state.asof ? scene.ties.filter((tie) => !isDated(tie)).length : 0;
   byId("undated").textContent = undated ? fill("undated", undated.toLocaleString(state.language)) : "";
 }
 
@@ -84,7 +77,7 @@ function weights() {
 }
 
 function summary() {
-  const numbers = [visible.size, DATA.things.length, shownTies.length].map((n) => n.toLocaleString(state.language));
+  const numbers = [scene.visible.size, DATA.things.length, scene.ties.length].map((n) => n.toLocaleString(state.language));
   byId("counts").textContent = word("counts").replace("{a}", numbers[0]).replace("{b}", numbers[1]).replace("{c}", numbers[2]);
   byId("hidden-ones").hidden = !state.hide.length;
   byId("hidden-ones").replaceChildren(button(fill("unhide", state.hide.length), () => change({ hide: [] })));

@@ -1,108 +1,111 @@
 // Names and ties that are drawn over a crowd: names where there is room, the best connected first, and what is tied to the chosen one.
 
-const marking = (() => {
-  const MOST_TRIED = 600;
-  const MOST_NAMES = 45;
-  const FONT = 12.5;
-  const widths = new Map();
-  const ranked = [...DATA.things].sort(byDegree).map((thing) => thing.id);
+import { DATA, things, tieColour } from "./data.js";
+import { OUTLINES } from "./elements.js";
+import { byDegree } from "./shown.js";
+import { state } from "./state.js";
+import { nameOf, plain } from "./words.js";
 
-  function widthOf(context, text) {
-    if (!widths.has(text)) widths.set(text, context.measureText(text).width);
-    return widths.get(text);
-  }
+const MOST_TRIED = 600;
+const MOST_NAMES = 45;
+const FONT = 12.5;
+const widths = new Map();
+const ranked = [...DATA.things].sort(byDegree).map((thing) => thing.id);
 
-  const nameOn = (thing) => {
-    const name = plain(thing.short || nameOf(thing));
-    return name.length > 30 ? `${name.slice(0, 29).trimEnd()}…` : name;
-  };
+function widthOf(context, text) {
+  if (!widths.has(text)) widths.set(text, context.measureText(text).width);
+  return widths.get(text);
+}
 
-  // Calls with the canvas in pixels of the screen, and with what turns a place of the picture into one of the screen.
-  function onScreen(context, ratio, act) {
-    const { a, e, f } = context.getTransform();
-    context.save();
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.font = `${FONT}px system-ui, sans-serif`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    act(({ x, y }) => [(x * a + e) / ratio, (y * a + f) / ratio], a / ratio);
-    context.restore();
-  }
+const nameOn = (thing) => {
+  const name = plain(thing.short || nameOf(thing));
+  return name.length > 30 ? `${name.slice(0, 29).trimEnd()}…` : name;
+};
 
-  function write(context, text, x, y) {
-    context.lineJoin = "round";
-    context.lineWidth = 4;
-    context.strokeStyle = "#f4f6f8";
-    context.strokeText(text, x, y);
+// Calls with the canvas in pixels of the screen, and with what turns a place of the picture into one of the screen.
+function onScreen(context, ratio, act) {
+  const { a, e, f } = context.getTransform();
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.font = `${FONT}px system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  act(({ x, y }) => [(x * a + e) / ratio, (y * a + f) / ratio], a / ratio);
+  context.restore();
+}
+
+function write(context, text, x, y) {
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = "#f4f6f8";
+  context.strokeText(text, x, y);
+  context.fillStyle = "#1c2733";
+  context.fillText(text, x, y);
+}
+
+// Names those given, or else the best connected, as far as no name lies on another.
+export function names(context, ids, spots, looks, ratio) {
+  const order = ids ? [state.selected, ...ids.filter((id) => id !== state.selected).sort((a, b) => byDegree(things.get(a), things.get(b)))] : ranked.filter((id) => spots.has(id));
+  onScreen(context, ratio, (place, scale) => {
+    const [wide, high] = [context.canvas.width / ratio, context.canvas.height / ratio];
+    const taken = [];
+    for (const id of order.slice(0, MOST_TRIED)) {
+      if (!spots.has(id)) continue;
+      const [x, middle] = place(spots.get(id));
+      const text = nameOn(things.get(id));
+      const [half, y] = [widthOf(context, text) / 2 + 3, middle + Math.max(3, looks.get(id).size * scale) + 9];
+      const isFree = x > half && x + half < wide && y > 8 && y + 8 < high && !taken.some(([left, top, right]) => left < x + half && right > x - half && Math.abs(top - y) < 17);
+      if (!isFree) continue;
+      taken.push([x - half, y, x + half]);
+      write(context, text, x, y);
+      if (taken.length === MOST_NAMES) break;
+    }
+  });
+}
+
+// Says what the pointer is on.
+export function tag(context, thing, spot, ratio) {
+  onScreen(context, ratio, (place) => {
+    const [x, y] = place(spot);
+    const text = nameOn(thing);
+    const half = widthOf(context, text) / 2 + 7;
+    context.fillStyle = "#fff";
+    context.strokeStyle = "#1c2733";
+    context.lineWidth = 1;
+    context.beginPath();
+    context.roundRect(x - half, y - 33, half * 2, 22, 4);
+    context.fill();
+    context.stroke();
     context.fillStyle = "#1c2733";
-    context.fillText(text, x, y);
-  }
+    context.fillText(text, x, y - 21.5);
+  });
+}
 
-  // Names those given, or else the best connected, as far as no name lies on another.
-  function names(context, ids, spots, looks, ratio) {
-    const order = ids ? [state.selected, ...ids.filter((id) => id !== state.selected).sort((a, b) => byDegree(things.get(a), things.get(b)))] : ranked.filter((id) => spots.has(id));
-    onScreen(context, ratio, (place, scale) => {
-      const [wide, high] = [context.canvas.width / ratio, context.canvas.height / ratio];
-      const taken = [];
-      for (const id of order.slice(0, MOST_TRIED)) {
-        if (!spots.has(id)) continue;
-        const [x, middle] = place(spots.get(id));
-        const text = nameOn(things.get(id));
-        const [half, y] = [widthOf(context, text) / 2 + 3, middle + Math.max(3, looks.get(id).size * scale) + 9];
-        const isFree = x > half && x + half < wide && y > 8 && y + 8 < high && !taken.some(([left, top, right]) => left < x + half && right > x - half && Math.abs(top - y) < 17);
-        if (!isFree) continue;
-        taken.push([x - half, y, x + half]);
-        write(context, text, x, y);
-        if (taken.length === MOST_NAMES) break;
-      }
-    });
+// The ties of the chosen one, and a dot at either end.
+export function ties(context, own, spots, looks) {
+  const pixel = 1 / context.getTransform().a;
+  context.save();
+  context.globalAlpha = own.length > 40 ? 0.5 : 1;
+  for (const tie of own) {
+    const [from, to] = [spots.get(tie.from), spots.get(tie.to)];
+    context.beginPath();
+    context.strokeStyle = DATA.coloured ? tieColour(tie) : "#1f5fa8";
+    context.lineWidth = Math.max(1.2 * pixel, 1);
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
   }
-
-  // Says what the pointer is on.
-  function tag(context, thing, spot, ratio) {
-    onScreen(context, ratio, (place) => {
-      const [x, y] = place(spot);
-      const text = nameOn(thing);
-      const half = widthOf(context, text) / 2 + 7;
-      context.fillStyle = "#fff";
-      context.strokeStyle = "#1c2733";
-      context.lineWidth = 1;
-      context.beginPath();
-      context.roundRect(x - half, y - 33, half * 2, 22, 4);
-      context.fill();
-      context.stroke();
-      context.fillStyle = "#1c2733";
-      context.fillText(text, x, y - 21.5);
-    });
-  }
-
-  // The ties of the chosen one, and a dot at either end.
-  function ties(context, own, spots, looks) {
-    const pixel = 1 / context.getTransform().a;
+  context.globalAlpha = 1;
+  for (const id of new Set(own.flatMap((tie) => [tie.from, tie.to]))) {
+    const { x, y } = spots.get(id);
+    const size = Math.max(looks.get(id).size, (id === state.selected ? 7 : 3.5) * pixel);
     context.save();
-    context.globalAlpha = own.length > 40 ? 0.5 : 1;
-    for (const tie of own) {
-      const [from, to] = [spots.get(tie.from), spots.get(tie.to)];
-      context.beginPath();
-      context.strokeStyle = DATA.coloured ? tieColour(tie) : "#1f5fa8";
-      context.lineWidth = Math.max(1.2 * pixel, 1);
-      context.moveTo(from.x, from.y);
-      context.lineTo(to.x, to.y);
-      context.stroke();
-    }
-    context.globalAlpha = 1;
-    for (const id of new Set(own.flatMap((tie) => [tie.from, tie.to]))) {
-      const { x, y } = spots.get(id);
-      const size = Math.max(looks.get(id).size, (id === state.selected ? 7 : 3.5) * pixel);
-      context.save();
-      context.translate(x - size, y - size);
-      context.scale(size / 8, size / 8);
-      context.fillStyle = looks.get(id).color;
-      context.fill(new Path2D(OUTLINES[looks.get(id).shape]));
-      context.restore();
-    }
+    context.translate(x - size, y - size);
+    context.scale(size / 8, size / 8);
+    context.fillStyle = looks.get(id).color;
+    context.fill(new Path2D(OUTLINES[looks.get(id).shape]));
     context.restore();
   }
+  context.restore();
+}
 
-  return { names, tag, ties };
-})();

@@ -1,30 +1,16 @@
 // The panel: all that is known of a thing, and who says so.
 
+import { collapse, expand, goTo, put, select, STEP, take } from "./acts.js";
+import { citation, footnotes, gaps, outward } from "./citations.js";
+import { DATA, groups, other, things, tiesOf } from "./data.js";
+import { button, byId, element, mark } from "./elements.js";
+import { copy, queryOf, turtleOf } from "./saving.js";
+import { more, scene, shown, within } from "./shown.js";
+import { state } from "./state.js";
+import { story } from "./story.js";
+import { figure, fill, inWords, nameOf, period, plain, say, word } from "./words.js";
+
 const SHORT_LIST = 8;
-
-// Each citation gets a number within the panel, in the order in which it is met.
-function footnotes() {
-  const order = [];
-  const refer = (numbers) => {
-    const marks = numbers.map((number) => {
-      if (!order.includes(number)) order.push(number);
-      return order.indexOf(number) + 1;
-    });
-    return marks.length ? [element("sup", {}, ` ${marks.map((n) => `[${n}]`).join("")}`)] : [];
-  };
-  return { order, refer };
-}
-
-const outward = (address, text) => element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
-
-function citation(number) {
-  const cited = DATA.citations[number];
-  if (cited.inferred) return element("li", {}, word("inferred"));
-  const title = plain(say(cited.title));
-  const source = cited.source >= 0 ? plain(say(DATA.sources[cited.source].title)) : "";
-  const tail = [cited.passage, source === title ? "" : source].filter(Boolean).join(" — ");
-  return element("li", {}, cited.address ? outward(cited.address, title) : title, tail ? `, ${tail}` : "");
-}
 
 function valueOf(fact) {
   const parts = [];
@@ -33,7 +19,7 @@ function valueOf(fact) {
   else if (text) parts.push(text);
   // UCUM writes what is counted in braces: {visitor}.
   if (fact.unit) parts.push(element("span", { class: "unit" }, ` ${fact.unit.replace(/[{}]/g, "")}`));
-  if (fact.date) parts.push(text ? element("span", { class: "when" }, ` (${when(fact.date)})`) : when(fact.date));
+  if (fact.date) parts.push(text ? element("span", { class: "when" }, ` (${inWords(fact.date)})`) : inWords(fact.date));
   return parts;
 }
 
@@ -45,6 +31,9 @@ function factList(thing, notes) {
   return list;
 }
 
+// Memberships first: they are what one looks for most.
+const rank = ([, [[, tie]]]) => Number(tie.kind !== "membership");
+
 function relations(thing) {
   const found = new Map();
   for (const tie of tiesOf.get(thing.id)) {
@@ -55,23 +44,7 @@ function relations(thing) {
     found.get(heading).push([things.get(other(tie, thing.id)), tie]);
   }
   for (const members of found.values()) members.sort((a, b) => nameOf(a[0]).localeCompare(nameOf(b[0]), state.language));
-  // Memberships first: they are what one looks for most.
-  const rank = ([, [[, tie]]]) => Number(tie.kind !== "membership");
   return [...found].sort((a, b) => rank(a) - rank(b) || a[0].localeCompare(b[0], state.language));
-}
-
-// A count of members says nothing when the list behind it is not whole.
-function gaps(members) {
-  const found = new Map();
-  for (const [, tie] of members) {
-    for (const number of tie.citations) {
-      const cited = DATA.citations[number];
-      const how = cited.source >= 0 ? DATA.sources[cited.source].completeness : {};
-      if (Object.keys(how).length) found.set(cited.source, how);
-    }
-  }
-  const lists = [...found].map(([source, how]) => `${plain(say(DATA.sources[source].title))} (${say(how).toLocaleLowerCase(state.language)})`);
-  return lists.length ? [element("p", { class: "gap" }, fill("gap", lists.join("; ")))] : [];
 }
 
 function tieEntry([thing, tie], notes) {
@@ -122,12 +95,12 @@ function copies(thing) {
 function welcome() {
   const parts = [...story(), element("p", {}, word("welcome"))];
   for (const note of DATA.notes) parts.push(element("p", { class: "gap" }, say(note)));
-  if (leftOut) parts.push(element("p", {}, fill("left_out", shown().length.toLocaleString(state.language), leftOut.toLocaleString(state.language))));
+  if (scene.leftOut) parts.push(element("p", {}, fill("left_out", shown().length.toLocaleString(state.language), scene.leftOut.toLocaleString(state.language))));
   if (DATA.view_query) parts.push(element("p", { class: "actions" }, button(word("copy_sparql"), () => copy(DATA.view_query))));
   return parts;
 }
 
-function explain() {
+export function explain() {
   const panel = byId("panel");
   const thing = things.get(state.selected);
   if (!thing) {

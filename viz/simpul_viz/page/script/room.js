@@ -1,13 +1,14 @@
 // Where there is room in a picture for one thing more.
 
-const WIDE = 150;
+export const WIDE = 150;
 const HIGH = 78;
 
+const cell = (x, y) => `${x},${y}`;
+const at = ({ x, y }) => [Math.floor(x / WIDE), Math.floor(y / HIGH)];
+
 // Who stands where, by cells of the size of a thing with its name: only the cells around one can be in its way.
-function floor() {
+export function floor() {
   const cells = new Map();
-  const cell = (x, y) => `${x},${y}`;
-  const at = ({ x, y }) => [Math.floor(x / WIDE), Math.floor(y / HIGH)];
   const set = (place) => {
     const key = cell(...at(place));
     cells.set(key, [...(cells.get(key) ?? []), place]);
@@ -25,7 +26,7 @@ function floor() {
 }
 
 // The free place nearest to a middle, looked for in rings; the same each time.
-function beside(middle, taken) {
+export function beside(middle, taken) {
   for (let ring = 1; ring < 60; ring += 1) {
     const steps = ring * 6;
     for (let step = 0; step < steps; step += 1) {

@@ -1,7 +1,12 @@
 // Things one takes along: Turtle, SPARQL, a table, a picture.
 
+import { DATA } from "./data.js";
+import { byId, element } from "./elements.js";
+import { columns, rows } from "./table.js";
+import { word } from "./words.js";
+
 // A page opened as a file may not be let near the clipboard; then the text is shown, selected, to be copied by hand.
-async function copy(text) {
+export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     byId("status").textContent = word("copied");
@@ -27,7 +32,7 @@ async function unpack(packed) {
 }
 
 let unpacked = null;
-async function turtleOf(id) {
+export async function turtleOf(id) {
   unpacked ??= await unpack(DATA.turtle);
   const { head, terms, subjects, of } = unpacked;
   const blocks = of[id].map((number) => {
@@ -40,7 +45,7 @@ async function turtleOf(id) {
 }
 
 const iriOf = (id) => (/^[a-z]+:/i.test(id) ? id : DATA.base + id).replace(/[<>"{}|^`\\\s]/g, encodeURIComponent);
-const queryOf = (id) => DATA.thing_query.replaceAll("{iri}", () => iriOf(id));
+export const queryOf = (id) => DATA.thing_query.replaceAll("{iri}", () => iriOf(id));
 
 function save(name, blob) {
   const link = element("a", { href: URL.createObjectURL(blob), download: name });
@@ -52,14 +57,13 @@ function save(name, blob) {
 const safe = (text) => (/^[=+\-@\t\r\n]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
 const cell = (value) => `"${safe(String(value)).replaceAll('"', '""')}"`;
 
-function saveCsv() {
+export function saveCsv() {
   const lines = [columns().map(([key]) => cell(word(key))), ...rows().map((thing) => columns().map(([, value]) => cell(value(thing))))];
   // Excel takes a file for UTF-8 only when it begins with a mark of the byte order.
   save("simpul.csv", new Blob(["\ufeff", lines.map((line) => line.join(",")).join("\r\n"), "\r\n"], { type: "text/csv" }));
 }
 
-async function savePng() {
-  const picture = await drawing.canvas();
+export async function savePng(picture) {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [picture.width, picture.height];
   const context = canvas.getContext("2d");

@@ -1,5 +1,10 @@
 // Search as one types, over labels and aliases in every language.
 
+import { select } from "./acts.js";
+import { DATA, groups } from "./data.js";
+import { byId, element, mark } from "./elements.js";
+import { fold, nameOf, plain, say, word } from "./words.js";
+
 const index = DATA.things.map((thing) => {
   const names = [...new Set([...Object.values(thing.labels), thing.short, ...thing.aliases].filter(Boolean))];
   return { thing, names, folded: names.map(fold) };
@@ -31,7 +36,7 @@ function look(text) {
   return hits.sort((a, b) => b.rank - a.rank).slice(0, MOST_HITS);
 }
 
-function search() {
+export function search() {
   found = look(byId("search").value);
   chosen = found.length ? 0 : -1;
   const asked = byId("search").value.trim() !== "";
@@ -39,7 +44,7 @@ function search() {
   list();
 }
 
-function list() {
+export function list() {
   const isOpen = byId("search").value.trim() !== "" && document.activeElement === byId("search");
   const items = found.map((hit, number) => element("li", {
     role: "option", id: `hit-${number}`, "aria-selected": String(number === chosen),
@@ -62,7 +67,7 @@ function choose(number) {
   select(hit.thing.id);
 }
 
-function searchKey(event) {
+export function searchKey(event) {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     if (found.length) chosen = (chosen + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length;

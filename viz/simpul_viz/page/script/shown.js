@@ -1,8 +1,13 @@
 // What is shown: what passes the filters, and of that what lies open.
 
-const CAP = 150;
+import { DATA, other, things, tiesOf, TRAITS } from "./data.js";
+import { CHOICES, state } from "./state.js";
 
-const sourcesOf = new Map(DATA.things.map((thing) => [thing.id, new Set()]));
+const CAP = 150;
+// What the page opens on.
+export const overview = new Set(DATA.overview.map(([key]) => key));
+
+export const sourcesOf = new Map(DATA.things.map((thing) => [thing.id, new Set()]));
 for (const thing of DATA.things) {
   for (const number of thing.citations) sourcesOf.get(thing.id).add(DATA.citations[number].source);
 }
@@ -13,29 +18,29 @@ for (const tie of DATA.ties) {
   }
 }
 
-const bySource = (id) => state.source === "" || sourcesOf.get(id).has(Number(state.source));
+export const bySource = (id) => state.source === "" || sourcesOf.get(id).has(Number(state.source));
 // As of a year means at its end. What nobody dates may have been there: it is shown, and the page says so.
-const within = ([begin, end]) => (!begin || begin <= `${state.asof}-12-31`) && (!end || end >= `${state.asof}-12-31`);
-const byTime = (thing) => state.asof === "" || within(thing.span);
+export const within = ([begin, end]) => (!begin || begin <= `${state.asof}-12-31`) && (!end || end >= `${state.asof}-12-31`);
+export const byTime = (thing) => state.asof === "" || within(thing.span);
 
 // Where the page holds the memberships themselves, a network is one's own as long as one of them lasts.
 const isMemberThen = (thing, network) => {
   const own = tiesOf.get(thing.id).filter((tie) => tie.member && tie.from === thing.id && tie.to === network);
   return !own.length || own.some((tie) => within(tie.span));
 };
-const traitsOf = (thing, name) => {
+export const traitsOf = (thing, name) => {
   const all = thing.traits[name] ?? [];
   return name === "network" && state.asof !== "" ? all.filter((key) => isMemberThen(thing, key)) : all;
 };
-const byTrait = (thing, name) => state[name] === "" || traitsOf(thing, name).includes(state[name]);
+export const byTrait = (thing, name) => state[name] === "" || traitsOf(thing, name).includes(state[name]);
 
 // A membership without dates of its own has at most those of its network.
-const isDated = (tie) => (tie.kind === "membership" ? Boolean(tie.dates.begin || tie.dates.end) : tie.span.some(Boolean));
+export const isDated = (tie) => (tie.kind === "membership" ? Boolean(tie.dates.begin || tie.dates.end) : tie.span.some(Boolean));
 
 const passes = (thing) => !state.off.includes(thing.group) && bySource(thing.id) && byTime(thing)
-  && ["theme", "network", "region", "sector"].every((name) => byTrait(thing, name));
+  && TRAITS.every((name) => byTrait(thing, name));
 
-function tiePasses(tie) {
+export function tiePasses(tie) {
   if (state.ties.includes(tie.kind)) return false;
   if (tie.weight < Number(state.least)) return false;
   if (state.asof !== "" && !within(tie.span)) return false;
@@ -43,7 +48,7 @@ function tiePasses(tie) {
 }
 
 const isFiltered = () => CHOICES.some((name) => state[name] !== "");
-const byDegree = (a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1);
+export const byDegree = (a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1);
 
 // What a thing leads to that the overview leaves out, the best connected first.
 function rest(id) {
@@ -55,33 +60,32 @@ function rest(id) {
   return [...found.values()].sort(byDegree);
 }
 
-const overview = new Set(DATA.overview.map(([key]) => key));
+// What lies open: the ids of the visible things, the ties between them, and how many things the picture has no room for.
+export const scene = { visible: new Set(), ties: [], leftOut: 0 };
 
-// Sets what is visible, and how many more each thing leads to; called before every drawing.
-let visible = new Set();
-let shownTies = [];
-let leftOut = 0;
-function open() {
+// Sets the scene; called before every drawing.
+export function unfold() {
   const passing = DATA.things.filter(passes);
   let base = passing.filter((thing) => overview.has(thing.id));
   if (state.all) base = passing;
   else if (isFiltered()) base = [...passing].sort(byDegree).slice(0, CAP);
-  visible = new Set(base.map((thing) => thing.id));
+  const visible = new Set(base.map((thing) => thing.id));
   for (const [id, count] of Object.entries(state.open)) {
     for (const thing of rest(id).slice(0, count)) visible.add(thing.id);
   }
   for (const id of state.pin) visible.add(id);
   for (const id of state.hide) visible.delete(id);
   if (state.selected) visible.add(state.selected);
-  leftOut = passing.filter((thing) => !visible.has(thing.id)).length;
-  shownTies = DATA.ties.filter((tie) => visible.has(tie.from) && visible.has(tie.to) && tiePasses(tie));
+  scene.visible = visible;
+  scene.leftOut = passing.filter((thing) => !visible.has(thing.id)).length;
+  scene.ties = DATA.ties.filter((tie) => visible.has(tie.from) && visible.has(tie.to) && tiePasses(tie));
 }
 
-const shown = () => DATA.things.filter((thing) => visible.has(thing.id));
-const more = (id) => (state.all ? 0 : rest(id).filter((thing) => !visible.has(thing.id)).length);
-const listed = () => DATA.things.filter((thing) => passes(thing) && !state.hide.includes(thing.id));
+export const shown = () => DATA.things.filter((thing) => scene.visible.has(thing.id));
+export const more = (id) => (state.all ? 0 : rest(id).filter((thing) => !scene.visible.has(thing.id)).length);
+export const listed = () => DATA.things.filter((thing) => passes(thing) && !state.hide.includes(thing.id));
 
-function neighbours(id) {
+export function neighbours(id) {
   const near = new Set([id]);
   for (const tie of tiesOf.get(id)) near.add(other(tie, id));
   return near;

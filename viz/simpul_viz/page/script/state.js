@@ -1,8 +1,11 @@
 // What the reader has chosen: in one value, in the page's address, and in the way back.
 
-const LISTS = ["off", "ties", "hide", "pin"];
-const CHOICES = ["theme", "network", "region", "sector", "source"];
-const FIRST = {
+import { DATA, groups, options, things, tieKinds, TRAITS } from "./data.js";
+import { byId } from "./elements.js";
+
+const LISTS = new Set(["off", "ties", "hide", "pin"]);
+export const CHOICES = [...TRAITS, "source"];
+export const FIRST = {
   language: byId("language").value,
   off: DATA.off.filter((group) => groups.has(group)),
   theme: "", network: "", region: "", sector: "", source: "",
@@ -17,7 +20,7 @@ const FIRST = {
   pin: [],
   at: {},
 };
-let state = { ...FIRST };
+export const state = { ...FIRST };
 const past = [];
 const MOST_STEPS = 100;
 
@@ -28,7 +31,7 @@ const WRITTEN = {
 };
 const written = (key, value) => {
   if (WRITTEN[key]) return WRITTEN[key](value);
-  return LISTS.includes(key) ? value.map(coded).join(",") : String(value);
+  return LISTS.has(key) ? value.map(coded).join(",") : String(value);
 };
 
 function address() {
@@ -41,12 +44,16 @@ function address() {
   return text ? `#${text}` : "";
 }
 
-function change(changes, { remember = true } = {}) {
-  if (remember) past.push(state);
+// Whoever draws the state says so here; what is to be looked at is the id of a thing, or nothing.
+let draw = () => {};
+export function onChange(act) { draw = act; }
+
+export function change(changes, { remember = true, look = "" } = {}) {
+  if (remember) past.push({ ...state });
   if (past.length > MOST_STEPS) past.shift();
-  state = { ...state, ...changes };
+  Object.assign(state, changes);
   keepAddress();
-  draw();
+  draw(look);
 }
 
 function keepAddress() {
@@ -54,14 +61,8 @@ function keepAddress() {
   if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname + location.search);
 }
 
-function undo() {
-  if (!past.length) return;
-  const language = state.language;
-  state = { ...past.pop(), language };
-  keepAddress();
-  draw();
-  byId("status").textContent = word("undone");
-}
+export const canUndo = () => past.length > 0;
+export const undo = () => change({ ...past.pop(), language: state.language }, { remember: false });
 
 // ---- An address brings a state back; what it says that makes no sense is left aside. --------------------------
 
@@ -71,12 +72,12 @@ function decoded(text) {
 
 const pairs = (text) => (text ?? "").split(",").map((part) => part.split(":")).map(([key, ...rest]) => [decoded(key), ...rest.map(Number)]);
 
-function restore() {
+export function restore() {
   const given = new URLSearchParams(location.hash.slice(1));
   const list = (name, known) => (given.has(name) ? given.get(name).split(",").map(decoded).filter((key) => known.has(key)) : FIRST[name]);
   const one = (name, known) => (known(given.get(name)) ? given.get(name) : FIRST[name]);
   const trait = (name) => (options[name].has(given.get(name)) ? given.get(name) : "");
-  state = {
+  Object.assign(state, {
     language: one("language", (text) => text in DATA.texts.search),
     off: list("off", groups),
     theme: trait("theme"), network: trait("network"), region: trait("region"), sector: trait("sector"),
@@ -91,27 +92,5 @@ function restore() {
     hide: list("hide", things),
     pin: list("pin", things),
     at: Object.fromEntries(pairs(given.get("at")).filter(([key, x, y]) => things.has(key) && Number.isFinite(x) && Number.isFinite(y)).map(([key, x, y]) => [key, [x, y]])),
-  };
+  });
 }
-
-// ---- Acts on the state ----------------------------------------------------------------------------------------
-
-function select(id, { look = true } = {}) {
-  const thing = things.get(id);
-  const changes = { selected: id };
-  // What is chosen must be seen: what hides it is taken away.
-  if (thing && state.off.includes(thing.group)) changes.off = state.off.filter((group) => group !== thing.group);
-  if (thing && state.hide.includes(id)) changes.hide = state.hide.filter((key) => key !== id);
-  if (thing && !bySource(id)) changes.source = "";
-  for (const name of ["theme", "network", "region", "sector"]) if (thing && !byTrait(thing, name)) changes[name] = "";
-  if (thing && !byTime(thing)) changes.asof = "";
-  change(changes);
-  if (thing && look && state.view === "picture") drawing.focus(id);
-  if (thing && narrow) byId("panel").focus({ preventScroll: false });
-}
-
-const STEP = 12;
-const expand = (id) => change({ open: { ...state.open, [id]: (state.open[id] ?? 0) + STEP } });
-const collapse = (id) => change({ open: Object.fromEntries(Object.entries(state.open).filter(([key]) => key !== id)) });
-const put = (name, id) => change({ [name]: [...state[name].filter((key) => key !== id), id], ...(name === "hide" ? { selected: "" } : {}) });
-const take = (name, id) => change({ [name]: state[name].filter((key) => key !== id) });

@@ -1,5 +1,11 @@
 // What the panel tells before anything is chosen, where a page answers a question: ways, or a comparison.
 
+import { goTo } from "./acts.js";
+import { citation, footnotes, gaps } from "./citations.js";
+import { DATA, groups, other, things, tiesOf } from "./data.js";
+import { element, mark } from "./elements.js";
+import { groupName, period, plain, say, word } from "./words.js";
+
 const between = (one, two) => tiesOf.get(one).filter((tie) => other(tie, one) === two);
 
 function reasons(one, two, notes) {
@@ -56,7 +62,7 @@ function commonStory(notes) {
   return parts;
 }
 
-function story() {
+export function story() {
   const notes = footnotes();
   const parts = DATA.story.paths ? wayStory(notes) : DATA.story.both ? commonStory(notes) : [];
   if (notes.order.length) parts.push(element("h3", {}, word("sources")), element("ol", {}, ...notes.order.map(citation)));

@@ -1,5 +1,12 @@
 // The table: the same things as the picture, for whoever reads lines rather than pictures.
 
+import { goTo } from "./acts.js";
+import { DATA, options, things } from "./data.js";
+import { button, byId, element } from "./elements.js";
+import { listed, sourcesOf, traitsOf } from "./shown.js";
+import { state } from "./state.js";
+import { fill, nameOf, plain, say, traitName, word } from "./words.js";
+
 const sorting = { column: 2, down: true };
 const MOST_ROWS = 2000;
 
@@ -14,7 +21,7 @@ function shortened(text) {
   return parts.length > FEW + 1 ? `${parts.slice(0, FEW).join("; ")} ${fill("more", parts.length - FEW)}` : text;
 }
 
-function columns() {
+export function columns() {
   const made = [
     ["name", nameOf],
     ["kind", (thing) => plain(say(DATA.kinds[thing.kind]))],
@@ -27,7 +34,7 @@ function columns() {
 }
 
 // All that passes the filters, whether the picture has room for it or not.
-function rows() {
+export function rows() {
   const value = columns()[sorting.column][1];
   const sign = sorting.down ? -1 : 1;
   const order = new Intl.Collator(state.language);
@@ -36,7 +43,7 @@ function rows() {
   return keyed.sort((a, b) => sign * compare(a[0], b[0]) || order.compare(a[1], b[1])).map(([, , thing]) => thing);
 }
 
-function tabulate() {
+export function tabulate() {
   const made = columns();
   const head = element("tr", {}, ...made.map(([key], column) => element("th", {
     scope: "col",
