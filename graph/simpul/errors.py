@@ -12,7 +12,8 @@
     │   └── AmbiguousNameError       a name means several things
     ├── StoreError                   3   the store is missing, damaged, locked or cannot be written
     │   ├── StoreMissingError
-    │   └── StoreDamagedError
+    │   ├── StoreDamagedError
+    │   └── ReadOnlyError            a library tried to write into a store that is only read
     ├── QueryError                   4   the query is malformed
     │   ├── QueryLimitError          it took more time or memory than it may
     │   └── ForbiddenQueryError      the query would change or fetch something
@@ -208,6 +209,18 @@ class StoreDamagedError(StoreError):
     def of_file(cls, path: Path, name: str) -> "StoreDamagedError":
         """Return the error for one file that is gone or is not what it was."""
         return cls(path, _("{name} is damaged", name=name))
+
+
+class ReadOnlyError(StoreError, TypeError):
+    """A library was asked to write into a store that is only read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The graph can only be read here. Copy it to change it (`rdflib.Dataset() + …`), "
+                "or bring facts in with `simpul load`."
+            )
+        )
 
 
 class QueryError(SimpulError, ValueError):

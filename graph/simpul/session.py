@@ -1,26 +1,29 @@
-"""The graph from Python: ask questions of the catalogue or SPARQL, get rows that convert and show themselves.
+"""One session with the graph: a store, its names, a language of its own, and limits.
 
-``simpul.open()`` gives a ``KnowledgeGraph``. docs/querying.md and docs/tour.ipynb show how it is used.
+``simpul.open()`` gives a ``KnowledgeGraph``. The command line, notebooks and pages go through it.
+docs/querying.md and docs/tour.ipynb show how it is used from Python.
 """
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from simpul import answer as results
 from simpul import catalogue, locale, paths
 from simpul.answer.answer import Rows
 from simpul.catalogue import Given, Question, Value
 from simpul.errors import StoreError, UnknownQueryError, UsageError
+from simpul.locale import in_its_language
 from simpul.locale import translate as _
-from simpul.naming import Names
-from simpul.store import open_store
+from simpul.naming import Names, Resolver
+from simpul.store import Store, open_store
 from simpul.store.limits import Limits
 from simpul.store.sparql import Bound, with_prefixes
 
 if TYPE_CHECKING:
+    import owlready2
     import rdflib
 
 __all__ = ["Catalogue", "KnowledgeGraph"]
@@ -34,11 +37,17 @@ class Catalogue(Mapping[str, Question]):
     ['a', 'b']
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None = None, *, language: str = "") -> None:
+        self._folder, self._language = folder, language
         self._files = catalogue.questions(folder)
         self._read: dict[str, Question] = {}
 
+    @property
+    def language(self) -> str:
+        """The language it speaks: its own, else that of the call."""
+        return self._language or locale.current()
+
+    @in_its_language
     def __getitem__(self, name: str) -> Question:
         if name not in self._files:
             raise UnknownQuestionError(name, list(self._files))
@@ -52,12 +61,14 @@ class Catalogue(Mapping[str, Question]):
     def __len__(self) -> int:
         return len(self._files)
 
+    @in_its_language
     def __repr__(self) -> str:
         return "\n".join(
             f"{name}({_parameters(asked)}): {results.title_of(asked)}"
             for name, asked in self.items()
         )
 
+    @in_its_language
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><td><code>{escape(name)}</code></td><td>{escape(results.title_of(asked))}</td>"
@@ -83,55 +94,71 @@ def _parameters(asked: Question) -> str:
 
 
 class KnowledgeGraph:
-    """A store opened for reading.
+    """A store opened for reading, with a language of its own; several threads may ask it at once.
 
     Where a name is a mere alias of the city that it was taken for, a ``UserWarning`` says which city that is.
 
     Attributes:
+        store: The graph itself.
+        names: Names that find their things, and the rows that things came from.
         catalogue: The questions that can be asked, with their parameters.
+        limits: What a query may take where the call does not say.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the folder are options by name
         self,
         folder: Path | str | None = None,
         *,
         lang: str = "",
         queries: Path | str | None = None,
         allow_service: Sequence[str] = (),
+        limits: Limits | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> None:
         """Open the store.
 
         Args:
             folder: Its folder; else the user's default, which ``simpul build`` fills.
-            lang: Language of labels and messages, ``en`` or ``id``; else as it is.
+            lang: Language of labels and messages, ``en`` or ``id``; else that of each call.
             queries: A folder of questions; else those that come with Simpul.
             allow_service: IRIs of the endpoints that a query may ask with SERVICE.
+            limits: What a query may take where the call does not say; else whatever it needs.
+            tell: Called with a sentence on each name that is a mere alias; else it becomes a warning.
 
         Raises:
             StoreError: There is no store, or it cannot be read.
             UsageError: Simpul does not speak the language.
         """
-        if lang:
-            if lang not in locale.LANGUAGES:
-                known = ", ".join(locale.LANGUAGES)
-                raise UsageError(_("{word} is none of: {known}.", word=repr(lang), known=known))
-            locale.use(lang)
-        place = Path(folder) if folder is not None else paths.default_store()
-        self._store = open_store(place, services=tuple(allow_service))
-        if self._store.folder is None:
-            raise StoreError(_("{path} holds no build.", path=place))
-        self._build = self._store.folder
-        self._names = Names(self._build)
-        self.catalogue = Catalogue(Path(queries) if queries is not None else None)
+        if lang and lang not in locale.LANGUAGES:
+            known = ", ".join(locale.LANGUAGES)
+            raise UsageError(_("{word} is none of: {known}.", word=repr(lang), known=known))
+        self._language, self._tell = lang, tell
+        self.limits = limits or Limits(seconds=0, megabytes=0)
+        with locale.speaking(self.language):
+            place = Path(folder) if folder is not None else paths.default_store()
+            self.store: Store = open_store(place, services=tuple(allow_service))
+            if self.store.folder is None:
+                raise StoreError(_("{path} holds no build.", path=place))
+            self._place = place
+            self.names = Names(self.store.folder)
+            self.catalogue = Catalogue(
+                Path(queries) if queries is not None else None, language=lang
+            )
 
+    @property
+    def language(self) -> str:
+        """The language it speaks: its own, else that of the call."""
+        return self._language or locale.current()
+
+    @in_its_language
     def query(
         self,
         question: str,
         values: Given | None = None,
         /,
         *,
-        timeout: float = 0,
-        memory: int = 0,
+        timeout: float | None = None,
+        memory: int | None = None,
         **named: Value | Sequence[Value],
     ) -> Rows:
         """Answer a question of the catalogue.
@@ -139,9 +166,9 @@ class KnowledgeGraph:
         Args:
             question: Its name.
             values: Its parameters, where they are in a dictionary.
-            timeout: Seconds after which it is given up, 0 for never. The question is then asked in a process
-                of its own, which costs about a tenth of a second.
-            memory: Megabytes that it may take, 0 for any; also in a process of its own.
+            timeout: Seconds after which it is given up, 0 for never, None for the session's. The question is
+                then asked in a process of its own, which costs about a tenth of a second.
+            memory: Megabytes that it may take, 0 for any, None for the session's; also in a process of its own.
             **named: Its parameters, as a person says them: a name, an alias, an id, an IRI; a year as a number,
                 a day as a date; a list where a parameter may have several; None where it is not given.
 
@@ -153,16 +180,17 @@ class KnowledgeGraph:
         """
         asked = self.catalogue[question]
         bound = self._fill(asked, {**(values or {}), **named})
-        return self._answer(asked, bound, Limits(seconds=timeout, megabytes=memory))
+        return self._answer(asked, bound, self._limits(timeout, memory))
 
+    @in_its_language
     def sparql(
         self,
         query: str,
         values: Given | None = None,
         /,
         *,
-        timeout: float = 0,
-        memory: int = 0,
+        timeout: float | None = None,
+        memory: int | None = None,
         **named: Value | Sequence[Value],
     ) -> Rows:
         """Answer a query in SPARQL; the project's prefixes are known, and it can only read.
@@ -177,15 +205,19 @@ class KnowledgeGraph:
         """
         asked = catalogue.parse(query, name="sparql")
         bound = self._fill(asked, {**(values or {}), **named})
-        return self._answer(asked, bound, Limits(seconds=timeout, megabytes=memory))
+        return self._answer(asked, bound, self._limits(timeout, memory))
 
+    @in_its_language
+    @in_its_language
     def ask(
         self, query: str, values: Given | None = None, /, **named: Value | Sequence[Value]
     ) -> bool:
         """Tell whether an ASK query is true."""
         asked = catalogue.parse(query, name="sparql")
-        return self._store.ask(self._fill(asked, {**(values or {}), **named}))
+        return self.store.ask(self._fill(asked, {**(values or {}), **named}))
 
+    @in_its_language
+    @in_its_language
     def explain(
         self, question: str, values: Given | None = None, /, **named: Value | Sequence[Value]
     ) -> str:
@@ -193,6 +225,7 @@ class KnowledgeGraph:
         bound = self._fill(self.catalogue[question], {**(values or {}), **named})
         return with_prefixes(bound.text)
 
+    @in_its_language
     def find(self, name: str, kind: str = "") -> str:
         """Return the IRI of the thing that is called so.
 
@@ -204,37 +237,76 @@ class KnowledgeGraph:
             ParameterError: Nothing is; the error names near ones.
             AmbiguousNameError: Several things are.
         """
-        found = self._names.resolve(name, kind)
-        self._warn()
+        resolver = Resolver(self.names)
+        found = resolver.resolve(name, kind)
+        self._supposed(resolver)
         return found
 
     def rdflib(self) -> "rdflib.Dataset":
-        """Return the same store as an ``rdflib.Dataset`` that can only be read."""
-        import rdflib
-        from oxrdflib import OxigraphStore
+        """Return the same store as an ``rdflib.Dataset`` that can only be read; the project's prefixes are known.
 
-        return rdflib.Dataset(store=OxigraphStore(store=self._store.dataset))
+        Its default graph is what questions run on; each source is a named graph. A query that would change or
+        fetch something is refused as in ``sparql``.
+        """
+        from simpul.store.rdflib_dataset import read_only_dataset
+
+        return read_only_dataset(self.store.dataset, self.store.check)
+
+    def owlready2(self) -> "owlready2.World":
+        """Return a World of Owlready2 with the ontology and the facts: its classes, and every thing an individual.
+
+        It is a copy, in memory: what is changed in it does not reach the store. No reasoner runs until it is
+        called (``owlready2.sync_reasoner_hermit(world)``), which needs Java.
+        """
+        from simpul.reason.owl import knowledge_world
+        from simpul.terms import ONTOLOGY_GRAPH, DefaultGraph
+
+        return knowledge_world(
+            (quad.triple for quad in self.store.quads(ONTOLOGY_GRAPH)),
+            (quad.triple for quad in self.store.quads(DefaultGraph())),
+        )
 
     def _fill(self, asked: Question, values: Given) -> Bound:
-        bound = catalogue.fill(asked, values, self._names)
-        self._warn()
+        resolver = Resolver(self.names)
+        bound = catalogue.fill(asked, values, resolver)
+        self._supposed(resolver)
         return bound
 
-    def _warn(self) -> None:
-        """Tell which city a mere alias was taken for; with the line of the person's own code, two calls up."""
-        for sentence in self._names.suppositions():
-            warnings.warn(sentence, stacklevel=4)
+    def _supposed(self, resolver: Resolver) -> None:
+        """Tell which city a mere alias was taken for; a warning has the line of the person's own code, three calls up."""
+        for sentence in resolver.suppositions:
+            if self._tell:
+                self._tell(sentence)
+            else:
+                warnings.warn(sentence, stacklevel=5)
+
+    def _limits(self, timeout: float | None, memory: int | None) -> Limits:
+        return Limits(
+            seconds=self.limits.seconds if timeout is None else timeout,
+            megabytes=self.limits.megabytes if memory is None else memory,
+        )
 
     def _answer(self, asked: Question, bound: Bound, limits: Limits) -> Rows:
         if not limits.seconds and not limits.megabytes:
-            return Rows(self._store.any(bound), asked, self._store)
+            return Rows(self.store.any(bound), asked, self.store)
         from simpul.store.worker import Apart
 
-        return Rows(Apart(self._store, limits).any(bound), asked, self._store)
+        return Rows(Apart(self.store, limits).any(bound), asked, self.store)
+
+    def close(self) -> None:
+        """Let go of the store's files; nothing can be asked any more."""
+        self.names.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
 
     def __len__(self) -> int:
         """Return the number of triples in all graphs."""
-        return len(self._store)
+        return len(self.store)
 
     def __repr__(self) -> str:
-        return f"KnowledgeGraph({str(self._build.parent)!r})"
+        return f"KnowledgeGraph({str(self._place)!r})"

@@ -5,11 +5,13 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import rdflib
 
 import simpul
 from simpul import locale
@@ -21,6 +23,7 @@ from simpul.errors import (
     ParameterError,
     QueryError,
     QueryLimitError,
+    ReadOnlyError,
     StoreMissingError,
     UnknownQueryError,
     UsageError,
@@ -204,8 +207,6 @@ def test_the_catalogue_lists_questions_with_their_parameters(kg: simpul.Knowledg
 def test_the_same_store_is_an_rdflib_dataset_that_cannot_be_written(
     kg: simpul.KnowledgeGraph,
 ) -> None:
-    import rdflib
-
     dataset = kg.rdflib()
     assert isinstance(dataset, rdflib.Dataset)
     ours = kg.sparql("SELECT ?x { ?x a simpul:Request }")
@@ -213,9 +214,84 @@ def test_the_same_store_is_an_rdflib_dataset_that_cannot_be_written(
     assert len(list(theirs)) == len(ours) > 0
     node = rdflib.URIRef("http://a.example/a")
     before = len(kg)
-    with pytest.raises(RuntimeError, match="only possible on read-write instances"):
+    with pytest.raises(ReadOnlyError, match="can only be read"):
         dataset.add((node, node, node))
+    with pytest.raises(ReadOnlyError):
+        dataset.update("DROP ALL")
+    with pytest.raises(ReadOnlyError):
+        dataset.parse(data="<a:a> <a:b> <a:c> .", format="turtle")
+    assert [str(row.x) for row in dataset.query("SELECT ?x { ?x a simpul:Request }")]  # type: ignore[union-attr]  # a SELECT gives rows
     assert len(kg) == before
+
+
+@pytest.mark.parametrize("of_rdflib", [True, False])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * FROM <http://127.0.0.1:9/> { ?s ?p ?o }",
+    ],
+)
+def test_an_rdflib_dataset_asks_no_other_host(
+    kg: simpul.KnowledgeGraph, query: str, of_rdflib: bool
+) -> None:
+    from rdflib.plugins.sparql import prepareQuery
+
+    dataset = kg.rdflib()
+    with pytest.raises(ForbiddenQueryError):
+        dataset.query(query, use_store_provided=not of_rdflib)
+    with pytest.raises(ForbiddenQueryError):
+        dataset.query(prepareQuery(query))
+    prepared = prepareQuery("SELECT ?x { ?x a ?class }")
+    asked = {"class": rdflib.URIRef("https://w3id.org/simpul/ontology#Request")}
+    assert len(list(dataset.query(prepared, initBindings=asked))) > 0
+
+
+def test_a_world_of_owlready2_has_the_classes_and_every_thing(kg: simpul.KnowledgeGraph) -> None:
+    world = kg.owlready2()
+    things = kg.sparql(
+        "SELECT DISTINCT ?x { ?x a ?class FILTER(STRSTARTS(STR(?class), STR(simpul:)) && ISIRI(?x)) "
+        "FILTER(STRSTARTS(STR(?x), 'https://w3id.org/simpul/id/')) }"
+    )
+    individuals = {thing.iri for thing in world.individuals()}
+    assert {row["x"].value for row in things} <= individuals  # type: ignore[union-attr]  # they are IRIs
+    jakarta = world["https://w3id.org/simpul/id/city/1642911"]
+    assert "City" in {kind.name for kind in jakarta.is_a}
+    assert "org.iclei" in {str(network) for network in jakarta.memberOf}
+    dated = kg.sparql("SELECT ?o ?day { ?o a simpul:Observation ; simpul:asOf ?day }")[0]
+    assert str(dated["day"].value) in world[dated["o"].value].asOf  # type: ignore[union-attr]  # an IRI and a literal
+    before = len(kg)
+    jakarta.label = ["Atlantis"]
+    assert len(kg) == before
+
+
+def test_two_sessions_speak_two_languages_in_two_threads_at_once(article_store: Path) -> None:
+    english, indonesian = (simpul.open(article_store, lang=lang) for lang in ("en", "id"))
+    expected = {english: _said(english), indonesian: _said(indonesian)}
+    assert expected[english] != expected[indonesian]
+    both = [english, indonesian] * 20
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(_said, both)) == [expected[kg] for kg in both]
+    locale.use("en")
+    assert _said(indonesian) == expected[indonesian]
+    assert locale.current() == "en"
+
+
+def _said(kg: simpul.KnowledgeGraph) -> tuple[str, str, str, str]:
+    """Return what a session says: an answer with its headings, an error, its catalogue, an explained question."""
+    rows = kg.query("members", network="C40")
+    with pytest.raises(ParameterError) as error:
+        kg.query("members", network="Atlantis")
+    return repr(rows), str(error.value), repr(kg.catalogue), kg.explain("members", network="C40")
+
+
+def test_a_session_without_a_language_speaks_that_of_the_call(article_store: Path) -> None:
+    kg = simpul.open(article_store)
+    said = []
+    for language in ("en", "id"):
+        with locale.speaking(language):
+            said.append(_said(kg))
+    assert said == [_said(simpul.open(article_store, lang=language)) for language in ("en", "id")]
 
 
 def test_the_query_behind_a_question_runs_anywhere(

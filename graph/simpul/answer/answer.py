@@ -10,6 +10,7 @@ from simpul import answer as results
 from simpul.answer import Plain
 from simpul.catalogue import Question
 from simpul.errors import MissingToolError, UsageError
+from simpul.locale import current, in_its_language
 from simpul.locale import translate as _
 from simpul.store import Row, Solutions, Store
 from simpul.terms import XSD, Literal, NamedNode, Term
@@ -30,15 +31,18 @@ class Rows(Sequence[Row]):
 
     Attributes:
         columns: Names of the columns, in order.
+        language: The language of labels and headings: that of the call that asked.
     """
 
     def __init__(self, raw: results.Raw, asked: Question, store: Store) -> None:
         self._asked, self._store = asked, store
+        self.language = current()
         with store.reading():
             names, self._found = _read(raw)
         self._names = names
 
     @cached_property
+    @in_its_language
     def _solutions(self) -> Solutions:
         """The rows as they are shown; made when first looked at, so that a query costs little more."""
         columns, rows = results.of_question(
@@ -47,6 +51,7 @@ class Rows(Sequence[Row]):
         return results.read(columns, rows)
 
     @cached_property
+    @in_its_language
     def _for_people(self) -> Solutions:
         return results.by_label(self._solutions, self._asked, self.labels)
 
@@ -69,10 +74,12 @@ class Rows(Sequence[Row]):
         return iter(self._solutions.rows)
 
     @cached_property
+    @in_its_language
     def labels(self) -> dict[str, str]:
         """The label of each thing in the rows, by IRI, in the language in use."""
         return results.labels(self._store, self._solutions)
 
+    @in_its_language
     def with_sources(self) -> Solutions:
         """Return the rows with a column ``sources`` that says who says so.
 
@@ -84,6 +91,7 @@ class Rows(Sequence[Row]):
             *results.of_question(self._asked, self._names, rows, sources=self._store)
         )
 
+    @in_its_language
     def to_dicts(self, *, labels: bool = True) -> list[dict[str, Plain]]:
         """Return the rows as plain values: texts, numbers, days; things as their IRIs.
 
@@ -95,6 +103,7 @@ class Rows(Sequence[Row]):
             {name: results.plain(row.get(name)) for name in found.variables} for row in found.rows
         ]
 
+    @in_its_language
     def _labelled(self) -> Solutions:
         return results.with_labels(self._solutions, self.labels)
 
@@ -125,6 +134,7 @@ class Rows(Sequence[Row]):
         dicts = self.to_dicts(labels=labels)
         return pl.DataFrame({name: _column([row[name] for row in dicts]) for name in columns})
 
+    @in_its_language
     def to_networkx(self, source: str = "", target: str = "") -> "nx.MultiDiGraph[str]":
         """Return the rows as edges between the things of two columns, by IRI; nodes have their labels.
 
@@ -168,6 +178,7 @@ class Rows(Sequence[Row]):
             )
         return begin, end
 
+    @in_its_language
     def __repr__(self) -> str:
         rows = self._for_people.rows[:20]
         shown = [[results.show(row.get(n), self.labels) for n in self.columns] for row in rows]
@@ -175,6 +186,7 @@ class Rows(Sequence[Row]):
         lines = [" | ".join(cells) for cells in [head, *shown]]
         return "\n".join([*lines, results.counted(len(self))])
 
+    @in_its_language
     def _repr_html_(self) -> str:
         part = Solutions(variables=self.columns, rows=self._for_people.rows[:_SHOWN])
         return results.as_table(part, self._asked.columns, self.labels, count=len(self))

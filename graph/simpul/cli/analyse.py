@@ -21,7 +21,7 @@ from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.analysis.answer import Answer, Request
-    from simpul.naming import Names
+    from simpul.naming import Resolver
     from simpul.store import Store
 
 _FORMATS = ("table", "csv", "gexf", "graphml", "json")
@@ -152,11 +152,11 @@ def _request(
     """Return what is asked, every name resolved."""
     from simpul.analysis.answer import Request
     from simpul.analysis.scope import Scope
-    from simpul.naming import Names
+    from simpul.naming import Names, Resolver
 
     if opened.folder is None:
         raise TypeError(opened)
-    names = Names(opened.folder)
+    names = Resolver(Names(opened.folder))
     found = {option: _resolved(names, text, "") for option, text in things.items()}
     suppositions(names)
     return Request(
@@ -171,7 +171,7 @@ def _request(
     )
 
 
-def _resolved(names: "Names", text: str, kind: str) -> str:
+def _resolved(names: "Resolver", text: str, kind: str) -> str:
     return names.resolve(text, kind) if text else ""
 
 

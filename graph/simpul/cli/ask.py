@@ -106,11 +106,13 @@ class Shell:
     def _answer(self, asked: "Question", given: dict[str, list[str]]) -> None:
         from simpul.catalogue import fill
         from simpul.cli.answer import Wanted, content
+        from simpul.naming import Resolver
         from simpul.store.limits import Limits
         from simpul.store.worker import Apart
 
-        bound = fill(asked, given, self._names)
-        for sentence in self._names.suppositions():
+        resolver = Resolver(self._names)
+        bound = fill(asked, given, resolver)
+        for sentence in resolver.suppositions:
             self._prompts.tell(sentence)
         # In a process of its own: what must be ended is the query, not the talk.
         apart = Apart(self._graph, Limits(seconds=_SECONDS, megabytes=_MEGABYTES))

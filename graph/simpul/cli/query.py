@@ -151,7 +151,7 @@ def _answer(asked: _Asked) -> None:
     from simpul.catalogue import fill
     from simpul.cli.answer import FORMATS, Wanted, content
     from simpul.cli.endings import format_for
-    from simpul.naming import Names
+    from simpul.naming import Names, Resolver
     from simpul.store import open_store, sparql
     from simpul.store.limits import Limits, watched
 
@@ -162,9 +162,9 @@ def _answer(asked: _Asked) -> None:
     question = _question(asked.name)
     graph = open_store(store_folder(asked.store), services=asked.allow_service)
     given = _with_answers(question, _pairs(asked.parameter), graph)
-    names = Names(_folder(graph))
-    bound = fill(question, given, names)
-    suppositions(names)
+    resolver = Resolver(Names(_folder(graph)))
+    bound = fill(question, given, resolver)
+    suppositions(resolver)
     graph.check(bound)
     if asked.explain:
         write(f"{sparql.with_prefixes(bound.text).rstrip()}\n".encode(), asked.output)

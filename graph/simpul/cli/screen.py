@@ -14,7 +14,7 @@ from simpul.errors import OutputError, Problem, Severity, SimpulError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.naming import Names
+    from simpul.naming import Resolver
 
 
 def store_folder(given: Path | None) -> Path:
@@ -36,9 +36,9 @@ def complain(message: str, code: int) -> int:
     return code
 
 
-def suppositions(names: "Names") -> None:
+def suppositions(resolver: "Resolver") -> None:
     """Print which city each name was taken for that is a mere alias of it."""
-    for sentence in names.suppositions():
+    for sentence in resolver.suppositions:
         click.secho(_("Note:"), fg="blue", bold=True, err=True, nl=False)
         click.echo(f" {sentence}", err=True)
 

@@ -20,7 +20,7 @@ from simpul.locale import current
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.naming import Names
+    from simpul.naming import Resolver
     from simpul_viz import View
 
 _MOST_HOPS: Final = 6
@@ -116,7 +116,7 @@ def _hops(hops: int) -> int:
 
 def _page(name: str, given: Mapping[str, str | int], query: Path | None, folder: Path) -> str:
     import simpul_viz
-    from simpul.naming import Names
+    from simpul.naming import Names, Resolver
     from simpul.reason.ontology import ontology
     from simpul.store import open_store
 
@@ -129,7 +129,7 @@ def _page(name: str, given: Mapping[str, str | int], query: Path | None, folder:
     graph = open_store(folder)
     if graph.folder is None:
         raise TypeError(graph)
-    names = Names(graph.folder)
+    names = Resolver(Names(graph.folder))
     asked = _asked(query, names) if query is not None else _things(given, names)
     suppositions(names)
     return drawn.page(graph, current(), **asked)
@@ -165,7 +165,7 @@ def _check(drawn: "View", given: Mapping[str, str | int]) -> None:
         )
 
 
-def _things(given: Mapping[str, str | int], names: "Names") -> dict[str, str | int]:
+def _things(given: Mapping[str, str | int], names: "Resolver") -> dict[str, str | int]:
     """Return what the view is asked for, with each thing's key for the name that a person typed."""
     return {
         _FIELDS.get(option, option): _key(value, names) if isinstance(value, str) else value
@@ -173,7 +173,7 @@ def _things(given: Mapping[str, str | int], names: "Names") -> dict[str, str | i
     }
 
 
-def _key(name: str, names: "Names") -> str:
+def _key(name: str, names: "Resolver") -> str:
     """Return the key of the thing that a person means; of several of one name, the city."""
     from simpul.projection.reader import key_of
 
@@ -183,7 +183,7 @@ def _key(name: str, names: "Names") -> str:
         return key_of(names.resolve(name, ""))
 
 
-def _asked(query: Path, names: "Names") -> dict[str, str | int]:
+def _asked(query: Path, names: "Resolver") -> dict[str, str | int]:
     from simpul import catalogue
 
     asked = catalogue.read(query)

@@ -10,7 +10,7 @@ from simpul.errors import ParameterError, UsageError, did_you_mean
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.naming import Names
+    from simpul.naming import Names, Resolver
     from simpul.reason import Proof, Said
     from simpul.store import Store
     from simpul.terms import NamedNode, Term
@@ -48,7 +48,7 @@ def why(  # noqa: PLR0913, PLR0917 - one parameter for each option
     store: StoreOption = None,
 ) -> None:
     """Explain one fact."""
-    from simpul.naming import Names
+    from simpul.naming import Names, Resolver
     from simpul.reason import explain, rules_of
     from simpul.reason.ontology import ontology
     from simpul.store import open_store
@@ -62,9 +62,10 @@ def why(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if graph.folder is None:
         raise TypeError(graph)
     names = Names(graph.folder)
-    one, link = _thing(subject, names), _property(predicate, graph)
-    others = list(_objects(object_, link, names, graph))
-    suppositions(names)
+    resolver = Resolver(names)
+    one, link = _thing(subject, resolver), _property(predicate, graph)
+    others = list(_objects(object_, link, resolver, graph))
+    suppositions(resolver)
     for other in others:
         proof = explain(graph, Triple(one, link, other), rules_of(ontology()))
         if proof is not None:
@@ -87,7 +88,7 @@ def why(  # noqa: PLR0913, PLR0917 - one parameter for each option
     write(text.encode(), output)
 
 
-def _thing(text: str, names: "Names") -> "NamedNode":
+def _thing(text: str, names: "Resolver") -> "NamedNode":
     from simpul.terms import PREFIXES, NamedNode
 
     prefix, colon, local = text.partition(":")
@@ -125,7 +126,7 @@ def _property(text: str, graph: "Store") -> "NamedNode":
     return NamedNode(found)
 
 
-def _objects(text: str, link: "NamedNode", names: "Names", graph: "Store") -> "list[Term]":
+def _objects(text: str, link: "NamedNode", names: "Resolver", graph: "Store") -> "list[Term]":
     """Return what the text may mean as an object, likeliest first."""
     from simpul.terms import ONTOLOGY, PREFIXES, NamedNode, rdf_type
     from simpul.terms import text as value

@@ -3,28 +3,75 @@
 The text in the code is the key (as in gettext), so that a reader of the code sees what a user sees.
 """
 
+import contextlib
+import functools
 import locale
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextvars import ContextVar
+from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 LANGUAGES: Final = ("en", "id")
 _DEFAULT: Final = "en"
 
 
-class _Choice:
-    """The language of this process; one command speaks one language."""
-
-    language: str = _DEFAULT
+_language: ContextVar[str] = ContextVar("language", default=_DEFAULT)
+"""The language of the call that is running: each thread and each task has its own."""
 
 
 def current() -> str:
     """Return the language in use: ``en`` or ``id``."""
-    return _Choice.language
+    return _language.get()
 
 
 def use(language: str) -> None:
-    """Speak this language from now on; an unknown one means English."""
-    _Choice.language = language if language in LANGUAGES else _DEFAULT
+    """Speak this language for the rest of this thread or task; an unknown one means English."""
+    _language.set(language if language in LANGUAGES else _DEFAULT)
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Generator[None]:
+    """Speak this language inside the block, and the one before after it.
+
+    A generator must not yield inside such a block: its caller would speak the language too.
+
+    >>> with speaking("id"):
+    ...     current()
+    'id'
+    """
+    token = _language.set(language if language in LANGUAGES else _DEFAULT)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+class Speaker(Protocol):
+    """Something that has a language of its own."""
+
+    @property
+    def language(self) -> str:
+        """The language, ``en`` or ``id``."""
+        ...
+
+
+_Arguments = ParamSpec("_Arguments")
+_Result = TypeVar("_Result")
+_Self = TypeVar("_Self", bound=Speaker)
+
+
+def in_its_language(
+    method: Callable[Concatenate[_Self, _Arguments], _Result],
+) -> Callable[Concatenate[_Self, _Arguments], _Result]:
+    """Let a method speak the language of its object, whatever the thread that calls it speaks."""
+
+    @functools.wraps(method)
+    def spoken(
+        self: _Self, /, *arguments: _Arguments.args, **options: _Arguments.kwargs
+    ) -> _Result:
+        with speaking(self.language):
+            return method(self, *arguments, **options)
+
+    return spoken
 
 
 def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -55,7 +102,7 @@ def translate(text: str, /, **values: object) -> str:
     >>> translate("No store at {path}.", path="x")
     'No store at x.'
     """
-    if _Choice.language == "id":
+    if current() == "id":
         from simpul.locale.indonesian import INDONESIAN
 
         text = INDONESIAN.get(text, text)
@@ -69,4 +116,4 @@ def decimal(value: float, places: int) -> str:
     '0.258'
     """
     written = f"{value:.{places}f}"
-    return written.replace(".", ",") if _Choice.language == "id" else written
+    return written.replace(".", ",") if current() == "id" else written

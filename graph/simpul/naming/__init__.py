@@ -6,7 +6,18 @@ world's cities, their index (``simpul.naming.atlas``) lies beside it and is aske
 """
 
 from simpul.naming.atlas import fold
-from simpul.naming.finding import Names
+from simpul.naming.finding import Found, Names, Resolver
 from simpul.naming.index import Entries, Name, Origin, copy, revise, write
 
-__all__ = ["Entries", "Name", "Names", "Origin", "copy", "fold", "revise", "write"]
+__all__ = [
+    "Entries",
+    "Found",
+    "Name",
+    "Names",
+    "Origin",
+    "Resolver",
+    "copy",
+    "fold",
+    "revise",
+    "write",
+]

@@ -27,7 +27,9 @@ class IndexFile:
                 _("{path} is missing. Run `simpul build` to make the store anew.", path=path)
             )
         self._store = build.parent
-        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        self._connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+        )
         if self.execute("PRAGMA user_version") != [(EDITION,)]:
             raise StoreError(
                 _(

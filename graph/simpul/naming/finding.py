@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -30,23 +31,36 @@ _CHOICES: Final = 6
 _LEAST_CHOICE: Final = 0.01
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The thing that a name was taken for.
+
+    Attributes:
+        text: The name as a person wrote it.
+        by_alias: The name is a mere alias of the city it was taken for, so that another may have been meant.
+    """
+
+    iri: str
+    text: str
+    by_alias: bool = False
+
+
 class Names:
-    """The side index of one build, opened for reading."""
+    """The side index of one build, opened for reading; several threads may ask it at once."""
 
     def __init__(self, build: Path) -> None:
         self._connection = IndexFile(build)
         world = build / atlas.FILE
         self._world = Matcher(Atlas(world)) if world.is_file() else None
         # A build never changes, so what a text once meant it always means.
-        self._meant: dict[tuple[str, str], str] = {}
-        self._supposed: dict[str, str] = {}
+        self._meant: dict[tuple[str, str], Found] = {}
 
-    def resolve(self, text: str, kind: str) -> str:
-        """Return the IRI of the thing of this class that a person means by this text.
+    def find(self, text: str, kind: str) -> Found:
+        """Return the thing of this class that a person means by this text.
 
         What the facts mention comes before the world's cities, but a city's own name before another's alias; a
         city may be written with its country or region ("Springfield, IL, US") or in an official form ("Kota
-        Semarang"). Where an alias decided, ``suppositions`` tells.
+        Semarang").
 
         Args:
             text: An IRI, ``kind/key`` or key under the project's namespace, a label or an alias.
@@ -63,18 +77,14 @@ class Names:
                 self._meant[text, kind] = meant
         return meant
 
-    def suppositions(self) -> list[str]:
-        """Return a sentence on each name, once, that is a mere alias of the city it was taken for."""
-        supposed, self._supposed = self._supposed, {}
-        return [
-            _("{name} was taken for {city}.", name=repr(text), city=self.describe(iri))
-            for text, iri in supposed.items()
-        ]
+    def resolve(self, text: str, kind: str) -> str:
+        """Return the IRI of the thing of this class that a person means by this text; see ``find``."""
+        return self.find(text, kind).iri
 
-    def _find(self, text: str, kind: str) -> str:
+    def _find(self, text: str, kind: str) -> Found:
         for iri in (text, ID + text, f"{ID}{kind.lower()}/{text}"):
             if self._is(iri, kind):
-                return iri
+                return Found(iri=iri, text=text)
         found = list(self._named(fold(text), kind))
         if kind in _CITIES:
             found = self._rather(text, self._with_cities(text, kind, _cities_first(found)))
@@ -87,9 +97,7 @@ class Names:
             )
         if len(found) > 1:
             raise AmbiguousNameError(text, [(iri, self.describe(iri)) for iri in found])
-        if not self.is_own(text, found[0]) and len(self._supposed) < _MOST_KEPT:
-            self._supposed[text] = found[0]
-        return found[0]
+        return Found(iri=found[0], text=text, by_alias=not self.is_own(text, found[0]))
 
     def is_own(self, text: str, iri: str) -> bool:
         """Tell whether this is no mere alias of a city: its label, an official form of it, or no city's name."""
@@ -293,6 +301,32 @@ class Names:
         self._connection.close()
         if self._world:
             self._world.atlas.close()
+
+
+class Resolver:
+    """The names of one call and what they were taken for.
+
+    Args:
+        names: The index that knows them.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._found: dict[tuple[str, str], Found] = {}
+
+    def resolve(self, text: str, kind: str) -> str:
+        """Return the IRI of the thing of this class that a person means by this text; see ``Names.find``."""
+        found = self._found[text, kind] = self._names.find(text, kind)
+        return found.iri
+
+    @property
+    def suppositions(self) -> tuple[str, ...]:
+        """A sentence on each name that is a mere alias of the city it was taken for."""
+        supposed = {found.text: found.iri for found in self._found.values() if found.by_alias}
+        return tuple(
+            _("{name} was taken for {city}.", name=repr(text), city=self._names.describe(iri))
+            for text, iri in supposed.items()
+        )
 
 
 def _cities_first(found: list[str]) -> list[str]:

