@@ -40,7 +40,7 @@ def read_only_dataset(dataset: ox.Store, check: Check) -> "ReadOnlyDataset":
 
 def _text_of(query: str | Query) -> str:
     """Return a query's text; rdflib keeps that of a prepared one."""
-    return query if isinstance(query, str) else str(query._original_args[0])  # noqa: SLF001 - there is no other way
+    return query if isinstance(query, str) else str(query._original_args[0])  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # there is no other way
 
 
 class _ReadOnlyStore(OxigraphStore):
