@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("other", type=Path)
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("commands", nargs="*")
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         here, other = (

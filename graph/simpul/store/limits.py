@@ -5,6 +5,7 @@ thread watches, and ends the process. Nothing must be closed: the store is open 
 """
 
 import contextlib
+import functools
 import os
 import select
 import signal
@@ -12,6 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Generator
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
@@ -72,7 +74,9 @@ def watched(
     inner, outer = socket.socketpair()
     inner.setblocking(False)
     clock = Clock()
-    watcher = threading.Thread(target=_watch, args=(limits, clock, outer, give_up), daemon=True)
+    # The watcher speaks the language of the thread that asked.
+    watch = functools.partial(copy_context().run, _watch, limits, clock, outer, give_up)
+    watcher = threading.Thread(target=watch, daemon=True)
     with _signals_to(inner):
         watcher.start()
         try:
