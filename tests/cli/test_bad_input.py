@@ -158,10 +158,14 @@ def test_bad_queries_end_in_a_message(store: Path, query: str, said: str) -> Non
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
 
-def test_a_query_that_takes_too_long_is_ended(store: Path) -> None:
-    done = simpul("query", "-", "--timeout", "1", store=store, stdin=ENDLESS)
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "No answer after 1 seconds"), ("id", "Tidak ada jawaban setelah 1 detik")],
+)
+def test_a_query_that_takes_too_long_is_ended(store: Path, language: str, said: str) -> None:
+    done = simpul("query", "-", "--timeout", "1", "--lang", language, store=store, stdin=ENDLESS)
     assert done.returncode == 4
-    assert "No answer after 1 seconds" in done.stderr
+    assert said in done.stderr
     assert done.stdout == ""
 
 
