@@ -14,11 +14,11 @@ from simpul import answer as results
 from simpul import catalogue, locale, paths
 from simpul.answer.answer import Rows
 from simpul.catalogue import Given, Question, Value
-from simpul.errors import StoreError, UnknownQueryError, UsageError
+from simpul.errors import UnknownQueryError, UsageError
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
 from simpul.naming import Names, Resolver
-from simpul.store import Store, open_store
+from simpul.store import open_current
 from simpul.store.limits import Limits
 from simpul.store.sparql import Bound, with_prefixes
 
@@ -136,11 +136,10 @@ class KnowledgeGraph:
         self.limits = limits or Limits(seconds=0, megabytes=0)
         with locale.speaking(self.language):
             place = Path(folder) if folder is not None else paths.default_store()
-            self.store: Store = open_store(place, services=tuple(allow_service))
-            if self.store.folder is None:
-                raise StoreError(_("{path} holds no build.", path=place))
+            self._build = open_current(place, services=tuple(allow_service))
+            self.store = self._build.graph
             self._place = place
-            self.names = Names(self.store.folder)
+            self.names = Names(self._build.folder)
             self.catalogue = Catalogue(
                 Path(queries) if queries is not None else None, language=lang
             )
@@ -208,7 +207,6 @@ class KnowledgeGraph:
         return self._answer(asked, bound, self._limits(timeout, memory))
 
     @in_its_language
-    @in_its_language
     def ask(
         self, query: str, values: Given | None = None, /, **named: Value | Sequence[Value]
     ) -> bool:
@@ -216,7 +214,6 @@ class KnowledgeGraph:
         asked = catalogue.parse(query, name="sparql")
         return self.store.ask(self._fill(asked, {**(values or {}), **named}))
 
-    @in_its_language
     @in_its_language
     def explain(
         self, question: str, values: Given | None = None, /, **named: Value | Sequence[Value]
@@ -250,7 +247,7 @@ class KnowledgeGraph:
         """
         from simpul.store.rdflib_dataset import read_only_dataset
 
-        return read_only_dataset(self.store.dataset, self.store.check)
+        return read_only_dataset(self.store)
 
     def owlready2(self) -> "owlready2.World":
         """Return a World of Owlready2 with the ontology and the facts: its classes, and every thing an individual.
@@ -288,10 +285,8 @@ class KnowledgeGraph:
 
     def _answer(self, asked: Question, bound: Bound, limits: Limits) -> Rows:
         if not limits.seconds and not limits.megabytes:
-            return Rows(self.store.any(bound), asked, self.store)
-        from simpul.store.worker import Apart
-
-        return Rows(Apart(self.store, limits).any(bound), asked, self.store)
+            return Rows(self.store.stream(bound), asked, self.store)
+        return Rows(self._build.isolated(limits).stream(bound), asked, self.store)
 
     def close(self) -> None:
         """Let go of the store's files; nothing can be asked any more."""

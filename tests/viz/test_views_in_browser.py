@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import Watched
 from simpul.store import Store
+from simpul.store.statements import holds
 from world import CITIES, JAKARTA
 
 pytestmark = pytest.mark.browser
@@ -315,7 +316,7 @@ def test_turtle_and_sparql_of_a_thing_hold_what_the_store_holds(
     parsed = set(pyoxigraph.parse(turtle, pyoxigraph.RdfFormat.TURTLE))
     assert len(parsed) > 60
     for quad in parsed:
-        assert many.has(quad.triple), quad
+        assert holds(many, quad.triple), quad
     answered = many.select(query).rows
     memberships = {row["subject"].value for row in answered if "membership/" in str(row["subject"])}  # type: ignore[union-attr]  # subjects are IRIs
     assert len(memberships) == 9

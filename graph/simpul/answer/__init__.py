@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from simpul.answer.graphs import GRAPH_FORMATS, as_graph, as_rows, prefixes, serialise
+from simpul.answer.graphs import GRAPH_FORMATS, as_graph, as_rows, prefixes
 from simpul.answer.labels import (
     answer_word,
     clean,
@@ -20,7 +20,6 @@ from simpul.answer.pages import as_page, as_table
 from simpul.answer.rows import (
     SOURCES,
     More,
-    Raw,
     counted,
     description_of,
     first,
@@ -50,7 +49,6 @@ __all__ = [
     "SOURCES",
     "More",
     "Plain",
-    "Raw",
     "answer_word",
     "as_delimited",
     "as_graph",
@@ -80,7 +78,6 @@ __all__ = [
     "plain",
     "prefixes",
     "read",
-    "serialise",
     "short",
     "show",
     "title_of",

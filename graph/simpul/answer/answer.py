@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, overload
 
-import pyoxigraph as ox
-
 from simpul import answer as results
 from simpul.answer import Plain
 from simpul.catalogue import Question
 from simpul.errors import MissingToolError, UsageError
 from simpul.locale import current, in_its_language
 from simpul.locale import translate as _
-from simpul.store import Row, Solutions, Store
+from simpul.store import Bindings, Queryable, Result, Row, Solutions
+from simpul.store.protocol import rows_of
 from simpul.terms import XSD, Literal, NamedNode, Term
 
 if TYPE_CHECKING:
@@ -34,19 +33,17 @@ class Rows(Sequence[Row]):
         language: The language of labels and headings: that of the call that asked.
     """
 
-    def __init__(self, raw: results.Raw, asked: Question, store: Store) -> None:
+    def __init__(self, raw: Result, asked: Question, store: Queryable) -> None:
         self._asked, self._store = asked, store
         self.language = current()
-        with store.reading():
-            names, self._found = _read(raw)
-        self._names = names
+        self._names, self._found = _read(raw)
 
     @cached_property
     @in_its_language
     def _solutions(self) -> Solutions:
         """The rows as they are shown; made when first looked at, so that a query costs little more."""
         columns, rows = results.of_question(
-            self._asked, self._names, _dicts(self._found, self._names)
+            self._asked, self._names, rows_of(self._names, self._found)
         )
         return results.read(columns, rows)
 
@@ -66,8 +63,8 @@ class Rows(Sequence[Row]):
     @overload
     def __getitem__(self, index: int) -> Row: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
         return self._solutions.rows[index]
 
     def __iter__(self) -> Iterator[Row]:
@@ -86,7 +83,7 @@ class Rows(Sequence[Row]):
         Raises:
             UsageError: The question does not say which facts its rows rest on.
         """
-        rows = _dicts(self._found, self._names)
+        rows = rows_of(self._names, self._found)
         return results.read(
             *results.of_question(self._asked, self._names, rows, sources=self._store)
         )
@@ -202,25 +199,15 @@ def _column(values: list[Plain]) -> list[Plain]:
     return [None if value is None else str(value) for value in values]
 
 
-def _read(raw: results.Raw) -> tuple[tuple[str, ...], Sequence[ox.QuerySolution] | list[Row]]:
-    """Read an answer to its end; rows of Oxigraph's own stay what they are."""
-    if isinstance(raw, ox.QuerySolutions):
-        return tuple(variable.value for variable in raw.variables), list(raw)
-    if isinstance(raw, ox.QueryBoolean):
+def _read(raw: Result) -> tuple[tuple[str, ...], list[Iterable[Term | None]]]:
+    """Read an answer to its end; its rows become dictionaries when they are looked at."""
+    if isinstance(raw, Bindings):
+        return raw.variables, list(raw.solutions)
+    if isinstance(raw, bool):
         answer = Literal("true" if raw else "false", datatype=NamedNode(XSD + "boolean"))
-        row: Row = {"answer": answer}
-        return ("answer",), [row]
+        return ("answer",), [(answer,)]
     found = results.as_rows(raw)
-    return found.variables, found.rows
-
-
-def _dicts(found: Sequence[ox.QuerySolution] | list[Row], names: Sequence[str]) -> Iterator[Row]:
-    for solution in found:
-        if isinstance(solution, ox.QuerySolution):
-            terms = cast("Iterable[Term | None]", solution)
-            yield {name: term for name, term in zip(names, terms, strict=True) if term is not None}
-        else:
-            yield solution
+    return found.variables, [tuple(row.values()) for row in found.rows]
 
 
 def _missing(tool: str) -> MissingToolError:

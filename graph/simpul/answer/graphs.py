@@ -1,38 +1,19 @@
 """Answers that are graphs: every RDF format, sorted, or as rows for the formats that are tables."""
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-import pyoxigraph as ox
-
 from simpul.store import Row, Solutions
-from simpul.terms import ID, PREFIXES, NamedNode, Quad, Triple
+from simpul.store.oxigraph import RDF_FORMATS, serialise
+from simpul.terms import ID, PREFIXES, NamedNode, Triple
 
-GRAPH_FORMATS: Final[dict[str, ox.RdfFormat]] = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "trig": ox.RdfFormat.TRIG,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "n3": ox.RdfFormat.N3,
-}
+GRAPH_FORMATS: Final = tuple(RDF_FORMATS)
 
 
 def as_graph(triples: Iterable[Triple], name: str) -> bytes:
     """Return triples in an RDF format of ``GRAPH_FORMATS``, sorted, each once."""
     unique = sorted(set(triples), key=str)
-    return serialise(unique, GRAPH_FORMATS[name], prefixes(unique))
-
-
-def serialise(
-    statements: Sequence[Triple] | Sequence[Quad], format_: ox.RdfFormat, names: dict[str, str]
-) -> bytes:
-    """Return statements in an RDF format, in the order given."""
-    output = io.BytesIO()
-    ox.serialize(statements, output, format=format_, prefixes=names)
-    return output.getvalue()
+    return serialise(unique, name, prefixes(unique))
 
 
 def prefixes(triples: Sequence[Triple]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from simpul.catalogue import Texts, said
 from simpul.edtf import in_words
 from simpul.locale import current
 from simpul.locale import translate as _
-from simpul.store import Row, Solutions, Store
+from simpul.store import Queryable, Row, Solutions
 from simpul.terms import EDTF, ID, PREFIXES, XSD, Literal, NamedNode, Term, text
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -32,12 +32,12 @@ def things_in(term: Term | None) -> list[str]:
     return []
 
 
-def labels(store: Store, solutions: Solutions) -> dict[str, str]:
+def labels(store: Queryable, solutions: Solutions) -> dict[str, str]:
     """Return a label for each thing in the rows: in the language in use, else in English, else any."""
     return labels_of(store, solutions.rows)
 
 
-def labels_of(store: Store, rows: Iterable[Row]) -> dict[str, str]:
+def labels_of(store: Queryable, rows: Iterable[Row]) -> dict[str, str]:
     """Return a label for each thing in the rows."""
     iris = sorted({iri for row in rows for term in row.values() for iri in things_in(term)})
     found: dict[str, Texts] = {}

@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final, TypeAlias
-
-import pyoxigraph as ox
+from typing import Final
 
 from simpul.answer.labels import label_of, labelled, labelled_columns, labels_of, things_in
 from simpul.catalogue import Question, said
 from simpul.errors import UsageError
 from simpul.locale import current
 from simpul.locale import translate as _
-from simpul.store import Row, Solutions, Store
-from simpul.terms import INFERRED_GRAPH, Literal, NamedNode, Term, Triple, text
+from simpul.store import Queryable, Row, Solutions
+from simpul.terms import INFERRED_GRAPH, Literal, NamedNode, Term, text
 
-Raw: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | Iterable[Triple]
-"""An answer as Oxigraph gives it."""
 SOURCES: Final = "sources"
 """The column that says who says so."""
 _AT_ONCE: Final = 10_000
@@ -27,7 +23,7 @@ def of_question(
     variables: Sequence[str],
     rows: Iterable[Row],
     *,
-    sources: Store | None = None,
+    sources: Queryable | None = None,
 ) -> tuple[tuple[str, ...], Iterable[Row]]:
     """Return the columns and rows that a question shows.
 
@@ -105,7 +101,7 @@ def _rank(term: Term | None) -> int:
     return order.index(language) if language in order else len(order)
 
 
-def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Store) -> list[Row]:
+def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Queryable) -> list[Row]:
     """Return the rows with a column that says who says so: document and passage, or the source's title."""
     wanted = sorted({iri for row in rows for name in facts for iri in things_in(row.get(name))})
     cited = _cited(wanted, store)
@@ -118,7 +114,7 @@ def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Store) -> lis
     return found
 
 
-def _cited(iris: Sequence[str], store: Store) -> dict[str, list[str]]:
+def _cited(iris: Sequence[str], store: Queryable) -> dict[str, list[str]]:
     """Return what each fact cites, with the passage, which is one of the documents that the same source cites."""
     body = "GRAPH ?graph { ?fact dct:source ?source OPTIONAL { ?fact simpul:passage ?passage } }"
     found: dict[str, list[str]] = {}
@@ -130,7 +126,7 @@ def _cited(iris: Sequence[str], store: Store) -> dict[str, list[str]]:
     return found
 
 
-def _stated(iris: Sequence[str], store: Store) -> dict[str, list[str]]:
+def _stated(iris: Sequence[str], store: Queryable) -> dict[str, list[str]]:
     """Return the sources whose graphs hold a fact that cites nothing itself."""
     found: dict[str, list[str]] = {}
     body = "GRAPH ?source { ?fact ?property ?value }"
@@ -142,7 +138,7 @@ def _stated(iris: Sequence[str], store: Store) -> dict[str, list[str]]:
 
 
 def _asked(
-    iris: Sequence[str], body: str, names: str, store: Store
+    iris: Sequence[str], body: str, names: str, store: Queryable
 ) -> Iterator[tuple[Row, Mapping[str, str]]]:
     for start in range(0, len(iris), _MOST_IN_VALUES):
         values = " ".join(str(NamedNode(iri)) for iri in iris[start : start + _MOST_IN_VALUES])
@@ -171,7 +167,7 @@ def _first(rows: Iterable[Row], limit: int, more: More) -> Iterator[Row]:
 
 
 def labelled_rows(
-    store: Store, variables: Sequence[str], rows: Iterable[Row]
+    store: Queryable, variables: Sequence[str], rows: Iterable[Row]
 ) -> tuple[list[str], Iterator[Row]]:
     """Return the columns with those for labels, and the rows with their labels, as they come.
 

@@ -9,9 +9,10 @@ docs/querying.md tells it all.
 
 from simpul.catalogue.completion import values
 from simpul.catalogue.filling import Given, Resolver, Value, fill, missing_of, term
-from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question, Texts, said
+from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question
 from simpul.catalogue.reading import LANGUAGE, decode, parse, question, questions, read
 from simpul.catalogue.searching import near_words, search, speaks_of
+from simpul.locale import Texts, said
 
 __all__ = [
     "CLASSES",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from simpul.locale import current
+from simpul.locale import Texts, said
 from simpul.store.sparql import Template
 
 CLASSES: Final = {
@@ -25,9 +25,6 @@ CLASSES: Final = {
 }
 """The class of the things that a parameter of each type takes; empty for any."""
 TYPES: Final = frozenset((*CLASSES, "date", "integer", "language", "text"))
-
-Texts = Mapping[str, str]
-"""A text by language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +88,3 @@ class Question:
     def query(self) -> str:
         """The text of the file."""
         return self.template.text
-
-
-def said(texts: Texts) -> str:
-    """Return the text in the language in use, else in English, else any.
-
-    >>> said({"ko": "서울", "en": "Seoul"}), said({"ko": "서울"}), said({})
-    ('Seoul', '서울', '')
-    """
-    return texts.get(current()) or texts.get("en") or next(iter(texts.values()), "")

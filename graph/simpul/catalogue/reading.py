@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from simpul import paths
-from simpul.catalogue.question import TYPES, Parameter, Question, Texts
+from simpul.catalogue.question import TYPES, Parameter, Question
 from simpul.errors import OutputError, QueryError, UnknownQueryError
+from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.store.sparql import Template, template
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from simpul import answer as results
 from simpul.catalogue import Question
 from simpul.cli.screen import say
-from simpul.errors import UsageError
+from simpul.errors import QueryError, UsageError
 from simpul.locale import translate as _
-from simpul.store import Row, Solutions, Store
+from simpul.store import Bindings, OxigraphStore, Queryable, Row, Solutions
 from simpul.store.sparql import Bound
 from simpul.terms import XSD, Literal, NamedNode
 
@@ -42,7 +42,7 @@ class Wanted:
     to_screen: bool = False
 
 
-def content(graph: Store, asked: Question, bound: Bound, wanted: Wanted) -> Iterator[bytes]:
+def content(graph: Queryable, asked: Question, bound: Bound, wanted: Wanted) -> Iterator[bytes]:
     """Yield the answer.
 
     Raises:
@@ -62,10 +62,11 @@ def content(graph: Store, asked: Question, bound: Bound, wanted: Wanted) -> Iter
         case _:
             if is_graph:
                 raise _no_graph()
-            answer = graph.raw(bound)
-            names = tuple(variable.value for variable in answer.variables)
+            answer = graph.stream(bound)
+            if not isinstance(answer, Bindings):
+                raise QueryError(_("This must be a {form} query.", form="SELECT"))
             found = results.of_question(
-                asked, names, graph.rows(answer), sources=graph if wanted.sources else None
+                asked, answer.variables, answer.rows(), sources=graph if wanted.sources else None
             )
             yield from _formatted(graph, asked, found, wanted)
 
@@ -85,11 +86,11 @@ def _yes_or_no(answer: bool, asked: Question, wanted: Wanted) -> Iterator[bytes]
         yield f'{{"head": {{}}, "boolean": {word}}}\n'.encode()
     else:
         row: Row = {"answer": Literal(word, datatype=NamedNode(XSD + "boolean"))}
-        yield from _formatted(Store.in_memory(), asked, (("answer",), [row]), wanted)
+        yield from _formatted(OxigraphStore.in_memory(), asked, (("answer",), [row]), wanted)
 
 
 def _formatted(
-    graph: Store,
+    graph: Queryable,
     asked: Question,
     found: Solutions | tuple[tuple[str, ...], Iterable[Row]],
     wanted: Wanted,
@@ -115,7 +116,7 @@ def _formatted(
 
 
 def _for_programs(
-    graph: Store, asked: Question, names: Iterable[str], rows: Iterable[Row], wanted: Wanted
+    graph: Queryable, asked: Question, names: Iterable[str], rows: Iterable[Row], wanted: Wanted
 ) -> Iterator[bytes]:
     """Yield the formats that are written row by row, labels beside things."""
     columns, labelled = results.labelled_rows(graph, tuple(names), rows)
@@ -137,7 +138,7 @@ def _for_programs(
         yield piece.encode()
 
 
-def _for_people(graph: Store, asked: Question, found: Solutions, wanted: Wanted) -> str:
+def _for_people(graph: Queryable, asked: Question, found: Solutions, wanted: Wanted) -> str:
     known = results.labels(graph, found)
     match wanted.format:
         case "markdown":

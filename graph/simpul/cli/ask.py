@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from simpul.catalogue import Question
     from simpul.cli.prompts import Prompts
     from simpul.store import Store
+    from simpul.store.isolated import IsolatedStore
     from simpul.store.sparql import Bound
-    from simpul.store.worker import Apart
 
 _SECONDS = 60
 _MEGABYTES = 2048
@@ -107,15 +107,15 @@ class Shell:
         from simpul.catalogue import fill
         from simpul.cli.answer import Wanted, content
         from simpul.naming import Resolver
+        from simpul.store.isolated import IsolatedStore
         from simpul.store.limits import Limits
-        from simpul.store.worker import Apart
 
         resolver = Resolver(self._names)
         bound = fill(asked, given, resolver)
         for sentence in resolver.suppositions:
             self._prompts.tell(sentence)
         # In a process of its own: what must be ended is the query, not the talk.
-        apart = Apart(self._graph, Limits(seconds=_SECONDS, megabytes=_MEGABYTES))
+        apart = IsolatedStore(self._build, Limits(seconds=_SECONDS, megabytes=_MEGABYTES))
         pieces = list(content(apart, asked, bound, Wanted(to_screen=True)))
         self._print(pieces)
         while name := self._prompts.line(_("Save as (answer.csv, .xlsx, .html, …; Enter for no)")):
@@ -129,7 +129,7 @@ class Shell:
             screen.write_raw(piece.decode().replace("\n", "\r\n"))
         screen.flush()
 
-    def _save(self, asked: "Question", apart: "Apart", name: str, bound: "Bound") -> bool:
+    def _save(self, asked: "Question", apart: "IsolatedStore", name: str, bound: "Bound") -> bool:
         """Write the answer to a file, and tell whether that went well."""
         from simpul.cli.answer import FORMATS, Wanted, content
         from simpul.cli.endings import format_for

@@ -89,7 +89,7 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     output: OutputOption = None,
 ) -> int:
     """Print the triples; what was noticed goes to stderr."""
-    from simpul.answer import GRAPH_FORMATS, serialise
+    from simpul.store.oxigraph import serialise
     from simpul.tables import table_to_rdf
     from simpul.terms import PREFIXES
 
@@ -101,7 +101,7 @@ def table2rdf(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         tell(_("Reading the table"))
         triples = list(dict.fromkeys(made))  # each once, in the table's order
         names = PREFIXES | {"csvw": "http://www.w3.org/ns/csvw#"}
-        content = serialise(triples, GRAPH_FORMATS[chosen], names)
+        content = serialise(triples, chosen, names)
     write(content, output)
     problems(made.warnings)
     return 0

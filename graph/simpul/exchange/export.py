@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import pyoxigraph as ox
-
 from simpul import __version__
 from simpul import answer as results
 from simpul.errors import UsageError
-from simpul.ingest.build import Assembly, infer
 from simpul.locale import translate as _
+from simpul.reason import materialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
-from simpul.store import Store
+from simpul.store import OxigraphStore, Queryable
+from simpul.store.oxigraph import serialise
 from simpul.terms import (
     CATALOGUE_GRAPH,
     ID,
@@ -24,22 +23,21 @@ from simpul.terms import (
     Quad,
     Triple,
     dct,
+    in_graph,
     rdf_type,
     thing,
 )
 
-FORMATS: Final[dict[str, ox.RdfFormat]] = {
-    **results.GRAPH_FORMATS,
-    "trig": ox.RdfFormat.TRIG,
-    "nquads": ox.RdfFormat.N_QUADS,
-}
+FORMATS: Final = results.GRAPH_FORMATS
+_OF_DATASETS: Final = ("trig", "nquads")
+"""The formats that keep the graph of each source."""
 ACCESS: Final = ("public", "partner", "internal")
 """Who may see a source, from everybody to the office alone."""
 _DATASET: Final = thing("dataset", "simpul")
 _CC_BY: Final = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 
 
-def export(store: Store, name: str, *, access: str = "public") -> bytes:
+def export(store: Queryable, name: str, *, access: str = "public") -> bytes:
     """Return the facts in an RDF format, byte for byte the same for the same facts.
 
     The ontology is left out, its themes and other concepts are in. TriG and N-Quads keep the graph of
@@ -58,35 +56,35 @@ def export(store: Store, name: str, *, access: str = "public") -> bytes:
         wrong, known = (name, FORMATS) if name not in FORMATS else (access, ACCESS)
         raise UsageError(_("{word} is none of: {known}.", word=repr(wrong), known=", ".join(known)))
     quads = list(_quads(store, access))
-    if FORMATS[name].supports_datasets and name != "jsonld":
+    if name in _OF_DATASETS:
         unique = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
         names = results.prefixes([quad.triple for quad in unique])
-        return results.serialise(unique, FORMATS[name], names)
+        return serialise(unique, name, names)
     return results.as_graph((quad.triple for quad in quads), name)
 
 
-def _quads(store: Store, access: str) -> Iterator[Quad]:
+def _quads(store: Queryable, access: str) -> Iterator[Quad]:
     sources = _sources(store)
     allowed = [iri for iri, right in sources if ACCESS.index(right) <= ACCESS.index(access)]
     withheld = {iri for iri, _right in sources} - set(allowed)
     for iri in allowed:
-        yield from store.quads(iri)
-    for quad in store.quads(CATALOGUE_GRAPH):
+        yield from store.matching(graph=iri)
+    for quad in store.matching(graph=CATALOGUE_GRAPH):
         if quad.subject not in withheld:
             yield quad
-    for quad in store.quads(ONTOLOGY_GRAPH):
+    for quad in store.matching(graph=ONTOLOGY_GRAPH):
         # The concepts that facts point at (themes, roles, statuses) travel with the facts.
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(ID):
             yield quad
-    inferred = _inferred_from(store, allowed) if withheld else store.quads(INFERRED_GRAPH)
+    inferred = _inferred_from(store, allowed) if withheld else store.matching(graph=INFERRED_GRAPH)
     yield from inferred
     for triple in _description(store, allowed):
         yield Quad(triple.subject, triple.predicate, triple.object, CATALOGUE_GRAPH)
 
 
-def _sources(store: Store) -> list[tuple[NamedNode, str]]:
+def _sources(store: Queryable) -> list[tuple[NamedNode, str]]:
     """Return the sources and their access rights; one that states none is the office's alone."""
-    rows = store.solutions(
+    rows = store.select(
         "SELECT ?source ?access WHERE { ?source a simpul:Source "
         "OPTIONAL { ?source dct:accessRights ?access } } ORDER BY ?source"
     )
@@ -99,19 +97,20 @@ def _sources(store: Store) -> list[tuple[NamedNode, str]]:
     return found
 
 
-def _inferred_from(store: Store, sources: Sequence[NamedNode]) -> Iterator[Quad]:
+def _inferred_from(store: Queryable, sources: Sequence[NamedNode]) -> Iterator[Quad]:
     """Infer anew from these sources alone."""
-    assembly = Assembly()
-    assembly.graph.add(
-        Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in ontology().quads()
-    )
+    facts = OxigraphStore.in_memory()
+    axioms = ontology()
+    facts.add(axioms.matching())
     for iri in sources:
-        assembly.state(iri, (quad.triple for quad in store.quads(iri)))
-    infer(assembly)
-    yield from assembly.graph.quads(INFERRED_GRAPH)
+        triples = [quad.triple for quad in store.matching(graph=iri)]
+        for graph in (iri, DefaultGraph()):
+            facts.add(in_graph(triple, graph) for triple in triples)
+    materialise(facts, strata_of(rules_of(axioms)))
+    yield from facts.matching(graph=INFERRED_GRAPH)
 
 
-def _description(store: Store, sources: Sequence[NamedNode]) -> Iterator[Triple]:
+def _description(store: Queryable, sources: Sequence[NamedNode]) -> Iterator[Triple]:
     """Yield what the export says of itself: version, licence, what it holds and whom to credit."""
     dcat = PREFIXES["dcat"]
     yield Triple(_DATASET, rdf_type, NamedNode(dcat + "Catalog"))
@@ -126,6 +125,6 @@ def _description(store: Store, sources: Sequence[NamedNode]) -> Iterator[Triple]
     yield Triple(_DATASET, NamedNode(PREFIXES["owl"] + "versionInfo"), Literal(__version__))
     for source in sources:
         yield Triple(_DATASET, NamedNode(dcat + "dataset"), source)
-        for quad in store.quads(CATALOGUE_GRAPH):
+        for quad in store.matching(graph=CATALOGUE_GRAPH):
             if quad.subject == source and quad.predicate == dct("rights"):
                 yield Triple(_DATASET, dct("rights"), quad.object)

@@ -9,6 +9,7 @@ from simpul.naming import gazetteer
 from simpul.reason import rematerialise, rules_of
 from simpul.reason.ontology import ontology
 from simpul.store import Store
+from simpul.store.statements import holds
 from simpul.terms import (
     CATALOGUE_GRAPH,
     GEONAMES_SOURCE,
@@ -119,7 +120,7 @@ class _Graph:
                 self.removed.add(triple)
 
     def _merge(self, new: set[Triple]) -> None:
-        fresh = {triple for triple in new if not self.store.has(triple)}
+        fresh = {triple for triple in new if not holds(self.store, triple)}
         self.store.add((in_graph(t, DefaultGraph()) for t in fresh), bulk=len(fresh) >= _BULK)
         self.added |= fresh
         for triple in new - fresh:
@@ -151,7 +152,7 @@ class _Graph:
             return False
         if node.value not in self._world:
             city = node.value.startswith(_CITY)
-            named = self.store.has(Triple(node, dct("source"), GEONAMES_SOURCE))
+            named = holds(self.store, Triple(node, dct("source"), GEONAMES_SOURCE))
             whole = named if city else world.level_of(self.store.folder) is not None
             said = frozenset(canonical(_world_says(node.value))) if whole else frozenset[Triple]()
             self._world[node.value] = said

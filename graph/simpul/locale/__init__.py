@@ -8,10 +8,13 @@ import functools
 import locale
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextvars import ContextVar
-from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
+from typing import Concatenate, Final, ParamSpec, Protocol, TypeAlias, TypeVar
 
 LANGUAGES: Final = ("en", "id")
 _DEFAULT: Final = "en"
+
+Texts: TypeAlias = Mapping[str, str]
+"""A text by language."""
 
 
 _language: ContextVar[str] = ContextVar("language", default=_DEFAULT)
@@ -117,3 +120,13 @@ def decimal(value: float, places: int) -> str:
     """
     written = f"{value:.{places}f}"
     return written.replace(".", ",") if current() == "id" else written
+
+
+def said(texts: Texts, language: str = "") -> str:
+    """Return the text in a language (the one in use unless told), else in English, else any.
+
+    >>> said({"ko": "서울", "en": "Seoul"}), said({"ko": "서울"}), said({})
+    ('Seoul', '서울', '')
+    """
+    wanted = language or current()
+    return texts.get(wanted) or texts.get(_DEFAULT) or next(iter(texts.values()), "")

@@ -10,7 +10,7 @@ from simpul.naming import Names
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.reason.ontology import no_term, ontology
 from simpul.reason.shapes import Finding, report, validate
-from simpul.store import Store
+from simpul.store import Store, rdf_files
 from simpul.terms import (
     CATALOGUE_GRAPH,
     ID,
@@ -130,7 +130,7 @@ def _together(stores: Sequence[tuple[Path, Store]], known: Store | None) -> Stor
 
 def _read(file: Path) -> Store:
     one = Store.in_memory()
-    one.load_dataset(file)
+    one.add(rdf_files.read(file))
     return one
 
 

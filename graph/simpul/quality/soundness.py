@@ -17,14 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import pyoxigraph as ox
-
 from simpul import paths
 from simpul.catalogue import parse, said
 from simpul.errors import MissingToolError, StoreError
 from simpul.locale import translate as _
 from simpul.reason.owl import library, world_of
 from simpul.store import Store
+from simpul.store.oxigraph import serialise
 from simpul.terms import DefaultGraph, NamedNode, Triple, in_graph, text
 
 Progress = Callable[[str], None]
@@ -232,7 +231,7 @@ def _explained(triples: list[Triple], folder: Path, what: str) -> dict[str, list
     """Return the clashing axioms by what they make impossible, as Pellet explains them."""
     # Pellet's own reader of N-Triples is at fault; RDF/XML it reads well.
     rdf = folder / "ontology.owl"
-    ox.serialize(triples, str(rdf), format=ox.RdfFormat.RDF_XML)
+    rdf.write_bytes(serialise(triples, "rdfxml"))
     jars = os.pathsep.join(
         map(str, sorted((Path(str(library().__file__)).parent / "pellet").glob("*.jar")))
     )

@@ -10,8 +10,7 @@ from contextlib import redirect_stderr
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph as ox
-
+from simpul.store.oxigraph import serialise
 from simpul.terms import ONTOLOGY, XSD, Literal, NamedNode, Triple, rdf_type
 
 if TYPE_CHECKING:
@@ -104,12 +103,10 @@ def _world(ontologies: Mapping[str, Sequence[Triple]]) -> "owlready2.World":
 
 
 def _load(world: "owlready2.World", iri: str, triples: Sequence[Triple]) -> None:
-    content = io.BytesIO()
     local = (triple for triple in triples if triple.predicate != _IMPORTS)
-    ox.serialize(local, content, format=ox.RdfFormat.N_TRIPLES)
-    content.seek(0)
+    content = serialise(local, "ntriples")
     with redirect_stderr(io.StringIO()):
-        world.get_ontology(iri).load(fileobj=content)
+        world.get_ontology(iri).load(fileobj=io.BytesIO(content))
 
 
 def _declare(triples: Iterable[Triple]) -> None:

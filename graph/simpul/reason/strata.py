@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import pyoxigraph as ox
-
 from simpul.errors import QueryError, StoreError
 from simpul.locale import translate as _
 from simpul.reason.rules import ANYTHING, Rule, signature, unify
-from simpul.store import Store
+from simpul.store import OxigraphStore
+from simpul.store.oxigraph import parse
+from simpul.store.statements import is_stated
 from simpul.terms import (
     INFERRED_GRAPH,
     BlankNode,
@@ -136,7 +136,7 @@ def _check_negation(stratum: Stratum) -> None:
 
 
 def materialise(
-    store: Store, strata: Strata, *, progress: Progress = lambda _done, _all: None
+    store: OxigraphStore, strata: Strata, *, progress: Progress = lambda _done, _all: None
 ) -> int:
     """Add to the merge, and to the graph of inferences, all that follows; return how much it was.
 
@@ -154,7 +154,7 @@ def materialise(
     return len(added)
 
 
-def _run(store: Store, stratum: Stratum) -> list[bytes]:
+def _run(store: OxigraphStore, stratum: Stratum) -> list[bytes]:
     """Run the rules of one stratum, again while they are recursive and something new comes.
 
     Returns:
@@ -174,18 +174,18 @@ def _run(store: Store, stratum: Stratum) -> list[bytes]:
     raise StoreError(_("The rules give no end of conclusions; one of them must make new things."))
 
 
-def _add(store: Store, lines: Collection[bytes], graph: NamedNode | DefaultGraph) -> None:
+def _add(store: OxigraphStore, lines: Collection[bytes], graph: NamedNode | DefaultGraph) -> None:
     if lines:
         store.add_lines(b"".join(lines), graph, bulk=len(lines) >= _BULK)
 
 
 def _few(lines: Iterable[bytes]) -> set[Triple] | None:
     """Return triples that can stand in a query; None where some cannot, for they have blank nodes."""
-    found = {quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)}
+    found = {quad.triple for quad in parse(b"".join(lines), "ntriples")}
     return None if any(isinstance(triple.object, BlankNode) for triple in found) else found
 
 
-def _queries(store: Store, rule: Rule, fresh: set[Triple] | None) -> Iterator[str]:
+def _queries(store: OxigraphStore, rule: Rule, fresh: set[Triple] | None) -> Iterator[str]:
     """Yield the CONSTRUCTs that give what a rule can give now.
 
     ``fresh`` is what has come since the rule ran; None where it has not run yet or that was much.
@@ -204,11 +204,11 @@ def _queries(store: Store, rule: Rule, fresh: set[Triple] | None) -> Iterator[st
         yield rule.construct(many=count == _MANY)
 
 
-def _exists(store: Store, mark: str) -> bool:
+def _exists(store: OxigraphStore, mark: str) -> bool:
     return mark == ANYTHING or next(_of_kind(store, mark, DefaultGraph()), None) is not None
 
 
-def _of_kind(store: Store, mark: str, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+def _of_kind(store: OxigraphStore, mark: str, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
     """Yield the triples of a graph that have this signature."""
     if mark == ANYTHING:
         return store.quads(graph)
@@ -233,7 +233,7 @@ def _bindings(rule: Rule, fresh: set[Triple]) -> Iterator[str]:
             yield f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {rows} }}"
 
 
-def _conclusions(store: Store, rule: Rule, query: str) -> set[bytes]:
+def _conclusions(store: OxigraphStore, rule: Rule, query: str) -> set[bytes]:
     """Return, as lines of N-Triples, what a query concludes that does not hold yet."""
     try:
         found = store.construct_lines(query)
@@ -244,8 +244,8 @@ def _conclusions(store: Store, rule: Rule, query: str) -> set[bytes]:
     return named if len(rule.head) == 1 else {line for line in named if not _holds(store, line)}
 
 
-def _holds(store: Store, line: bytes) -> bool:
-    return any(store.has(quad.triple) for quad in ox.parse(line, format=ox.RdfFormat.N_TRIPLES))
+def _holds(store: OxigraphStore, line: bytes) -> bool:
+    return any(quad in store for quad in parse(line, "ntriples"))
 
 
 def _malformed(rule: Rule, error: QueryError) -> StoreError:
@@ -253,7 +253,7 @@ def _malformed(rule: Rule, error: QueryError) -> StoreError:
 
 
 def rematerialise(
-    store: Store,
+    store: OxigraphStore,
     rules: Sequence[Rule],
     *,
     added: Iterable[Triple] = (),
@@ -289,14 +289,14 @@ def _writes(rules: Sequence[Rule], numbers: Iterable[int]) -> set[str]:
     return {mark for number in numbers for mark in rules[number].writes}
 
 
-def _drop(store: Store, marks: set[str]) -> None:
+def _drop(store: OxigraphStore, marks: set[str]) -> None:
     """Remove inferences of these kinds, from the merge too where no source states them."""
     stale = [
         quad.triple for mark in sorted(marks) for quad in _of_kind(store, mark, INFERRED_GRAPH)
     ]
     for triple in stale:
         # Asked before: without its inference, what is said of a city of the world looks like the gazetteer's.
-        stated = store.is_stated(triple)
+        stated = is_stated(store, triple)
         store.remove(in_graph(triple, INFERRED_GRAPH))
         if not stated:
             store.remove(in_graph(triple, DefaultGraph()))

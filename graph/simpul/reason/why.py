@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from simpul.reason.rules import Pattern, Rule, unify
-from simpul.store import Store, sparql
+from simpul.store import Queryable, sparql
+from simpul.store.oxigraph import parse
+from simpul.store.statements import holds, is_stated, stated_in
 from simpul.terms import NamedNode, Term, Triple, text
 
 _MOST_WAYS: Final = 50
@@ -41,16 +43,16 @@ class Proof:
     premises: tuple["Proof", ...] = ()
 
 
-def explain(store: Store, triple: Triple, rules: Sequence[Rule]) -> Proof | None:
+def explain(store: Queryable, triple: Triple, rules: Sequence[Rule]) -> Proof | None:
     """Return why a triple is in the merge; None if it is not there.
 
     Of several proofs, one with few inferred premises is given; all sources that state it are.
     """
-    return _prove(store, triple, rules, frozenset()) if store.has(triple) else None
+    return _prove(store, triple, rules, frozenset()) if holds(store, triple) else None
 
 
 def _prove(
-    store: Store, triple: Triple, rules: Sequence[Rule], above: frozenset[Triple]
+    store: Queryable, triple: Triple, rules: Sequence[Rule], above: frozenset[Triple]
 ) -> Proof | None:
     if said := tuple(_said(store, triple)):
         return Proof(triple=triple, said=said)
@@ -58,7 +60,7 @@ def _prove(
         return None
     above |= {triple}
     ways = [(rule, premises) for rule in rules for premises in _ways(store, triple, rule)]
-    ways.sort(key=lambda way: sum(not store.is_stated(premise) for premise in way[1]))
+    ways.sort(key=lambda way: sum(not is_stated(store, premise) for premise in way[1]))
     for rule, premises in ways:
         proofs: list[Proof] = []
         for premise in premises:
@@ -71,8 +73,8 @@ def _prove(
     return None
 
 
-def _said(store: Store, triple: Triple) -> Iterator[Said]:
-    for graph in store.stated_in(triple):
+def _said(store: Queryable, triple: Triple) -> Iterator[Said]:
+    for graph in stated_in(store, triple):
         documents: list[str] = []
         passage = ""
         if isinstance(triple.subject, NamedNode):
@@ -87,7 +89,7 @@ _SOURCE: Final = NamedNode("http://purl.org/dc/terms/source")
 _PASSAGE: Final = NamedNode("https://w3id.org/simpul/ontology#passage")
 
 
-def _ways(store: Store, triple: Triple, rule: Rule) -> Iterator[list[Triple]]:
+def _ways(store: Queryable, triple: Triple, rule: Rule) -> Iterator[list[Triple]]:
     """Yield the premises of each way in which a rule gives a triple."""
     for head in rule.head:
         values = unify(head, triple)
@@ -96,11 +98,11 @@ def _ways(store: Store, triple: Triple, rule: Rule) -> Iterator[list[Triple]]:
         where = _bound(rule.where, values)
         seen: set[tuple[Triple, ...]] = set()
         query = f"SELECT * WHERE {{ {where} }} LIMIT {_MOST_WAYS}"
-        for row in store.solutions(query):
+        for row in store.select(query):
             premises = [
                 made
                 for pattern in rule.body
-                if (made := _fill(pattern, {**row, **values})) is not None and store.has(made)
+                if (made := _fill(pattern, {**row, **values})) is not None and holds(store, made)
             ]
             if tuple(premises) not in seen:
                 seen.add(tuple(premises))
@@ -137,7 +139,5 @@ def _fill(pattern: Pattern, values: Mapping[str, Term]) -> Triple | None:
 
 
 def _literal(token: str) -> Term | None:
-    from pyoxigraph import RdfFormat, parse
-
     line = f"<urn:x> <urn:x> {token} ."
-    return next((quad.object for quad in parse(line.encode(), RdfFormat.TURTLE)), None)
+    return next((quad.object for quad in parse(line.encode(), "turtle")), None)

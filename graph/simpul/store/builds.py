@@ -15,24 +15,45 @@ import re
 import secrets
 import shutil
 from collections.abc import Collection, Generator, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pyoxigraph as ox
-
-from simpul.errors import StoreDamagedError, StoreError, StoreMissingError
+from simpul.errors import StoreError, StoreMissingError
 from simpul.locale import translate as _
 from simpul.store import seal
-from simpul.store.graph import Store
+from simpul.store.oxigraph import GRAPH_FOLDER, OxigraphStore
+from simpul.store.protocol import Queryable
 from simpul.terms import Quad
 
+if TYPE_CHECKING:
+    from simpul.store.limits import Limits
+
 _POINTER: Final = "current"
-_GRAPH: Final = "graph"
 _BUILD_NAME: Final = re.compile(r"\d{8}T\d{6}-[0-9a-f]{6}")
 
 
-def open_store(folder: Path, *, services: Collection[str] = ()) -> Store:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """One build of a store: its graph, and the folder that its index of names and list of rows lie in."""
+
+    graph: OxigraphStore
+    folder: Path
+
+    def isolated(self, limits: "Limits") -> Queryable:
+        """Return the graph with each query in a process of its own, within limits."""
+        from simpul.store.isolated import IsolatedStore
+
+        return IsolatedStore(self.folder, limits, services=self.graph.services)
+
+
+def open_store(folder: Path, *, services: Collection[str] = ()) -> OxigraphStore:
+    """Open the graph of the current build; see ``open_current``."""
+    return open_current(folder, services=services).graph
+
+
+def open_current(folder: Path, *, services: Collection[str] = ()) -> Build:
     """Open the current build of a store folder for reading.
 
     Args:
@@ -46,21 +67,17 @@ def open_store(folder: Path, *, services: Collection[str] = ()) -> Store:
     build = current_build(folder)
     if build is None:
         raise StoreMissingError(folder)
-    return open_build_read_only(build, services=services)
+    return Build(graph=open_build_read_only(build, services=services), folder=build)
 
 
-def open_build_read_only(build: Path, *, services: Collection[str] = ()) -> Store:
+def open_build_read_only(build: Path, *, services: Collection[str] = ()) -> OxigraphStore:
     """Open one build of a store for reading.
 
     Raises:
         StoreDamagedError: It cannot be read.
     """
     seal.check(build)
-    try:
-        dataset = ox.Store.read_only(str(build / _GRAPH))
-        return Store(dataset, folder=build, services=services)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise StoreDamagedError(build.parent, error) from None
+    return OxigraphStore.read_only(build, services=services)
 
 
 def current_build(folder: Path) -> Path | None:
@@ -70,7 +87,7 @@ def current_build(folder: Path) -> Path | None:
     except (OSError, UnicodeDecodeError):
         return None
     build = folder / name
-    return build if name and Path(name).name == name and (build / _GRAPH).is_dir() else None
+    return build if name and Path(name).name == name and (build / GRAPH_FOLDER).is_dir() else None
 
 
 @contextlib.contextmanager
@@ -130,7 +147,7 @@ def _begin_with_current(folder: Path, build: Path) -> None:
         raise StoreMissingError(folder)
     # Damage must not be carried on, however it came about.
     seal.check(current, whole=True)
-    open_store(folder).backup(build / _GRAPH)
+    open_store(folder).backup(build)
     for file in current.iterdir():
         if file.is_file() and file.name != seal.FILE:
             shutil.copy2(file, build / file.name)
@@ -148,14 +165,13 @@ def _point_to(folder: Path, build: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def open_build(build: Path) -> Store:
+def open_build(build: Path) -> OxigraphStore:
     """Open the graph of a build folder that is being made, for reading and writing."""
-    return Store(ox.Store(str(build / _GRAPH)), folder=build)
+    return OxigraphStore.on_disk(build)
 
 
 def write(build: Path, quads: Iterable[Quad]) -> None:
     """Bulk-load quads into the graph of a build folder."""
-    dataset = ox.Store(str(build / _GRAPH))
-    dataset.bulk_extend(quads)
-    dataset.flush()
-    dataset.optimize()
+    graph = OxigraphStore.on_disk(build)
+    graph.add(quads, bulk=True)
+    graph.optimise()

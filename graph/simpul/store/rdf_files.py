@@ -5,21 +5,30 @@ entities takes all memory, deep nesting in RDF/XML takes quadratic time, and in 
 ends the process. So such files are refused before it sees them.
 """
 
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
-import pyoxigraph as ox
-from pyoxigraph import RdfFormat
-
 from simpul.errors import FormatError, OutputError
 from simpul.locale import translate as _
+from simpul.store.oxigraph import parse
 from simpul.terms import Quad
 
-SUFFIXES: Final = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".json", ".rdf", ".xml", ".owl", ".n3")
+_FORMATS: Final = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nt": "ntriples",
+    ".nq": "nquads",
+    ".jsonld": "jsonld",
+    ".json": "jsonld",
+    ".rdf": "rdfxml",
+    ".xml": "rdfxml",
+    ".owl": "rdfxml",
+    ".n3": "n3",
+}
+SUFFIXES: Final = tuple(_FORMATS)
 _KNOWN: Final = ".ttl .trig .nt .nq .jsonld .rdf"
 _DEEPEST: Final = 200
 _LONGEST_ENTITY: Final = 300
@@ -28,11 +37,9 @@ _STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _QUOTED: Final = re.compile(rb"<<|>>")
 
 
-def format_of(file: Path) -> RdfFormat | None:
+def format_of(file: Path) -> str | None:
     """Return the format that a file's name ends in, or None."""
-    if file.suffix.lower() not in SUFFIXES:
-        return None
-    return RdfFormat.from_extension(file.suffix.lower().removeprefix("."))
+    return _FORMATS.get(file.suffix.lower())
 
 
 def read(file: Path) -> Iterator[Quad]:
@@ -54,7 +61,7 @@ def read(file: Path) -> Iterator[Quad]:
     try:
         content.decode("utf-8")
         _refuse_traps(content, form)
-        yield from ox.parse(input=io.BytesIO(content), format=form)
+        yield from parse(content, form)
     except (SyntaxError, ValueError) as error:
         raise FormatError(
             _("{path}: not readable as RDF: {reason}.", path=file, reason=_reason(content, error))
@@ -72,10 +79,10 @@ def _reason(content: bytes, error: Exception) -> str:
     return str(error)
 
 
-def _refuse_traps(content: bytes, form: RdfFormat) -> None:
-    if form == RdfFormat.RDF_XML:
+def _refuse_traps(content: bytes, form: str) -> None:
+    if form == "rdfxml":
         _check_xml(content)
-    elif form == RdfFormat.JSON_LD:
+    elif form == "jsonld":
         _check_depth(_STRING.sub(b"", content), re.compile(rb"[\[{]|[\]}]"), b"[{")
     elif b"<<" in content:
         _check_depth(content, _QUOTED, b"<<")

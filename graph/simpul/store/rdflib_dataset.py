@@ -5,34 +5,27 @@ and then ask every endpoint and load every document that the query names. So eac
 both ways in: the dataset's and its store's.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
-import pyoxigraph as ox
 import rdflib
 from oxrdflib import OxigraphStore
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
 from simpul.errors import ReadOnlyError
+from simpul.store.oxigraph import OxigraphStore as Store
 from simpul.terms import PREFIXES
 
 __all__ = ["ReadOnlyDataset", "read_only_dataset"]
 
-Check = Callable[[str], None]
-"""Raises a ``QueryError`` where a query would change or fetch something."""
 
-
-def read_only_dataset(dataset: ox.Store, check: Check) -> "ReadOnlyDataset":
-    """Return Oxigraph's store as an rdflib dataset whose prefixes are the project's.
+def read_only_dataset(store: Store) -> "ReadOnlyDataset":
+    """Return a store, opened for reading, as an rdflib dataset whose prefixes are the project's.
 
     Its default graph is the merge that questions run on, and each source is a named graph.
-
-    Args:
-        dataset: A store, opened for reading.
-        check: Looks at each query before it runs.
     """
-    made = ReadOnlyDataset(store=_ReadOnlyStore(dataset, check))
+    made = ReadOnlyDataset(store=_ReadOnlyStore(store))
     for prefix, namespace in PREFIXES.items():
         made.bind(prefix, namespace)
     return made
@@ -46,9 +39,9 @@ def _text_of(query: str | Query) -> str:
 class _ReadOnlyStore(OxigraphStore):
     """Oxigraph as a store of rdflib, less all that writes."""
 
-    def __init__(self, dataset: ox.Store, check: Check) -> None:
-        super().__init__(store=dataset)
-        self._check = check
+    def __init__(self, store: Store) -> None:
+        super().__init__(store=store.dataset)
+        self._check = store.check
 
     def query(
         self,

@@ -13,6 +13,7 @@ from simpul.quality.summary import describe
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
 from simpul.store import Store, current_build, open_store
+from simpul.store.statements import stated_in
 from simpul.terms import (
     GEONAMES_SOURCE,
     ID,
@@ -72,7 +73,7 @@ def test_what_is_inferred_for_the_world_is_what_the_rules_infer(graph: Store) ->
 
 def test_the_gazetteer_states_what_the_merge_alone_has(graph: Store) -> None:
     label = next(graph.matching(NamedNode(MEDAN), None, None, DefaultGraph())).triple
-    assert graph.stated_in(label) == [GEONAMES_SOURCE]
+    assert stated_in(graph, label) == [GEONAMES_SOURCE]
 
 
 def test_it_is_told_who_says_so_of_a_city_of_the_world(graph: Store, names: Names) -> None:

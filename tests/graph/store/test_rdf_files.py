@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from simpul.errors import FormatError, OutputError
-from simpul.store import Store
 from simpul.store.rdf_files import read
 
 _OPEN = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://x/">'
@@ -40,8 +39,6 @@ def test_a_trap_is_refused_and_said_to_be_one(tmp_path: Path, name: str) -> None
     file.write_bytes(content)
     with pytest.raises(FormatError, match=said):
         list(read(file))
-    with pytest.raises(FormatError):
-        Store.in_memory().load_dataset(file)
 
 
 GOOD = {

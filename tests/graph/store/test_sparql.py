@@ -257,7 +257,7 @@ def test_a_bound_value_does_not_shift_the_place_of_an_error(value: str) -> None:
 @given(st.text(alphabet="SELCT*{}()<>?'\"#:. \nabx1!&|@\\", max_size=60))
 def test_any_text_as_a_query_is_answered_or_ends_in_a_query_error(query: str) -> None:
     with contextlib.suppress(QueryError):
-        Store.in_memory().any(query)
+        Store.in_memory().stream(query)
 
 
 @pytest.mark.parametrize(

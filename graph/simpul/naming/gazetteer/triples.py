@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import RdfFormat, parse
-
 from simpul.naming.gazetteer import nations, regions
 from simpul.naming.gazetteer.geonames import City, cities, names_of
+from simpul.store.oxigraph import parse
 from simpul.terms import (
     GEONAMES_SOURCE,
     ID,
@@ -70,7 +69,7 @@ def country_triples(code: str) -> Iterator[Triple]:
 
 
 def _parsed(text: str) -> Iterator[Triple]:
-    for quad in parse(text.encode(), RdfFormat.N_TRIPLES):
+    for quad in parse(text.encode(), "ntriples"):
         yield quad.triple
 
 

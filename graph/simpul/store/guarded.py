@@ -1,0 +1,170 @@
+"""The door of every side: a query is checked, run, and held to its form.
+
+A side says how a checked query runs (``_run``); all else of ``Queryable`` follows from that in SPARQL, and a side
+does better where its engine can.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, cast
+
+from simpul.errors import ForbiddenQueryError, QueryError, did_you_mean
+from simpul.locale import said
+from simpul.locale import translate as _
+from simpul.store import sparql
+from simpul.store.protocol import Bindings, GraphName, Query, Result, Row, Solutions
+from simpul.terms import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Term,
+    Triple,
+    text,
+)
+
+_MOST_IN_VALUES: Final = 500
+
+
+class Guarded(ABC):
+    """Queries answered by a side, each checked first.
+
+    Attributes:
+        services: The IRIs of the endpoints that a query may ask with SERVICE.
+    """
+
+    def __init__(self, *, services: Collection[str] = ()) -> None:
+        self.services = services
+
+    @abstractmethod
+    def _run(self, text: str) -> Result:
+        """Run a query that was checked.
+
+        Raises:
+            SyntaxError: It is malformed; the message is the engine's.
+        """
+
+    def check(self, query: Query) -> None:
+        """Refuse what a person wrote where it does more than read; values bound into it are single tokens.
+
+        Raises:
+            QueryError: It cannot be read safely.
+            ForbiddenQueryError: It is an update, asks a host that is not allowed, or a graph that is not here.
+        """
+        written = query if isinstance(query, str) else query.template.text
+        findings = sparql.inspect(query) if isinstance(query, str) else query.template.findings
+        sparql.refuse_what_reaches_out(written, findings, allowed=self.services)
+        for dataset in findings.datasets:
+            names = [name.value for name in self.graph_names()]
+            if dataset.word not in names:
+                raise ForbiddenQueryError(
+                    _(
+                        "FROM names {iri}, which is no graph of this store; nothing is fetched.",
+                        iri=f"<{dataset.word}>",
+                    )
+                    + did_you_mean(dataset.word, names)
+                )
+
+    def select(self, query: Query, *, checked: bool = False) -> Solutions:
+        """Return the answer of a SELECT; one ``checked`` is the project's own and is not looked through."""
+        found = self._answer(query, checked=checked)
+        if not isinstance(found, Bindings):
+            raise _other_form("SELECT")
+        return Solutions(variables=found.variables, rows=list(found.rows()))
+
+    def construct(self, query: Query) -> Iterator[Triple]:
+        """Yield the triples of a CONSTRUCT or DESCRIBE; one may come more than once."""
+        found = self._answer(query)
+        if isinstance(found, Bindings | bool):
+            raise _other_form("CONSTRUCT")
+        return found
+
+    def ask(self, query: Query) -> bool:
+        """Return the answer of an ASK."""
+        found = self._answer(query)
+        if not isinstance(found, bool):
+            raise _other_form("ASK")
+        return found
+
+    def stream(self, query: Query) -> Result:
+        """Return the answer of a query of any form, as it is found."""
+        return self._answer(query)
+
+    def _answer(self, query: Query, *, checked: bool = False) -> Result:
+        if not checked:
+            self.check(query)
+        try:
+            return self._run(query if isinstance(query, str) else query.text)
+        except SyntaxError as error:
+            raise sparql.malformed(query, error.msg) from None
+
+    def labels(self, things: Iterable[str], language: str) -> dict[str, str]:
+        """Return a label for each of these IRIs that has one: in this language, else in English, else any."""
+        iris = sorted(set(things))
+        found: dict[str, dict[str, str]] = {}
+        for start in range(0, len(iris), _MOST_IN_VALUES):
+            values = " ".join(str(NamedNode(iri)) for iri in iris[start : start + _MOST_IN_VALUES])
+            query = f"""SELECT ?thing ?label WHERE {{
+                VALUES ?thing {{ {values} }}
+                {{ ?thing rdfs:label ?label }}
+                UNION {{ ?thing dct:title ?label FILTER NOT EXISTS {{ ?thing rdfs:label ?any }} }}
+            }} ORDER BY ?label"""
+            for row in self.select(query, checked=True):
+                label = row["label"]
+                if isinstance(label, Literal):
+                    texts = found.setdefault(text(row["thing"]), {})
+                    texts.setdefault(label.language or "", label.value)
+        return {iri: said(texts, language) for iri, texts in found.items()}
+
+    def matching(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object_: Term | None = None,
+        graph: GraphName | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads that have these parts; None stands for any."""
+        parts = {"s": subject, "p": predicate, "o": object_, "g": graph}
+        given = {name: part for name, part in parts.items() if part is not None}
+        if any(isinstance(part, BlankNode) for part in given.values()):
+            return  # a blank node has a name within one answer only
+        bound = " ".join(
+            f"VALUES ?{name} {{ {part} }}"
+            for name, part in given.items()
+            if not isinstance(part, DefaultGraph)
+        )
+        merge, named = "{ ?s ?p ?o }", "{ GRAPH ?g { ?s ?p ?o } }"
+        where = {
+            NamedNode: named,
+            DefaultGraph: merge,
+            type(None): f"{merge} UNION {named}",
+        }[type(graph)]
+        for row in self.select(f"SELECT ?s ?p ?o ?g WHERE {{ {bound} {where} }}", checked=True):
+            # SPARQL has no other terms in these places.
+            yield Quad(
+                cast("NamedNode | BlankNode | Triple", row["s"]),
+                cast("NamedNode", row["p"]),
+                row["o"],
+                cast("NamedNode", row["g"]) if "g" in row else DefaultGraph(),
+            )
+
+    def solutions(self, query: Query) -> Iterator[Row]:
+        """Yield the rows of a SELECT."""
+        return iter(self.select(query))
+
+    def quads(self, graph: GraphName | None = None) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all."""
+        return self.matching(graph=graph)
+
+    def graph_names(self) -> list[NamedNode]:
+        """Return the names of the graphs, sorted."""
+        found = self.select("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { } }", checked=True)
+        names = [row["graph"] for row in found]
+        return sorted(
+            (name for name in names if isinstance(name, NamedNode)), key=lambda name: name.value
+        )
+
+
+def _other_form(form: str) -> QueryError:
+    return QueryError(_("This must be a {form} query.", form=form))

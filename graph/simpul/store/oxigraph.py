@@ -1,0 +1,332 @@
+"""Oxigraph, on disk or in memory: the only door to ``pyoxigraph``, but for the terms of ``simpul.terms``.
+
+Measured on pyoxigraph 0.5: its query has no time limit, its errors while an answer is read are RuntimeError where a
+file is damaged and OSError where one cannot be read or another host is silent.
+"""
+
+import io
+import itertools
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Final, TypeVar, cast
+
+import pyoxigraph as ox
+
+from simpul.errors import (
+    FormatError,
+    OutputError,
+    QueryError,
+    SimpulError,
+    StoreDamagedError,
+)
+from simpul.locale import translate as _
+from simpul.store import sparql
+from simpul.store.guarded import Guarded
+from simpul.store.protocol import Bindings, GraphName, Result
+from simpul.terms import (
+    PREFIXES,
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Term,
+    Triple,
+    in_graph,
+)
+
+RDF_FORMATS: Final[dict[str, ox.RdfFormat]] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "n3": ox.RdfFormat.N3,
+}
+"""The formats that statements can be written in, by their names on the command line."""
+GRAPH_FOLDER: Final = "graph"
+"""Where in a build's folder Oxigraph keeps its files."""
+_Found = TypeVar("_Found")
+
+
+class OxigraphStore(Guarded):
+    """An RDF dataset in Oxigraph; ``Writable``, unless it was opened for reading only."""
+
+    def __init__(
+        self,
+        dataset: ox.Store | None = None,
+        *,
+        folder: Path | None = None,
+        services: Collection[str] = (),
+    ) -> None:
+        """Give access to a dataset.
+
+        Args:
+            dataset: Oxigraph's own object; else an empty one in memory.
+            folder: The build that it lies in, for messages and files of passage; None in memory.
+            services: The IRIs of the endpoints that a query may ask with SERVICE.
+        """
+        super().__init__(services=services)
+        self._dataset = dataset if dataset is not None else ox.Store()
+        self.folder = folder
+
+    @classmethod
+    def in_memory(cls) -> "OxigraphStore":
+        """Return an empty store that lives in memory."""
+        return cls()
+
+    @classmethod
+    def on_disk(cls, build: Path) -> "OxigraphStore":
+        """Return the store in the folder of a build, for reading and writing."""
+        return cls(ox.Store(str(build / GRAPH_FOLDER)), folder=build)
+
+    @classmethod
+    def read_only(cls, build: Path, *, services: Collection[str] = ()) -> "OxigraphStore":
+        """Return the store in the folder of a build, for reading.
+
+        Raises:
+            StoreDamagedError: It cannot be read.
+        """
+        try:
+            dataset = ox.Store.read_only(str(build / GRAPH_FOLDER))
+        except (OSError, ValueError, RuntimeError) as error:
+            raise StoreDamagedError(build.parent, error) from None
+        return cls(dataset, folder=build, services=services)
+
+    def _run(self, text: str) -> Result:
+        try:
+            answer = self._dataset.query(text, prefixes=PREFIXES)
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from None
+        return self.result(answer)
+
+    def result(self, answer: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Result:
+        """Return an answer of Oxigraph's as the protocol has it."""
+        if isinstance(answer, ox.QueryBoolean):
+            return bool(answer)
+        if isinstance(answer, ox.QueryTriples):
+            return self._read(answer)
+        solutions = cast("Iterator[Iterable[Term | None]]", answer)
+        names = tuple(variable.value for variable in answer.variables)
+        return Bindings(variables=names, solutions=self._read(solutions))
+
+    def _read(self, found: Iterable[_Found]) -> Iterator[_Found]:
+        """Yield what Oxigraph finds, its errors as those that say what to do."""
+        try:
+            yield from found
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from None
+
+    def _unreadable(self, error: Exception) -> Exception:
+        # The kinds of RuntimeError (a recursion too deep, what is not made yet) are Python's own, and no damage.
+        if isinstance(error, SimpulError) or (
+            isinstance(error, RuntimeError) and type(error) is not RuntimeError
+        ):
+            return error
+        if isinstance(error, OSError) and self.services:
+            return QueryError(_("The other host gave no answer: {reason}.", reason=error))
+        return StoreDamagedError(self.folder.parent if self.folder else Path(), error)
+
+    def serialised(self, query: str) -> bytes:
+        """Answer a query that was checked, in the format that ``read_result`` reads.
+
+        Raises:
+            SyntaxError: It is malformed.
+        """
+        try:
+            answer = self._dataset.query(query, prefixes=PREFIXES)
+            if isinstance(answer, ox.QueryTriples):
+                return answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+            return answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from None
+
+    def construct_lines(self, query: str) -> set[bytes]:
+        """Answer a CONSTRUCT query of the project's own as lines of N-Triples, each once.
+
+        For millions of triples: none becomes an object of Python. The query is not looked through.
+        """
+        try:
+            return set(self.serialised(query).splitlines(keepends=True))
+        except SyntaxError as error:
+            raise sparql.malformed(query, error.msg) from None
+
+    def matching(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object_: Term | None = None,
+        graph: GraphName | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads that have these parts; None stands for any."""
+        return self._read(self._dataset.quads_for_pattern(subject, predicate, object_, graph))
+
+    def graph_names(self) -> list[NamedNode]:
+        """Return the names of the graphs, sorted."""
+        names = self._read(self._dataset.named_graphs())
+        return sorted(
+            (name for name in names if isinstance(name, NamedNode)), key=lambda name: name.value
+        )
+
+    def __contains__(self, quad: Quad) -> bool:
+        try:
+            return quad in self._dataset
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from None
+
+    def __len__(self) -> int:
+        try:
+            return len(self._dataset)
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from None
+
+    def __bool__(self) -> bool:
+        """An empty store is a store."""
+        return True
+
+    @property
+    def dataset(self) -> ox.Store:
+        """Oxigraph's own object, for libraries that want it."""
+        return self._dataset
+
+    def add(self, quads: Iterable[Quad], *, bulk: bool = False) -> None:
+        """Add quads; those already there stay as they are.
+
+        In bulk it is several times faster for many at once, but a crash may leave some of them in.
+        """
+        (self._dataset.bulk_extend if bulk else self._dataset.extend)(quads)
+
+    def add_lines(self, lines: bytes, graph: GraphName, *, bulk: bool) -> None:
+        """Add N-Triples to one graph; see ``add`` for what bulk means."""
+        load = self._dataset.bulk_load if bulk else self._dataset.load
+        load(lines, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+
+    def bulk_load(self, lines: Iterable[str], *, piece: int) -> None:
+        """Load N-Triples into the merge as they are made, without checking them again.
+
+        They go through files of one piece each, beside the graph: Oxigraph reads a file on all cores, what
+        is streamed on one, and while it takes one in, the next is written.
+
+        Args:
+            lines: Whole lines, one or many in each text.
+            piece: Characters to load at a time; Oxigraph needs memory for as much, and the disk room for twice.
+
+        Raises:
+            OSError: There is no room to write.
+        """
+        import tempfile
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        with tempfile.TemporaryDirectory(dir=self.folder) as place, ThreadPoolExecutor(1) as loader:
+            taken: Future[None] | None = None
+            for file in _pieces(lines, Path(place), piece):
+                if taken:
+                    taken.result()
+                taken = loader.submit(self._load_piece, file)
+            if taken:
+                taken.result()
+        self._dataset.flush()
+
+    def _load_piece(self, file: Path) -> None:
+        self._dataset.bulk_load(
+            path=str(file), format=ox.RdfFormat.N_TRIPLES, to_graph=DefaultGraph(), lenient=True
+        )
+        file.unlink()
+
+    def remove(self, quad: Quad) -> None:
+        """Remove a quad; one that is not there is no error."""
+        self._dataset.remove(quad)
+
+    def replace(self, graph: GraphName, triples: Iterable[Triple]) -> None:
+        """Let a graph hold these triples and no others."""
+        wanted = {in_graph(triple, graph) for triple in triples}
+        held = set(self.matching(graph=graph))
+        # First what is new: a reader never finds the graph empty.
+        self._dataset.extend(wanted - held)
+        for quad in held - wanted:
+            self._dataset.remove(quad)
+        if not wanted and isinstance(graph, NamedNode):
+            self._dataset.remove_graph(graph)
+
+    def load(self, file: Path, graph: GraphName) -> None:
+        """Read an RDF file of the project's own into a graph; ``simpul.store.rdf_files`` reads those of others.
+
+        Raises:
+            FormatError: The file is no RDF; the message says where.
+            OutputError: It cannot be read.
+        """
+        try:
+            self._dataset.load(path=str(file), to_graph=graph)
+        except OSError as error:
+            raise OutputError(file, error) from None
+        except (SyntaxError, ValueError) as error:
+            raise FormatError(
+                _("{path}: not readable as RDF: {reason}.", path=file, reason=error)
+            ) from None
+
+    def backup(self, build: Path) -> None:
+        """Put a copy of the graph into a build's folder; Oxigraph links the files that never change."""
+        self._dataset.backup(str(build / GRAPH_FOLDER))
+
+    def optimise(self) -> None:
+        """Write to disk what is in memory, and sort it for reading."""
+        self._dataset.flush()
+        self._dataset.optimize()
+
+    def close(self) -> None:
+        """Write to disk what is in memory, and let go of the files; the store answers no more.
+
+        A build must be closed before it becomes the current one: Oxigraph goes on sorting its files in the
+        background for as long as anything refers to it, and a reader would find some gone.
+        """
+        if self.folder is not None:
+            self._dataset.flush()
+        del self._dataset
+
+
+def read_result(content: bytes, *, is_graph: bool) -> Result:
+    """Return the answer that a store of another process serialised."""
+    if is_graph:
+        return (quad.triple for quad in parse(content, "ntriples"))
+    return OxigraphStore().result(
+        ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+    )
+
+
+def parse(content: bytes, format_: str) -> Iterator[Quad]:
+    """Yield the quads of RDF in one of ``RDF_FORMATS``.
+
+    Raises:
+        SyntaxError: It is malformed; the message says where.
+    """
+    return iter(ox.parse(content, format=RDF_FORMATS[format_]))
+
+
+def serialise(
+    statements: Iterable[Triple] | Iterable[Quad],
+    format_: str,
+    prefixes: dict[str, str] | None = None,
+) -> bytes:
+    """Return statements in one of ``RDF_FORMATS``, in the order given."""
+    output = io.BytesIO()
+    ox.serialize(statements, output, format=RDF_FORMATS[format_], prefixes=prefixes)
+    return output.getvalue()
+
+
+def _pieces(lines: Iterable[str], folder: Path, size: int) -> Iterator[Path]:
+    """Write lines into files of so many characters or a little more, and yield each when it is whole."""
+    source = iter(lines)
+    for number, first in enumerate(source):
+        file = folder / f"{number}.nt"
+        with file.open("w", encoding="utf-8", newline="") as output:
+            output.writelines(itertools.chain((first,), _up_to(source, size)))
+        yield file
+
+
+def _up_to(lines: Iterator[str], size: int) -> Iterator[str]:
+    """Yield lines until they have so many characters."""
+    for line in lines:
+        yield line
+        size -= len(line)
+        if size < 0:
+            return
