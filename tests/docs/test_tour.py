@@ -47,7 +47,6 @@ def _shown(value: object) -> dict[str, Any]:
     return {"data": data, "execution_count": None, "metadata": {}, "output_type": "execute_result"}
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_notebook_gives_the_outputs_that_stand_in_it(
     article_store: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 from owlrl import DeductiveClosure, OWLRL_Semantics
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from simpul.store import Store
-from simpul.terms import ONTOLOGY_GRAPH, DefaultGraph, NamedNode, Quad, rdf_type
+from simpul.terms import ONTOLOGY_GRAPH, XSD, DefaultGraph, NamedNode, Quad, rdf_type
 
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = "https://w3id.org/simpul/ontology"
 SIMPUL = Namespace(f"{ONTOLOGY}#")
 ID = "https://w3id.org/simpul/id/"
+XSD_DATE = URIRef(f"{XSD}date")
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 CC_BY = URIRef("https://creativecommons.org/licenses/by/4.0/")
 
@@ -97,7 +98,7 @@ def test_a_module_has_one_full_header(name: str) -> None:
     assert graph.value(header, OWL.versionIRI) == URIRef(f"{iri(name)}/0.1.0")
     assert graph.value(header, OWL.versionInfo) == Literal("0.1.0")
     assert graph.value(header, DCTERMS.license) == CC_BY
-    assert graph.value(header, DCTERMS.created) == Literal("2026-11-23", datatype=XSD.date)
+    assert graph.value(header, DCTERMS.created) == Literal("2026-11-23", datatype=XSD_DATE)
     for predicate in (DCTERMS.title, DCTERMS.description):
         for language in ("en", "id"):
             assert len(texts(graph, iri(name), predicate, language)) == 1
@@ -248,7 +249,7 @@ def test_every_date_comes_with_both_bounds(ontology: Graph) -> None:
     assert {SIMPUL.begin, SIMPUL.end, SIMPUL.asOf, SIMPUL.due, SIMPUL.issued} == dates
     for date in dates:
         for bound in ("Earliest", "Latest"):
-            assert (URIRef(f"{date}{bound}"), RDFS.range, XSD.date) in ontology
+            assert (URIRef(f"{date}{bound}"), RDFS.range, XSD_DATE) in ontology
 
 
 # Vocabularies
