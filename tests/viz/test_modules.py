@@ -12,8 +12,8 @@ import pytest
 
 from simpul_viz.modules import ModuleError, join
 from simpul_viz.pages import read
+from support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(str(files("simpul_viz") / "page" / "script"))
 DRAWINGS = ("network", "map", "timeline")
 HELLO = {

@@ -14,7 +14,7 @@ from simpul.naming.gazetteer import cities, index_file, open_index, regions
 from simpul.naming.gazetteer.index import write_index
 from support import workbook
 
-FIXTURE = Path(__file__).parent / "fixtures" / "official-names.csv"
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "official-names.csv"
 OFFICIAL = list(csv.DictReader(FIXTURE.open(encoding="utf-8")))
 
 pytestmark = pytest.mark.slow
