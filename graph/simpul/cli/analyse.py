@@ -1,22 +1,24 @@
-"""``simpul analyse``."""
+"""``simpul analyse``: measures of the graph."""
 
-import io
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
-from simpul.cli.endings import format_for
-from simpul.cli.output import (
-    OutputOption,
-    StoreOption,
-    progress,
-    say,
+from simpul.cli.command import Command
+from simpul.cli.options import (
+    Number,
+    OneOf,
+    Option,
+    format_option,
+    offered,
+    output_option,
     store_folder,
-    suppositions,
-    write,
+    store_option,
 )
-from simpul.errors import UsageError
+from simpul.cli.output import format_for, write
+from simpul.cli.screen import progress, say, suppositions, table
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -30,97 +32,107 @@ _ON_SCREEN = 25
 _CHAINS = 5
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
         "analyse",
+        _analyse,
+        parameters=[
+            click.Argument(
+                ["name"],
+                default="",
+                metavar=_("[NAME]"),
+                shell_complete=offered(_analyses),
+                help=_("The analysis, such as communities."),
+            ),
+            *_about_the_graph(),
+            *_about_the_answer(),
+            store_option(),
+        ],
         help=_(
             "Measure the graph: who is central, who is alike, who should meet, what ties two things; "
             "without a name, list the analyses."
         ),
-    )(analyse)
+    )
 
 
-def analyse(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("[NAME]"), show_default=False, help=_("The analysis, such as communities.")
-        ),
-    ] = "",
-    graph: Annotated[
-        str,
-        typer.Option(
-            "--graph",
-            "-g",
+def _about_the_graph() -> list[Option]:
+    thing = _("THING")
+    return [
+        Option(
+            ["--graph", "-g"],
+            type=OneOf(lambda: _GRAPHS),
             metavar="|".join(_GRAPHS),
-            show_default=False,
             help=_("The graph to measure; else the one that suits the analysis."),
         ),
-    ] = "",
-    of: Annotated[
-        str, typer.Option("--of", show_default=False, help=_("The thing it is about, by its name."))
-    ] = "",
-    source: Annotated[
-        str, typer.Option("--from", show_default=False, help=_("Where chains begin."))
-    ] = "",
-    target: Annotated[
-        str, typer.Option("--to", show_default=False, help=_("Where chains end."))
-    ] = "",
-    as_of: Annotated[
-        str,
-        typer.Option(
-            "--as-of",
+        Option(["--of"], default="", metavar=thing, help=_("The thing it is about, by its name.")),
+        Option(["--from", "source"], default="", metavar=thing, help=_("Where chains begin.")),
+        Option(["--to", "target"], default="", metavar=thing, help=_("Where chains end.")),
+        Option(
+            ["--as-of"],
+            default="",
             metavar=_("DATE"),
-            show_default=False,
             help=_("Only what held at that time: 2018, 2018-03 or 2018-03-22."),
         ),
-    ] = "",
-    network: Annotated[
-        str,
-        typer.Option("--network", show_default=False, help=_("Only what concerns this network.")),
-    ] = "",
-    theme: Annotated[
-        str, typer.Option("--theme", show_default=False, help=_("Only what concerns this theme."))
-    ] = "",
-    output_format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="|".join(_FORMATS),
-            show_default=False,
+        Option(
+            ["--network"], default="", metavar=thing, help=_("Only what concerns this network.")
+        ),
+        Option(["--theme"], default="", metavar=thing, help=_("Only what concerns this theme.")),
+    ]
+
+
+def _about_the_answer() -> list[Option]:
+    return [
+        format_option(
+            lambda: _FORMATS,
+            shown="|".join(_FORMATS),
             help=_("How to write it; else by the ending of the file, else {name}.", name="table"),
         ),
-    ] = "",
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
+        Option(
+            ["--limit"],
+            type=Number(1),
             metavar=_("NUMBER"),
-            show_default=False,
             help=_(
                 "Rows at most, from 1 on; else all, but a table on the screen shows 25. For path: chains, else 5."
             ),
         ),
-    ] = None,
-    explain: Annotated[
-        bool,
-        typer.Option(
-            "--explain", help=_("Say what the analysis means, and which papers it is from.")
+        Option(
+            ["--explain"],
+            is_flag=True,
+            help=_("Say what the analysis means, and which papers it is from."),
         ),
-    ] = False,
-    output: OutputOption = None,
-    store: StoreOption = None,
+        output_option(),
+    ]
+
+
+def _analyses() -> dict[str, str]:
+    """Return what each analysis answers."""
+    from simpul.analysis.analyses import ANALYSES
+
+    return {name: _(known.summary) for name, known in ANALYSES.items()}
+
+
+def _analyse(  # noqa: PLR0913 - one parameter for each option
+    *,
+    name: str,
+    graph: str | None,
+    of: str,
+    source: str,
+    target: str,
+    as_of: str,
+    network: str,
+    theme: str,
+    format_: str | None,
+    limit: int | None,
+    explain: bool,
+    output: Path | None,
+    store: Path | None,
 ) -> None:
     """Answer an analysis."""
-    from simpul.analysis.answering import analyse as run
-    from simpul.analysis.answering import analysis
+    from simpul.analysis.answering import analyse, analysis
     from simpul.store import open_store
 
-    chosen = format_for(output_format, output, _FORMATS, default="table")
-    if limit is not None and limit < 1:
-        raise UsageError(_("--limit takes a number from 1 on."))
+    chosen = format_for(format_, output, _FORMATS, default="table")
     if not name:
         write(_listing(to_screen=output is None), output)
         return
@@ -131,13 +143,13 @@ def analyse(  # noqa: PLR0913, PLR0917 - one parameter for each option
     opened = open_store(store_folder(store))
     request = _request(
         opened,
-        {"graph": graph, "as_of": as_of, "network": network, "theme": theme},
+        {"graph": graph or "", "as_of": as_of, "network": network, "theme": theme},
         {"of": of, "source": source, "target": target},
         limit,
     )
     with progress() as tell:
         tell(_("Analysing"))
-        answer = run(name, opened, request)
+        answer = analyse(name, opened, request)
         if name != "path":
             shown = _ON_SCREEN if chosen == "table" and output is None else 0
             answer = answer.first(limit or shown)
@@ -188,6 +200,7 @@ def _content(  # noqa: PLR0913 - what is shown, of what, and how
     from simpul.analysis import formats
     from simpul.analysis.answering import analysis
     from simpul.analysis.scope import names_of
+    from simpul.answer import clean
 
     if chosen == "gexf":
         return formats.as_gexf(answer)
@@ -200,10 +213,15 @@ def _content(  # noqa: PLR0913 - what is shown, of what, and how
         asked = _asked(name, request)
         return formats.as_json(answer, names, asked=asked, papers=analysis(name).cited()).encode()
     rows = [
-        [formats.show(row[column.name], column, names) for column in answer.columns]
+        [clean(formats.show(row[column.name], column, names)) for column in answer.columns]
         for row in answer.rows
     ]
     return _table([column.heading for column in answer.columns], rows, to_screen=to_screen)
+
+
+def _table(headings: list[str], rows: list[list[str]], *, to_screen: bool) -> bytes:
+    terminal = to_screen and sys.stdout.isatty()
+    return table(headings, rows, to_screen=terminal).encode()
 
 
 def _asked(name: str, request: "Request") -> dict[str, Any]:
@@ -219,26 +237,6 @@ def _asked(name: str, request: "Request") -> dict[str, Any]:
     }
     given = {option: text for option, text in parts.items() if text}
     return {"analysis": name, "graph": request.graph or analysis(name).graph, **given}
-
-
-def _table(headings: list[str], rows: list[list[str]], *, to_screen: bool) -> bytes:
-    """Return rows as a table that fits the terminal; in a pipe each row is one line."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from simpul.answer import clean
-
-    terminal = to_screen and sys.stdout.isatty()
-    table = Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
-    screen = io.StringIO()
-    width = Console().width if terminal else 1_000_000
-    Console(file=screen, width=width, force_terminal=terminal, no_color=not terminal).print(table)
-    lines = (line.rstrip() for line in screen.getvalue().splitlines())
-    return ("\n".join(lines).strip("\n") + "\n").encode()
 
 
 def _remark(answer: "Answer") -> None:

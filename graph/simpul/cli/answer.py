@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from simpul import answer as results
 from simpul.catalogue import Question
-from simpul.cli.screen import say
+from simpul.cli.screen import say, table
 from simpul.errors import QueryError, UsageError
 from simpul.locale import translate as _
 from simpul.store import Bindings, OxigraphStore, Queryable, Row, Solutions
@@ -152,28 +152,18 @@ def _for_people(graph: Queryable, asked: Question, found: Solutions, wanted: Wan
                 description=results.description_of(asked),
             )
         case _:
-            return table(found, asked, known, to_screen=wanted.to_screen)
+            return _table(found, asked, known, to_screen=wanted.to_screen)
 
 
-def table(found: Solutions, asked: Question, known: dict[str, str], *, to_screen: bool) -> str:
-    """Return the rows as a table that fits the terminal; in a pipe each row is one line."""
-    import io
-
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    columns = results.headings(found.variables, asked.columns)
-    drawn = Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in found.rows:
-        drawn.add_row(*(_cell(row, name, known, linked=to_screen) for name in found.variables))
-    screen = io.StringIO()
-    width = Console().width if to_screen else 1_000_000
-    console = Console(file=screen, width=width, force_terminal=to_screen, no_color=not to_screen)
-    console.print(drawn)
-    console.print(results.counted(len(found.rows)))
-    lines = (line.rstrip() for line in screen.getvalue().splitlines())
-    return "\n".join(lines).strip("\n") + "\n"
+def _table(found: Solutions, asked: Question, known: dict[str, str], *, to_screen: bool) -> str:
+    """Return the rows as a table, with how many there are."""
+    rows = (
+        [_cell(row, name, known, linked=to_screen) for name in found.variables]
+        for row in found.rows
+    )
+    headings = results.headings(found.variables, asked.columns)
+    drawn = table(headings, rows, to_screen=to_screen)
+    return f"{drawn}{results.counted(len(found.rows))}\n"
 
 
 def _cell(row: Row, name: str, known: dict[str, str], *, linked: bool) -> "Text":

@@ -1,8 +1,4 @@
-"""All commands together, and what becomes of their errors.
-
-Only the command that is called is imported. The commands that are called most are click's own; the others are
-Typer's, which stands on pydantic and costs a tenth of a second more.
-"""
+"""All commands together, and what becomes of their errors. Only the command that is called is imported."""
 
 import importlib
 import os
@@ -13,38 +9,37 @@ from typing import Any, Final
 import click
 
 from simpul import __version__
-from simpul.cli.options import Spoken
-from simpul.cli.screen import complain, problems, write_no_more
-from simpul.cli.typed import FromTyper
-from simpul.cli.wording import in_words
-from simpul.errors import DataError, SimpulError, UsageError
+from simpul.cli.command import Spoken
+from simpul.cli.output import write_no_more
+from simpul.cli.screen import complain, problems
+from simpul.errors import DataError, OutputError, SimpulError, UsageError, did_you_mean
 from simpul.locale import LANGUAGES
 from simpul.locale import translate as _
 
-_INTERRUPTED: Final = 130
+INTERRUPTED: Final = 130
+COMMANDS: Final = (
+    "build",
+    "load",
+    "unload",
+    "template",
+    "queries",
+    "query",
+    "ask",
+    "analyse",
+    "view",
+    "export",
+    "info",
+    "why",
+    "validate",
+    "check",
+    "gazetteer",
+    "reconcile",
+    "table2rdf",
+    "completion",
+)
+"""The commands in the order of the help; the module of each bears its name and has ``command()``."""
 _COMPLETING: Final = "_SIMPUL_COMPLETE"
-"""The variable by which the shell asks click what a word could become."""
-_MODULES: Final = {
-    "build": "build",
-    "load": "load",
-    "unload": "load",
-    "template": "template",
-    "queries": "queries",
-    "query": "query",
-    "ask": "ask",
-    "analyse": "analyse",
-    "view": "view",
-    "export": "export",
-    "info": "info",
-    "why": "why",
-    "validate": "validate",
-    "check": "check",
-    "gazetteer": "gazetteer",
-    "reconcile": "reconcile",
-    "table2rdf": "table2rdf",
-    "completion": "completion",
-}
-"""The module of each command, in the order of the help."""
+"""The variable by which the shell asks what a word could become."""
 
 
 class _Commands(Spoken, click.Group):
@@ -53,21 +48,19 @@ class _Commands(Spoken, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
         del ctx
-        return list(_MODULES)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command; a module has ``command()`` or, with Typer, ``register(app)``."""
+        """Return a command, or None where there is none of this name."""
         del ctx
-        if cmd_name not in _MODULES:
+        if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"simpul.cli.{_MODULES[cmd_name]}")
-        if hasattr(module, "register"):
-            return FromTyper(cmd_name, module)
-        made: click.Command = module.command()
+        made: click.Command = importlib.import_module(f"simpul.cli.{cmd_name}").command()
         return made
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what each command does, in full."""
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and what each command does, in full."""
+        super().format_options(ctx, formatter)
         known = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, made.help or "") for name, made in known if made])
@@ -100,6 +93,8 @@ def _app() -> click.Group:
                 help=_("Language of output and messages; else SIMPUL_LANG, else the locale."),
             ),
         ],
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND"),
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -114,41 +109,104 @@ def _show_version(context: click.Context, _option: click.Parameter, asked: bool)
 def run(words: Sequence[str]) -> int:
     """Run one command and return its exit code; errors become messages on stderr."""
     try:
-        return _run(words)
-    except SimpulError as error:
-        return _complain_of(error)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return UsageError.exit_code
-    except click.ClickException as error:
-        return complain(in_words(error, words, list(_MODULES)), UsageError.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        return complain(_("Interrupted."), _INTERRUPTED)
-    except OSError as error:
-        return complain(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), 5)
-
-
-def _complain_of(error: SimpulError) -> int:
-    if isinstance(error, DataError):
-        problems(error.problems)
-        return error.exit_code
-    return complain(str(error), error.exit_code)
-
-
-def _run(words: Sequence[str]) -> int:
-    if _COMPLETING in os.environ:
-        # It tells click of a better way with bash.
-        importlib.import_module("simpul.cli.completion")
-    # `--lang` may stand anywhere; each command need not know it.
-    try:
-        result: Any = _app().main(
-            args=_without_language(words), prog_name="simpul", standalone_mode=False
-        )
+        code = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
         write_no_more()
         return 0
+    except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            # The terminal shows ^C, and leaves the cursor behind it.
+            click.echo(err=True)
+        return complain(_("Interrupted."), INTERRUPTED)
+    except (SimpulError, click.ClickException, OSError) as error:
+        return _complain(error)
+    return code
+
+
+def _complain(error: SimpulError | click.ClickException | OSError) -> int:
+    """Print what is wrong to stderr and return the exit code."""
+    match error:
+        case DataError():
+            problems(error.problems)
+            return error.exit_code
+        case SimpulError():
+            return complain(str(error), error.exit_code)
+        case click.exceptions.NoArgsIsHelpError():
+            error.show()
+            return UsageError.exit_code
+        case click.ClickException():
+            return complain(_in_words(error), UsageError.exit_code)
+        case _:
+            what = f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
+            return complain(what, OutputError.exit_code)
+
+
+def _run(words: Sequence[str]) -> int:
+    app = _app()
+    if asked := os.environ.get(_COMPLETING):
+        return _complete(app, asked)
+    # `--lang` may stand anywhere; each command need not know it.
+    try:
+        with app.make_context("simpul", _without_language(words)) as context:
+            result: Any = app.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     return result if isinstance(result, int) else 0
+
+
+def _complete(app: click.Group, asked: str) -> int:
+    """Print what the word being typed may become, as the shell asked."""
+    from click.shell_completion import shell_complete
+
+    # It tells click how our shells are to be answered.
+    importlib.import_module("simpul.cli.completion")
+    return shell_complete(app, {}, "simpul", _COMPLETING, asked)
+
+
+def _in_words(error: click.ClickException) -> str:
+    """Return what is wrong with a command line, in the language in use, and where help is."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    options = _options(context)
+    match error:
+        case click.NoSuchOption():
+            what = _("There is no option {name}.", name=error.option_name)
+            what += did_you_mean(error.option_name, options)
+        case click.exceptions.NoSuchCommand():
+            what = _("There is no command {name}.", name=repr(error.command_name))
+            what += did_you_mean(error.command_name, COMMANDS)
+        case click.MissingParameter():
+            what = _("{name} is missing.", name=_named(error.param))
+        case click.BadParameter():
+            name, reason = _named(error.param), error.message
+            what = _("{name} does not take that value: {reason}", name=name, reason=reason)
+        case click.BadOptionUsage() if options[error.option_name].is_flag:
+            what = _("{name} takes no value.", name=error.option_name)
+        case click.BadOptionUsage():
+            what = _("{name} needs a value.", name=error.option_name)
+        case _:
+            what = _("The command line is wrong: {reason}", reason=error.format_message())
+    command = context.command_path if context else "simpul"
+    return f"{what} " + _("See `{command} --help`.", command=command)
+
+
+def _named(parameter: click.Parameter | None) -> str:
+    """Return what a person calls a parameter: an option by its words, an argument as the help shows it."""
+    if parameter is None:
+        return ""
+    is_option = isinstance(parameter, click.Option)
+    return parameter.opts[0] if is_option else parameter.human_readable_name
+
+
+def _options(context: click.Context | None) -> dict[str, click.Option]:
+    """Return the options of the command that was called, by each of their words."""
+    parameters = context.command.get_params(context) if context else []
+    return {
+        word: parameter
+        for parameter in parameters
+        if isinstance(parameter, click.Option)
+        for word in parameter.opts
+    }
 
 
 def _without_language(words: Sequence[str]) -> list[str]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simpul.cli.options import Spoken, store_option
-from simpul.cli.screen import store_folder, write_pieces
+from simpul.cli.command import Command
+from simpul.cli.options import store_folder, store_option
+from simpul.cli.output import write_pieces
 from simpul.errors import SimpulError, UsageError
 from simpul.locale import translate as _
 
@@ -27,10 +28,10 @@ _MEGABYTES = 2048
 
 def command() -> click.Command:
     """Return the command."""
-    return Spoken(
+    return Command(
         "ask",
-        callback=_run,
-        params=[store_option()],
+        _run,
+        parameters=[store_option()],
         help=_("Ask in a small shell: type words, pick a question, see and save the answer."),
     )
 
@@ -132,13 +133,13 @@ class Shell:
     def _save(self, asked: "Question", apart: "IsolatedStore", name: str, bound: "Bound") -> bool:
         """Write the answer to a file, and tell whether that went well."""
         from simpul.cli.answer import FORMATS, Wanted, content
-        from simpul.cli.endings import format_for
+        from simpul.cli.output import format_for
 
         output = Path(name).expanduser()
         try:
             if output.exists():
                 raise UsageError(_("{path} is there already. Name another file.", path=output))
-            wanted = Wanted(format=format_for("", output, FORMATS))
+            wanted = Wanted(format=format_for(None, output, FORMATS))
             write_pieces(content(apart, asked, bound, wanted), output)
         except SimpulError as error:
             self._prompts.tell(str(error))

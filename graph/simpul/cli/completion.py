@@ -15,13 +15,14 @@ from click.shell_completion import (
     BashComplete,
     CompletionItem,
     FishComplete,
+    ShellComplete,
     ZshComplete,
     add_completion_class,
-    get_completion_class,
 )
 
-from simpul.cli.options import Spoken
-from simpul.errors import SimpulError, UsageError, did_you_mean
+from simpul.cli.command import Command
+from simpul.cli.options import OneOf, store_folder
+from simpul.errors import SimpulError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -32,12 +33,17 @@ _VARIABLE: Final = "_SIMPUL_COMPLETE"
 
 
 def command() -> click.Command:
-    """Return ``simpul completion``."""
-    return Spoken(
+    """Return the command."""
+    return Command(
         "completion",
-        callback=_print,
-        params=[
-            click.Argument(["shell"], metavar="|".join(SHELLS), shell_complete=_shells),
+        _print,
+        parameters=[
+            click.Argument(
+                ["shell"],
+                type=OneOf(lambda: SHELLS),
+                metavar="|".join(SHELLS),
+                help=_("The shell that completes."),
+            ),
         ],
         help=_(
             "Print what makes the shell complete questions and values. "
@@ -46,63 +52,46 @@ def command() -> click.Command:
     )
 
 
-def _shells(_context: click.Context, _param: click.Parameter, typed: str) -> list[str]:
-    return [shell for shell in SHELLS if shell.startswith(typed)]
-
-
 def _print(shell: str) -> None:
-    kind = get_completion_class(shell) if shell in SHELLS else None
-    if kind is None:
-        known = ", ".join(SHELLS)
-        what = _("{word} is none of: {known}.", word=repr(shell), known=known)
-        raise UsageError(what + did_you_mean(shell, SHELLS))
     # `source` asks bash for its version, which says nothing about the bash that will read this.
-    complete = kind(click.Command("simpul"), {}, "simpul", _VARIABLE)
+    complete = _CLASSES[shell](click.Command("simpul"), {}, "simpul", _VARIABLE)
     click.echo(complete.source_template % complete.source_vars())
 
 
-class QuestionNames:
-    """Names of questions, each with what it answers."""
+def questions(typed: str) -> list[CompletionItem]:
+    """Return the questions whose names begin so, each with what it answers; none where files are meant."""
+    from simpul import catalogue
 
-    @staticmethod
-    def complete(
-        _context: click.Context, _param: click.Parameter, typed: str
-    ) -> list[CompletionItem]:
-        """Return the questions whose names begin so; none where files are meant."""
-        from simpul.catalogue import question, questions
-
-        found = [name for name in questions() if name.startswith(typed)]
-        if not found and typed:
-            return [CompletionItem(typed, type="file")]
-        return [CompletionItem(name, help=question(name).title) for name in found]
+    found = [name for name in catalogue.questions() if name.startswith(typed)]
+    if not found and typed:
+        return [CompletionItem(typed, type="file")]
+    return [CompletionItem(name, help=catalogue.question(name).title) for name in found]
 
 
-class Parameters:
-    """``name=value`` behind ``-p``."""
+def parameters(typed: str, store: Path | None) -> list[CompletionItem]:
+    """Return what ``name=value`` behind ``-p`` may become.
 
-    @staticmethod
-    def complete(
-        context: click.Context, _param: click.Parameter, typed: str
-    ) -> list[CompletionItem]:
-        """Return the parameters of the question on the line, or the values that begin so."""
-        asked = _asked()
-        if asked is None:
-            return []
-        name, sign, value = typed.partition("=")
-        if not sign:
-            return [
-                CompletionItem(f"{parameter.name}=", type="nospace")
-                for parameter in asked.parameters
-                if parameter.name.startswith(name)
-            ]
-        given = context.params.get("store")
-        for parameter in asked.parameters:
-            if parameter.name == name:
-                return [
-                    CompletionItem(f"{name}={text}", help=what or None)
-                    for text, what in _values(parameter, value, given)
-                ]
+    Args:
+        typed: What was typed of it.
+        store: The store's folder, where the line names one.
+    """
+    asked = _asked()
+    if asked is None:
         return []
+    name, sign, value = typed.partition("=")
+    if not sign:
+        return [
+            CompletionItem(f"{parameter.name}=", type="nospace")
+            for parameter in asked.parameters
+            if parameter.name.startswith(name)
+        ]
+    for parameter in asked.parameters:
+        if parameter.name == name:
+            return [
+                CompletionItem(f"{name}={text}", help=what or None)
+                for text, what in _values(parameter, value, store)
+            ]
+    return []
 
 
 def _asked() -> "Question | None":
@@ -120,7 +109,6 @@ def _asked() -> "Question | None":
 
 def _values(parameter: "Parameter", value: str, given: Path | None) -> list[tuple[str, str]]:
     from simpul.catalogue import values
-    from simpul.cli.screen import store_folder
     from simpul.store import current_build
 
     named = os.environ.get("SIMPUL_STORE")
@@ -221,5 +209,6 @@ class _Fish(FishComplete):
         return f"plain{line.removeprefix(item.type)}" if item.type == "nospace" else line
 
 
-for _name, _kind in (("bash", _Bash), ("zsh", _Zsh), ("fish", _Fish)):
+_CLASSES: Final[dict[str, type[ShellComplete]]] = {"bash": _Bash, "zsh": _Zsh, "fish": _Fish}
+for _name, _kind in _CLASSES.items():
     add_completion_class(_kind, _name)

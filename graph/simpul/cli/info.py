@@ -1,33 +1,39 @@
-"""``simpul info``."""
+"""``simpul info``: what the store holds."""
 
 import sys
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from simpul.cli.output import StoreOption, store_folder
+from simpul.cli.command import Command
+from simpul.cli.options import Option, store_folder, store_option
+from simpul.cli.screen import table
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.store import Store
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("info", help=_("Say what the store holds: counts by class and by source."))(info)
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "info",
+        _info,
+        parameters=[
+            store_option(),
+            Option(
+                ["--quality"],
+                is_flag=True,
+                help=_("How well each source is borne out, dated and free of doubt."),
+            ),
+        ],
+        help=_("Say what the store holds: counts by class and by source."),
+    )
 
 
-def info(
-    store: StoreOption = None,
-    quality: Annotated[
-        bool,
-        typer.Option(
-            "--quality",
-            help=_("How well each source is borne out, dated and free of doubt."),
-        ),
-    ] = False,
-) -> None:
+def _info(store: Path | None, *, quality: bool) -> None:
     """Print counts, or the quality of each source."""
     from simpul.store import open_store
 
@@ -43,19 +49,19 @@ def info(
     iris = [iri for iri, _count in found.classes]
     iris += [iri for source in found.sources for iri in (source.access, source.completeness) if iri]
     named = _named(graph, iris)
-    typer.echo(_("Simpul {version}, store {path}", version=found.version, path=folder))
-    typer.echo(
+    click.echo(_("Simpul {version}, store {path}", version=found.version, path=folder))
+    click.echo(
         _(
             "{triples} triples, {inferred} of them inferred",
             triples=found.triples,
             inferred=found.inferred,
         )
     )
-    _print(
+    _show(
         [_("class"), _("things")],
         [[named.get(iri) or short(iri), str(count)] for iri, count in found.classes],
     )
-    _print(
+    _show(
         [_("source"), _("title"), _("issued"), _("access"), _("completeness"), _("triples")],
         [
             [
@@ -78,7 +84,7 @@ def _quality(graph: "Store") -> None:
     found = assess(graph)
     named = _named(graph, (each.completeness for each in found if each.completeness))
     headings = [_("source"), _("facts"), _("borne out"), _("dated"), _("oldest"), _("doubts")]
-    _print(
+    _show(
         [*headings, _("completeness"), _("complete as of")],
         [
             [
@@ -94,7 +100,7 @@ def _quality(graph: "Store") -> None:
             for each in found
         ],
     )
-    typer.echo(
+    click.echo(
         _(
             "A fact is a thing that cites a document; it is borne out where documents of two publishers say it. "
             "Dated is of those that can have a date; oldest is the earliest day that one of them may mean."
@@ -122,13 +128,5 @@ def _title(titles: Mapping[str, str]) -> str:
     return said(titles)
 
 
-def _print(headings: list[str], rows: list[list[str]]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
+def _show(headings: list[str], rows: list[list[str]]) -> None:
+    click.echo(table(headings, rows, to_screen=sys.stdout.isatty()), nl=False)

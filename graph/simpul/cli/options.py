@@ -1,64 +1,165 @@
-"""What click's commands have in common: options, and help in the language in use."""
+"""The options that several commands have, and the kinds of values that options take."""
 
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from simpul.errors import did_you_mean
 from simpul.locale import translate as _
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+    from click.types import OptionHelpExtra
 
-def store_option() -> click.Option:
+FILE = click.Path(path_type=Path)
+"""A file or a folder; whoever reads it says what is wrong with it."""
+
+
+class Option(click.Option):
+    """An option whose help says everything in its own words."""
+
+    def get_help_extra(self, ctx: click.Context) -> "OptionHelpExtra":
+        """Return nothing: what click would add is in English."""
+        del ctx
+        return {}
+
+
+class OneOf(click.ParamType[str]):
+    """One of some words, which the shell completes.
+
+    Args:
+        known: Gives the words; called only when one was given or is being typed.
+    """
+
+    name = "word"
+
+    def __init__(self, known: Callable[[], Collection[str]]) -> None:
+        self._known = known
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word.
+
+        Raises:
+            click.BadParameter: It is none of the known ones; the error names those near it.
+        """
+        known = list(self._known())
+        if value not in known:
+            listed = _("{word} is none of: {known}.", word=repr(value), known=", ".join(known))
+            self.fail(listed + did_you_mean(value, known), param, ctx)
+        return value
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        """Return the words that begin so."""
+        return offered(lambda: dict.fromkeys(self._known(), ""))(ctx, param, incomplete)
+
+
+class Number(click.ParamType[float]):
+    """A number between bounds.
+
+    Args:
+        least: The smallest that fits.
+        most: The greatest that fits; any if None.
+        whole: It has no fraction.
+    """
+
+    name = "number"
+
+    def __init__(self, least: int, most: int | None = None, *, whole: bool = True) -> None:
+        self._least, self._most, self._whole = least, most, whole
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number.
+
+        Raises:
+            click.BadParameter: It is no number, or out of bounds.
+        """
+        try:
+            number = int(value) if self._whole else float(value)
+        except ValueError:
+            number = None
+        # A number that is no number (nan) is in no bounds.
+        if number is None or not self._least <= number <= (
+            number if self._most is None else self._most
+        ):
+            self.fail(self._wanted(), param, ctx)
+        return number
+
+    def _wanted(self) -> str:
+        bounds = {"least": self._least, "most": self._most}
+        if self._most is None:
+            return _("write a number from {least} on.", **bounds)
+        return _("write a number from {least} to {most}.", **bounds)
+
+
+def offered(
+    described: Callable[[], Mapping[str, str]],
+) -> "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]":
+    """Return what completes names in the shell.
+
+    Args:
+        described: Gives each name with a word on what it is, or none.
+    """
+
+    def complete(
+        _context: click.Context, _parameter: click.Parameter, typed: str
+    ) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        return [
+            CompletionItem(name, help=what or None)
+            for name, what in described().items()
+            if name.startswith(typed)
+        ]
+
+    return complete
+
+
+def store_option() -> Option:
     """Return the option that names the store's folder."""
-    return click.Option(
+    return Option(
         ["--store"],
-        type=click.Path(path_type=Path),
+        type=FILE,
         envvar="SIMPUL_STORE",
-        metavar="DIR",
+        metavar=_("FOLDER"),
         help=_("The store's folder; else SIMPUL_STORE, else the user's data folder."),
     )
 
 
-def output_option() -> click.Option:
-    """Return the option that names the file to write."""
-    return click.Option(
+def store_folder(given: Path | None) -> Path:
+    """Return the store's folder: as given, else the default."""
+    from simpul import paths
+
+    return given or paths.default_store()
+
+
+def output_option() -> Option:
+    """Return the option that names the file to write; None is stdout, which ``-`` means as well."""
+    return Option(
         ["--output", "-o"],
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        callback=_output,
+        type=FILE,
+        metavar=_("FILE"),
+        callback=lambda _context, _option, given: None if given == Path("-") else given,
         help=_("Write here, not to the screen; - is the screen."),
     )
 
 
-def _output(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path | None:
-    return file_or_stdout(given)
+def force_option() -> Option:
+    """Return the option that lets a file be written over."""
+    return Option(["--force"], is_flag=True, help=_("Write over a file that is there."))
 
 
-def file_or_stdout(given: Path | None) -> Path | None:
-    """Return the file to write, None for stdout, which ``-`` means as well."""
-    return None if given == Path("-") else given
+def format_option(known: Callable[[], Collection[str]], *, shown: str, help: str) -> Option:  # noqa: A002 - as click calls it
+    """Return the option that names the format of what is written.
 
-
-class Spoken(click.Command):
-    """A command whose help is in the language in use; click's own words are English."""
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how the command is called."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage: "))
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, and the commands where there are some."""
-        records = [
-            record for option in self.get_params(ctx) if (record := option.get_help_record(ctx))
-        ]
-        with formatter.section(_("Options")):
-            formatter.write_dl(records)
-        if isinstance(self, click.Group):
-            self.format_commands(ctx, formatter)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the option that shows the help."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = _("Show this help.")
-        return option
+    Args:
+        known: Gives the formats that the command writes.
+        shown: These, as the help lists them.
+        help: What it says of them.
+    """
+    return Option(["--format", "-f", "format_"], type=OneOf(known), metavar=shown, help=help)

@@ -4,19 +4,24 @@ import sys
 
 import click
 
-from simpul.cli.options import Spoken
-from simpul.cli.screen import say
+from simpul.cli.command import Command
+from simpul.cli.screen import say, table
 from simpul.errors import UsageError
 from simpul.locale import translate as _
 
 
 def command() -> click.Command:
     """Return the command."""
-    return Spoken(
+    return Command(
         "queries",
-        callback=_list,
-        params=[
-            click.Argument(["words"], nargs=-1, metavar=_("[WORDS]")),
+        _list,
+        parameters=[
+            click.Argument(
+                ["words"],
+                nargs=-1,
+                metavar=_("[WORD]…"),
+                help=_("Only questions that speak of these words."),
+            ),
         ],
         help=_("List the questions of the catalogue: all, or those that speak of some words."),
     )
@@ -26,13 +31,10 @@ def _list(words: tuple[str, ...]) -> None:
     """List the questions with their parameters, group by group."""
     from itertools import groupby
 
-    from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     from simpul.catalogue import near_words, search, speaks_of
 
-    table = Table(_("question"), _("what it answers"), _("parameters"), box=None, pad_edge=False)
     found = search(words)
     if not found:
         spoken = " ".join(words)
@@ -40,19 +42,22 @@ def _list(words: tuple[str, ...]) -> None:
     of_all = speaks_of(found[0], words)
     if not of_all:
         say(_("No question speaks of all these words; these speak of some."))
+    rows: list[list[str | Text]] = []
     grouped = of_all and len({asked.group for asked in found}) > 1
     for group, questions in groupby(found, key=lambda asked: asked.group):
         if grouped:
-            table.add_row(Text(_group(group), style="italic"))
+            rows.append([Text(_group(group), style="italic"), "", ""])
         for asked in questions:
             parameters = " ".join(
                 parameter.name if parameter.required else f"[{parameter.name}]"
                 for parameter in asked.parameters
             )
             name = f"  {asked.name}" if grouped else asked.name
-            table.add_row(Text(name, style="bold"), Text(asked.title), Text(parameters))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
-    if sys.stdout.isatty():
+            rows.append([Text(name, style="bold"), asked.title, parameters])
+    headings = [_("question"), _("what it answers"), _("parameters")]
+    to_screen = sys.stdout.isatty()
+    click.echo(table(headings, rows, to_screen=to_screen, ruled=False), nl=False)
+    if to_screen:
         click.echo("\n" + _("Ask with: simpul query NAME -p parameter=value"))
 
 

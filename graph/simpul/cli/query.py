@@ -2,27 +2,30 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
-from simpul.cli.completion import Parameters, QuestionNames
-from simpul.cli.options import Spoken, output_option, store_option
-from simpul.cli.screen import (
-    complain,
-    discard_unfinished,
+from simpul.cli.command import Command
+from simpul.cli.options import (
+    Number,
+    Option,
+    format_option,
+    output_option,
     store_folder,
-    suppositions,
-    write,
-    write_pieces,
+    store_option,
 )
+from simpul.cli.output import discard_unfinished, format_for, write, write_pieces
+from simpul.cli.screen import complain, suppositions
 from simpul.errors import ParameterError, QueryLimitError, UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from simpul.catalogue import Question
     from simpul.store import Store
 
@@ -32,40 +35,43 @@ _SOME_FORMATS: Final = "table|csv|tsv|json|jsonl|markdown|html|xlsx|turtle|…"
 
 def command() -> click.Command:
     """Return the command."""
-    return Spoken(
+    return Command(
         "query",
-        callback=_run,
+        _run,
         help=_(
             "Answer a question of the catalogue, or SPARQL from the command line, a file or stdin."
         ),
-        params=[_argument(), *_about_the_question(), *_about_the_answer(), *_about_limits()],
+        parameters=[_argument(), *_about_the_question(), *_about_the_answer(), *_about_limits()],
     )
 
 
 def _argument() -> click.Argument:
     return click.Argument(
-        ["name"], metavar=_("NAME|FILE|SPARQL|-"), shell_complete=QuestionNames.complete
+        ["name"],
+        metavar=_("NAME|FILE|SPARQL|-"),
+        shell_complete=_complete_name,
+        help=_("A question of the catalogue, a file with a query, SPARQL itself, or - for stdin."),
     )
 
 
-def _about_the_question() -> list[click.Option]:
+def _about_the_question() -> list[Option]:
     return [
-        click.Option(
+        Option(
             ["--parameter", "-p"],
             multiple=True,
             metavar="NAME=VALUE",
-            shell_complete=Parameters.complete,
+            shell_complete=_complete_parameter,
             help=_(
                 "A parameter's value, as a person says it: -p a=Jakarta. Repeat it for several."
             ),
         ),
-        click.Option(
+        Option(
             ["--explain"],
             is_flag=True,
             help=_("Print the SPARQL with the values in it; do not run it."),
         ),
         store_option(),
-        click.Option(
+        Option(
             ["--allow-service"],
             multiple=True,
             envvar="SIMPUL_ALLOW_SERVICE",
@@ -75,43 +81,41 @@ def _about_the_question() -> list[click.Option]:
     ]
 
 
-def _about_the_answer() -> list[click.Option]:
+def _about_the_answer() -> list[Option]:
     return [
-        click.Option(
-            ["--format", "-f", "format_"],
-            default="",
-            metavar=_SOME_FORMATS,
-            shell_complete=_formats,
+        format_option(
+            _formats,
+            shown=_SOME_FORMATS,
             help=_(
                 "How to print the answer; else by the ending of the file, else a table or turtle."
             ),
         ),
         output_option(),
-        click.Option(["--with-sources"], is_flag=True, help=_("Say in each row who says so.")),
-        click.Option(
+        Option(["--with-sources"], is_flag=True, help=_("Say in each row who says so.")),
+        Option(
             ["--limit"],
-            type=click.IntRange(min=1),
+            type=Number(1),
             metavar=_("ROWS"),
             help=_("Print at most so many rows, from 1 on."),
         ),
-        click.Option(
+        Option(
             ["--bom"], is_flag=True, help=_("Begin CSV with the mark by which Excel knows UTF-8.")
         ),
     ]
 
 
-def _about_limits() -> list[click.Option]:
+def _about_limits() -> list[Option]:
     return [
-        click.Option(
+        Option(
             ["--timeout"],
-            type=click.FloatRange(min=0),
+            type=Number(0, whole=False),
             default=60,
             metavar=_("SECONDS"),
             help=_("Give up after this time; 0 for never. Else 60."),
         ),
-        click.Option(
+        Option(
             ["--memory"],
-            type=click.IntRange(min=0),
+            type=Number(0),
             default=2048,
             metavar="MB",
             help=_("Give up when the query takes more memory; 0 for any. Else 2048."),
@@ -119,10 +123,26 @@ def _about_limits() -> list[click.Option]:
     ]
 
 
-def _formats(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
+def _formats() -> Collection[str]:
     from simpul.cli.answer import FORMATS
 
-    return [name for name in FORMATS if name.startswith(typed)]
+    return FORMATS
+
+
+def _complete_name(
+    _context: click.Context, _parameter: click.Parameter, typed: str
+) -> "list[CompletionItem]":
+    from simpul.cli.completion import questions
+
+    return questions(typed)
+
+
+def _complete_parameter(
+    context: click.Context, _parameter: click.Parameter, typed: str
+) -> "list[CompletionItem]":
+    from simpul.cli.completion import parameters
+
+    return parameters(typed, context.params.get("store"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +154,7 @@ class _Asked:
     explain: bool
     store: Path | None
     allow_service: Sequence[str]
-    format_: str
+    format_: str | None
     output: Path | None
     with_sources: bool
     limit: int | None
@@ -150,7 +170,6 @@ def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it par
 def _answer(asked: _Asked) -> None:
     from simpul.catalogue import fill
     from simpul.cli.answer import FORMATS, Wanted, content
-    from simpul.cli.endings import format_for
     from simpul.naming import Names, Resolver
     from simpul.store import open_store, sparql
     from simpul.store.limits import Limits, watched

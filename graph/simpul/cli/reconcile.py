@@ -1,12 +1,15 @@
-"""``simpul reconcile``."""
+"""``simpul reconcile``: the city that each name in a table means."""
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from simpul.cli.output import ForceOption, OutputOption, keep, problems, progress, say, write
+from simpul.cli.command import Command
+from simpul.cli.options import FILE, Number, Option, force_option, output_option
+from simpul.cli.output import keep, write
+from simpul.cli.screen import problems, progress, say
 from simpul.errors import DataError, Problem, Severity, UsageError
 from simpul.locale import translate as _
 
@@ -20,110 +23,93 @@ _MOST_TOLD = 20
 _STEP = 500
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
         "reconcile",
+        _reconcile,
+        parameters=[
+            click.Argument(
+                ["table"],
+                type=FILE,
+                metavar=_("TABLE"),
+                help=_(
+                    "A table with a row of headings: a workbook (.xlsx), or text with commas, semicolons or tabs."
+                ),
+            ),
+            *_about_the_columns(),
+            Option(
+                ["--sheet"],
+                metavar=_("NAME"),
+                help=_("The sheet of a workbook; else the one that has the column of names."),
+            ),
+            Option(
+                ["--decisions"],
+                type=FILE,
+                metavar=_("FILE"),
+                help=_(
+                    "A table of what persons decided (accept, choose, reject), such as an edited output; made to be "
+                    "filled in where there is none."
+                ),
+            ),
+            Option(
+                ["--min-score"],
+                type=Number(0, 1, whole=False),
+                metavar="0..1",
+                help=_("Least probability at which a city is taken; 0.92 unless told."),
+            ),
+            output_option(),
+            force_option(),
+        ],
         help=_(
             "Find the city (GeoNames number) that each name in a table means, or leave it blank."
         ),
-    )(reconcile)
+    )
 
 
-def reconcile(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    table: Annotated[
-        Path,
-        typer.Argument(
-            metavar=_("TABLE"),
-            show_default=False,
-            help=_(
-                "A table with a row of headings: a workbook (.xlsx), or text with commas, semicolons or tabs."
-            ),
+def _about_the_columns() -> list[Option]:
+    of = {
+        "country": _("The column of countries: names in any language, or codes of 2 or 3 letters."),
+        "region": _("The column of states or provinces."),
+        "lat": _("The column of latitudes."),
+        "lon": _("The column of longitudes."),
+        "population": _("The column of populations, which tells namesakes apart."),
+    }
+    needed = Option(
+        ["--name"],
+        required=True,
+        metavar=_("COLUMN"),
+        help=_("The column of names; it must be given."),
+    )
+    return [
+        needed,
+        *(
+            Option([f"--{name}"], default="", metavar=_("COLUMN"), help=text)
+            for name, text in of.items()
         ),
-    ],
-    name: Annotated[
-        str,
-        typer.Option("--name", metavar="COL", show_default=False, help=_("The column of names.")),
-    ],
-    country: Annotated[
-        str,
-        typer.Option(
-            "--country",
-            metavar="COL",
-            show_default=False,
-            help=_("The column of countries: names in any language, or codes of 2 or 3 letters."),
-        ),
-    ] = "",
-    region: Annotated[
-        str,
-        typer.Option(
-            "--region",
-            metavar="COL",
-            show_default=False,
-            help=_("The column of states or provinces."),
-        ),
-    ] = "",
-    lat: Annotated[
-        str,
-        typer.Option(
-            "--lat", metavar="COL", show_default=False, help=_("The column of latitudes.")
-        ),
-    ] = "",
-    lon: Annotated[
-        str,
-        typer.Option(
-            "--lon", metavar="COL", show_default=False, help=_("The column of longitudes.")
-        ),
-    ] = "",
-    population: Annotated[
-        str,
-        typer.Option(
-            "--population",
-            metavar="COL",
-            show_default=False,
-            help=_("The column of populations, which tells namesakes apart."),
-        ),
-    ] = "",
-    sheet: Annotated[
-        str | None,
-        typer.Option(
-            "--sheet",
-            metavar="NAME",
-            show_default=False,
-            help=_("The sheet of a workbook; else the one that has the column of names."),
-        ),
-    ] = None,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(
-            "--decisions",
-            metavar="FILE",
-            show_default=False,
-            help=_(
-                "A table of what persons decided (accept, choose, reject), such as an edited output; made to be "
-                "filled in where there is none."
-            ),
-        ),
-    ] = None,
-    min_score: Annotated[
-        float | None,
-        typer.Option(
-            "--min-score",
-            metavar="0..1",
-            show_default=False,
-            help=_("Least probability at which a city is taken; 0.92 unless told."),
-        ),
-    ] = None,
-    output: OutputOption = None,
-    force: ForceOption = False,
+    ]
+
+
+def _reconcile(  # noqa: PLR0913 - one parameter for each option
+    *,
+    table: Path,
+    name: str,
+    country: str,
+    region: str,
+    lat: str,
+    lon: str,
+    population: str,
+    sheet: str | None,
+    decisions: Path | None,
+    min_score: float | None,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Answer each row of a table."""
     from simpul.ingest.reconcile import THRESHOLD, answered, open_resolver
     from simpul.ingest.reconcile.sheet import Columns, check_columns, read
 
     least = THRESHOLD if min_score is None else min_score
-    if not 0 <= least <= 1:
-        raise UsageError(_("--min-score takes a number from 0 to 1."))
     if bool(lat) != bool(lon):
         raise UsageError(_("--lat and --lon go together."))
     columns = Columns(

@@ -1,27 +1,19 @@
-"""What commands print: answers to stdout, everything else to stderr."""
+"""What a person reads on the screen: tables, and on stderr errors, notes and what is under way."""
 
 import contextlib
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Generator, Iterable, Sequence
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
-from simpul.errors import OutputError, Problem, Severity, SimpulError
+from simpul.errors import Problem, Severity
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from simpul.naming import Resolver
-
-
-def store_folder(given: Path | None) -> Path:
-    """Return the store's folder: as given, else the default."""
-    from simpul import paths
-
-    return given or paths.default_store()
 
 
 def say(text: str) -> None:
@@ -74,96 +66,37 @@ def progress() -> Generator[Callable[[str], None]]:
         yield lambda text: status.update(f"{text} …")
 
 
-def write(content: bytes, output: Path | None) -> None:
-    """Write to a file, whole or not at all, or to stdout.
-
-    Raises:
-        OutputError: The file cannot be written; one that was there is as it was.
-    """
-    write_pieces([content], output)
-
-
-def write_pieces(
-    pieces: Iterable[bytes],
-    output: Path | None,
-    waiting: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext,
-) -> None:
-    """Write pieces as they come to a file, whole or not at all, or to stdout.
+def table(
+    headings: Sequence[str],
+    rows: "Iterable[Iterable[str | Text]]",
+    *,
+    to_screen: bool,
+    ruled: bool = True,
+) -> str:
+    """Return rows as a table.
 
     Args:
-        pieces: What to write.
-        output: The file, or None for stdout.
-        waiting: Entered while the reader of stdout is waited for.
-
-    Raises:
-        OutputError: The file cannot be written; one that was there is as it was.
+        headings: One for each column.
+        rows: The cells of each row; a plain text is printed as it is, without any markup.
+        to_screen: It goes to a terminal and fits its width; else each row is one line.
+        ruled: There is a line below the headings.
     """
-    if output is None:
-        _print(pieces, waiting)
-    elif output.exists() and not output.is_file():
-        # A device or a pipe: nothing to replace.
-        _write_through(pieces, output)
-    else:
-        _replace(pieces, output)
+    import io
 
+    from rich import box
+    from rich.console import Console
+    from rich.table import Column, Table
+    from rich.text import Text
 
-def _print(
-    pieces: Iterable[bytes], waiting: Callable[[], contextlib.AbstractContextManager[None]]
-) -> None:
-    try:
-        for piece in pieces:
-            with waiting():
-                sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        write_no_more()
-
-
-def write_no_more() -> None:
-    """Let the rest of stdout go nowhere: the reader of the pipe (head, less) had enough, which is no error."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-_unfinished: set[Path] = set()
-
-
-def _replace(pieces: Iterable[bytes], output: Path) -> None:
-    try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    except OSError as error:
-        raise OutputError(output, error) from None
-    fresh = Path(name)
-    _unfinished.add(fresh)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _pour(pieces, file, output)
-        fresh.chmod(0o644)
-        fresh.replace(output)
-    except OSError as error:
-        raise error if isinstance(error, SimpulError) else OutputError(output, error) from None
-    finally:
-        discard_unfinished()
-
-
-def discard_unfinished() -> None:
-    """Remove the files that were being written; for when the process must end at once."""
-    while _unfinished:
-        _unfinished.pop().unlink(missing_ok=True)
-
-
-def _pour(pieces: Iterable[bytes], file: IO[bytes], output: Path) -> None:
-    """Write the pieces; what goes wrong in making one is no fault of the file."""
-    for piece in pieces:
-        try:
-            file.write(piece)
-        except OSError as error:
-            raise OutputError(output, error) from None
-
-
-def _write_through(pieces: Iterable[bytes], output: Path) -> None:
-    try:
-        file = output.open("wb")
-    except OSError as error:
-        raise OutputError(output, error) from None
-    with file:
-        _pour(pieces, file, output)
+    drawn = Table(
+        *(Column(Text(heading)) for heading in headings),
+        box=box.SIMPLE_HEAD if ruled else None,
+        pad_edge=False,
+    )
+    for row in rows:
+        drawn.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+    screen = io.StringIO()
+    width = Console().width if to_screen else 1_000_000
+    Console(file=screen, width=width, force_terminal=to_screen, no_color=not to_screen).print(drawn)
+    lines = (line.rstrip() for line in screen.getvalue().splitlines())
+    return "\n".join(lines).strip("\n") + "\n"

@@ -1,11 +1,15 @@
-"""``simpul template``."""
+"""``simpul template``: an empty table to fill in."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from simpul.cli.output import ForceOption, OutputOption, keep, say, write
+from simpul.cli.command import Command
+from simpul.cli.options import force_option, output_option
+from simpul.cli.output import keep, write
+from simpul.cli.screen import say
 from simpul.errors import UsageError
 from simpul.locale import current
 from simpul.locale import translate as _
@@ -16,28 +20,28 @@ if TYPE_CHECKING:
     from simpul.ingest.kinds import Kind
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
         "template",
+        _template,
+        parameters=[
+            click.Argument(
+                ["kinds"],
+                nargs=-1,
+                metavar=_("[KIND]…"),
+                help=_("Kinds of table; several make several sheets of a workbook."),
+            ),
+            output_option(),
+            force_option(),
+        ],
         help=_(
             "Make an empty table to fill in and to load with `simpul load`; without KIND, list the kinds."
         ),
-    )(template)
+    )
 
 
-def template(
-    kinds: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar=_("[KIND]…"),
-            show_default=False,
-            help=_("Kinds of table; several make several sheets of a workbook."),
-        ),
-    ] = None,
-    output: OutputOption = None,
-    force: ForceOption = False,
-) -> None:
+def _template(kinds: Sequence[str], output: Path | None, *, force: bool) -> None:
     """Write the template, of the format that the file's name ends in; CSV to the screen."""
     from simpul.ingest import kinds as known
     from simpul.ingest import template as make
@@ -58,7 +62,7 @@ def template(
         raise UsageError(_("Name the template after its format, .xlsx or .csv."))
     keep(output, force=force)
     write(content, output)
-    if isinstance(output, Path):
+    if output is not None:
         say(_("Fill it in, then: simpul load {path} --source KEY", path=output))
 
 
@@ -66,4 +70,4 @@ def _list(every: "Mapping[str, Kind]") -> None:
     width = max(len(name) for name in every)
     for kind in every.values():
         definition = kind.definitions.get(current(), "")
-        typer.echo(f"{kind.name:{width}}  {kind.title(current())}: {definition}")
+        click.echo(f"{kind.name:{width}}  {kind.title(current())}: {definition}")

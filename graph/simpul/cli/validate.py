@@ -1,14 +1,17 @@
-"""``simpul validate``."""
+"""``simpul validate``: facts against the shapes."""
 
 import json
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
-from simpul.cli.endings import format_for
-from simpul.cli.output import OutputOption, StoreOption, progress, say, store_folder, write
+from simpul.cli.command import Command
+from simpul.cli.options import FILE, format_option, output_option, store_folder, store_option
+from simpul.cli.output import format_for, write
+from simpul.cli.screen import progress, say
 from simpul.errors import Severity
 from simpul.locale import current
 from simpul.locale import translate as _
@@ -20,54 +23,54 @@ if TYPE_CHECKING:
 _FORMATS = ("table", "json", "turtle", "html")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command(
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
         "validate",
+        _validate,
+        parameters=[
+            click.Argument(
+                ["files"],
+                nargs=-1,
+                type=FILE,
+                metavar=_("[FILE]…"),
+                help=_("Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
+            ),
+            format_option(
+                lambda: _FORMATS,
+                shown="|".join(_FORMATS),
+                help=_(
+                    "How to write it; else by the ending of the file, else {name}.", name="table"
+                ),
+            ),
+            output_option(),
+            store_option(),
+        ],
         help=_(
             "Check facts against the shapes: RDF files, or else the store. Files need no store; "
             "with --store, they may refer to what it holds."
         ),
-    )(validate)
+    )
 
 
-def validate(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar=_("[FILE]…"),
-            show_default=False,
-            help=_("Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
-        ),
-    ] = None,
-    output_format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar="|".join(_FORMATS),
-            show_default=False,
-            help=_("How to write it; else by the ending of the file, else {name}.", name="table"),
-        ),
-    ] = "",
-    output: OutputOption = None,
-    store: StoreOption = None,
+def _validate(
+    files: Sequence[Path], format_: str | None, output: Path | None, store: Path | None
 ) -> int:
     """Print findings; exit with 1 if one of them is an error."""
     from simpul.quality import audit
     from simpul.store import open_store
 
-    chosen = format_for(output_format, output, _FORMATS, default="table")
-    asked = files or []
-    graph = open_store(store_folder(store)) if store or not asked else None
+    chosen = format_for(format_, output, _FORMATS, default="table")
+    graph = open_store(store_folder(store)) if store or not files else None
     with progress() as tell:
         tell(_("Validating"))
-        if asked:
-            found = audit.audit_files(asked, graph)
+        if files:
+            found = audit.audit_files(files, graph)
         elif graph is not None:
             found = audit.audit_store(graph)
         else:
             raise TypeError(graph)
-        content = _content(found, asked, graph, chosen)
+        content = _content(found, files, graph, chosen)
     write(content, output)
     _tell_counts(found)
     errors = any(located.finding.severity is Severity.ERROR for located in found)
@@ -75,7 +78,7 @@ def validate(
 
 
 def _content(
-    found: "list[Located]", files: list[Path], graph: "Store | None", chosen: str
+    found: "list[Located]", files: Sequence[Path], graph: "Store | None", chosen: str
 ) -> bytes:
     from simpul.quality.audit import shacl_report
 

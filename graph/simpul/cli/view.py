@@ -1,20 +1,23 @@
-"""``simpul view``."""
+"""``simpul view``: the graph drawn as one HTML page."""
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
-import typer
+import click
 
-from simpul.cli.output import (
-    OutputOption,
-    StoreOption,
-    progress,
-    say,
+from simpul.cli.command import Command
+from simpul.cli.options import (
+    FILE,
+    Number,
+    Option,
+    offered,
+    output_option,
     store_folder,
-    suppositions,
-    write,
+    store_option,
 )
+from simpul.cli.output import write
+from simpul.cli.screen import progress, say, suppositions
 from simpul.errors import ParameterError, UsageError, did_you_mean
 from simpul.locale import current
 from simpul.locale import translate as _
@@ -28,60 +31,72 @@ _FIELDS: Final = {"from": "start", "to": "goal"}
 """What the views call an option whose name is a word of Python."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("view", help=_("Draw the graph as one HTML page; without a name, list the views."))(
-        view
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "view",
+        _draw,
+        parameters=[
+            click.Argument(
+                ["name"],
+                default="",
+                metavar=_("[NAME]"),
+                shell_complete=offered(_views),
+                help=_("The view, such as explorer."),
+            ),
+            *_about_things(),
+            Option(
+                ["--query"],
+                type=FILE,
+                metavar=_("FILE"),
+                help=_("Draw the answer of this query: a SELECT of pairs, or a CONSTRUCT."),
+            ),
+            output_option(),
+            store_option(),
+        ],
+        help=_("Draw the graph as one HTML page; without a name, list the views."),
     )
 
 
-def completions() -> list[str]:
-    """Return the names of the views, for the shell."""
+def _about_things() -> list[Option]:
+    return [
+        Option(["--of"], metavar=_("THING"), help=_("For ego: the thing in the middle.")),
+        Option(
+            ["--hops"],
+            type=Number(1, _MOST_HOPS),
+            metavar=_("NUMBER"),
+            help=_("For ego: how far; 2 unless told."),
+        ),
+        Option(["--from", "start"], metavar=_("THING"), help=_("For path: where it begins.")),
+        Option(["--to", "goal"], metavar=_("THING"), help=_("For path: where it ends.")),
+        Option(["--a"], metavar=_("THING"), help=_("For compare: one thing.")),
+        Option(["--b"], metavar=_("THING"), help=_("For compare: the other thing.")),
+    ]
+
+
+def _views() -> dict[str, str]:
+    """Return what each view shows."""
     import simpul_viz
 
-    return list(simpul_viz.VIEWS)
+    return {name: _(view.summary) for name, view in simpul_viz.VIEWS.items()}
 
 
-def _thing(name: str, help_: str) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(
-        f"--{name}", metavar=_("THING"), show_default=False, help=help_
-    )
-    return option
-
-
-def view(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("[NAME]"), show_default=False, help=_("The view, such as explorer.")
-        ),
-    ] = "",
-    of: Annotated[str, _thing("of", _("For ego: the thing in the middle."))] = "",
-    hops: Annotated[
-        int | None,
-        typer.Option("--hops", show_default=False, help=_("For ego: how far; 2 unless told.")),
-    ] = None,
-    start: Annotated[str, _thing("from", _("For path: where it begins."))] = "",
-    goal: Annotated[str, _thing("to", _("For path: where it ends."))] = "",
-    a: Annotated[str, _thing("a", _("For compare: one thing."))] = "",
-    b: Annotated[str, _thing("b", _("For compare: the other thing."))] = "",
-    query: Annotated[
-        Path | None,
-        typer.Option(
-            "--query",
-            metavar="FILE",
-            show_default=False,
-            help=_("Draw the answer of this query: a SELECT of pairs, or a CONSTRUCT."),
-        ),
-    ] = None,
-    output: OutputOption = None,
-    store: StoreOption = None,
+def _draw(  # noqa: PLR0913 - one parameter for each option
+    *,
+    name: str,
+    of: str | None,
+    hops: int | None,
+    start: str | None,
+    goal: str | None,
+    a: str | None,
+    b: str | None,
+    query: Path | None,
+    output: Path | None,
+    store: Path | None,
 ) -> None:
     """Write a page that needs no network."""
-    given: dict[str, str | int] = {"of": of, "from": start, "to": goal, "a": a, "b": b}
-    given = {key: value for key, value in given.items() if value}
-    if hops is not None:
-        given["hops"] = _hops(hops)
+    options = {"of": of, "from": start, "to": goal, "a": a, "b": b, "hops": hops}
+    given = {option: value for option, value in options.items() if value}
     if not name and query is None:
         if given:
             raise UsageError(_("Name a view; `simpul view` lists them."))
@@ -102,16 +117,10 @@ def _list() -> None:
     width = max(map(len, simpul_viz.VIEWS))
     for name, described in simpul_viz.VIEWS.items():
         asked = "".join(f" --{option} {example}" for option, example in described.needs.items())
-        typer.echo(
+        click.echo(
             f"{name:{width}}  {_(described.summary)}" + (f" ({asked.strip()})" if asked else "")
         )
-    typer.echo(f"{'--query FILE':{width}}  {_(simpul_viz.QUERY.summary)}")
-
-
-def _hops(hops: int) -> int:
-    if not 1 <= hops <= _MOST_HOPS:
-        raise UsageError(_("--hops takes a number from 1 to {most}.", most=_MOST_HOPS))
-    return hops
+    click.echo(f"{'--query FILE':{width}}  {_(simpul_viz.QUERY.summary)}")
 
 
 def _page(name: str, given: Mapping[str, str | int], query: Path | None, folder: Path) -> str:

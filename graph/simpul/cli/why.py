@@ -1,11 +1,15 @@
-"""``simpul why``."""
+"""``simpul why``: who states a fact, or how it follows."""
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
-from simpul.cli.output import OutputOption, StoreOption, store_folder, suppositions, write
+from simpul.cli.command import Command
+from simpul.cli.options import format_option, output_option, store_folder, store_option
+from simpul.cli.output import write
+from simpul.cli.screen import suppositions
 from simpul.errors import ParameterError, UsageError, did_you_mean
 from simpul.locale import translate as _
 
@@ -18,34 +22,43 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "json")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("why", help=_("Say why the graph holds a fact: who states it, or how it follows."))(
-        why
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "why",
+        _why,
+        parameters=[
+            click.Argument(
+                ["subject"], metavar=_("SUBJECT"), help=_("A name, a key or an address.")
+            ),
+            click.Argument(
+                ["predicate"],
+                metavar=_("PREDICATE"),
+                help=_("A property, such as memberOf, or its label."),
+            ),
+            click.Argument(
+                ["object_"],
+                metavar=_("OBJECT"),
+                help=_("A name, a key, an address, a class or a text."),
+            ),
+            format_option(
+                lambda: _FORMATS, shown="|".join(_FORMATS), help=_("How to write it; else as text.")
+            ),
+            output_option(),
+            store_option(),
+        ],
+        help=_("Say why the graph holds a fact: who states it, or how it follows."),
     )
 
 
-def why(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    subject: Annotated[
-        str, typer.Argument(metavar=_("SUBJECT"), help=_("A name, a key or an address."))
-    ],
-    predicate: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("PREDICATE"), help=_("A property, such as memberOf, or its label.")
-        ),
-    ],
-    object_: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("OBJECT"), help=_("A name, a key, an address, a class or a text.")
-        ),
-    ],
-    output_format: Annotated[
-        str, typer.Option("--format", metavar="|".join(_FORMATS), help=_("How to write it."))
-    ] = "text",
-    output: OutputOption = None,
-    store: StoreOption = None,
+def _why(  # noqa: PLR0913 - one parameter for each option
+    *,
+    subject: str,
+    predicate: str,
+    object_: str,
+    format_: str | None,
+    output: Path | None,
+    store: Path | None,
 ) -> None:
     """Explain one fact."""
     from simpul.naming import Names, Resolver
@@ -54,10 +67,6 @@ def why(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from simpul.store import open_store
     from simpul.terms import Triple
 
-    if output_format not in _FORMATS:
-        raise UsageError(
-            _("{word} is none of: {known}.", word=repr(output_format), known=", ".join(_FORMATS))
-        )
     graph = open_store(store_folder(store))
     if graph.folder is None:
         raise TypeError(graph)
@@ -81,7 +90,7 @@ def why(  # noqa: PLR0913, PLR0917 - one parameter for each option
             )
         )
     teller = _Teller(graph, names)
-    if output_format == "json":
+    if format_ == "json":
         text = json.dumps(teller.tree(proof), ensure_ascii=False, indent=2) + "\n"
     else:
         text = "".join(f"{line}\n" for line in teller.lines(proof))

@@ -118,7 +118,7 @@ TEXTS: Final[dict[str, str]] = {
     "needs": "memerlukan",
     "What it says: {text}": "Yang dikatakannya: {text}",
     "What it does not say: {text}": "Yang tidak dikatakannya: {text}",
-    "--limit takes a number from 1 on.": "--limit menerima bilangan mulai dari 1.",
+    "write a number from {least} on.": "tulis bilangan mulai dari {least}.",
     "Analysing": "Menganalisis",
     "{count} of {total} rows; --limit {total} shows all.": "{count} dari {total} baris; --limit {total} menampilkan semua.",
     "Graph: {graph}": "Graf: {graph}",

@@ -77,6 +77,5 @@ TEXTS: dict[str, str] = {
     "{word} is no decision.": "{word} bukan keputusan.",
     "{word} needs the GeoNames number of a city, not {id}.": "{word} memerlukan nomor GeoNames sebuah kota, bukan {id}.",
     "--lat and --lon go together.": "--lat dan --lon harus disebut bersama.",
-    "--min-score takes a number from 0 to 1.": "--min-score berisi bilangan dari 0 sampai 1.",
     "{name} was taken for {city}.": "{name} dianggap berarti {city}.",
 }

@@ -13,7 +13,7 @@ TEXTS: Final[dict[str, str]] = {
     "For compare: the other thing.": "Untuk compare: hal kedua.",
     "Draw the answer of this query: a SELECT of pairs, or a CONSTRUCT.": "Gambar jawaban kueri ini: SELECT berisi pasangan, atau CONSTRUCT.",
     "Name a view; `simpul view` lists them.": "Sebutkan nama tampilan; `simpul view` menampilkan daftarnya.",
-    "--hops takes a number from 1 to {most}.": "--hops menerima angka dari 1 sampai {most}.",
+    "write a number from {least} to {most}.": "tulis bilangan dari {least} sampai {most}.",
     "Give a view or --query, not both.": "Berikan nama tampilan atau --query, jangan keduanya.",
     "The view {name} takes no --{option}.": "Tampilan {name} tidak menerima --{option}.",
     "The view {name} needs {options}. Write for example: simpul view {name} {example} -o {name}.html": "Tampilan {name} memerlukan {options}. Tulis misalnya: simpul view {name} {example} -o {name}.html",
