@@ -12,6 +12,15 @@ from simpul.locale import translate as _
 class Spoken(click.Command):
     """A command whose help is in the language in use; click's own words are English."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words that follow the command's name."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            # Click does not say of which command the option is.
+            error.ctx = ctx
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how the command is called."""
         pieces = " ".join(self.collect_usage_pieces(ctx))

@@ -47,7 +47,7 @@ def command() -> click.Command:
         ],
         help=_(
             "Print what makes the shell complete questions and values. "
-            'Put into ~/.bashrc: eval "$(simpul completion bash)"'
+            'For bash, put this into ~/.bashrc: eval "$(simpul completion bash)".'
         ),
     )
 

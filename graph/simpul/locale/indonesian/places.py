@@ -19,8 +19,7 @@ TEXTS: dict[str, str] = {
     "{suffix} is not written; name the file .xlsx, .csv or .tsv.": "{suffix} tidak dapat ditulis; beri nama berkas .xlsx, .csv, atau .tsv.",
     "A sheet holds {count} rows and there are more. Name the file .csv.": "Satu lembar memuat {count} baris dan di sini ada lebih. Beri nama berkas .csv.",
     "A cell of a sheet holds {count} characters and a text here has {length}. Name the file .csv.": "Satu sel lembar memuat {count} karakter dan teks di sini {length}. Beri nama berkas .csv.",
-    "Cities of at least so many people: 234,908 from 500, 34,006 from 15,000.": "Kota berpenduduk sedikitnya "
-    "sekian: 234.908 kota mulai 500 jiwa, 34.006 kota mulai 15.000 jiwa.",
+    "Cities of at least so many people: 234,908 from 500, 34,006 from 15,000; else 500.": "Kota berpenduduk sedikitnya sekian: 234.908 kota mulai 500 jiwa, 34.006 kota mulai 15.000 jiwa; jika tidak disebut, 500.",
     "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0.": "Memuat data GeoNames "
     "(https://www.geonames.org), CC BY 4.0.",
     "Find the city (GeoNames number) that each name in a table means, or leave it blank.": "Cari kota (nomor "
@@ -46,7 +45,7 @@ TEXTS: dict[str, str] = {
     "apa pun, atau kode 2 atau 3 huruf.",
     "The column of latitudes.": "Kolom lintang.",
     "The column of longitudes.": "Kolom bujur.",
-    "The column of names.": "Kolom nama.",
+    "The column of names; it must be given.": "Kolom nama; wajib disebut.",
     "The column of states or provinces.": "Kolom negara bagian atau provinsi.",
     "The first row must name the columns.": "Baris pertama harus memuat nama kolom.",
     "The index of cities at {path} cannot be read ({reason}). Run `simpul gazetteer` to make it anew.": "Indeks kota di "

@@ -104,7 +104,7 @@ TEXTS: Final[dict[str, str]] = {
     "Turn a table into RDF by the W3C's CSV on the Web: a CSV file, with the metadata beside it (FILE-metadata.json, csv-metadata.json), or a metadata file. Nothing is fetched.": "Ubah tabel menjadi RDF menurut CSV on the Web dari W3C: berkas CSV dengan metadata di sebelahnya (BERKAS-metadata.json, csv-metadata.json), atau berkas metadata. Tidak ada yang diunduh.",
     "FILE": "BERKAS",
     "A CSV or a metadata file.": "Berkas CSV atau metadata.",
-    "What the cells say, or tables and rows described as well.": "Isi sel saja, atau tabel dan baris juga diterangkan.",
+    "What the cells say, or tables and rows described as well; else minimal.": "Isi sel saja, atau tabel dan baris juga diterangkan; jika tidak disebut, minimal.",
     "Address that the folder stands for; else its own file: address.": "Alamat yang diwakili folder berkas itu; jika tidak, alamat file:-nya sendiri.",
     "Metadata to use instead of what is found.": "Metadata yang dipakai sebagai ganti yang ditemukan.",
 }
