@@ -144,9 +144,13 @@ def output_option() -> Option:
         ["--output", "-o"],
         type=FILE,
         metavar=_("FILE"),
-        callback=lambda _context, _option, given: None if given == Path("-") else given,
+        callback=_file,
         help=_("Write here, not to the screen; - is the screen."),
     )
+
+
+def _file(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path | None:
+    return None if given == Path("-") else given
 
 
 def force_option() -> Option:
