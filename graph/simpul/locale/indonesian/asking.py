@@ -84,7 +84,6 @@ TEXTS: Final[dict[str, str]] = {
     "inferred": "disimpulkan",
     "simpul ask talks to a person on a terminal. In a pipe write: simpul query NAME -p parameter=value (simpul queries lists them).": "simpul ask berbicara dengan orang di terminal. Dalam pipa tulislah: simpul query NAMA -p parameter=nilai (daftarnya: simpul queries).",
     "text that is UTF-8": "teks UTF-8",
-    "{path} holds no build.": "{path} tidak berisi hasil pembangunan.",
     "{path} is there already. Name another file.": "{path} sudah ada. Sebutkan berkas lain.",
     "{query} has no variable ?{name}, which its header names as facts.": "{query} tidak punya variabel ?{name} yang disebut kepalanya sebagai fakta.",
     "{question} does not say which facts its rows rest on. Ask about one thing: simpul query who-says-so -p thing=…": "{question} tidak menyebut fakta yang mendasari barisnya. Tanyakan tentang satu hal: simpul query who-says-so -p thing=…",
