@@ -36,7 +36,7 @@ def test_an_answer_comes_in_every_format(article_store: Path, form: str) -> None
         ("csv", b"short,network"),
         ("xlsx", b"PK"),
         ("html", b"<!doctype html>"),
-        ("md", b"| short |"),
+        ("md", b"| short name |"),
         ("json", b'{"head"'),
         ("txt", b" short"),
     ],
