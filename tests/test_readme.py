@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+import simpul
 from replaying import replay
 from support import ROOT
 
@@ -33,7 +35,31 @@ def test_the_readme_names_every_folder() -> None:
 
 
 def test_every_local_link_of_the_documentation_leads_somewhere() -> None:
-    files = [README, *(ROOT / "docs").glob("*.md"), ROOT / "data" / "README.md"]
+    files = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data" / "README.md"]
     for file in files:
         for target in re.findall(r"\]\(((?!https?:)[^)#]+)", file.read_text(encoding="utf-8")):
             assert (file.parent / target).exists(), f"{file.name}: {target}"
+
+
+def test_the_guide_for_contributors_names_every_recipe_and_no_other() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    recipes = re.findall(r"(?m)^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert len(recipes) > 5
+    assert set(re.findall(r"`make ([a-z]+)`", text)) == {*recipes}
+
+
+def test_the_guide_for_contributors_has_every_package_of_the_code() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    packages = [file.parent for file in (ROOT / "graph" / "simpul").glob("*/__init__.py")]
+    assert len(packages) > 5
+    for package in packages:
+        assert f"]({package.relative_to(ROOT)}/" in text, package.name
+
+
+def test_the_citation_is_of_this_version_and_names_no_person() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == simpul.__version__
+    assert citation["authors"] == [{"name": "The Simpul contributors"}]
+    newest = re.search(r"(?m)^## .+$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert newest
+    assert simpul.__version__ in newest[0]
