@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from simpul.reason import materialise, rules_of, strata_of
+from simpul.reason.ontology import ontology
 from simpul.store import Store
 from simpul.terms import DefaultGraph, NamedNode, in_graph, thing
 
@@ -64,8 +66,9 @@ a:sisters a s:SisterCityAgreement , s:TwinningAgreement , s:Agreement ; rdfs:lab
     s:beginEarliest "2000-01-01"^^xsd:date ; s:endLatest "2010-12-31"^^xsd:date .
 <urn:role:1> a s:PartyRole ; s:agreement a:sisters ; s:party org:gov-a .
 <urn:role:2> a s:PartyRole ; s:agreement a:sisters ; s:party city:b .
-city:a s:sisterCityOf city:b . city:b s:sisterCityOf city:a .
-city:d s:sisterCityOf city:e . city:e s:sisterCityOf city:d .
+a:undated a s:SisterCityAgreement , s:TwinningAgreement , s:Agreement ; rdfs:label "Sisters of no date"@en .
+<urn:role:5> a s:PartyRole ; s:agreement a:undated ; s:party city:d .
+<urn:role:6> a s:PartyRole ; s:agreement a:undated ; s:party city:e .
 a:doubt a s:Agreement ; s:certainty certainty:doubtful .
 <urn:role:3> a s:PartyRole ; s:agreement a:doubt ; s:party city:d .
 <urn:role:4> a s:PartyRole ; s:agreement a:doubt ; s:party city:c .
@@ -73,7 +76,8 @@ org:gov-a a s:CityGovernment , s:Organisation ; rdfs:label "Government of A"@en 
 org:lab a s:Organisation ; rdfs:label "Lab"@en ; s:seatedIn city:b .
 org:press a s:Company , s:Organisation ; rdfs:label "Press"@en .
 <https://w3id.org/simpul/id/post/mayor> a s:Post ; rdfs:label "Mayor"@en ; s:postIn org:gov-a .
-l:one a s:Lesson ; rdfs:label "Lesson"@en ; s:learnedFrom org:lab ; s:learnedBy city:a ; s:arisesFrom e:visit .
+l:one a s:Lesson ; rdfs:label "Lesson"@en ; s:learnedFrom city:b ; s:learnedBy city:a ; s:arisesFrom e:visit .
+l:two a s:Lesson ; rdfs:label "What a lab that merely sits in B taught"@en ; s:learnedFrom org:lab ; s:learnedBy city:c .
 p:1 a s:Participation ; s:event e:visit ; s:participant <https://w3id.org/simpul/id/post/mayor> .
 p:2 a s:Participation ; s:event e:visit ; s:participant org:lab .
 p:3 a s:Participation ; s:event e:visit ; s:participant org:press .
@@ -83,13 +87,14 @@ i:one a s:Programme , s:Initiative ; rdfs:label "Programme"@en ; s:theme theme:w
 
 
 def store_of(folder: Path, **sources: str) -> Store:
-    """Return a store in memory that holds these sources and their merge."""
+    """Return a store in memory that holds these sources, their merge and what follows from it."""
     store = Store.in_memory()
     for name, text in sources.items():
         file = folder / f"{name}.ttl"
         file.write_text(PREFIXES + text, encoding="utf-8")
         store.load(file, thing("source", name))
     store.add([in_graph(quad.triple, DefaultGraph()) for quad in list(store.quads())])
+    materialise(store, strata_of(rules_of(ontology())))
     return store
 
 

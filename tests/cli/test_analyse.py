@@ -56,8 +56,11 @@ def test_what_the_two_cities_did_together(article_store: Path) -> None:
     ]
     assert found == [
         ("Jakarta", "Seoul", "sister cities", ""),
+        *[("Jakarta", "Seoul", "interest", "")] * 3,
+        *[("Jakarta", "Seoul", "request", "")] * 3,
         ("Jakarta", "Seoul", "visit", "2018-03"),
         ("Jakarta", "Seoul", "visit", "[2017-10-21..2017-10-31]"),
+        ("Seoul", "Jakarta", "interest", ""),
         ("Seoul", "Jakarta", "lesson", ""),
         ("Seoul", "Jakarta", "lesson", ""),
         ("Seoul", "Jakarta", "visit", "2018-03-05"),

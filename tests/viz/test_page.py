@@ -6,13 +6,12 @@ import pytest
 from asking import ASKED
 from simpul.projection import GROUPS, OTHER
 from simpul.store import Store
-from simpul_viz import VIEWS, questions
-from simpul_viz.arrange import ROOM, overview
+from simpul_viz import VIEWS
+from simpul_viz.arrangement import ROOM, overview
 from simpul_viz.looks import SECTORS, STYLES, TIES
 from simpul_viz.payload import degrees
 from simpul_viz.texts import LANGUAGES, TEXTS
-from simpul_viz.views import Wish, explorer, networks
-from world import JAKARTA, SEOUL
+from simpul_viz.view import Request
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +99,8 @@ def test_each_view_is_one_small_file_that_loads_nothing(
 
 
 def test_names_do_not_overlap_when_a_page_opens(many: Store) -> None:
-    for picture in (explorer(many, Wish()), networks(many, Wish())):
+    for name in ("explorer", "networks"):
+        picture = VIEWS[name].picture(many, Request())
         degree = degrees(picture.projection)
         places = overview(picture.projection, degree, first=picture.first, off=picture.off)
         assert 20 < len(places) <= ROOM * 1.5
@@ -109,7 +109,7 @@ def test_names_do_not_overlap_when_a_page_opens(many: Store) -> None:
 
 
 def test_the_overview_is_of_networks_and_the_best_connected_cities(many: Store) -> None:
-    picture = explorer(many, Wish())
+    picture = VIEWS["explorer"].picture(many, Request())
     degree = degrees(picture.projection)
     shown = overview(picture.projection, degree, first=picture.first, off=picture.off)
     assert {f"org/net-{n}" for n in range(1, 10)} <= shown.keys()
@@ -117,16 +117,3 @@ def test_the_overview_is_of_networks_and_the_best_connected_cities(many: Store) 
     cities = [t.key for t in picture.projection.things if t.group == "city"]
     least = min(degree[key] for key in cities if key in shown)
     assert sum(degree[key] > least for key in cities if key not in shown) <= len(cities) // 4
-
-
-@pytest.mark.parametrize(
-    "query",
-    [getattr(questions, name) for name in dir(questions) if name.isupper() and name[0] != "_"],
-)
-def test_every_query_that_a_page_gives_away_has_an_answer(many: Store, query: str) -> None:
-    jakarta, seoul = (f"https://w3id.org/simpul/id/city/{key}" for key in (JAKARTA, SEOUL))
-    text = query.replace("{iri}", jakarta).replace("{a}", jakarta).replace("{b}", seoul)
-    assert many.select(text).rows or query in {
-        questions.INSTITUTIONS,
-        questions.ONTOLOGY,
-    }

@@ -17,19 +17,19 @@ from math import log2, sqrt
 from typing import Any, Final
 
 from simpul import __version__
-from simpul.analysis import Positions, layout
-from simpul.projection import TRAITS, Projection, Texts, Tie
+from simpul.analysis import layout
+from simpul.projection import TRAITS, Positions, Projection, Texts, Tie
+from simpul.projection.neighbourhood import thing_query
 from simpul.projection.statements import Statements
 from simpul.projection.subgraph import QUIET
 from simpul.projection.timeline import SECTIONS
 from simpul.terms import ID
-from simpul_viz.arrange import overview
+from simpul_viz.arrangement import overview
 from simpul_viz.looks import look, tie_legend
 from simpul_viz.modules import join
 from simpul_viz.pages import policy, read, render
 from simpul_viz.payload import degrees, payload
 from simpul_viz.picture import Picture
-from simpul_viz.questions import THING
 from simpul_viz.texts import LANGUAGES, TEXTS
 
 _LOUD: Final = {"city": 3, "network": 4}
@@ -136,7 +136,7 @@ def _data(picture: Picture) -> dict[str, Any]:
         "off": list(picture.off),
         "selected": picture.selected,
         "base": ID,
-        "thing_query": THING if picture.statements else "",
+        "thing_query": thing_query() if picture.statements else "",
         "view_query": picture.query,
         "weighted": picture.weighted,
         "coloured": picture.coloured,

@@ -9,42 +9,6 @@ def words(en: str, id_: str, ko: str) -> dict[str, str]:
 
 
 PAGE_TEXTS: Final[dict[str, dict[str, str]]] = {
-    # Titles
-    "ontology_title": words("Simpul: the ontology", "Simpul: ontologinya", "심풀: 온톨로지"),
-    "networks_title": words(
-        "Simpul: cities and their networks",
-        "Simpul: kota dan jejaringnya",
-        "심풀: 도시와 네트워크",
-    ),
-    "shared_title": words(
-        "Simpul: cities that share networks",
-        "Simpul: kota dengan jejaring bersama",
-        "심풀: 네트워크를 함께하는 도시",
-    ),
-    "cooperation_title": words(
-        "Simpul: what goes from city to city",
-        "Simpul: kerja sama antarkota",
-        "심풀: 도시 간 협력",
-    ),
-    "institutions_title": words(
-        "Simpul: who works with whom",
-        "Simpul: siapa bekerja dengan siapa",
-        "심풀: 기관 간 협업",
-    ),
-    "initiatives_title": words(
-        "Simpul: initiatives by theme",
-        "Simpul: inisiatif menurut tema",
-        "심풀: 주제별 사업",
-    ),
-    "map_title": words("Simpul: cities on the map", "Simpul: kota di peta", "심풀: 지도 위의 도시"),
-    "timeline_title": words("Simpul: in time", "Simpul: lini masa", "심풀: 연표"),
-    "ego_title": words("Simpul: around {a}", "Simpul: sekitar {a}", "심풀: {a} 주변"),
-    "path_title": words(
-        "Simpul: from {a} to {b}", "Simpul: dari {a} ke {b}", "심풀: {a}에서 {b}까지"
-    ),
-    "compare_title": words(
-        "Simpul: {a} and {b} compared", "Simpul: {a} dan {b} dibandingkan", "심풀: {a}와 {b} 비교"
-    ),
     # Parts of the page
     "show_as": words("Show as", "Tampilkan sebagai", "보기 방식"),
     "filters": words("Filters", "Saringan", "필터"),

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from simpul.analysis import Positions
-from simpul.projection import Projection, Texts
+from simpul.projection import Positions, Projection, Texts
 from simpul.projection.statements import Statements
 from simpul.projection.timeline import Entry
 
@@ -30,7 +29,7 @@ class Picture:
     """
 
     projection: Projection
-    title: Texts
+    title: Texts = field(default_factory=dict[str, str])
     drawing: Drawing = "network"
     places: Positions | None = None
     opening: Positions | None = None

@@ -76,8 +76,9 @@ ANALYSES: Final[Mapping[str, Analysis]] = {
     "cooperation": Analysis(
         summary=_("what cities did with each other: visits, agreements, sister ties, lessons"),
         says=_(
-            "A visit goes from guest to host, a lesson from who taught to who learned; agreements and sister "
-            "ties go both ways. A government, an institution or a post stands for its city."
+            "A visit goes from guest to host, a lesson from who taught to who learned, an interest, a request or "
+            "a commitment from whose it is to the other; agreements and sister ties go both ways. A government, "
+            "its units and its posts stand for their place; an institution that only sits there does not."
         ),
         silent=_("It counts acts, not what came of them; what nobody reported is missing."),
         run=lists.cooperation,

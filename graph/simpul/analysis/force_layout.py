@@ -14,10 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simpul.analysis.spacing import LINE, SPACE, apart, packed
-from simpul.projection import Projection, Tie
-
-Positions = dict[str, tuple[int, int]]
-"""Place of each thing in the picture, in pixels; x to the right, y down."""
+from simpul.projection import Positions, Projection, Tie
 
 Points = NDArray[np.float64]
 """Shape (things, 2)."""

@@ -1,37 +1,168 @@
-"""Projections of a store as networkx graphs: nodes are IRIs, and every edge knows what it rests on.
+"""The projections of a store as networkx graphs: nodes are IRIs, and every edge knows what it rests on.
 
 Each function takes a store and a ``Scope`` and returns a graph in a fixed order. Nodes have ``label`` (in the
 language in use) and ``kind`` (the segment of their IRI: ``city``, ``org`` …). ``graph.graph["caveats"]`` says what
-the sources leave open. From Python:
-
-    from simpul.store import open_store
-    from simpul.analysis.graphs import Scope, shared_networks
-    graph = shared_networks(open_store(folder), Scope(as_of="2018"))
+the sources leave open. What is tied is defined in ``simpul.projection``, for the views as well.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
+from typing import Any, Final, TypeAlias, TypeVar
 
 import networkx as nx
 
-from simpul.analysis.cooperation import cooperation
-from simpul.analysis.institutions import institutions
-from simpul.analysis.memberships import memberships, networks_in, shared_networks
-from simpul.analysis.scope import Scope
-from simpul.analysis.ties import ties
+from simpul.analysis.scope import (
+    EVERYTHING,
+    Scope,
+    names_of,
+    partial_lists,
+    partial_reports,
+    themed,
+    undated,
+    value,
+)
+from simpul.catalogue import said
+from simpul.errors import UsageError
+from simpul.locale import translate as _
+from simpul.projection import Citation, Tie, project
+from simpul.projection.cooperation import acts
+from simpul.projection.institutions import works
+from simpul.projection.memberships import memberships as undoubted_memberships
 from simpul.store import Store
+from simpul.terms import ID
 
-__all__ = [
-    "GRAPHS",
-    "Scope",
-    "cooperation",
-    "institutions",
-    "memberships",
-    "networks_in",
-    "shared_networks",
-    "simple",
-    "ties",
-]
+Graph: TypeAlias = "nx.Graph[str]"
+"""A projection; of things that are tied more than once, or with a direction, an ``nx.MultiDiGraph``."""
+MOST_PAIRS: Final = 2_000_000
+"""Pairs that fit into memory as a networkx graph (about one GB)."""
+_KINDS: Final = {
+    "Visit": "visit",
+    "Lesson": "lesson",
+    "Interest": "interest",
+    "Request": "request",
+    "Commitment": "commitment",
+    "Agreement": "agreement",
+    "TwinningAgreement": "twin",
+    "SisterCityAgreement": "sister",
+}
+"""What the graph calls the kinds of act."""
+_DATES: Final = ("begin", "asOf", "end")
+_Graph = TypeVar("_Graph", bound="nx.Graph[str]")
+
+
+def memberships(store: Store, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
+    """Return places and the networks they belong to, without those in doubt: a graph of two sides.
+
+    Edges have ``iris``, the memberships and elected offices. A theme keeps the networks that have to do with it.
+    """
+    graph: nx.Graph[str] = nx.Graph()
+    wanted = themed(store, scope.theme) if scope.theme else None
+    unknown = 0
+    for one in undoubted_memberships(store):
+        if scope.network not in {"", one.network} or (
+            wanted is not None and one.network not in wanted
+        ):
+            continue
+        if scope.holds(one.span):
+            unknown += not one.span.is_known
+            stated = graph.get_edge_data(one.member, one.network, {"iris": ()})["iris"]
+            graph.add_node(one.member, side="member")
+            graph.add_node(one.network, side="network")
+            graph.add_edge(one.member, one.network, iris=(*stated, one.iri))
+    caveats = [*partial_lists(store, sorted(networks_in(graph))), *undated(unknown, scope)]
+    return _finished(graph, store, caveats)
+
+
+def networks_in(graph: "nx.Graph[str]") -> set[str]:
+    """Return the networks of a graph of memberships; the rest are members."""
+    return {node for node in graph if graph.nodes[node]["side"] == "network"}
+
+
+def shared_networks(store: Store, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
+    """Return places tied by the networks they share.
+
+    Edges have ``networks``, their number as ``weight``, and ``closeness``: each network counts for one divided by
+    the number of its other members (Newman, Scientific collaboration networks II, 2001,
+    doi:10.1103/PhysRevE.64.016132), so that a network of three says more than one of a thousand.
+    """
+    belongs = memberships(store, scope)
+    networks = networks_in(belongs)
+    graph: nx.Graph[str] = nx.Graph(caveats=belongs.graph["caveats"])
+    graph.add_nodes_from((n, data) for n, data in belongs.nodes(data=True) if n not in networks)
+    _join(graph, {network: sorted(belongs[network]) for network in sorted(networks)}, "networks")
+    return graph
+
+
+def cooperation(store: Store, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
+    """Return what cities and other places did with each other, as ``simpul.projection.cooperation`` defines it.
+
+    Edges have ``kind``, ``iri`` (the act) and ``when``, as its source says it. An agreement leads both ways.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    places = _members(store, scope)
+    wanted = themed(store, scope.theme) if scope.theme else None
+    unknown: set[str] = set()
+    for act in acts(store):
+        kept = (places is None or {act.source, act.target} <= places) and (
+            wanted is None or act.matter in wanted
+        )
+        if kept and scope.holds(act.span):
+            unknown |= set() if act.span.is_known else {act.matter}
+            kind = _KINDS[act.kind]
+            data = {"kind": kind, "iri": act.matter, "when": act.begin}
+            graph.add_edge(act.source, act.target, f"{kind} {act.matter}", **data)
+    return _finished(graph, store, [*partial_reports(store), *undated(len(unknown), scope)])
+
+
+def institutions(store: Store, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
+    """Return organisations that worked together, as ``simpul.projection.institutions`` defines it.
+
+    Edges have ``works``, their number as ``weight``, and ``closeness`` as in ``shared_networks``. A network keeps
+    organisations of its members and itself.
+    """
+    wanted = themed(store, scope.theme) if scope.theme else None
+    within = _bodies(store, scope)
+    groups: dict[str, list[str]] = {}
+    unknown = 0
+    for work in works(store):
+        bodies = [body for body in work.bodies if within is None or body in within]
+        if bodies and (wanted is None or work.iri in wanted) and scope.holds(work.span):
+            groups[work.iri] = bodies
+            unknown += not work.span.is_known
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted({body for bodies in groups.values() for body in bodies}))
+    _join(graph, groups, "works")
+    return _finished(graph, store, [*partial_reports(store), *undated(unknown, scope)])
+
+
+def ties(store: Store, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
+    """Return things and all that ties one to another.
+
+    Edges have ``relation``, its ``name`` in the language in use, the ``dates`` and the ``sources`` as texts, and
+    ``mutual`` for a tie without a direction. A theme keeps what has to do with it and what is tied to that;
+    a network keeps itself, its members, and what is tied to these.
+    """
+    middle = _middle(store, scope)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    unknown = 0
+    for number, tie in enumerate(project(store).ties):
+        source, target = ID + tie.source, ID + tie.target
+        if (middle is None or {source, target} & middle) and scope.holds(tie.span):
+            unknown += not tie.span.is_known
+            role = said(tie.role)
+            graph.add_edge(
+                source,
+                target,
+                f"{tie.relation} {number:07}",
+                relation=tie.relation,
+                name=f"{said(tie.name)} ({role})" if role else said(tie.name),
+                dates=_dates(tie),
+                sources="; ".join(dict.fromkeys(map(_cited, tie.citations))),
+                mutual=not tie.directed,
+            )
+    return _finished(graph, store, [*partial_reports(store), *undated(unknown, scope)])
+
 
 GRAPHS: Final[Mapping[str, Callable[[Store, Scope], "nx.Graph[str]"]]] = {
     "memberships": memberships,
@@ -43,6 +174,19 @@ GRAPHS: Final[Mapping[str, Callable[[Store, Scope], "nx.Graph[str]"]]] = {
 """Every projection by the name it has on the command line."""
 
 
+def graph_of(store: Store, projection: str, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
+    """Return a projection by its name: ``memberships``, ``shared``, ``cooperation``, ``institutions`` or ``ties``.
+
+    Raises:
+        UsageError: There is no such projection; the error names those there are.
+    """
+    if projection not in GRAPHS:
+        raise UsageError(
+            _("{word} is none of: {known}.", word=repr(projection), known=", ".join(GRAPHS))
+        )
+    return GRAPHS[projection](store, scope)
+
+
 def simple(graph: "nx.Graph[str]") -> "nx.Graph[str]":
     """Return a graph without directions in which two things are tied once; ``weight`` counts their ties.
 
@@ -52,12 +196,106 @@ def simple(graph: "nx.Graph[str]") -> "nx.Graph[str]":
         return graph
     found: nx.Graph[str] = nx.Graph()
     found.add_nodes_from(graph.nodes(data=True))
-    acts: dict[tuple[str, str], set[Any]] = {}
+    keys: defaultdict[tuple[str, str], set[Any]] = defaultdict(set)
     for source, target, key in graph.edges(keys=True):
-        one, other = sorted((source, target))
-        acts.setdefault((one, other), set()).add(key)
-    for (one, other), keys in sorted(acts.items()):
-        if one != other:
-            found.add_edge(one, other, weight=len(keys))
+        keys[min(source, target), max(source, target)].add(key)
+    found.add_edges_from(
+        (*ends, {"weight": len(those)})
+        for ends, those in sorted(keys.items())
+        if ends[0] != ends[1]
+    )
     found.graph.update(graph.graph)
     return found
+
+
+def check_pairs(sizes: Iterable[int]) -> None:
+    """Refuse to tie everyone in groups of these sizes where that is too much.
+
+    Raises:
+        UsageError: There would be more than ``MOST_PAIRS`` pairs.
+    """
+    pairs = sum(size * (size - 1) // 2 for size in sizes)
+    if pairs > MOST_PAIRS:
+        raise UsageError(
+            _(
+                "That would tie {pairs} pairs, more than {most}. Narrow it with --network, --theme or "
+                "--as-of, or ask about one: simpul analyse similar --of Jakarta.",
+                pairs=pairs,
+                most=MOST_PAIRS,
+            )
+        )
+
+
+def _join(graph: "nx.Graph[str]", groups: Mapping[str, list[str]], name: str) -> None:
+    """Tie the members of each group to each other; ``name`` is the attribute that lists the groups."""
+    check_pairs(len(members) for members in groups.values())
+    shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for group, members in groups.items():
+        for pair in combinations(members, 2):
+            shared[pair].append(group)
+    for (one, other), those in sorted(shared.items()):
+        close = sum(1 / (len(groups[group]) - 1) for group in those)
+        found: dict[str, Any] = {name: tuple(those)}
+        graph.add_edge(one, other, weight=len(those), closeness=round(close, 6), **found)
+
+
+def _finished(graph: _Graph, store: Store, caveats: Iterable[str]) -> _Graph:
+    """Return the graph with its nodes in order and named, and what must be said of it."""
+    ordered = graph.__class__()
+    called = names_of(store, graph.nodes)
+    ordered.add_nodes_from(
+        (iri, {**graph.nodes[iri], "label": called[iri], "kind": _segment(iri)})
+        for iri in sorted(graph.nodes)
+    )
+    if isinstance(graph, nx.MultiDiGraph) and isinstance(ordered, nx.MultiDiGraph):
+        for one, other, key in sorted(graph.edges(keys=True)):
+            ordered.add_edge(one, other, key, **graph.edges[one, other, key])
+    else:
+        pairs = {(min(one, other), max(one, other)): data for one, other, data in graph.edges(data=True)}  # fmt: skip
+        ordered.add_edges_from((*pair, pairs[pair]) for pair in sorted(pairs))
+    ordered.graph["caveats"] = tuple(caveats)
+    return ordered
+
+
+def _segment(iri: str) -> str:
+    return iri.removeprefix(ID).split("/", 1)[0] if iri.startswith(ID) else ""
+
+
+def _members(store: Store, scope: Scope) -> set[str] | None:
+    """Return the members of the scope's network at its time; None where no network is asked for."""
+    if not scope.network:
+        return None
+    belongs = undoubted_memberships(store)
+    return {one.member for one in belongs if one.network == scope.network and scope.holds(one.span)}
+
+
+def _bodies(store: Store, scope: Scope) -> set[str] | None:
+    """Return the organisations of the members of the scope's network, and the network."""
+    places = _members(store, scope)
+    if places is None:
+        return None
+    query = "SELECT ?body ?place WHERE { ?body simpul:seatedIn|simpul:governs ?place }"
+    found = store.solutions(query)
+    return {scope.network} | {value(r, "body") for r in found if value(r, "place") in places}
+
+
+def _middle(store: Store, scope: Scope) -> set[str] | None:
+    """Return the things around which the scope asks for ties; None for all."""
+    members = _members(store, scope)
+    found = None if members is None else {scope.network} | members
+    if scope.theme:
+        fitting = themed(store, scope.theme) | {scope.theme}
+        found = fitting if found is None else found & fitting
+    return found
+
+
+def _dates(tie: Tie) -> str:
+    begin, day, end = (tie.dates.get(name, "") for name in _DATES)
+    return f"{begin}/{end}" if end else begin or day
+
+
+def _cited(citation: Citation) -> str:
+    if citation.inferred:
+        return _("inferred")
+    title = said(dict(citation.title)) or said(dict(citation.dataset))
+    return ", ".join(filter(None, (title, citation.passage)))

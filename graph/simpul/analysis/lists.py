@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simpul.analysis.answer import Answer, Cell, Column, Kind, Request
-from simpul.analysis.memberships import networks_in
+from simpul.analysis.graphs import networks_in
 from simpul.locale import translate as _
 from simpul.store import Store
 
@@ -65,10 +65,13 @@ def cooperation(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
     """Return each act of cooperation; what goes both ways once."""
     words = {
         "visit": _("visit"),
-        "agreement": _("agreement"),
         "lesson": _("lesson"),
-        "sister": _("sister cities"),
+        "interest": _("interest"),
+        "request": _("request"),
+        "commitment": _("commitment"),
+        "agreement": _("agreement"),
         "twin": _("friendship"),
+        "sister": _("sister cities"),
     }
     rows: list[dict[str, Cell]] = [
         {
@@ -79,7 +82,7 @@ def cooperation(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
             "when": data["when"],
         }
         for one, other, data in graph.edges(data=True)
-        if data["kind"] in {"visit", "lesson"} or one < other
+        if data["kind"] not in {"agreement", "twin", "sister"} or one < other
     ]
     return Answer(
         columns=[

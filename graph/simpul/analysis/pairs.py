@@ -3,8 +3,7 @@
 import networkx as nx
 
 from simpul.analysis.answer import Answer, Cell, Column, Kind, Request
-from simpul.analysis.cooperation import cooperation
-from simpul.analysis.graphs import simple
+from simpul.analysis.graphs import cooperation, simple
 from simpul.analysis.paths import Step, chains
 from simpul.analysis.scope import Scope, partial_reports
 from simpul.analysis.similarity import meetings, similar

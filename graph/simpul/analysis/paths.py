@@ -58,14 +58,14 @@ def chains(
     ]
 
 
-def ways(whole: Projection, start: str, goal: str, *, most: int) -> list[list[str]]:
+def shortest_paths(whole: Projection, start: str, goal: str, *, most: int) -> list[list[str]]:
     """Return the same chains of a picture, as the keys of the things that each leads over.
 
     Args:
         whole: Things and ties; a thing without a tie may be asked for.
         start: Key of one thing.
         goal: Key of the other.
-        most: How many ways at most.
+        most: How many paths at most.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(thing.key for thing in whole.things)

@@ -9,6 +9,7 @@ from simpul.answer import labels, short
 from simpul.edtf import bounds
 from simpul.errors import ParameterError
 from simpul.locale import translate as _
+from simpul.projection import Span
 from simpul.store import Row, Solutions, Store
 from simpul.store.sparql import bind
 from simpul.terms import ID, NamedNode, text
@@ -53,15 +54,10 @@ class Scope:
                 )
             ) from None
 
-    def holds(self, begin: str, end: str) -> bool:
-        """Tell whether what lasted from one day to another may have held at that time.
-
-        Args:
-            begin: First day it may have begun, as ``xsd:date``; empty where nobody says.
-            end: Last day it may have ended; empty where nobody says.
-        """
+    def holds(self, span: Span) -> bool:
+        """Tell whether something may have held at that time; a side that nobody dates is open."""
         first, last = self.window()
-        return begin <= last.isoformat() and (not end or end >= first.isoformat())
+        return span.begin <= last.isoformat() and (not span.end or span.end >= first.isoformat())
 
 
 EVERYTHING: Final = Scope()

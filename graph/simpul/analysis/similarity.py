@@ -6,8 +6,7 @@ from itertools import combinations
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
-from simpul.analysis.memberships import networks_in
-from simpul.analysis.nodes import check_pairs
+from simpul.analysis.graphs import check_pairs, networks_in
 
 if TYPE_CHECKING:
     import networkx as nx

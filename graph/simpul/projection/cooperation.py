@@ -1,83 +1,142 @@
-"""What goes from city to city: visits, agreements, sister ties, lessons, interests, requests and promises."""
+"""What places do with each other: visits, agreements, lessons, interests, requests and commitments.
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+This is the one definition of cooperation. The view, the analysis, the export to graph tools and the SPARQL that
+a page offers all run ``QUERY``; docs/decisions.md says why it is as it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from simpul.projection.dates import dates_of
 from simpul.projection.model import Citation, Fact, Projection, Span, Texts, Thing, Tie
-from simpul.projection.subgraph import by_keys, homes, part
+from simpul.projection.patterns import HEAD, undoubted
+from simpul.projection.reader import key_of
+from simpul.projection.subgraph import by_keys, subgraph
+from simpul.store import Row, Store
+from simpul.terms import ONTOLOGY, text
 
-_WAYS: Final = {
-    "visitingCity": ("hostCity", "heldIn"),
-    "learnedFrom": ("learnedBy",),
-    "interestOf": ("seeksFrom",),
-    "requestedBy": ("requestedOf",),
-    "promisedBy": ("promisedTo",),
-}
-"""Of each thing that has one of the first: it leads from there to one of the second."""
+QUERY: Final = f"""{HEAD}SELECT DISTINCT ?from ?to ?kind ?matter ?begin
+WHERE {{
+  {{
+    ?matter simpul:visitingCity ?one ; simpul:hostCity ?two . BIND (simpul:Visit AS ?kind)
+    # A day of a visit is part of it, and no visit of its own.
+    FILTER NOT EXISTS {{ ?matter simpul:subEventOf ?visit . ?visit simpul:visitingCity ?one ; simpul:hostCity ?two }}
+  }}
+  UNION {{ ?matter simpul:learnedFrom ?one ; simpul:learnedBy ?two . BIND (simpul:Lesson AS ?kind) }}
+  UNION {{ ?matter simpul:interestOf ?one ; simpul:seeksFrom ?two . BIND (simpul:Interest AS ?kind) }}
+  UNION {{ ?matter simpul:requestedBy ?one ; simpul:requestedOf ?two . BIND (simpul:Request AS ?kind) }}
+  UNION {{ ?matter simpul:promisedBy ?one ; simpul:promisedTo ?two . BIND (simpul:Commitment AS ?kind) }}
+  UNION {{
+    # An agreement binds both ways, so it gives two rows.
+    ?matter ^simpul:agreement/simpul:party ?one , ?two .
+    BIND (IF(EXISTS {{ ?matter a simpul:SisterCityAgreement }}, simpul:SisterCityAgreement,
+          IF(EXISTS {{ ?matter a simpul:TwinningAgreement }}, simpul:TwinningAgreement, simpul:Agreement)) AS ?kind)
+  }}
+  # The place itself has a part in the matter, or its government does, or a unit or a post of that government.
+  ?one simpul:actsFor? ?from . ?from a simpul:Place .
+  ?two simpul:actsFor? ?to . ?to a simpul:Place .
+  # A state, a building and a street have no such ties of their own.
+  FILTER NOT EXISTS {{ {{ ?from a simpul:Country }} UNION {{ ?from a simpul:Site }} }}
+  FILTER NOT EXISTS {{ {{ ?to a simpul:Country }} UNION {{ ?to a simpul:Site }} }}
+  FILTER (?from != ?to)
+{undoubted("matter")}
+  OPTIONAL {{ ?matter simpul:begin ?begin }}
+}}
+ORDER BY ?matter ?from ?to ?begin
+"""
+MUTUAL: Final = frozenset(("Agreement", "TwinningAgreement", "SisterCityAgreement"))
+"""Kinds that lead both ways, and that end; what else happened does not cease to have happened."""
 
-_Pair = tuple[str, str, str]
-"""From a city, to a city, and what goes between them."""
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What one place did with another.
 
-def cooperation(whole: Projection) -> Projection:
-    """Return cities with what goes between them; things of one kind make one tie, which lists them.
-
-    A visit leads from the visitor to the host, a lesson from who taught to who learned; an agreement has
-    no direction. Bodies stand for their city.
+    Attributes:
+        source: IRI of the place it comes from: the guest, who taught, who asks, who promises.
+        target: IRI of the other place.
+        kind: Class of the matter, as the definition tells them apart.
+        matter: IRI of the visit, agreement, lesson, interest, request or commitment.
+        begin: As the source says it (EDTF); empty where none does.
+        span: When it counts.
     """
-    home, things = homes(whole), by_keys(whole)
-    found: dict[_Pair, list[Thing]] = {}
-    for key, ends in _ends(whole).items():
-        for source, target in _pairs(ends, home):
-            found.setdefault((source, target, things[key].kind), []).append(things[key])
-    for key, cities in _parties(whole, home).items():
-        if things[key].kind != "SisterCityAgreement":
-            for source, target in combinations(sorted(cities), 2):
-                found.setdefault((source, target, things[key].kind), []).append(things[key])
-    sisters = [tie for tie in whole.ties if tie.relation == "sisterCityOf"]
-    ties = [*sisters, *(_tie(pair, those, whole.kinds) for pair, those in sorted(found.items()))]
-    return part(whole, {key for t in ties for key in (t.source, t.target)}, ties=ties)
+
+    source: str
+    target: str
+    kind: str
+    matter: str
+    begin: str
+    span: Span
+
+    @property
+    def mutual(self) -> bool:
+        """Whether it leads both ways; there is then an act for each way."""
+        return self.kind in MUTUAL
 
 
-def _ends(whole: Projection) -> dict[str, dict[str, list[str]]]:
-    """Return what leads from and to, by thing and relation; parts of a visit are left to the visit."""
-    wanted = {*_WAYS, *(name for names in _WAYS.values() for name in names)}
-    found: dict[str, dict[str, list[str]]] = {}
-    for tie in whole.ties:
-        if tie.relation in wanted:
-            found.setdefault(tie.source, {}).setdefault(tie.relation, []).append(tie.target)
-    visits = {key for key, ends in found.items() if "visitingCity" in ends}
-    inner = {t.source for t in whole.ties if t.relation == "subEventOf" and t.target in visits}
-    return {key: ends for key, ends in found.items() if key not in inner}
+def acts(store: Store) -> list[Act]:
+    """Return what places did with each other, in a fixed order."""
+    dates = dates_of(store)
+    found: dict[tuple[str, str, str], Act] = {}
+    for row in store.solutions(QUERY):
+        act = _act(row, dates.span(text(row["matter"])))
+        # Sources that date a matter differently give it several rows; the earliest stands.
+        found.setdefault((act.source, act.target, act.matter), act)
+    return list(found.values())
 
 
-def _pairs(ends: Mapping[str, list[str]], home: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for start, stops in _WAYS.items():
-        goals = next((ends[stop] for stop in stops if stop in ends), list[str]())
-        sources = sorted({home[key] for key in ends.get(start, ()) if key in home})
-        targets = sorted({home[key] for key in goals if key in home})
-        yield from ((one, other) for one in sources for other in targets if one != other)
+def _act(row: Row, span: Span) -> Act:
+    kind = text(row["kind"]).removeprefix(ONTOLOGY)
+    return Act(
+        source=text(row["from"]),
+        target=text(row["to"]),
+        kind=kind,
+        matter=text(row["matter"]),
+        begin=text(row.get("begin")),
+        span=span if kind in MUTUAL else Span(begin=span.begin),
+    )
 
 
-def _parties(whole: Projection, home: Mapping[str, str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for tie in whole.ties:
-        if tie.relation == "partyRole" and tie.source in home:
-            found.setdefault(tie.target, set()).add(home[tie.source])
-    return found
+def cooperation(store: Store, whole: Projection) -> Projection:
+    """Return places with what goes between them; things of one kind make one tie, which lists them.
+
+    Cities that are sisters have the one tie that the whole has, with its dates and sources.
+    """
+    things = by_keys(whole)
+    inferred = {frozenset((t.source, t.target)): t for t in whole.ties if t.relation == "sisterCityOf"}  # fmt: skip
+    sisters: dict[frozenset[str], Tie] = {}
+    found: dict[tuple[str, str, str], list[Act]] = {}
+    for act in acts(store):
+        source, target = key_of(act.source), key_of(act.target)
+        pair = frozenset((source, target))
+        if act.kind == "SisterCityAgreement" and pair in inferred:
+            sisters[pair] = inferred[pair]
+        elif not (act.mutual and source > target):
+            kind = things[key_of(act.matter)].kind
+            found.setdefault((source, target, kind), []).append(act)
+    ties = [*sisters.values(), *(_tie(*ends, those, things, whole.kinds) for ends, those in sorted(found.items()))]  # fmt: skip
+    return subgraph(whole, {key for t in ties for key in (t.source, t.target)}, ties=ties)
 
 
-def _tie(pair: _Pair, those: list[Thing], kinds: Mapping[str, Texts]) -> Tie:
-    source, target, kind = pair
+def _tie(  # noqa: PLR0913, PLR0917 - a tie's ends and kind, what it lists, and the names of both
+    source: str,
+    target: str,
+    kind: str,
+    those: list[Act],
+    things: Mapping[str, Thing],
+    kinds: Mapping[str, Texts],
+) -> Tie:
     citations: dict[Citation, None] = {}
     notes: list[Fact] = []
-    for thing in those:
-        said = dict.fromkeys(thing.citations)
-        citations |= said
-        date = next((fact.date for fact in thing.facts if fact.key == "begin"), "")
-        notes.append(Fact(name=kinds[kind], value=thing.labels, date=date, citations=tuple(said)))
-    begins = [thing.span.begin for thing in those]
+    for act in those:
+        thing = things[key_of(act.matter)]
+        citations |= dict.fromkeys(thing.citations)
+        notes.append(
+            Fact(name=kinds[kind], value=thing.labels, date=act.begin, citations=thing.citations)
+        )
+    begins = [act.span.begin for act in those]
+    ends = [act.span.end for act in those]
     return Tie(
         source=source,
         target=target,
@@ -85,7 +144,7 @@ def _tie(pair: _Pair, those: list[Thing], kinds: Mapping[str, Texts]) -> Tie:
         name=kinds[kind],
         notes=notes,
         citations=tuple(citations),
-        directed=those[0].group != "agreement",
+        directed=not those[0].mutual,
         weight=len(those),
-        span=Span(begin=min(begins) if all(begins) else ""),
+        span=Span(begin=min(begins) if all(begins) else "", end=max(ends) if all(ends) else ""),
     )

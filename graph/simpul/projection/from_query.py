@@ -22,7 +22,7 @@ _End = tuple[NamedNode, NamedNode, Texts, list[Fact], float]
 """Two things that an answer ties, what the tie is called, what else the row says, and its weight."""
 
 
-def asked(store: Store, query: str, whole: Projection) -> Projection:
+def from_query(store: Store, query: str, whole: Projection) -> Projection:
     """Return what a query answers as a picture; things of the whole bring what is known of them.
 
     Of a SELECT the first two IRIs of each row are tied; a number in the row is the weight of the tie, and

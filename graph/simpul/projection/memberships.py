@@ -1,11 +1,58 @@
-"""Cities tied by the networks that both are members of."""
+"""Who belongs to a network, and which places are tied by the networks that both are members of."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from simpul.projection.dates import dates_of
 from simpul.projection.model import Citation, Fact, Projection, Span, Texts, Tie
-from simpul.projection.subgraph import by_keys, part
+from simpul.projection.patterns import HEAD, undoubted
+from simpul.projection.subgraph import by_keys, edge_subgraph, subgraph
+from simpul.store import Store
+from simpul.terms import ID, text
+
+_EVIDENCE: Final = f"""  {{ ?statement simpul:member ?member ; simpul:network ?network }}
+  UNION
+  {{
+    # Members elect these offices from among themselves.
+    VALUES ?elected {{ <{ID}office-kind/leadership> <{ID}office-kind/committee> }}
+    ?statement simpul:holder ?member ; simpul:officeIn ?network ; simpul:officeKind ?elected .
+  }}
+  ?member a simpul:Place .
+{undoubted("statement")}"""
+"""What proves that a place is a member of a network; by the rules of the ontology it makes ``simpul:memberOf``."""
+QUERY: Final = f"""{HEAD}SELECT DISTINCT ?statement ?member ?network
+WHERE {{
+{_EVIDENCE}
+}}
+ORDER BY ?network ?member ?statement
+"""
+"""Every undoubted membership, with the statement or the elected office that proves it."""
+SHARED_QUERY: Final = f"""{HEAD}SELECT ?city ?other (COUNT(DISTINCT ?network) AS ?networks)
+WHERE {{
+  ?city simpul:memberOf ?network .
+  ?other simpul:memberOf ?network .
+  FILTER (STR(?city) < STR(?other))
+}}
+GROUP BY ?city ?other
+ORDER BY DESC(?networks) ?city ?other
+"""
+NETWORKS_QUERY: Final = f"""{HEAD}SELECT DISTINCT ?one ?tie ?other ?certainty ?source
+WHERE {{
+  GRAPH ?source {{
+    {{ ?tie simpul:member ?one ; simpul:network ?other }}
+    UNION {{ ?tie simpul:holder ?one ; simpul:officeIn ?other }}
+    UNION {{ ?one ?tie ?other . ?one a ?kind . FILTER (?kind IN (simpul:Network, simpul:NetworkSecretariat)) }}
+    OPTIONAL {{ ?tie simpul:certainty ?certainty }}
+  }}
+  VALUES ?class {{ simpul:Network simpul:NetworkSecretariat }}
+  ?other a ?class .
+  FILTER (?one != ?other && STRSTARTS(STR(?source), "{ID}source/"))
+}}
+ORDER BY ?other ?one ?tie ?source
+"""
+"""Every membership and office in a network, those in doubt included, and what networks are to each other."""
 
 _NAME: Final[Texts] = {
     "en": "networks shared",
@@ -22,17 +69,63 @@ _LEFT_OUT: Final[Texts] = {
     "ko": "함께하는 네트워크가 {a}개 미만인 도시 쌍 {b}개는 생략했습니다. "
     "“simpul view compare”로 어느 두 도시든 볼 수 있습니다.",
 }
-Memberships = Mapping[str, Mapping[str, Sequence[Tie]]]
-"""A city's memberships, by city and network."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A place that belongs to a network without doubt.
+
+    Attributes:
+        iri: The membership, or the elected office that proves one.
+        member: IRI of the place.
+        network: IRI of the network.
+        span: When it counts.
+    """
+
+    iri: str
+    member: str
+    network: str
+    span: Span
+
+
+Evidence = Mapping[str, Mapping[str, Sequence[Tie]]]
+"""The ties that prove a city's memberships, by city and network."""
+
+
+def memberships(store: Store) -> list[Membership]:
+    """Return the undoubted memberships in a store, sorted by the statement that proves each."""
+    dates = dates_of(store)
+    found = sorted(
+        tuple(text(row[name]) for name in ("statement", "member", "network"))
+        for row in store.solutions(QUERY)
+    )
+    return [
+        Membership(iri=iri, member=member, network=network, span=dates.span(iri))
+        for iri, member, network in found
+    ]
+
+
+def networks(whole: Projection) -> Projection:
+    """Return the cities and the networks that they join, networks without members included."""
+    alone = {thing.key for thing in whole.things if thing.group == "network"}
+    by_key = by_keys(whole)
+    return edge_subgraph(
+        whole,
+        lambda tie: (
+            tie.relation in {"membership", "networkOffice"}
+            or {by_key[tie.source].group, by_key[tie.target].group} == {"network"}
+        ),
+        also=alone,
+    )
 
 
 def shared(whole: Projection, *, most: int = _MOST) -> Projection:
     """Return cities tied by the networks they share; the weight is how many, each network a note.
 
-    Only undoubted memberships count, as in the question ``shared-networks``. Of more than ``most`` pairs, those that share least are left out, and
-    a note says so.
+    Only undoubted memberships count, as in the question ``shared-networks``. Of more than ``most`` pairs, those
+    that share least are left out, and a note says so.
     """
-    by_city = memberships(whole)
+    by_city = _evidence(whole)
     names = {key: thing.labels for key, thing in by_keys(whole).items()}
     counts = {
         pair: len(both)
@@ -45,14 +138,13 @@ def shared(whole: Projection, *, most: int = _MOST) -> Projection:
     ]
     left_out = sum(count < least for count in counts.values())
     notes = [{k: t.format(a=least, b=left_out) for k, t in _LEFT_OUT.items()}] if left_out else []
-    return part(whole, {key for t in ties for key in (t.source, t.target)}, ties=ties, notes=notes)
+    return subgraph(
+        whole, {key for t in ties for key in (t.source, t.target)}, ties=ties, notes=notes
+    )
 
 
-def memberships(whole: Projection) -> Memberships:
-    """Return what proves each undoubted membership, by city and network.
-
-    Where no source lists a member, an office to which members elect one of themselves proves it.
-    """
+def _evidence(whole: Projection) -> Evidence:
+    """Return what proves each membership; an office only where no source lists the member."""
     found: dict[str, dict[str, list[Tie]]] = {}
     for relation in ("membership", "networkOffice"):
         listed = {(city, network) for city, networks in found.items() for network in networks}
@@ -70,7 +162,7 @@ def _least(counts: Sequence[int], most: int) -> int:
     return least
 
 
-def _tie(one: str, other: str, by_city: Memberships, names: Mapping[str, Texts]) -> Tie:
+def _tie(one: str, other: str, by_city: Evidence, names: Mapping[str, Texts]) -> Tie:
     both = sorted(by_city[one].keys() & by_city[other].keys())
     citations: dict[Citation, None] = {}
     notes: list[Fact] = []

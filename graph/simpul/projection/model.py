@@ -6,6 +6,8 @@ from typing import Final
 
 Texts = dict[str, str]
 """A text by language; the empty language is a text without one."""
+Positions = dict[str, tuple[int, int]]
+"""Where each thing lies in a picture, by its key, in pixels; x to the right, y down."""
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "city": ("City",),
@@ -89,6 +91,11 @@ class Span:
 
     begin: str = ""
     end: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody dates one of its sides."""
+        return bool(self.begin or self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,41 @@
-"""What lies around a thing, along the ways between two things, and in common to two things."""
+"""What lies around a thing, along the paths between two things, and in common to two things."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from simpul.errors import ParameterError
+from simpul.locale import translate as _
 from simpul.projection.model import Projection, Texts
-from simpul.projection.subgraph import QUIET, part
+from simpul.projection.patterns import HEAD
+from simpul.projection.subgraph import QUIET, subgraph
+from simpul.projection.ties import PATTERN
 
+_THING: Final = f"""{HEAD}SELECT DISTINCT ?subject ?property ?value ?source ?document ?passage
+WHERE {{
+  GRAPH ?source {{
+    {{ <$thing> ?property ?value . BIND (<$thing> AS ?subject) }}
+    UNION
+    {{ ?subject ?property <$thing> . BIND (<$thing> AS ?value) }}
+  }}
+  FILTER (?property NOT IN (dct:source, simpul:passage))
+  OPTIONAL {{ ?subject dct:source ?document }}
+  OPTIONAL {{ ?subject simpul:passage ?passage }}
+}}
+ORDER BY ?subject ?property ?value ?source
+"""
+_COMMON: Final = f"""{HEAD}SELECT DISTINCT ?shared
+WHERE {{
+  {{ SELECT DISTINCT ?shared WHERE {{
+{PATTERN}
+  FILTER (?from = <$a> || ?to = <$a>) BIND (IF(?from = <$a>, ?to, ?from) AS ?shared) }} }}
+  {{ SELECT DISTINCT ?shared WHERE {{
+{PATTERN}
+  FILTER (?from = <$b> || ?to = <$b>) BIND (IF(?from = <$b>, ?to, ?from) AS ?shared) }} }}
+}}
+ORDER BY ?shared
+"""
 _MOST: Final = 400
 _LEFT_OUT: Final[Texts] = {
     "en": "{b} things further out are left out; ask for fewer hops, or open the explorer.",
@@ -27,6 +55,16 @@ class Comparison:
     only_a: Sequence[str]
     both: Sequence[str]
     only_b: Sequence[str]
+
+
+def thing_query(iri: str = "{iri}") -> str:
+    """Return the SPARQL for all that sources say of a thing; without one, with a place for it to be filled in."""
+    return _THING.replace("$thing", iri)
+
+
+def common_query(a: str, b: str) -> str:
+    """Return the SPARQL for what both of two things, by their IRIs, are tied to."""
+    return _COMMON.replace("$a", a).replace("$b", b)
 
 
 def ego(whole: Projection, key: str, *, hops: int, most: int = _MOST) -> Projection:
@@ -50,15 +88,21 @@ def ego(whole: Projection, key: str, *, hops: int, most: int = _MOST) -> Project
     order = sorted(distance, key=lambda k: (distance[k], -len(near.get(k, ())), k))
     left_out = len(order) - most
     notes = [{k: t.format(b=left_out) for k, t in _LEFT_OUT.items()}] if left_out > 0 else []
-    return part(whole, order[:most], notes=notes)
+    return subgraph(whole, order[:most], notes=notes)
 
 
-def along(whole: Projection, ways: Iterable[Path]) -> Projection:
-    """Return the things on these ways, with the ties between neighbours on one of them."""
-    steps = {frozenset(pair) for way in ways for pair in pairwise(way)}
+def along(whole: Projection, paths: Sequence[Path]) -> Projection:
+    """Return the things on these paths, with the ties between neighbours on one of them.
+
+    Raises:
+        ParameterError: There is no path.
+    """
+    if not paths:
+        raise ParameterError(_("Nothing leads from the one to the other."))
+    steps = {frozenset(pair) for path in paths for pair in pairwise(path)}
     keys = {key for step in steps for key in step}
     ties = [tie for tie in whole.ties if frozenset((tie.source, tie.target)) in steps]
-    return part(whole, keys, ties=ties)
+    return subgraph(whole, keys, ties=ties)
 
 
 def compare(whole: Projection, a: str, b: str) -> Comparison:
@@ -69,7 +113,7 @@ def compare(whole: Projection, a: str, b: str) -> Comparison:
     keys = ends | of_a | of_b
     ties = [tie for tie in whole.ties if {tie.source, tie.target} & ends]
     return Comparison(
-        projection=part(whole, keys, ties=ties),
+        projection=subgraph(whole, keys, ties=ties),
         only_a=sorted(of_a - of_b),
         both=sorted(of_a & of_b),
         only_b=sorted(of_b - of_a),

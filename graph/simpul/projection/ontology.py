@@ -13,13 +13,27 @@ _KIND: Final = "Class"
 _KINDS: Final[dict[str, Texts]] = {_KIND: {"en": "Class", "id": "Kelas", "ko": "클래스"}}
 _IS_A: Final[Texts] = {"en": "is a kind of", "id": "adalah sejenis", "ko": "종류"}
 _EXAMPLE: Final[Texts] = {"en": "example", "id": "contoh", "ko": "예"}
-_ENDS: Final = """SELECT ?property ?from ?to WHERE {
-  ?property a owl:ObjectProperty ; rdfs:domain/(owl:unionOf/rdf:rest*/rdf:first)? ?from ;
-    rdfs:range/(owl:unionOf/rdf:rest*/rdf:first)? ?to .
-  FILTER (isIRI(?from) && isIRI(?to))
-  # Of two inverses one is drawn: the one that is stated as the inverse's inverse.
-  FILTER NOT EXISTS { ?other owl:inverseOf ?property }
-} ORDER BY ?property ?from ?to"""
+QUERY: Final = """PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX simpul: <https://w3id.org/simpul/ontology#>
+
+SELECT DISTINCT ?one ?relation ?other
+WHERE {
+  { ?one a owl:Class ; rdfs:subClassOf ?other . ?other a owl:Class . BIND (rdfs:subClassOf AS ?relation) }
+  UNION {
+    ?relation a owl:ObjectProperty ; rdfs:domain/(owl:unionOf/rdf:rest*/rdf:first)? ?one ;
+      rdfs:range/(owl:unionOf/rdf:rest*/rdf:first)? ?other .
+    # Of two inverses one is drawn: the one that is stated as the inverse's inverse.
+    FILTER NOT EXISTS { ?inverse owl:inverseOf ?relation }
+    FILTER (STRSTARTS(STR(?relation), STR(simpul:)))
+  }
+  FILTER (STRSTARTS(STR(?one), STR(simpul:)) && STRSTARTS(STR(?other), STR(simpul:)))
+}
+ORDER BY (?relation != rdfs:subClassOf) ?relation ?one ?other
+"""
+"""What is a kind of what, and which property leads from which class to which."""
+_SUBCLASS_OF: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
 
 class _Reader:
@@ -50,12 +64,10 @@ class _Reader:
         found = [(text(row["a"]), text(row["b"])) for row in rows]
         return [pair for pair in found if all(iri.startswith(ONTOLOGY) for iri in pair)]
 
-    def ends(self) -> Iterator[tuple[str, str, str]]:
-        """Yield each object property with a class it leads from and one it leads to."""
-        for row in self._ontology.solutions(_ENDS):
-            found = (text(row["property"]), text(row["from"]), text(row["to"]))
-            if all(iri.startswith(ONTOLOGY) for iri in found):
-                yield found
+    def relations(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each relation with a class it leads from and one it leads to."""
+        for row in self._ontology.solutions(QUERY):
+            yield text(row["relation"]), text(row["one"]), text(row["other"])
 
     def cite(self, term: str) -> tuple[Citation, ...]:
         """Return the module that defines a term."""
@@ -67,31 +79,24 @@ class _Reader:
 def project_ontology(ontology: Store) -> Projection:
     """Return the classes of an ontology as things, and its properties between them as ties."""
     reader = _Reader(ontology)
-    above = reader.pairs("?a a owl:Class ; rdfs:subClassOf ?b . ?b a owl:Class")
+    relations = list(reader.relations())
+    above = [(one, other) for link, one, other in relations if link == _SUBCLASS_OF]
     names = [one for one, _same in reader.pairs("?a a owl:Class . BIND (?a AS ?b)")]
     things = [_thing(reader, iri, above) for iri in names]
-    ties = [
-        Tie(
-            source=_key(one),
-            target=_key(other),
-            relation="subClassOf",
-            name=_IS_A,
-            citations=reader.cite(one),
-        )
-        for one, other in above
-    ]
-    ties += [
-        Tie(
-            source=_key(one),
-            target=_key(other),
-            relation=_key(link),
-            name=reader.texts[link]["label"],
-            notes=[_note(reader, link)],
-            citations=reader.cite(link),
-        )
-        for link, one, other in reader.ends()
-    ]
+    ties = [_tie(reader, *relation) for relation in relations]
     return Projection(things=things, ties=ties, kinds=_KINDS)
+
+
+def _tie(reader: _Reader, link: str, one: str, other: str) -> Tie:
+    is_subclass = link == _SUBCLASS_OF
+    return Tie(
+        source=_key(one),
+        target=_key(other),
+        relation="subClassOf" if is_subclass else _key(link),
+        name=_IS_A if is_subclass else reader.texts[link]["label"],
+        notes=[] if is_subclass else [_note(reader, link)],
+        citations=reader.cite(one if is_subclass else link),
+    )
 
 
 def _thing(reader: _Reader, iri: str, above: list[tuple[str, str]]) -> Thing:

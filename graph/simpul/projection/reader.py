@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from simpul.projection.memberships import memberships
 from simpul.projection.model import GROUPS, Citation, Span, Texts
 from simpul.store import Store
 from simpul.terms import ID, INFERRED_GRAPH, ONTOLOGY, Literal, Quad, dct, simpul, text
@@ -37,8 +38,7 @@ class Reader:
         rows = store.solutions("SELECT ?doc ?page { ?doc dcat:landingPage ?page } ORDER BY ?page")
         self.pages = {text(row["doc"]): text(row["page"]) for row in rows}
         self.classes = _classes(store)
-        pairs = store.solutions("SELECT ?place ?network { ?place simpul:memberOf ?network }")
-        self.members = {(text(row["place"]), text(row["network"])) for row in pairs}
+        self.memberships = {membership.iri for membership in memberships(store)}
         self.gaps = _gaps(store, self.labels)
         self._about: dict[str, list[str]] | None = None
         self._values: dict[str, dict[str, list[str]]] = {}

@@ -6,10 +6,37 @@ from typing import Final
 
 from simpul.projection.facts import facts_of
 from simpul.projection.model import Citation, Fact, Span, Tie
+from simpul.projection.patterns import HEAD
 from simpul.projection.reader import STATEMENT_ENDS, Reader, kind_of
-from simpul.terms import ID, ONTOLOGY, Quad, text
+from simpul.terms import ID, INFERRED_GRAPH, ONTOLOGY, Quad, text
 
-_DOUBTLESS: Final = frozenset(("", ID + "certainty/stated"))
+_DRAWN: Final = (
+    *("Place", "Organisation", "Post", "Initiative", "Event", "Agreement", "Lesson", "Interest"),
+    *("Request", "Commitment", "Concern", "Assessment", "Theme"),
+)
+"""The classes above all that are drawn (``simpul.projection.model.GROUPS``)."""
+_STATEMENTS: Final = "\n".join(
+    f"    UNION {{ ?tie a simpul:{kind} ; simpul:{one} ?from ; simpul:{other} ?to }}"
+    for kind, (one, other) in STATEMENT_ENDS.items()
+)
+_IS_DRAWN: Final = "FILTER EXISTS {{ ?{0} a ?class . FILTER (?class IN ({1})) }}"
+_CLASSES: Final = ", ".join(f"simpul:{name}" for name in _DRAWN)
+PATTERN: Final = f"""  GRAPH ?source {{
+    {{ ?from ?tie ?to . FILTER (STRSTARTS(STR(?tie), STR(simpul:))) }}
+{_STATEMENTS}
+  }}
+  FILTER (STRSTARTS(STR(?source), "{ID}source/") || (?source = <{INFERRED_GRAPH.value}> && ?tie = simpul:sisterCityOf))
+  FILTER (?from != ?to)
+  {_IS_DRAWN.format("from", _CLASSES)}
+  {_IS_DRAWN.format("to", _CLASSES)}"""
+"""A tie between two things that are drawn, as a property or as a statement of its own, and its source."""
+QUERY: Final = f"""{HEAD}SELECT DISTINCT ?from ?tie ?to ?source
+WHERE {{
+{PATTERN}
+}}
+ORDER BY ?from ?tie ?to ?source
+"""
+"""Every such tie."""
 _DATES: Final = ("begin", "end", "asOf")
 
 
@@ -54,7 +81,7 @@ def statement_ties(reader: Reader) -> Iterator[Tie]:
             dates={name: when for name in _DATES if (when := reader.first(node, name))},
             notes=[f for f in facts_of(reader, node) if not _is_date(reader, f)],
             citations=reader.cite_quads(quads),
-            member=certainty in _DOUBTLESS and (source, target) in reader.members,
+            member=node in reader.memberships,
             span=_span(reader, node, target),
         )
 

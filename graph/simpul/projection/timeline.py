@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from simpul.edtf import bounds
 from simpul.projection.model import Citation, Projection, Span, Texts, Thing, Tie
+from simpul.projection.patterns import HEAD
 from simpul.projection.subgraph import by_keys
 
 Section = Literal["membership", "agreement", "initiative", "event", "phase", "due"]
@@ -18,6 +19,20 @@ SECTIONS: Final[Sequence[Section]] = (
     "event",
 )
 """In the order in which they stand from top to bottom."""
+
+
+QUERY: Final = f"""{HEAD}SELECT DISTINCT ?thing ?property ?said
+WHERE {{
+  {{
+    VALUES ?class {{ simpul:Membership simpul:Agreement simpul:Initiative simpul:Event simpul:Phase }}
+    VALUES ?property {{ simpul:begin simpul:end simpul:asOf }}
+    ?thing a ?class ; ?property ?said .
+  }}
+  UNION {{ ?thing ?property ?said . FILTER (?property = simpul:due) }}
+}}
+ORDER BY ?thing ?property ?said
+"""
+"""Every date of what stands on a timeline, as sources say it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simpul.analysis import Positions, layout
+from simpul.analysis import layout
 from simpul.analysis.spacing import LINE, SPACE
-from simpul.projection import Projection, Thing, Tie, project
+from simpul.projection import Positions, Projection, Thing, Tie, project
 from simpul.store import Store
 
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simpul.analysis import Scope
 from simpul.analysis.graphs import (
     GRAPHS,
-    Scope,
+    check_pairs,
     cooperation,
     institutions,
     memberships,
@@ -14,7 +15,6 @@ from simpul.analysis.graphs import (
     simple,
     ties,
 )
-from simpul.analysis.nodes import check_pairs
 from simpul.errors import ParameterError, UsageError
 from simpul.store import Store
 from worlds import iri

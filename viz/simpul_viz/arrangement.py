@@ -5,10 +5,10 @@ from dataclasses import replace
 from math import sqrt
 from typing import Final
 
-from simpul.analysis import Positions, layout
-from simpul.projection import Projection
+from simpul.analysis import layout
+from simpul.projection import Positions, Projection
 from simpul.projection.neighbourhood import Comparison, Path
-from simpul.projection.subgraph import by_keys, part
+from simpul.projection.subgraph import by_keys, subgraph
 
 ROOM: Final = 44
 """Things that a screen holds with readable names."""
@@ -50,7 +50,7 @@ def overview(
         key=lambda thing: (-degree[thing.key], thing.key),
     )
     if len(ranked) <= ROOM * _SLACK:
-        return _spread(layout(part(projection, [thing.key for thing in ranked])), degree)
+        return _spread(layout(subgraph(projection, [thing.key for thing in ranked])), degree)
     chosen: list[str] = []
     for group, share in zip(first, (*_SHARES, 1.0), strict=False):
         room = round((ROOM - len(chosen)) * share)
@@ -61,7 +61,7 @@ def overview(
     near = _ends_among(projection, chosen)
     chosen = [key for key in chosen if near.get(key)]
     chosen += _best_tied(projection, ranking, chosen)
-    return _spread(layout(part(projection, chosen)), degree)
+    return _spread(layout(subgraph(projection, chosen)), degree)
 
 
 def _best_tied(projection: Projection, ranking: Sequence[str], chosen: Sequence[str]) -> list[str]:
@@ -138,7 +138,7 @@ def opening(comparison: Comparison, degree: Mapping[str, int]) -> Comparison:
     return replace(comparison, only_a=few(comparison.only_a), only_b=few(comparison.only_b))
 
 
-def compared(comparison: Comparison, a: str, b: str) -> Positions:
+def comparison_in_columns(comparison: Comparison, a: str, b: str) -> Positions:
     """Return columns: what only the one has, the one, what both have, the other, what only it has."""
     order = _by_kind(comparison.projection)
     both = _columns(sorted(comparison.both, key=order.__getitem__), centre=True)
@@ -172,8 +172,8 @@ def _columns(keys: Sequence[str], *, centre: bool = False) -> Positions:
     }
 
 
-def ways(paths: Sequence[Path]) -> Positions:
-    """Return the ways as lines from left to right, the shortest in the middle."""
+def paths_in_lanes(paths: Sequence[Path]) -> Positions:
+    """Return the paths as lines from left to right, the shortest in the middle."""
     if not paths:
         return {}
     span = max(len(path) for path in paths) - 1
@@ -186,5 +186,5 @@ def ways(paths: Sequence[Path]) -> Positions:
             found.setdefault(key, []).append(
                 (step / max(1, len(path) - 1) * wide, 0 if ends else lane)
             )
-    # A thing on several ways stands on the first of them.
+    # A thing on several paths stands on the first of them.
     return {key: (round(spots[0][0]), round(spots[0][1])) for key, spots in found.items()}

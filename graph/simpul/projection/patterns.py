@@ -1,0 +1,15 @@
+"""Parts of SPARQL that several definitions share."""
+
+from typing import Final
+
+from simpul.terms import ID, PREFIXES
+
+HEAD: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dct", "simpul")) + "\n"
+"""Prefixes of every query that a page offers, so that it runs anywhere."""
+
+
+def undoubted(variable: str) -> str:
+    """Return a filter that drops what any source calls doubtful, disputed or former."""
+    return f"""  FILTER NOT EXISTS {{
+    ?{variable} simpul:certainty ?certainty . FILTER (?certainty != <{ID}certainty/stated>)
+  }}"""

@@ -1,0 +1,170 @@
+"""A view, the analysis of its name, the export to graph tools and the SPARQL that its page offers say the same."""
+
+import io
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import Final
+
+import networkx as nx
+import pytest
+
+from asking import ASKED
+from simpul.analysis import Scope, networkx_graph
+from simpul.analysis.analyses import ANALYSES
+from simpul.analysis.answer import Request as Asked
+from simpul.analysis.answering import analyse
+from simpul.analysis.formats import as_gexf, as_graphml
+from simpul.projection import project
+from simpul.projection.cooperation import acts
+from simpul.projection.memberships import shared
+from simpul.projection.timeline import entries
+from simpul.reason.ontology import ontology
+from simpul.store import Store
+from simpul.terms import ID, ONTOLOGY, text
+from simpul_viz import VIEWS
+from simpul_viz.picture import Picture
+from simpul_viz.view import Request
+from world import JAKARTA, SEOUL
+
+Pairs = set[frozenset[str]]
+
+COLUMNS: Final = {
+    "explorer": ("from", "to"),
+    "networks": ("one", "other"),
+    "shared": ("city", "other"),
+    "cooperation": ("from", "to"),
+    "institutions": ("body", "other"),
+    "initiatives": ("initiative", "other"),
+    "map": ("from", "to"),
+}
+"""Columns of the SPARQL of each view that hold the two ends of a tie."""
+ANALYSED: Final = ("shared", "cooperation", "institutions")
+"""What is both a view and an analysis; the explorer draws what the analysis ``ties`` lists."""
+
+
+def _pairs(ends: Iterable[tuple[str, str]]) -> Pairs:
+    return {frozenset(end.removeprefix(ID) for end in pair) for pair in ends}
+
+
+def _picture(store: Store, name: str) -> Picture:
+    return VIEWS[name].picture(store, Request(**ASKED.get(name, {})))  # type: ignore[arg-type]  # as the views take them
+
+
+def _drawn(store: Store, name: str) -> Pairs:
+    """Return the pairs of a view, those that its page leaves out and counts included."""
+    drawn = shared(project(store), most=10**9) if name == "shared" else _picture(store, name).projection  # fmt: skip
+    return _pairs((tie.source, tie.target) for tie in drawn.ties)
+
+
+def _offered(store: Store, name: str) -> Pairs:
+    """Return the pairs that the SPARQL of a page gives."""
+    one, other = COLUMNS[name]
+    rows = store.select(_picture(store, name).query).rows
+    return _pairs((text(row[one]), text(row[other])) for row in rows)
+
+
+def _exported(store: Store, name: str) -> list[Pairs]:
+    """Return the pairs in the files for graph tools."""
+    answer = analyse(name, store, Asked())
+    graphs = [nx.read_graphml(io.BytesIO(as_graphml(answer))), nx.read_gexf(io.BytesIO(as_gexf(answer)))]  # fmt: skip
+    return [_pairs((str(edge[0]), str(edge[1])) for edge in graph.edges()) for graph in graphs]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(COLUMNS))
+def test_the_sparql_of_a_page_gives_the_ties_that_it_draws(everything: Store, name: str) -> None:
+    drawn, offered = _drawn(everything, name), _offered(everything, name)
+    assert drawn
+    if name == "map":
+        # A map has no room for what lies nowhere.
+        located = {t.key for t in project(everything).things if t.point and t.group == "city"}
+        offered = {pair for pair in offered if pair <= located}
+    assert drawn == offered
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ANALYSED)
+def test_a_view_and_the_analysis_of_its_name_have_the_same_ties(
+    everything: Store, name: str
+) -> None:
+    drawn = _drawn(everything, name)
+    analysed = _pairs(networkx_graph(everything, name).edges())
+    assert analysed == drawn
+    assert [analysed, analysed] == _exported(everything, name)
+
+
+@pytest.mark.slow
+def test_the_explorer_draws_what_the_analysis_of_ties_lists(everything: Store) -> None:
+    drawn = _drawn(everything, "explorer")
+    assert drawn == _pairs(networkx_graph(everything, "ties").edges())
+    assert [drawn, drawn] == _exported(everything, "ties")
+
+
+@pytest.mark.slow
+def test_the_members_of_networks_are_those_of_the_ontology(everything: Store) -> None:
+    stated = "SELECT ?place ?network { ?place simpul:memberOf ?network }"
+    rows = everything.select(stated).rows
+    members = _pairs((text(row["place"]), text(row["network"])) for row in rows)
+    drawn = project(everything).ties
+    assert members == _pairs(networkx_graph(everything, "memberships").edges())
+    assert members == _pairs((tie.source, tie.target) for tie in drawn if tie.member)
+
+
+@pytest.mark.slow
+def test_what_is_cooperation_engages_both_by_the_ontology(everything: Store) -> None:
+    rows = everything.select("SELECT ?matter ?place { ?matter simpul:engages ?place }").rows
+    engaged = {(text(row["matter"]), text(row["place"])) for row in rows}
+    found = acts(everything)
+    assert found
+    for act in found:
+        assert {(act.matter, act.source), (act.matter, act.target)} <= engaged
+
+
+@pytest.mark.slow
+def test_what_two_things_share_is_what_the_sparql_of_the_page_gives(everything: Store) -> None:
+    picture = _picture(everything, "compare")
+    rows = everything.select(picture.query).rows
+    assert sorted(text(row["shared"]).removeprefix(ID) for row in rows) == picture.story["both"]
+    assert f"city/{JAKARTA}" != f"city/{SEOUL}"
+
+
+@pytest.mark.slow
+def test_the_sparql_of_the_timeline_gives_its_dates(everything: Store) -> None:
+    rows = everything.select(VIEWS["timeline"].query).rows
+    offered = {text(row["thing"]).removeprefix(ID) for row in rows}
+    found = entries(project(everything))
+    sections = Counter(entry.section for entry in found)
+    # A membership stands in the row of its network and a phase in that of its initiative.
+    own = {entry.thing for entry in found if entry.section not in {"membership", "phase"}}
+    inner = {key for key in offered if key.startswith(("membership/", "phase/"))}
+    assert len(inner) == sections["membership"] + sections["phase"] > 0
+    assert offered - inner == own
+
+
+def test_the_sparql_of_the_ontology_gives_its_ties() -> None:
+    store = ontology()
+    drawn = VIEWS["ontology"].picture(store, Request()).projection
+    rows = store.select(VIEWS["ontology"].query).rows
+    offered = sorted((text(r["one"]).removeprefix(ONTOLOGY), text(r["other"]).removeprefix(ONTOLOGY)) for r in rows)  # fmt: skip
+    assert offered == sorted((tie.source, tie.target) for tie in drawn.ties)
+
+
+@pytest.mark.parametrize("name", sorted(VIEWS))
+def test_every_page_offers_sparql_that_has_an_answer(many: Store, name: str) -> None:
+    store = ontology() if VIEWS[name].of_ontology else many
+    query = _picture(store, name).query
+    # That world has no two institutions that work together.
+    assert store.select(query).rows or name == "institutions"
+
+
+def test_each_view_is_listed_by_the_name_of_its_file() -> None:
+    assert [view.name for view in VIEWS.values()] == list(VIEWS)
+    for name, view in VIEWS.items():
+        assert view.make.__module__ == f"simpul_viz.views.{name}"
+
+
+@pytest.mark.parametrize("name", sorted({*ANALYSED, "memberships", "ties"}))
+def test_an_analysis_has_a_graph_of_its_name(many: Store, name: str) -> None:
+    graph = networkx_graph(many, name, Scope())
+    assert ANALYSES[name].graph == name
+    assert isinstance(graph.graph["caveats"], Collection)

@@ -1,0 +1,133 @@
+"""What a view is: its name, what it shows, what it must be told, and how its picture is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from simpul.errors import ParameterError
+from simpul.locale import translate as _
+from simpul.projection import Projection, Texts, projected
+from simpul.projection.reader import Reader
+from simpul.projection.statements import statements
+from simpul.projection.subgraph import by_keys
+from simpul.store import Store
+from simpul.terms import ID
+from simpul_viz.picture import Picture
+
+FIELDS: Final = {"from": "start", "to": "goal"}
+"""What a request calls an option whose name is a word of Python."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a reader asks a view for; things by their keys, such as ``city/1642911``.
+
+    Attributes:
+        query: SPARQL with its values bound.
+        name: What the query is called.
+    """
+
+    of: str = ""
+    hops: int = 2
+    start: str = ""
+    goal: str = ""
+    a: str = ""
+    b: str = ""
+    query: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """What a picture is made from: a store, and all its things and ties.
+
+    Attributes:
+        whole: The projection of the store; nothing where it holds the ontology alone.
+    """
+
+    store: Store
+    whole: Projection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A kind of page.
+
+    Attributes:
+        position: Where it stands in a list of views.
+        summary: What it shows, in English (see ``simpul.locale``).
+        title: Of its page, in each language; ``{a}`` and ``{b}`` stand for the things that it needs.
+        make: Makes its picture.
+        query: SPARQL that gives what it shows, unless the picture brings its own.
+        needs: Options that a reader must give, with an example of each; all name things.
+        takes: Options that a reader may give.
+        of_ontology: It draws the ontology, whatever the store holds, and is given that.
+    """
+
+    name: str
+    position: int = 0
+    summary: str
+    title: Texts = field(default_factory=dict[str, str])
+    make: Callable[[Graph, Request], Picture]
+    query: str = ""
+    needs: Mapping[str, str] = field(default_factory=dict[str, str])
+    takes: tuple[str, ...] = ()
+    of_ontology: bool = False
+
+    def picture(self, store: Store, request: Request) -> Picture:
+        """Return what is drawn, with its title, its SPARQL and what sources state of its things.
+
+        Raises:
+            ParameterError: Nothing is tied to a thing that was asked for.
+        """
+        if self.of_ontology:
+            empty = Projection(things=(), ties=(), kinds={})
+            return self._completed(self.make(Graph(store=store, whole=empty), request), self.title)
+        reader = Reader(store)
+        whole = projected(reader)
+        asked: list[str] = [getattr(request, FIELDS.get(option, option)) for option in self.needs]
+        labels = _labels(whole, asked)
+        title = {lang: text.format(**_named(labels, lang)) for lang, text in self.title.items()}
+        picture = self._completed(self.make(Graph(store=store, whole=whole), request), title)
+        return replace(picture, statements=statements(reader, picture.projection))
+
+    def _completed(self, picture: Picture, title: Texts) -> Picture:
+        return replace(picture, title=picture.title or title, query=picture.query or self.query)
+
+    def page(self, store: Store, language: str, **asked: str | int) -> str:
+        """Return the page's HTML.
+
+        Args:
+            store: The graph.
+            language: What the page speaks at first: en, id or ko.
+            asked: What a reader asks for: the fields of ``Request``.
+        """
+        from simpul_viz.explorer import page
+
+        request = Request(**asked)  # type: ignore[arg-type]  # the command checks them
+        return page(self.picture(store, request), language=language)
+
+
+def marked(text: str) -> str:
+    """Mark a text for translation; it is translated where it is shown."""
+    return text
+
+
+def iri_of(key: str) -> str:
+    """Return the IRI of a thing's key."""
+    return key if ":" in key else ID + key
+
+
+def _labels(whole: Projection, asked: list[str]) -> list[Texts]:
+    known = by_keys(whole)
+    for key in asked:
+        if key not in known:
+            raise ParameterError(
+                _("{name} is known, but nothing is tied to it that could be drawn.", name=key)
+            )
+    return [known[key].labels for key in asked]
+
+
+def _named(labels: list[Texts], language: str) -> dict[str, str]:
+    names = [text.get(language) or text.get("en") or next(iter(text.values())) for text in labels]
+    return dict(zip("ab", names, strict=False))

@@ -1,0 +1,30 @@
+"""What lies around one thing."""
+
+from typing import Final
+
+from simpul.projection.neighbourhood import ego, thing_query
+from simpul_viz.page_texts import words
+from simpul_viz.picture import Picture
+from simpul_viz.view import Graph, Request, View, iri_of
+from simpul_viz.view import marked as _
+
+
+def picture(graph: Graph, request: Request) -> Picture:
+    """Return what lies around a thing; themes are hidden at first, unless it is one."""
+    return Picture(
+        projection=ego(graph.whole, request.of, hops=request.hops),
+        selected=request.of,
+        off=() if request.of.startswith("theme/") else ("theme",),
+        query=thing_query(iri_of(request.of)),
+    )
+
+
+VIEW: Final = View(
+    name="ego",
+    position=9,
+    summary=_("what lies around one thing"),
+    title=words("Simpul: around {a}", "Simpul: sekitar {a}", "심풀: {a} 주변"),
+    make=picture,
+    needs={"of": "Jakarta"},
+    takes=("hops",),
+)

@@ -1,0 +1,29 @@
+"""Cities and their ties on a map of the world."""
+
+from typing import Final
+
+from simpul.projection.cooperation import QUERY, cooperation
+from simpul.projection.subgraph import subgraph
+from simpul_viz.page_texts import words
+from simpul_viz.picture import Picture
+from simpul_viz.view import Graph, Request, View
+from simpul_viz.view import marked as _
+
+
+def picture(graph: Graph, _request: Request) -> Picture:
+    """Return the cities that lie somewhere, with what goes between them."""
+    ties = cooperation(graph.store, graph.whole).ties
+    cities = [t.key for t in graph.whole.things if t.group == "city" and t.point is not None]
+    return Picture(
+        projection=subgraph(graph.whole, cities, ties=ties), drawing="map", coloured=True
+    )
+
+
+VIEW: Final = View(
+    name="map",
+    position=7,
+    summary=_("cities and their ties on a map of the world"),
+    title=words("Simpul: cities on the map", "Simpul: kota di peta", "심풀: 지도 위의 도시"),
+    make=picture,
+    query=QUERY,
+)

@@ -1,0 +1,26 @@
+"""The classes of the ontology."""
+
+from typing import Final
+
+from simpul.projection import project_ontology
+from simpul.projection.ontology import QUERY
+from simpul_viz.page_texts import words
+from simpul_viz.picture import Picture
+from simpul_viz.view import Graph, Request, View
+from simpul_viz.view import marked as _
+
+
+def picture(graph: Graph, _request: Request) -> Picture:
+    """Return the classes of the ontology."""
+    return Picture(projection=project_ontology(graph.store))
+
+
+VIEW: Final = View(
+    name="ontology",
+    position=12,
+    summary=_("the ontology: its classes, what leads from one to another, and what each means"),
+    title=words("Simpul: the ontology", "Simpul: ontologinya", "심풀: 온톨로지"),
+    make=picture,
+    query=QUERY,
+    of_ontology=True,
+)

@@ -1,0 +1,41 @@
+"""How one thing leads to another, and why."""
+
+from typing import Final
+
+from simpul.projection.neighbourhood import along, thing_query
+from simpul_viz.page_texts import words
+from simpul_viz.picture import Picture
+from simpul_viz.view import Graph, Request, View, iri_of
+from simpul_viz.view import marked as _
+
+_PATHS: Final = 5
+"""Explanations of how one thing leads to another that a reader still compares."""
+
+
+def picture(graph: Graph, request: Request) -> Picture:
+    """Return the few shortest paths from one thing to another.
+
+    Raises:
+        ParameterError: Nothing leads from the one to the other.
+    """
+    from simpul.analysis.paths import shortest_paths
+    from simpul_viz.arrangement import paths_in_lanes
+
+    found = shortest_paths(graph.whole, request.start, request.goal, most=_PATHS)
+    return Picture(
+        projection=along(graph.whole, found),
+        places=paths_in_lanes(found),
+        named_ties=True,
+        story={"paths": [list(path) for path in found]},
+        query=thing_query(iri_of(request.start)),
+    )
+
+
+VIEW: Final = View(
+    name="path",
+    position=10,
+    summary=_("how one thing leads to another, and why"),
+    title=words("Simpul: from {a} to {b}", "Simpul: dari {a} ke {b}", "심풀: {a}에서 {b}까지"),
+    make=picture,
+    needs={"from": "Jakarta", "to": "Rotterdam"},
+)
