@@ -1,4 +1,4 @@
-"""The tables under data/ as any CSVW reader sees them, and every reference in them leads somewhere.
+"""The tables under data/ as another CSVW reader, csvw, sees them, and every reference in them leads somewhere.
 
 Simpul's own reader is left aside on purpose: what holds here holds for whoever takes the tables alone.
 """

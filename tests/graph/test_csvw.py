@@ -8,8 +8,8 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
+from simpul.csvw import table_to_rdf
 from simpul.errors import DataError, OutputError, UsageError
-from simpul.tables import table_to_rdf
 
 CASES = Path(__file__).parent / "csv2rdf"
 BASE = "http://example.org/t/"
@@ -86,7 +86,6 @@ ERRORS = [
     (one(**{"@id": "_:a"}), "_:"),
     (one(**{"@type": "TableGroup"}), "must be Table"),
     (one(tableSchema={"@type": "Table"}), "must be Schema"),
-    (one(tableSchema={"columns": 1}), "list of column descriptions"),
     (one(tableSchema={"columns": [{"name": "a"}, {"name": "a"}]}), "stands twice"),
     (one(tableSchema={"columns": [{"virtual": True}, {"name": "a"}]}), "virtual"),
     (one(dialect={"@type": "foo"}), "must be Dialect"),
@@ -146,6 +145,8 @@ WARNINGS = [
     (one(suppressOutput="no"), "suppressOutput"),
     (one(notes=1), "notes"),
     (one(tableSchema=1), "taken as empty"),
+    (one(tableSchema={"columns": 1}), "list of column descriptions"),
+    (one(tableSchema={"columns": [*KEYED, 1]}), "columns[2]: must be an object"),
     (one(tableSchema={"columns": KEYED, "primaryKey": "x"}), "primaryKey"),
     (one(tableSchema={"columns": KEYED, "foreignKeys": 1}), "foreignKeys"),
     (one(transformations=1), "transformations"),

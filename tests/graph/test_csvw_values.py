@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simpul.tables.w3c.datatypes import FormatError, datatype
-from simpul.tables.w3c.numbers import number_format
+from simpul.csvw.datatypes import FormatError, datatype
+from simpul.csvw.numbers import number_format
 
 GOOD = [
     # The figures of an Indonesian report.

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul import paths
+from simpul.csvw.templates import filled
 from simpul.errors import DataError, Problem
 from simpul.tables import SourceTables, find_sources, read_folder, read_tables
-from simpul.tables.cells import template
 from simpul.terms import EDTF, ID, ONTOLOGY, text
 from support import MEMBERSHIPS, write_source
 
@@ -290,13 +290,13 @@ METADATA_FAULTS = [
     (lambda d: d.pop("@id"), "@id"),
     (lambda d: d.update({"@id": "not an iri"}), "@id"),
     (lambda d: d.update(tables=[]), "no tables"),
-    (lambda d: d.update({"nonsense": "x"}), "neither CSVW's nor an IRI"),
-    (lambda d: d.update({"dc:title": {"@nothing": 1}}), "no value"),
+    (lambda d: d.update({"nonsense": "x"}), "nonsense: is no property here"),
+    (lambda d: d.update({"dc:title": {"@nothing": 1}}), "@nothing: may not be used in metadata"),
     (
         lambda d: d["tables"][0].update(
             tableSchema={"aboutUrl": "x{key}", "columns": [{"name": "key", "datatype": "banana"}]}
         ),
-        "not valid CSVW",
+        "'banana' is no built-in datatype",
     ),
 ]
 
@@ -361,4 +361,4 @@ def test_schemas_of_ones_own_come_before_those_that_ship(tmp_path: Path) -> None
 def test_a_template_fills_or_makes_nothing(
     pattern: str, row: dict[str, str], expected: str | None
 ) -> None:
-    assert template(pattern)(row) == expected
+    assert filled(pattern)(row) == expected

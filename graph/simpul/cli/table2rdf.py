@@ -84,8 +84,8 @@ def _table2rdf(  # noqa: PLR0913 - one parameter for each option
     output: Path | None,
 ) -> int:
     """Print the triples; what was noticed goes to stderr."""
+    from simpul.csvw import table_to_rdf
     from simpul.store.oxigraph import serialise
-    from simpul.tables import table_to_rdf
     from simpul.terms import PREFIXES
 
     chosen = format_for(format_, output, _FORMATS, default="turtle")

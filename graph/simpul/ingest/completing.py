@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from simpul.csvw.templates import filled
 from simpul.errors import DataError, Place, Problem, Severity
 from simpul.ingest.given import Table, group, labels_of
 from simpul.ingest.kinds import Column, Kind
@@ -12,7 +13,6 @@ from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import Origin
 from simpul.tables import Fact, SourceFolder, SourceTables
-from simpul.tables.cells import template
 from simpul.tables.lines import Line, unshield
 from simpul.tables.rows import read_rows
 
@@ -108,7 +108,7 @@ def _gather(table: Table, rows: Sequence[_Row], found: SourceTables, result: Com
     tables.rows += len(rows)
     tables.origins += [_origin(table, origin) for origin in found.origins]
     wrong = {problem.place.row for problem in problems if problem.severity is Severity.ERROR}
-    about = template(table.kind.about)
+    about = filled(table.kind.about)
     result.attempted |= {str(about(row.cells)) for row in rows if row.number in wrong}
 
 

@@ -5,19 +5,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from csvw import TableGroup
-
 from simpul import paths
+from simpul.csvw.model import Dialect, Group
+from simpul.csvw.text import OTHER_WORKBOOKS, WORKBOOKS
 from simpul.errors import DataError, FormatError, Place, Problem, Severity, UsageError
 from simpul.ingest.kinds import Kind, kind_named
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.store import rdf_files
-from simpul.tables.files import match_headings, records, text_of
+from simpul.tables.headings import match_headings
 from simpul.tables.lines import Line, is_of_reasons
 from simpul.tables.metadata import METADATA, group_of
-from simpul.tables.workbook import OTHER_WORKBOOKS, open_workbook, refuse_other
-from simpul.tables.workbook import SUFFIXES as WORKBOOKS
+from simpul.tables.opening import open_text
+from simpul.tables.workbook import open_workbook, refuse_other
 
 _TEXTS: Final = frozenset((".csv", ".tsv", ".tab", ".txt"))
 
@@ -96,12 +96,8 @@ def is_readable(file: Path) -> bool:
 
 
 def _text_table(file: Path, known: Mapping[str, Kind], chosen: Kind | None) -> Table:
-    text = text_of(file, file.name)
-    group = group_of(
-        paths.data() / "schemas" / METADATA, {"tables": [{"url": "x", "tableSchema": {}}]}
-    )
-    rows = records(text, group.tables[0], file.name)
-    lines = [Line(number=number, cells=cells) for number, cells in enumerate(rows, start=1)]
+    opened = open_text(file, file.name, Dialect())
+    lines = [Line(number=1, cells=opened.headings or []), *opened.lines]
     return _table(file, None, lines, known, chosen)
 
 
@@ -226,14 +222,15 @@ def _wrong(place: Place, what: str, remedy: str) -> DataError:
     return DataError([Problem(place=place, what=what, remedy=remedy)])
 
 
-def group(tables: Sequence[Table]) -> TableGroup:
-    """Return the tables as ``csvw`` sees them, each with the schema of its kind."""
+def group(tables: Sequence[Table]) -> Group:
+    """Return the tables, each with the schema of its kind."""
+    if not tables:
+        return Group(tables=())
     document = {
         "tables": [
             {"url": f"table-{number}", "tableSchema": dict(table.kind.schema)}
             for number, table in enumerate(tables)
         ]
-        or [{"url": "none", "tableSchema": {}}]
     }
     return group_of(paths.data() / "schemas" / METADATA, document)
 

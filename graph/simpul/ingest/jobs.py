@@ -71,7 +71,7 @@ def _sources(given: Sequence[Path], options: Options) -> Iterator[Job]:
             beside = [] if (path / METADATA).is_file() else _readable(path)
             for folder in find_sources(path):
                 source = read_folder(folder)
-                named = {file_and_sheet(str(table.url))[0] for table in source.group.tables}
+                named = {file_and_sheet(table.url)[0] for table in source.group.tables}
                 left = [file for file in _readable(folder) if file.name not in named]
                 yield Job(iri=source.iri, folder=folder, left=(*beside, *left))
                 beside = []

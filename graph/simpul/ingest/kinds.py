@@ -16,7 +16,7 @@ from simpul.errors import UsageError, did_you_mean
 from simpul.locale import LANGUAGES
 from simpul.locale import translate as _
 from simpul.reason.ontology import ontology
-from simpul.tables.cells import EACH, NAME_OF
+from simpul.tables.extensions import EACH, NAME_OF
 from simpul.terms import ID, ONTOLOGY, rdfs_label, skos, text
 
 KEY_FROM: Final = ONTOLOGY + "keyFrom"

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from simpul.csvw.model import Group
 from simpul.errors import Place, StoreDamagedError, StoreError
 from simpul.locale import translate as _
 from simpul.naming import Names, Origin
 from simpul.store import Store, current_build, open_store
-from simpul.tables import METADATA, Fact, SourceFolder, SourceTables
-from simpul.tables.metadata import group_of
+from simpul.tables import Fact, SourceFolder, SourceTables
 from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, text
 
 _FILE: Final = "loaded.json"
@@ -44,7 +44,7 @@ class LoadedBefore:
         """Return what the source says as if its tables had been read now."""
         places = {origin.iri: origin.place for origin in self.origins}
         elsewhere = Place(file=self.key)
-        nothing = group_of(Path(METADATA), {"tables": [{"url": "none", "tableSchema": {}}]})
+        nothing = Group(tables=())
         source = SourceFolder(
             folder=Path(), iri=self.iri, description=self.description, group=nothing
         )

@@ -11,10 +11,11 @@ from simpul.ingest.faults import Refused
 from simpul.ingest.given import Table
 from simpul.locale import current
 from simpul.tables import METADATA, SourceFolder, read_document
+from simpul.tables.headings import spellings
 from simpul.tables.lines import REASONS, reasons_at, shield, unshield
 from simpul.tables.metadata import REFUSED
 from simpul.tables.opening import open_table
-from simpul.tables.rows import shown_as, spellings
+from simpul.tables.rows import shown_as
 from simpul.tables.saving import saved
 
 
@@ -81,7 +82,7 @@ def _tables(source: SourceFolder, reasons: Refused) -> Iterable[bytes]:
         shown = shown_as(source, table)
         opened = open_table(source.folder, table, shown)
         headings = opened.headings or []
-        again = reasons_at(headings, [*spellings(table)])
+        again = reasons_at(headings, [*spellings(table.schema.columns or ())])
         rows = [
             (reasons[shown, None, line.number], line.cells)
             for line in opened.lines

@@ -1,14 +1,12 @@
-"""Tables in: a source folder's CSV files and CSVW metadata become triples (only door to ``csvw``).
+"""Tables in: a source folder's tables and its CSVW metadata become facts, each with its cell.
 
-Metadata Vocabulary for Tabular Data: https://www.w3.org/TR/tabular-metadata/; the triples follow
-Generating RDF from Tabular Data on the Web, minimal mode: https://www.w3.org/TR/csv2rdf/. Two things
-are ours and said by annotation: ``valueUrlOfEach`` makes an IRI of each item of a list (CSVW's own
-``valueUrl`` makes one per cell), and a cell of datatype EDTF also yields its two bounds.
+Before the engine (`simpul.csvw`) come what people's tables need: headings in any order and either language,
+separators, workbooks, columns left out. The engine then reads strictly: what the W3C's recommendations let a
+converter go on with, in a warning, is an error here. What is ours beyond them is in `simpul.tables.extensions`.
 """
 
 from simpul.tables.metadata import METADATA, SourceFolder, find_sources, read_document, read_folder
 from simpul.tables.rows import Fact, NameCheck, SourceTables, read_tables
-from simpul.tables.w3c.convert import TableTriples, table_to_rdf
 
 __all__ = [
     "METADATA",
@@ -16,10 +14,8 @@ __all__ = [
     "NameCheck",
     "SourceFolder",
     "SourceTables",
-    "TableTriples",
     "find_sources",
     "read_document",
     "read_folder",
     "read_tables",
-    "table_to_rdf",
 ]

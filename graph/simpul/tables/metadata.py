@@ -1,29 +1,28 @@
-"""The metadata of a source folder, made safe before ``csvw`` sees it.
-
-``csvw`` 4.1 would fetch any address the metadata names, climb to any file, and crash on a schema
-shared between folders: here addresses are refused, files must lie in the folder, schemas are inlined.
-"""
+"""The metadata of a source folder: files in the folder alone, schemas beside it or Simpul's own, no fault let pass."""
 
 import hashlib
-import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, cast
 
-from csvw import TableGroup
-
 from simpul import paths
+from simpul.csvw.documents import Json, located, read_object, wrong
+from simpul.csvw.finding import group_of as read_group
+from simpul.csvw.folder import folder_of
+from simpul.csvw.model import Group, Table
+from simpul.csvw.notes import Notes
+from simpul.csvw.vocabulary import CONTEXT
 from simpul.errors import DataError
 from simpul.locale import translate as _
-from simpul.tables.documents import Json, located, read_object, wrong
+from simpul.tables.extensions import strict_column
 from simpul.tables.opening import file_and_sheet
-from simpul.tables.statements import CSVW, statements
 from simpul.terms import (
     CATALOGUE_GRAPH,
     GEONAMES_SOURCE,
     INFERRED_GRAPH,
     ONTOLOGY_GRAPH,
+    BlankNode,
     Literal,
     NamedNode,
     Triple,
@@ -44,13 +43,13 @@ class SourceFolder:
     Attributes:
         iri: The source; also the name of its graph.
         description: Triples that describe the source itself.
-        group: The tables, as ``csvw`` sees them, schemas inlined.
+        group: The tables, with their schemas.
     """
 
     folder: Path
     iri: NamedNode
     description: tuple[Triple, ...]
-    group: TableGroup
+    group: Group
 
     @property
     def key(self) -> str:
@@ -88,12 +87,9 @@ def read_folder(folder: Path) -> SourceFolder:
     file = folder / METADATA
     document = read_document(folder)
     iri = _source_iri(file, document)
-    return SourceFolder(
-        folder=folder,
-        iri=iri,
-        description=tuple(_describe(folder, iri, document)),
-        group=group_of(file, document),
-    )
+    group = group_of(file, document)
+    described = _describe(file, iri, document, group)
+    return SourceFolder(folder=folder, iri=iri, description=tuple(described), group=group)
 
 
 def read_document(folder: Path) -> Json:
@@ -111,26 +107,26 @@ def read_document(folder: Path) -> Json:
     return _with_dialect(file, document)
 
 
-def group_of(file: Path, document: Json) -> TableGroup:
-    """Return the tables of a metadata document as ``csvw`` sees them.
+def group_of(file: Path, document: Json) -> Group:
+    """Return the tables of a metadata document; what the recommendation only warns of is an error here.
 
     Raises:
-        DataError: It is no valid CSVW.
+        DataError: It is no valid CSVW; the error has every problem.
     """
-    # Common properties are ours to read: csvw keeps them, but would choke on some.
-    plain = {key: value for key, value in document.items() if key in CSVW}
-    plain["@context"] = "http://www.w3.org/ns/csvw"
+    folder = folder_of(file, None)
+    notes = Notes(strict=True)
+    whole = {"@context": CONTEXT, **document}
     try:
-        with warnings.catch_warnings():
-            # csvw says of wrong metadata in a warning, and goes on without it.
-            warnings.simplefilter("error", UserWarning)
-            return TableGroup.from_file(str(file), data=plain)
-    except (UserWarning, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise _wrong(
-            file,
-            _("is not valid CSVW: {reason}.", reason=error),
-            _("See https://www.w3.org/TR/tabular-metadata/."),
-        ) from error
+        group = read_group(folder, folder.admit(file), whole, notes)
+    except DataError as error:
+        remedy = _("See https://www.w3.org/TR/tabular-metadata/.")
+        raise DataError([replace(p, remedy=p.remedy or remedy) for p in error.problems]) from None
+    return replace(group, tables=[_strict(table) for table in group.tables])
+
+
+def _strict(table: Table) -> Table:
+    columns = [strict_column(column) for column in table.schema.columns or ()]
+    return table.with_columns(columns)
 
 
 def _source_iri(file: Path, document: Json) -> NamedNode:
@@ -171,7 +167,7 @@ def _table(file: Path, table: object) -> Json:
 
 
 def _with_dialect(file: Path, item: Json) -> Json:
-    """Return a description with the dialect that it names written out: ``csvw`` would fetch it."""
+    """Return a description with the dialect that it names written out; only a file of the folder may be named."""
     named = item.get("dialect")
     if not isinstance(named, str):
         return item
@@ -213,10 +209,18 @@ def _inside(file: Path, reference: str) -> Path:
     return path
 
 
-def _describe(folder: Path, iri: NamedNode, document: Json) -> Iterator[Triple]:
+def _describe(file: Path, iri: NamedNode, document: Json, group: Group) -> Iterator[Triple]:
     yield Triple(iri, rdf_type, simpul("Source"))
-    yield Triple(iri, simpul("checksum"), Literal(_checksum(folder, document)))
-    yield from statements(folder / METADATA, iri, document)
+    yield Triple(iri, simpul("checksum"), Literal(_checksum(file.parent, document)))
+    for name, value in group.stated.properties:
+        for triple in group.stated.annotations.triples(iri, name, value, "source"):
+            if isinstance(triple.object, BlankNode):
+                raise _wrong(
+                    file,
+                    _("says of {name} something that is no value.", name=name),
+                    _('Write a text, a number, {{"@id": …}} or {{"@value": …, "@language": …}}.'),
+                )
+            yield triple
 
 
 def _checksum(folder: Path, document: Json) -> str:

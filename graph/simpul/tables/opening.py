@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from csvw import Table
-
+from simpul.csvw.model import Dialect, Table
+from simpul.csvw.rows import rows_of
+from simpul.csvw.text import WORKBOOKS, separator
 from simpul.errors import DataError, Place, Problem, did_you_mean
 from simpul.locale import translate as _
-from simpul.tables.files import records, text_of
 from simpul.tables.lines import Line, fitted
-from simpul.tables.workbook import SUFFIXES as WORKBOOKS
 from simpul.tables.workbook import Workbook, open_workbook
 
 
@@ -52,13 +51,21 @@ def open_table(folder: Path, table: Table, shown: str) -> Opened:
         DataError: It cannot be read, or it is not clear which sheet is meant.
         OutputError: The file cannot be opened.
     """
-    name, sheet = file_and_sheet(str(table.url))
+    name, sheet = file_and_sheet(table.url)
     if Path(name).suffix.lower() in WORKBOOKS:
         return _sheet(open_workbook(folder / name), sheet, shown)
-    rows = records(text_of(folder / name, shown), table, shown)
-    headings = next(rows, None)
-    lines = (Line(number=number, cells=cells) for number, cells in enumerate(rows, start=2))
-    return Opened(headings=headings, lines=lines)
+    return open_text(folder / name, shown, table.dialect)
+
+
+def open_text(file: Path, shown: str, dialect: Dialect) -> Opened:
+    """Open a text table, whose cells are separated by what its headings have most of, if it is not said.
+
+    Raises:
+        DataError: It is empty, or no text.
+    """
+    rows = rows_of(file, shown, dialect, separator)
+    lines = (Line(number=row.source, cells=row.cells) for row in rows)
+    return Opened(headings=[next(iter(titles), "") for titles in rows.headings], lines=lines)
 
 
 def _sheet(book: Workbook, wanted: str, shown: str) -> Opened:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from simpul.csvw.text import OTHER_WORKBOOKS, WORKBOOKS
 from simpul.errors import UsageError
 from simpul.locale import translate as _
-from simpul.tables.workbook import OTHER_WORKBOOKS, SUFFIXES, plain
+from simpul.tables.workbook import plain
 
 _TABS: Final = frozenset((".tsv", ".tab"))
 _NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,12})?")
@@ -30,7 +31,7 @@ def saved(suffix: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -
     ending = suffix.lower()
     if ending == ".xlsx":
         return _workbook(headings, rows)
-    if ending in OTHER_WORKBOOKS | SUFFIXES:
+    if ending in OTHER_WORKBOOKS | WORKBOOKS:
         raise UsageError(_("{suffix} is not written; name the file .xlsx, .csv or .tsv.", suffix=suffix))  # fmt: skip
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t" if ending in _TABS else ",", lineterminator="\n")

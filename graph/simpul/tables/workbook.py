@@ -15,13 +15,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
+from simpul.csvw.text import OTHER_WORKBOOKS
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, SimpulError
 from simpul.locale import translate as _
-from simpul.tables.files import MOST_COLUMNS
+from simpul.tables.headings import MOST_COLUMNS
 from simpul.tables.lines import Cell, Line
 
-SUFFIXES: Final = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
-OTHER_WORKBOOKS: Final = frozenset((".xls", ".ods", ".numbers", ".xlsb"))
 LISTS_SHEET: Final = "simpul-lists"
 """Hidden sheet of a template that holds the allowed values; it is no table."""
 _MOST_BYTES: Final = 1 << 29

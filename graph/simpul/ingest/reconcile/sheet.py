@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from simpul.csvw.text import WORKBOOKS, separator, text_of
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, UsageError, did_you_mean
 from simpul.ingest.reconcile.resolver import Asked
 from simpul.locale import translate as _
-from simpul.tables.files import MOST_COLUMNS, separator, text_of
+from simpul.tables.headings import MOST_COLUMNS
 from simpul.tables.lines import Line, fitted
-from simpul.tables.workbook import SUFFIXES as WORKBOOKS
 from simpul.tables.workbook import Workbook, open_workbook, refuse_other
 
 _LONGEST_CELL: Final = 10_000_000

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from simpul.csvw.folder import join
+from simpul.csvw.model import ForeignKey, Schema, Table
 from simpul.locale import translate as _
-from simpul.tables.w3c.folder import join
-from simpul.tables.w3c.model import ForeignKey, Schema, Table
 
 if TYPE_CHECKING:
-    from simpul.tables.w3c.reading import Reading
+    from simpul.csvw.reading import Reading
 
 
 def foreign_keys(
@@ -18,13 +18,13 @@ def foreign_keys(
     value = item.get("foreignKeys", [])
     where = f"{path}.foreignKeys"
     if not isinstance(value, list):
-        reader.warn(where, _("must be a list of objects; left aside."))
+        reader.warn(where, _("must be a list of objects."))
         return []
     found: list[ForeignKey] = []
     for index, one in enumerate(cast("list[object]", value)):
         at = f"{where}[{index}]"
         if not isinstance(one, dict):
-            reader.warn(at, _("must be an object; left aside."))
+            reader.warn(at, _("must be an object."))
         elif faults := list(_faults(cast("dict[str, Any]", one), known)):
             for what in faults:
                 reader.error(at, what)

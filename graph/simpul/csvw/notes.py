@@ -13,13 +13,21 @@ _MOST: Final = 100
 
 @dataclass(slots=True, kw_only=True)
 class Notes:
-    """Every problem of one run, in the order in which it was found."""
+    """Every problem of one run, in the order in which it was found.
+
+    Attributes:
+        strict: Whether what the recommendation lets a converter go on with is an error.
+    """
 
     problems: list[Problem] = field(default_factory=list[Problem])
     counts: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    strict: bool = False
 
     def warn(self, place: Place, what: str, remedy: str = "") -> None:
         """Keep a warning; of those of one column in one file, the first hundred and the count."""
+        if self.strict:
+            self.error(place, what, remedy)
+            return
         key = (place.file, place.column or "")
         self.counts[key] += 1
         if self.counts[key] <= _MOST:

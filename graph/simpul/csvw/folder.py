@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from simpul.csvw.documents import Json, located, read_object
 from simpul.errors import DataError, Place, Problem, UsageError
 from simpul.locale import translate as _
-from simpul.tables.documents import Json, located, read_object
 from simpul.terms import NamedNode
 
 _RELATIVE_IN: Final = frozenset(("http", "https", "file", "urn", "ftp"))

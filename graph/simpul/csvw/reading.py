@@ -9,14 +9,14 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias, cast
 
+from simpul.csvw import vocabulary as names
+from simpul.csvw.annotations import Annotations
+from simpul.csvw.folder import Folder, join
+from simpul.csvw.model import Inherited, Stated
+from simpul.csvw.notes import Notes
+from simpul.csvw.types import datatype_of
 from simpul.errors import Place
 from simpul.locale import translate as _
-from simpul.tables.w3c import vocabulary as names
-from simpul.tables.w3c.annotations import Annotations
-from simpul.tables.w3c.folder import Folder, join
-from simpul.tables.w3c.model import Inherited, Stated
-from simpul.tables.w3c.notes import Notes
-from simpul.tables.w3c.types import datatype_of
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object; what is in it is checked where it is read."""
@@ -45,13 +45,14 @@ class Reading:
     language: str | None = None
     outer: tuple[str, ...] = ()
 
-    def warn(self, path: str, what: str, remedy: str = "") -> None:
-        """Tell of a value that is left aside."""
-        self.notes.warn(Place(file=self.shown), f"{path}: {what}", remedy)
+    def warn(self, path: str, what: str, effect: str = "") -> None:
+        """Tell of a value that does not stand, and what it is taken as, unless the work ends with it."""
+        told = "" if self.notes.strict else effect or _("It is left aside.")
+        self.notes.warn(Place(file=self.shown), f"{path}: {what}", told)
 
-    def error(self, path: str, what: str, remedy: str = "") -> None:
+    def error(self, path: str, what: str) -> None:
         """Tell of a value that ends the work."""
-        self.notes.error(Place(file=self.shown), f"{path}: {what}", remedy)
+        self.notes.error(Place(file=self.shown), f"{path}: {what}")
 
     @property
     def annotations(self) -> Annotations:
@@ -63,7 +64,8 @@ class Reading:
         context = document.get("@context")
         parts = cast("list[object]", context) if isinstance(context, list) else [context]
         if names.CONTEXT not in parts:
-            self.warn("@context", _("should be {context}.", context=f'"{names.CONTEXT}"'))
+            what = _("should be {context}.", context=f'"{names.CONTEXT}"')
+            self.warn("@context", what, _("The rest is read all the same."))
         local: Json = next(
             (cast("Json", part) for part in parts if isinstance(part, dict)), _NO_CONTEXT
         )
@@ -100,7 +102,7 @@ class Reading:
         items = cast("list[object]", value) if isinstance(value, list) else [value]
         texts = [item for item in items if isinstance(item, str)]
         if len(texts) < len(items):
-            self.warn(path, _("holds something that is no text; left aside."))
+            self.warn(path, _("holds something that is no text."))
         return texts
 
     def references(
@@ -114,9 +116,7 @@ class Reading:
         found = tuple(self.texts(where, value))
         unknown = [one for one in found if one not in known]
         if unknown or not found:
-            self.warn(
-                where, _("there is no column {name}; left aside.", name=", ".join(unknown) or "?")
-            )
+            self.warn(where, _("there is no column {name}.", name=", ".join(unknown) or "?"))
             return ()
         return found
 
@@ -135,14 +135,16 @@ class Reading:
                 if name != "textDirection":
                     found[name] = value
             else:
-                self.warn(where, _("{value} does not fit; left aside.", value=_short(value)))
+                self.warn(where, _("{value} does not fit.", value=_short(value)))
         return replace(above, **found) if found else above
 
     def template(self, path: str, value: object) -> str:
         """Return a URI template; a wrong one is the empty one."""
         if isinstance(value, str) and _braces(value):
             return value
-        self.warn(path, _("{value} is no URI template; taken as empty.", value=_short(value)))
+        self.warn(
+            path, _("{value} is no URI template.", value=_short(value)), _("It is taken as empty.")
+        )
         return ""
 
     def flag(self, path: str, item: Json, name: str) -> bool:
@@ -150,7 +152,7 @@ class Reading:
         value = item.get(name, False)
         if isinstance(value, bool):
             return value
-        self.warn(at(path, name), _("{value} does not fit; left aside.", value=_short(value)))
+        self.warn(at(path, name), _("{value} does not fit.", value=_short(value)))
         return False
 
     def direction(self, path: str, item: Json) -> None:
@@ -159,7 +161,7 @@ class Reading:
         if not isinstance(value, str) or value not in _DIRECTIONS:
             self.warn(
                 at(path, "tableDirection"),
-                _("{value} does not fit; left aside.", value=_short(value)),
+                _("{value} does not fit.", value=_short(value)),
             )
 
     def kind(self, path: str, item: Json, wanted: str) -> None:
@@ -184,7 +186,7 @@ class Reading:
         """Warn of properties that do not belong here."""
         for name in item:
             if name not in known and names.expanded_common(name) is None:
-                self.warn(at(path, name), _("is no property here; left aside."))
+                self.warn(at(path, name), _("is no property here."))
 
     def stated(self, path: str, item: Json, known: Collection[str]) -> Stated:
         """Return the common properties and notes, checked."""
@@ -198,7 +200,7 @@ class Reading:
             annotations.check(at(path, name), value, self.error)
         notes: object = item.get("notes", [])
         if not isinstance(notes, list | dict):
-            self.warn(at(path, "notes"), _("must be a list of objects; left aside."))
+            self.warn(at(path, "notes"), _("must be a list of objects."))
             notes = []
         annotations.check(at(path, "notes"), notes, self.error)
         listed: list[object] = (

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from uritemplate import URITemplate
 
+from simpul.csvw.annotations import Annotations
+from simpul.csvw.description import Description
+from simpul.csvw.folder import Folder, join
+from simpul.csvw.model import Group, Inherited, Schema, Stated, Table
+from simpul.csvw.notes import Notes
 from simpul.errors import Place
 from simpul.locale import translate as _
-from simpul.tables.w3c.annotations import Annotations
-from simpul.tables.w3c.description import Description
-from simpul.tables.w3c.folder import Folder, join
-from simpul.tables.w3c.model import Group, Inherited, Schema, Stated, Table
-from simpul.tables.w3c.notes import Notes
 
 _BESIDE: Final = ("{+url}-metadata.json", "csv-metadata.json")
 _SITE_WIDE: Final = ".well-known/csvm"
@@ -38,7 +38,7 @@ def described(folder: Folder, address: str, table: str, notes: Notes) -> Group:
     document = folder.document(address, folder.shown(address))
     if table != address and not document.keys() & {"tables", "url"}:
         document["url"] = table
-    return _group(folder, address, document, notes)
+    return group_of(folder, address, document, notes)
 
 
 def found(folder: Folder, address: str, linked: str | None, notes: Notes) -> Group:
@@ -58,16 +58,21 @@ def found(folder: Folder, address: str, linked: str | None, notes: Notes) -> Gro
             continue
         document = folder.document(candidate, folder.shown(candidate))
         if _speaks_of(document, candidate, address):
-            return _group(folder, candidate, document, notes)
+            return group_of(folder, candidate, document, notes)
         name = folder.shown(address)
         what = _("does not speak of {name}; left aside.", name=name)
         notes.warn(Place(file=folder.shown(candidate)), what)
-    plain = Stated(annotations=Annotations(base=address, language=None))
+    plain = Stated(annotations=Annotations(base=address))
     table = Table(address=address, schema=Schema(inherited=Inherited()), stated=plain)
     return Group(tables=[table], stated=plain)
 
 
-def _group(folder: Folder, address: str, document: dict[str, Any], notes: Notes) -> Group:
+def group_of(folder: Folder, address: str, document: dict[str, Any], notes: Notes) -> Group:
+    """Return the group that a metadata document describes.
+
+    Raises:
+        DataError: The metadata has errors.
+    """
     shown = folder.shown(address)
     reader = Description(folder=folder, notes=notes, address=address, shown=shown, base=address)
     group = reader.group(document)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
+from simpul.csvw.folder import join
+from simpul.csvw.vocabulary import expanded, is_language
 from simpul.locale import translate as _
-from simpul.tables.w3c.folder import join
-from simpul.tables.w3c.vocabulary import expanded, is_language
 from simpul.terms import XSD, BlankNode, Literal, NamedNode, Triple, rdf_type
 
 Complain = Callable[[str, str], None]
@@ -27,8 +27,8 @@ class Annotations:
         language: Of texts that name none, or None.
     """
 
-    base: str
-    language: str | None
+    base: str = ""
+    language: str | None = None
 
     def check(self, path: str, value: Any, complain: Complain) -> None:  # noqa: ANN401 - any JSON
         """Tell of everything in a value that the recommendation forbids."""
@@ -126,7 +126,12 @@ class Annotations:
 
 def _faults_of_name(key: str, value: object) -> Iterator[str]:
     if key == "@id":
-        if not isinstance(value, str) or value.startswith("_:"):
+        prefixed = isinstance(value, str) and ":" in value
+        if (
+            not isinstance(value, str)
+            or value.startswith("_:")
+            or (prefixed and not expanded(value))
+        ):
             yield _("must be an address, and none that begins with _:.")
         return
     for name in cast("list[object]", value) if isinstance(value, list) else [value]:

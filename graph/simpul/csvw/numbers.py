@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from simpul.tables.w3c.vocabulary import INTEGERS
+from simpul.csvw.vocabulary import INTEGERS
 
 _SPECIAL: Final = frozenset(("NaN", "INF", "-INF"))
 _SCALES: Final = {"%": Decimal("0.01"), "‰": Decimal("0.001")}

@@ -5,10 +5,10 @@ Metadata Vocabulary, section 5.5.1 (schema compatibility). What differs is a war
 
 from collections.abc import Mapping, Sequence
 
+from simpul.csvw.model import Column, Inherited, Table
+from simpul.csvw.notes import Notes
 from simpul.errors import Place, did_you_mean
 from simpul.locale import translate as _
-from simpul.tables.w3c.model import Column, Inherited, Table
-from simpul.tables.w3c.notes import Notes
 
 
 def with_headings(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import quote
 
-from simpul.tables.w3c.annotations import Annotations
-from simpul.tables.w3c.datatypes import Datatype, datatype
+from simpul.csvw.annotations import Annotations
+from simpul.csvw.datatypes import Datatype, datatype
 
 STRING: Final = datatype({"base": "string"})
 
@@ -39,13 +39,15 @@ class Column:
     Attributes:
         named: The name that the metadata gives, or None.
         titles: By language; ``und`` where it names none.
+        annotations: Common properties, by IRI.
     """
 
-    inherited: Inherited
+    inherited: Inherited = field(default_factory=Inherited)
     named: str | None = None
     titles: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
     virtual: bool = False
     suppressed: bool = False
+    annotations: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def name(self, number: int, language: str | None) -> str:
         """Return the column's name: as given, else its first title, else its number (from 1)."""
@@ -74,10 +76,11 @@ class Dialect:
     """How a table's file is written (Metadata Vocabulary, section 5.9).
 
     Attributes:
+        comment: What a comment begins with; None where it is not said, and nothing is a comment then.
         delimiter: None where it is not said: a comma, or what the first line has instead.
     """
 
-    comment: str | None = "#"
+    comment: str | None = None
     delimiter: str | None = None
     double_quote: bool = True
     encoding: str = "utf-8"
@@ -138,7 +141,7 @@ class Schema:
 class Stated:
     """What a description states of its own thing: common properties and notes, checked."""
 
-    annotations: Annotations
+    annotations: Annotations = field(default_factory=Annotations)
     properties: Sequence[tuple[str, Any]] = ()
     notes: Sequence[Any] = ()
 
@@ -149,12 +152,14 @@ class Table:
 
     Attributes:
         address: Of its file.
+        url: Its file, as the metadata names it.
         language: Default language of the metadata, which decides on the columns' names.
     """
 
     address: str
     schema: Schema
-    stated: Stated
+    url: str = ""
+    stated: Stated = field(default_factory=Stated)
     iri: str | None = None
     dialect: Dialect = field(default_factory=Dialect)
     suppressed: bool = False
@@ -174,6 +179,6 @@ class Group:
     """
 
     tables: Sequence[Table]
-    stated: Stated
+    stated: Stated = field(default_factory=Stated)
     iri: str | None = None
     source: str = ""

@@ -13,9 +13,9 @@ from typing import Any, Final, cast
 
 import regex
 
-from simpul.tables.w3c.dates import date_reader, is_lexical, moment
-from simpul.tables.w3c.numbers import number_format
-from simpul.tables.w3c.vocabulary import (
+from simpul.csvw.dates import date_reader, is_lexical, moment
+from simpul.csvw.numbers import number_format
+from simpul.csvw.vocabulary import (
     AS_WRITTEN,
     BINARIES,
     BUILT_IN,

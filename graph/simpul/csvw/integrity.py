@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from simpul.csvw.keys import referred
+from simpul.csvw.model import ForeignKey, Group, Table
+from simpul.csvw.notes import Notes
+from simpul.csvw.rows import Row
 from simpul.errors import Place
 from simpul.locale import translate as _
-from simpul.tables.w3c.keys import referred
-from simpul.tables.w3c.model import ForeignKey, Group, Table
-from simpul.tables.w3c.notes import Notes
-from simpul.tables.w3c.rows import Row
 
 Key: TypeAlias = tuple[str, ...]
 """A row's texts in the columns of a key."""

@@ -6,16 +6,14 @@ Model for Tabular Data, section 8: https://www.w3.org/TR/tabular-data-model/#par
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from simpul.csvw.model import Dialect
+from simpul.csvw.text import OTHER_WORKBOOKS, WORKBOOKS, bytes_of, separator, text_of
 from simpul.errors import DataError, Place, Problem
 from simpul.locale import translate as _
-from simpul.tables.files import bytes_of, separator, text_of
-from simpul.tables.w3c.model import Dialect
-from simpul.tables.workbook import OTHER_WORKBOOKS
-from simpul.tables.workbook import SUFFIXES as WORKBOOKS
 
 MOST_COLUMNS: Final = 16_384
 """As many as a spreadsheet has."""
@@ -28,15 +26,23 @@ _TRIMMERS: Final[dict[str, Callable[[str], str]]] = {
 }
 
 
+def guessed(text: str) -> str:
+    """Return the delimiter of a file that says none: a comma, unless the first line has only others."""
+    first = text.split("\n", 1)[0]
+    return "," if "," in first else separator(text)
+
+
 class Row(NamedTuple):
     """A row of cells.
 
     Attributes:
         source: Its number among all rows of the file, headings and comments included, from 1.
+        comment: Whether the row begins as the dialect says that comments do.
     """
 
     source: int
     cells: list[str]
+    comment: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,7 +68,10 @@ class Rows:
         skip = dialect.skip_columns
         for row in self.records:
             cells = row.cells
-            if self._is_comment(cells) or (dialect.skip_blank and not any(cells)):
+            if row.comment:
+                self._comment(cells)
+                continue
+            if dialect.skip_blank and not any(cells):
                 continue
             if skip:
                 cells = cells[skip:]
@@ -86,7 +95,10 @@ class Rows:
             found = next(self.records, None)
             if found is None:
                 break
-            if self._is_comment(found.cells) or (dialect.skip_blank and not any(found.cells)):
+            if found.comment:
+                self._comment(found.cells)
+                continue
+            if dialect.skip_blank and not any(found.cells):
                 continue
             left -= 1
             seen = seen or bool(found.cells)
@@ -110,12 +122,9 @@ class Rows:
             if text := trim(cell):
                 titles.append(text)
 
-    def _is_comment(self, cells: list[str]) -> bool:
-        prefix = self.dialect.comment
-        if not prefix or not cells or not cells[0].startswith(prefix):
-            return False
-        self._keep((self.dialect.delimiter or ",").join(cells).removeprefix(prefix))
-        return True
+    def _comment(self, cells: list[str]) -> None:
+        text = (self.dialect.delimiter or ",").join(cells)
+        self._keep(text.removeprefix(self.dialect.comment or ""))
 
     def _keep(self, text: str) -> None:
         if text := text.strip():
@@ -129,8 +138,16 @@ class Rows:
         return DataError([Problem(place=place, what=what, remedy=_("Split the table."))])
 
 
-def rows_of(file: Path, shown: str, dialect: Dialect) -> Rows:
+def rows_of(
+    file: Path, shown: str, dialect: Dialect, guess: Callable[[str], str] = guessed
+) -> Rows:
     """Open a table's file and read its headings.
+
+    Args:
+        file: The file.
+        shown: Its name for the problems.
+        dialect: How it is written.
+        guess: Tells from the text the delimiter that the dialect does not say.
 
     Raises:
         DataError: It cannot be read, is not in its encoding, or is empty.
@@ -140,7 +157,8 @@ def rows_of(file: Path, shown: str, dialect: Dialect) -> Rows:
         remedy = _("Save the table as “CSV UTF-8”; `simpul load` reads workbooks (.xlsx).")
         raise DataError([Problem(place=Place(file=shown), what=what, remedy=remedy)])
     text = _text(file, shown, dialect)
-    rows = Rows(file=shown, dialect=dialect, records=_records(text, shown, dialect))
+    said = dialect if dialect.delimiter else replace(dialect, delimiter=guess(text))
+    rows = Rows(file=shown, dialect=said, records=_records(text, shown, said))
     rows.begin()
     return rows
 
@@ -181,7 +199,7 @@ def _decoded(file: Path, shown: str, encoding: str) -> str:
 
 
 def _records(text: str, shown: str, dialect: Dialect) -> Iterator[Row]:
-    delimiter = dialect.delimiter or _guessed(text)
+    delimiter = dialect.delimiter or ","
     long = delimiter if len(delimiter) > 1 else ""
     if long:
         # Python's reader takes one character; what is put for the many is put back in each cell.
@@ -199,14 +217,37 @@ def _records(text: str, shown: str, dialect: Dialect) -> Iterator[Row]:
     else:
         options["quotechar"] = dialect.quote
     number = 0
+    lines = _Lines(io.StringIO(text, newline=""), dialect.comment)
+    reader = csv.reader(lines.drawn() if dialect.comment else lines.text, **options)
     try:
-        for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), **options), start=1
-        ):
-            yield Row(number, [cell.replace(_STAND_IN, long) for cell in cells] if long else cells)
+        for number, cells in enumerate(reader, start=1):
+            whole = [cell.replace(_STAND_IN, long) for cell in cells] if long else cells
+            yield Row(number, whole, lines.is_comment() if dialect.comment else False)
     except (csv.Error, TypeError, ValueError) as error:
         # After this the reader no longer knows where a row begins: what follows is not guessed.
         raise _unreadable(shown, number + 1, error) from None
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Lines on their way to the reader of cells, of which the first of each row is kept.
+
+    A comment is told by how its row begins in the file: a quoted cell that begins so is none.
+    """
+
+    text: Iterator[str]
+    prefix: str | None
+    first: str | None = None
+
+    def drawn(self) -> Iterator[str]:
+        for line in self.text:
+            if self.first is None:
+                self.first = line
+            yield line
+
+    def is_comment(self) -> bool:
+        first, self.first = self.first, None
+        return bool(self.prefix and first and first.startswith(self.prefix))
 
 
 def _unreadable(shown: str, row: int, error: Exception) -> DataError:
@@ -221,9 +262,3 @@ def _unreadable(shown: str, row: int, error: Exception) -> DataError:
         what = _("the dialect cannot be used: {reason}.", reason=error)
         remedy = _("Delimiter and quote must be two different characters.")
     return DataError([Problem(place=place, what=what, remedy=remedy)])
-
-
-def _guessed(text: str) -> str:
-    """Return the delimiter of a file that says none: a comma, unless the first line has only others."""
-    first = text.split("\n", 1)[0]
-    return "," if "," in first else separator(text)

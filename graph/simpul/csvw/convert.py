@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from simpul.csvw.conversion import MODES, Conversion
+from simpul.csvw.finding import described, found, is_metadata
+from simpul.csvw.folder import Folder, folder_of
+from simpul.csvw.notes import Notes
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, UsageError
 from simpul.locale import translate as _
-from simpul.tables.w3c.conversion import MODES, Conversion
-from simpul.tables.w3c.finding import described, found, is_metadata
-from simpul.tables.w3c.folder import Folder, folder_of
-from simpul.tables.w3c.notes import Notes
 from simpul.terms import Triple
 
 _MISSING: Final = 2

@@ -6,9 +6,8 @@ Metadata Vocabulary, section 5.11.2: https://www.w3.org/TR/tabular-metadata/#dat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from simpul.locale import translate as _
-from simpul.tables.w3c import vocabulary as names
-from simpul.tables.w3c.datatypes import (
+from simpul.csvw import vocabulary as names
+from simpul.csvw.datatypes import (
     BOUNDS,
     LENGTHS,
     Datatype,
@@ -16,11 +15,12 @@ from simpul.tables.w3c.datatypes import (
     comparable,
     datatype,
 )
-from simpul.tables.w3c.folder import join
-from simpul.tables.w3c.model import STRING
+from simpul.csvw.folder import join
+from simpul.csvw.model import STRING
+from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.tables.w3c.reading import Reading
+    from simpul.csvw.reading import Reading
 
 _NUMBER_FORMAT: Final = frozenset(("decimalChar", "groupChar", "pattern"))
 
@@ -30,7 +30,11 @@ def datatype_of(reader: "Reading", path: str, value: object) -> Datatype:
     if isinstance(value, str) and value in names.BUILT_IN:
         return datatype({"base": value})
     if not isinstance(value, dict):
-        reader.warn(path, _("{value} is no built-in datatype; taken as text.", value=repr(value)))
+        reader.warn(
+            path,
+            _("{value} is no built-in datatype.", value=repr(value)),
+            _("It is taken as text."),
+        )
         return STRING
     item = dict(cast("dict[str, Any]", value))
     reader.unknown(path, item, names.DATATYPE)
@@ -39,7 +43,9 @@ def datatype_of(reader: "Reading", path: str, value: object) -> Datatype:
     base = item.setdefault("base", "string")
     if not isinstance(base, str) or base not in names.BUILT_IN:
         reader.warn(
-            f"{path}.base", _("{value} is no built-in datatype; taken as text.", value=repr(base))
+            f"{path}.base",
+            _("{value} is no built-in datatype.", value=repr(base)),
+            _("It is taken as text."),
         )
         item["base"] = "string"
     _identity(reader, path, item)
@@ -55,7 +61,7 @@ def _made(reader: "Reading", path: str, item: dict[str, Any]) -> Datatype:
     try:
         return datatype(item)
     except FormatError:
-        what = _("{value} is no format for this datatype; left aside.", value=repr(item["format"]))
+        what = _("{value} is no format for this datatype.", value=repr(item["format"]))
         reader.warn(f"{path}.format", what)
     form = item.pop("format")
     if isinstance(form, dict) and item["base"] in names.NUMBERS:
@@ -96,7 +102,7 @@ def _sizes(reader: "Reading", path: str, item: dict[str, Any]) -> None:
             else (isinstance(value, str | float) or counts)
         )
         if not good:
-            reader.warn(f"{path}.{name}", _("{value} does not fit; left aside.", value=repr(value)))
+            reader.warn(f"{path}.{name}", _("{value} does not fit.", value=repr(value)))
             del item[name]
 
 
@@ -113,7 +119,7 @@ def _format(reader: "Reading", path: str, item: dict[str, Any]) -> None:
             isinstance(text, str) and text for text in entry.values()
         )
     if not good:
-        what = _("{value} is no format for this datatype; left aside.", value=repr(item["format"]))
+        what = _("{value} is no format for this datatype.", value=repr(item["format"]))
         reader.warn(f"{path}.format", what)
         del item["format"]
 

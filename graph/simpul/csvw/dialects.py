@@ -4,12 +4,12 @@ import codecs
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from simpul.csvw import vocabulary as names
+from simpul.csvw.model import Dialect
 from simpul.locale import translate as _
-from simpul.tables.w3c import vocabulary as names
-from simpul.tables.w3c.model import Dialect
 
 if TYPE_CHECKING:
-    from simpul.tables.w3c.reading import Reading
+    from simpul.csvw.reading import Reading
 
 _FIELDS: Final = {
     "commentPrefix": "comment",
@@ -35,17 +35,15 @@ def dialect_of(reader: "Reading", path: str, item: dict[str, Any]) -> Dialect:
     found: dict[str, Any] = {}
     for name, value in item.items():
         if name not in names.DIALECT:
-            reader.warn(f"{path}.{name}", _("is no property here; left aside."))
+            reader.warn(f"{path}.{name}", _("is no property here."))
         elif name in _FIELDS:
             if _fits(name, value):
                 found[_FIELDS[name]] = _plain(name, value)
             else:
-                reader.warn(
-                    f"{path}.{name}", _("{value} does not fit; left aside.", value=repr(value))
-                )
+                reader.warn(f"{path}.{name}", _("{value} does not fit.", value=repr(value)))
     made = Dialect(**found)
     if made.delimiter and (made.delimiter == made.quote or set(made.delimiter) & {"\r", "\n"}):
-        what = _("{value} does not fit; left aside.", value=repr(made.delimiter))
+        what = _("{value} does not fit.", value=repr(made.delimiter))
         reader.warn(f"{path}.delimiter", what)
         made = replace(made, delimiter=None)
     return made

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
-from csvw.metadata import NAMESPACES
 from uritemplate import URITemplate
 
-from simpul.tables.w3c.folder import join
+from simpul.csvw.folder import join
+from simpul.csvw.vocabulary import NAMESPACES
 from simpul.terms import NamedNode
 
 _PLACEHOLDER: Final = re.compile(r"\{([+#]?)([A-Za-z0-9_.%]+)\}")
@@ -70,6 +70,13 @@ class Template:
         return text
 
 
+def filled(text: str) -> Callable[[Mapping[str, str]], str | None]:
+    """Return a function that fills an absolute template from a row's cells; None where one that it needs is empty."""
+    whole = prefixed(text)
+    names, fill = compiled(whole)
+    return lambda row: fill(row) if all(map(row.get, names)) else None
+
+
 def prefixed(text: str) -> str:
     """Return an address with its prefix, if it has one of the recommendation's, written out."""
     prefix, colon, local = text.partition(":")
@@ -78,7 +85,7 @@ def prefixed(text: str) -> str:
     return text
 
 
-def compiled(text: str) -> tuple[Sequence[str], Fill]:
+def compiled(text: str) -> tuple[tuple[str, ...], Fill]:
     """Return a template's variables and the function that fills it; what is more than level 2 goes to the library."""
     pieces = _PLACEHOLDER.split(text)
     if any("{" in piece for piece in pieces[::3]):

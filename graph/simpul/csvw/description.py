@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
+from simpul.csvw import vocabulary as names
+from simpul.csvw.dialects import dialect_of
+from simpul.csvw.folder import join
+from simpul.csvw.keys import check_references, foreign_keys
+from simpul.csvw.model import Column, Dialect, Group, Inherited, Schema, Stated, Table
+from simpul.csvw.reading import Json, Reading, at
 from simpul.locale import translate as _
-from simpul.tables.w3c import vocabulary as names
-from simpul.tables.w3c.dialects import dialect_of
-from simpul.tables.w3c.folder import join
-from simpul.tables.w3c.keys import check_references, foreign_keys
-from simpul.tables.w3c.model import Column, Dialect, Group, Inherited, Schema, Stated, Table
-from simpul.tables.w3c.reading import Json, Reading, at
 
 _NAME: Final = re.compile(r"(?:[A-Za-z0-9]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_.]|%[0-9A-Fa-f]{2})*")
 
@@ -47,7 +47,7 @@ class Description(Reading):
             if isinstance(item, dict):
                 tables.append(self.table(path, cast("Json", item), inherited, dialect, shared))
             else:
-                self.warn(path, _("is no table description; left aside."))
+                self.warn(path, _("is no table description."))
         if items and not tables:
             self.error("tables", _("must be a list of at least one table."))
         check_references(self, tables)
@@ -77,6 +77,7 @@ class Description(Reading):
         schema = self.schema(at(path, "tableSchema"), given, inherited)
         table = Table(
             address=join(self.base, url),
+            url=url,
             schema=schema,
             stated=self.stated(path, item, names.TABLE),
             iri=self.identity(path, item),
@@ -104,7 +105,7 @@ class Description(Reading):
                 reader.context(found)
             given = found
         if not isinstance(given, dict):
-            self.warn(path, _("must be an object or an address; taken as empty."))
+            self.warn(path, _("must be an object or an address."), _("It is taken as empty."))
             return Schema(inherited=above, columns=())
         return reader.schema_object(path, cast("Json", given), above, iri)
 
@@ -131,15 +132,17 @@ class Description(Reading):
             return None
         items = item["columns"]
         where = at(path, "columns")
-        if not isinstance(items, list) or not all(
-            isinstance(one, dict) for one in cast("list[object]", items)
-        ):
-            self.error(where, _("must be a list of column descriptions."))
+        if not isinstance(items, list):
+            self.warn(
+                where, _("must be a list of column descriptions."), _("It is taken as empty.")
+            )
             return []
-        found = [
-            self.column(f"{where}[{index}]", cast("Json", one), above)
-            for index, one in enumerate(cast("list[object]", items))
-        ]
+        found: list[Column] = []
+        for index, one in enumerate(cast("list[object]", items)):
+            if isinstance(one, dict):
+                found.append(self.column(f"{where}[{index}]", cast("Json", one), above))
+            else:
+                self.warn(f"{where}[{index}]", _("must be an object."))
         seen: set[str] = set()
         for index, column in enumerate(found):
             if column.named is not None and column.named in seen:
@@ -158,7 +161,7 @@ class Description(Reading):
         self.unknown(path, item, names.COLUMN)
         self.kind(path, item, "Column")
         self.identity(path, item)
-        self.stated(path, item, names.COLUMN)
+        stated = self.stated(path, item, names.COLUMN)
         name = item.get("name")
         if name is not None and not (isinstance(name, str) and _NAME.fullmatch(name)):
             what = _(
@@ -173,6 +176,7 @@ class Description(Reading):
             titles=self.titles(path, item),
             virtual=self.flag(path, item, "virtual"),
             suppressed=self.flag(path, item, "suppressOutput"),
+            annotations={str(names.expanded(key)): value for key, value in stated.properties},
         )
 
     def dialect(self, path: str, item: Json, above: Dialect) -> Dialect:
@@ -184,7 +188,7 @@ class Description(Reading):
         if isinstance(given, str):
             given = self.folder.document(join(self.base, given), self.shown)
         if not isinstance(given, dict):
-            self.warn(where, _("must be an object or an address; taken as empty."))
+            self.warn(where, _("must be an object or an address."), _("It is taken as empty."))
             return Dialect()
         found = cast("Json", given)
         self.kind(where, found, "Dialect")
@@ -196,12 +200,12 @@ class Description(Reading):
         value = item.get("transformations", [])
         where = at(path, "transformations")
         if not isinstance(value, list):
-            self.warn(where, _("must be a list of objects; left aside."))
+            self.warn(where, _("must be a list of objects."))
             return
         for index, one in enumerate(cast("list[object]", value)):
             place = f"{where}[{index}]"
             if not isinstance(one, dict):
-                self.warn(place, _("must be an object; left aside."))
+                self.warn(place, _("must be an object."))
                 continue
             entry = cast("Json", one)
             self.unknown(place, entry, names.TEMPLATE)

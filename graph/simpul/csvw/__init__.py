@@ -1,0 +1,9 @@
+"""Any table to RDF, by the W3C's recommendations on tabular data; strictly, where a source asks for it.
+
+Model for Tabular Data and Metadata (https://www.w3.org/TR/tabular-data-model/), Metadata Vocabulary
+(https://www.w3.org/TR/tabular-metadata/) and Generating RDF (https://www.w3.org/TR/csv2rdf/).
+"""
+
+from simpul.csvw.convert import TableTriples, table_to_rdf
+
+__all__ = ["TableTriples", "table_to_rdf"]

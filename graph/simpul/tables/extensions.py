@@ -1,0 +1,76 @@
+"""What the columns of sources may say beyond the recommendation: three annotations, one stricter reading.
+
+- ``valueUrlOfEach`` makes an IRI of each item of a list, where CSVW's own ``valueUrl`` makes one of the cell;
+- a cell whose datatype is EDTF also gives the earliest and the latest day that it can mean;
+- ``nameOf`` tells the column whose thing a column names, so that the two can be compared;
+- a number has no grouping and no percent sign, unless its column's format says so: ``8,07`` is not 807.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from simpul.csvw.cells import Extension, Reader, Statement
+from simpul.csvw.datatypes import Datatype
+from simpul.csvw.model import Column
+from simpul.csvw.templates import Template
+from simpul.csvw.vocabulary import NUMBERS
+from simpul.edtf import bounds
+from simpul.locale import translate as _
+from simpul.terms import EDTF, ONTOLOGY, XSD, Literal, NamedNode
+
+EACH: Final = ONTOLOGY + "valueUrlOfEach"
+NAME_OF: Final = ONTOLOGY + "nameOf"
+_DAY: Final = NamedNode(XSD + "date")
+_SIGNS: Final = frozenset(",%‰")
+
+
+def extension_of(reader: Reader) -> Extension | None:
+    """Return what the cells of a column say beyond the recommendation, None where that is nothing."""
+    predicate = reader.fixed
+    if reader.column.inherited.datatype.iri == EDTF:
+        reader.expected = _("Write a date as 2018, 2018-03, 2018-03-22, or 2018~ for about 2018.")
+        return _dates(predicate) if predicate and reader.value is None else None
+    each = reader.column.annotations.get(EACH)
+    if isinstance(each, str) and predicate:
+        return _references(predicate, reader.name, Template(each, ""))
+    return None
+
+
+def _dates(predicate: NamedNode) -> Extension:
+    low, high = (NamedNode(predicate.value + word) for word in ("Earliest", "Latest"))
+
+    def said(literals: Sequence[Literal]) -> tuple[Statement, ...]:
+        found: list[Statement] = []
+        for literal in literals:
+            earliest, latest = bounds(literal.value)
+            found.append((predicate, literal))
+            found.append((low, Literal(earliest.isoformat(), datatype=_DAY)))
+            found.append((high, Literal(latest.isoformat(), datatype=_DAY)))
+        return tuple(found)
+
+    return said
+
+
+def _references(predicate: NamedNode, name: str, each: Template) -> Extension:
+    def said(literals: Sequence[Literal]) -> tuple[Statement, ...]:
+        return tuple((predicate, NamedNode(each({name: item.value}))) for item in literals)
+
+    return said
+
+
+def strict_column(column: Column) -> Column:
+    """Return a column whose numbers are read without grouping where no format says otherwise."""
+    datatype = column.inherited.datatype
+    if datatype.base not in NUMBERS or datatype.format is not None:
+        return column
+    return replace(column, inherited=replace(column.inherited, datatype=_ungrouped(datatype)))
+
+
+def _ungrouped(datatype: Datatype) -> Datatype:
+    def read(text: str) -> str:
+        if not _SIGNS.isdisjoint(text):
+            raise ValueError(text)
+        return datatype.read(text)
+
+    return replace(datatype, read=read)

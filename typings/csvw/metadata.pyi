@@ -1,1 +1,0 @@
-NAMESPACES: dict[str, str]
