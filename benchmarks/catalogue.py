@@ -97,7 +97,7 @@ def timed(store: Store, query: str) -> tuple[int, float]:
 def write_world(folder: Path) -> None:
     """Build the store as a person does, then add what is drawn at random and all that follows from it."""
     build([paths.data()], folder)
-    world.load(folder, 500, ontology())
+    world.load(folder, 500)
     with new_build(folder, revise=True) as place:
         store = open_build(place)
         store.dataset.bulk_extend(

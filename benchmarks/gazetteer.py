@@ -20,8 +20,6 @@ import pyoxigraph as ox
 from simpul.ingest import world
 from simpul.naming import gazetteer
 from simpul.naming.gazetteer.index import write_index
-from simpul.reason.ontology import ontology
-from simpul.store import Store
 
 
 def main() -> None:
@@ -65,10 +63,9 @@ def in_a_process(side: str, level: int, ready: Path) -> dict[str, Any]:
 
 def one(side: str, level: int, ready: Path) -> None:
     """Run one side and print its figures as JSON."""
-    axioms = ontology()
     with tempfile.TemporaryDirectory() as folder:
         start, processor = time.perf_counter(), time.process_time()
-        triples = SIDES[side](Path(folder), level, ready, axioms)
+        triples = SIDES[side](Path(folder), level, ready)
         found = {
             "triples": triples,
             "seconds": time.perf_counter() - start,
@@ -78,12 +75,12 @@ def one(side: str, level: int, ready: Path) -> None:
     print(json.dumps(found))
 
 
-def with_simpul(folder: Path, level: int, _ready: Path, axioms: Store) -> int:
+def with_simpul(folder: Path, level: int, _ready: Path) -> int:
     """Load from the package's data, as ``simpul gazetteer`` does."""
-    return world.add(folder, level, axioms).triples
+    return world.add(folder, level).triples
 
 
-def with_oxigraph(folder: Path, _level: int, ready: Path, _axioms: Store) -> int:
+def with_oxigraph(folder: Path, _level: int, ready: Path) -> int:
     """Load from a ready file."""
     dataset = ox.Store(str(folder / "graph"))
     dataset.bulk_load(path=str(ready), format=ox.RdfFormat.N_TRIPLES)
@@ -91,15 +88,15 @@ def with_oxigraph(folder: Path, _level: int, ready: Path, _axioms: Store) -> int
     return len(dataset)
 
 
-def make_ready(folder: Path, level: int, ready: Path, axioms: Store) -> int:
+def make_ready(folder: Path, level: int, ready: Path) -> int:
     """Write what Simpul loads as N-Triples."""
-    triples = world.add(folder, level, axioms).triples
+    triples = world.add(folder, level).triples
     dataset = ox.Store(str(folder / "graph"))
     dataset.dump(str(ready), ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
     return triples
 
 
-def make_index(folder: Path, level: int, _ready: Path, _axioms: Store) -> int:
+def make_index(folder: Path, level: int, _ready: Path) -> int:
     """Make the index of names."""
     write_index(folder / "world.db", level=level)
     return 0

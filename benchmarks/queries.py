@@ -19,11 +19,11 @@ import pyoxigraph as ox
 import rdflib
 
 from simpul import catalogue, naming, paths
-from simpul.ingest.build import Assembly, assemble, infer
+from simpul.ingest.build import assemble
+from simpul.ingest.transaction import NewBuild
 from simpul.naming import gazetteer
-from simpul.reason.ontology import ontology
 from simpul.store import Store
-from simpul.terms import GEONAMES_SOURCE, ONTOLOGY_GRAPH, PREFIXES, DefaultGraph, Quad
+from simpul.terms import GEONAMES_SOURCE, PREFIXES, DefaultGraph
 
 QUESTIONS: dict[str, dict[str, str]] = {
     "shared-networks": {"a": "city/1642911", "b": "city/1835848"},
@@ -42,7 +42,7 @@ _MOST_RUNS = 20
 
 def main() -> None:
     """Print one table for each graph."""
-    article = assemble([paths.data()])
+    article = assemble([paths.data()]).graph
     print("| graph | triples in the merge | what | Simpul | rdflib | rdflib / Simpul |")
     print("|---|---:|---|---:|---:|---:|")
     compare("data/", article)
@@ -50,34 +50,25 @@ def main() -> None:
     compare("data/ + 34,006 cities", enlarged(article))
 
 
-def enlarged(article: Assembly) -> Assembly:
+def enlarged(article: Store) -> Store:
     """Return the graph with every city of 15,000 people or more, inferred anew."""
-    bigger = Assembly()
-    bigger.graph.add(
-        Quad(q.subject, q.predicate, q.object, graph)
-        for q in ontology().quads()
-        for graph in (ONTOLOGY_GRAPH, DefaultGraph())
-    )
-    for graph in article.graph.graph_names():
+    bigger = NewBuild()
+    for graph in article.graph_names():
         if "/id/source/" in graph.value or graph.value.endswith("/sources"):
-            bigger.state(graph, (quad.triple for quad in article.graph.quads(graph)))
+            bigger.put(graph, [quad.triple for quad in article.matching(graph=graph)])
     cities = gazetteer.cities(15000).values()
-    bigger.state(
-        GEONAMES_SOURCE, (triple for city in cities for triple in gazetteer.city_triples(city))
-    )
     codes = {city["countrycode"] for city in cities}
-    bigger.state(
-        GEONAMES_SOURCE, (triple for code in codes for triple in gazetteer.country_triples(code))
-    )
-    infer(bigger)
-    return bigger
+    bigger.put(GEONAMES_SOURCE, [t for city in cities for t in gazetteer.city_triples(city)])
+    bigger.put(GEONAMES_SOURCE, [t for code in codes for t in gazetteer.country_triples(code)])
+    bigger.infer()
+    return bigger.graph
 
 
-def compare(title: str, assembly: Assembly) -> None:
+def compare(title: str, graph: Store) -> None:
     """Print the rows of one graph."""
-    merge = sum(1 for _quad in assembly.graph.quads(DefaultGraph()))
+    merge = sum(1 for _quad in graph.matching(graph=DefaultGraph()))
     content = io.BytesIO()
-    ox.serialize(assembly.graph.quads(), content, format=ox.RdfFormat.N_QUADS)
+    ox.serialize(graph.matching(), content, format=ox.RdfFormat.N_QUADS)
     nquads = content.getvalue()
     with tempfile.TemporaryDirectory() as folder:
         ours_time, dataset = timed(lambda: load_oxigraph(nquads, Path(folder) / "graph"), once=True)
@@ -129,7 +120,7 @@ def bound(name: str, values: dict[str, str], folder: Path) -> str:
         }
         kinds = {"city": "City", "event": "Event", "initiative": "Initiative"}
         classes = [(iri, kinds[iri.split("/")[-2]]) for iri in iris]
-        naming.write(index, names=[], classes=classes, origins=[])
+        naming.write(index, naming.Entries(classes=classes))
     query = catalogue.fill(catalogue.question(name), values, naming.Names(index)).text
     missing = {prefix: iri for prefix, iri in PREFIXES.items() if f"PREFIX {prefix}:" not in query}
     return "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in missing.items()) + query

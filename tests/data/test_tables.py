@@ -119,7 +119,7 @@ def test_every_term_of_a_schema_is_in_the_ontology(schema: Path, article: Store)
 
 
 def test_the_article_stands_alone() -> None:
-    assert [str(problem) for problem in assemble([ARTICLE]).problems] == []
+    assert [str(problem) for problem in assemble([ARTICLE]).outcome.all_problems] == []
 
 
 def test_all_sources_together_have_no_error_and_no_warning(everything: Store) -> None:

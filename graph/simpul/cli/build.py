@@ -41,7 +41,7 @@ def command() -> click.Command:
 def _build(data: Sequence[Path], *, without_loaded: bool, store: Path | None) -> None:
     """Build the store and say what was loaded."""
     from simpul import paths
-    from simpul.ingest.build import build
+    from simpul.ingest import build
 
     folder = store_folder(store)
     with progress() as tell:

@@ -7,24 +7,24 @@ import click
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.ingest.telling import Words
+    from simpul.ingest.change_summary import ChangeSummary
 
 
-def say_added(words: "Words") -> None:
+def say_added(words: "ChangeSummary") -> None:
     """Print how many facts were added, and some of them."""
     if words.facts:
         click.echo(_("Facts added: {facts}, about {things}", facts=words.facts, things=_things(words.things)))  # fmt: skip
         _say_lines("+", words)
 
 
-def say_removed(words: "Words") -> None:
+def say_removed(words: "ChangeSummary") -> None:
     """Print how many facts were removed, and some of them."""
     if words.facts:
         click.echo(_("Facts removed: {facts}, about {things}", facts=words.facts, things=_things(words.things)))  # fmt: skip
         _say_lines("-", words)
 
 
-def _say_lines(sign: str, words: "Words") -> None:
+def _say_lines(sign: str, words: "ChangeSummary") -> None:
     for line in words.lines:
         click.echo(f"  {sign} {line}")
     if words.things > len(words.lines):

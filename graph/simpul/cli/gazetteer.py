@@ -41,9 +41,7 @@ def _levels() -> Collection[str]:
 
 def _gazetteer(min_population: str, *, remove: bool, store: Path | None) -> None:
     """Load the world's cities and say how many."""
-    from simpul.ingest import world
-    from simpul.ingest.build import build
-    from simpul.reason.ontology import ontology
+    from simpul.ingest import build, world
     from simpul.store import current_build
 
     level, folder = int(min_population), store_folder(store)
@@ -56,7 +54,7 @@ def _gazetteer(min_population: str, *, remove: bool, store: Path | None) -> None
         if current_build(folder) is None:
             loaded = build([], folder, level=level, progress=tell).cities
         else:
-            loaded = world.load(folder, level, ontology(), progress=tell)
+            loaded = world.load(folder, level, progress=tell)
     if loaded is not None:
         click.echo(loaded_text(loaded.cities, loaded.level, loaded.triples))
         click.echo(_("Contains data of GeoNames (https://www.geonames.org), CC BY 4.0."))

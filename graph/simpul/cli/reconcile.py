@@ -106,7 +106,7 @@ def _reconcile(  # noqa: PLR0913 - one parameter for each option
     force: bool,
 ) -> None:
     """Answer each row of a table."""
-    from simpul.ingest.reconcile import THRESHOLD, answered, open_resolver
+    from simpul.ingest.reconcile import THRESHOLD, answer_tables, open_resolver
     from simpul.ingest.reconcile.sheet import Columns, check_columns, read
 
     least = THRESHOLD if min_score is None else min_score
@@ -130,9 +130,9 @@ def _reconcile(  # noqa: PLR0913 - one parameter for each option
         answers = list(_answers(asked, columns, resolver, tell))
     problems([*asked.notes, *_troubles(asked, columns, answers)])
     ending = output.suffix if output else ".csv"
-    write(answered.write(asked, answers, resolver, ending), output)
+    write(answer_tables.write(asked, answers, resolver, ending), output)
     if decisions is not None and not decisions.exists():
-        content = answered.undecided(asked, answers, columns, resolver, decisions.suffix)
+        content = answer_tables.undecided(asked, answers, columns, resolver, decisions.suffix)
         write(content, decisions)
         say(
             _(
@@ -149,13 +149,13 @@ def _check_output(output: Path | None, table: Path, decisions: Path | None, *, f
     Raises:
         UsageError: That is what was asked for.
     """
-    from simpul.ingest.reconcile import answered
+    from simpul.ingest.reconcile import answer_tables
 
     if output is None or not output.is_file():
         return
     if any(file and file.exists() and output.samefile(file) for file in (table, decisions)):
         raise UsageError(_("{path} is read by this run, and is not written over. Name another file.", path=output))  # fmt: skip
-    keep(output, force=force or answered.is_untouched(output))
+    keep(output, force=force or answer_tables.is_untouched(output))
 
 
 def _answers(

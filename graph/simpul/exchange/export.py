@@ -7,9 +7,8 @@ from simpul import __version__
 from simpul import answer as results
 from simpul.errors import UsageError
 from simpul.locale import translate as _
-from simpul.reason import materialise, rules_of, strata_of
-from simpul.reason.ontology import ontology
-from simpul.store import OxigraphStore, Queryable
+from simpul.reason.ontology import conclusions
+from simpul.store import Queryable
 from simpul.store.oxigraph import serialise
 from simpul.terms import (
     CATALOGUE_GRAPH,
@@ -17,13 +16,11 @@ from simpul.terms import (
     INFERRED_GRAPH,
     ONTOLOGY_GRAPH,
     PREFIXES,
-    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
     Triple,
     dct,
-    in_graph,
     rdf_type,
     thing,
 )
@@ -99,15 +96,8 @@ def _sources(store: Queryable) -> list[tuple[NamedNode, str]]:
 
 def _inferred_from(store: Queryable, sources: Sequence[NamedNode]) -> Iterator[Quad]:
     """Infer anew from these sources alone."""
-    facts = OxigraphStore.in_memory()
-    axioms = ontology()
-    facts.add(axioms.matching())
-    for iri in sources:
-        triples = [quad.triple for quad in store.matching(graph=iri)]
-        for graph in (iri, DefaultGraph()):
-            facts.add(in_graph(triple, graph) for triple in triples)
-    materialise(facts, strata_of(rules_of(axioms)))
-    yield from facts.matching(graph=INFERRED_GRAPH)
+    stated = (quad.triple for iri in sources for quad in store.matching(graph=iri))
+    yield from conclusions(stated).matching(graph=INFERRED_GRAPH)
 
 
 def _description(store: Queryable, sources: Sequence[NamedNode]) -> Iterator[Triple]:

@@ -1,7 +1,17 @@
-"""Anybody's tables and graphs in: what was given becomes a source in the store, or is told what is wrong."""
+"""Sources in: read, checked, stated, inferred from and validated, into an empty store or one that is there."""
 
-from simpul.ingest.describing import About
+from simpul.ingest.build import BuildReport, BuiltSource, build
+from simpul.ingest.description import About
+from simpul.ingest.load import load, unload
 from simpul.ingest.options import Options, SourceReport
-from simpul.ingest.run import load, unload
 
-__all__ = ["About", "Options", "SourceReport", "load", "unload"]
+__all__ = [
+    "About",
+    "BuildReport",
+    "BuiltSource",
+    "Options",
+    "SourceReport",
+    "build",
+    "load",
+    "unload",
+]

@@ -5,51 +5,18 @@ A build makes the store anew from folders; without this list, what was loaded wo
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from simpul.csvw.model import Group
 from simpul.errors import Place, StoreDamagedError, StoreError
+from simpul.ingest.source_content import SourceContent
 from simpul.locale import translate as _
-from simpul.naming import Names, Origin
-from simpul.store import Store, current_build, open_store
-from simpul.tables import Fact, SourceFolder, SourceTables
-from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, text
+from simpul.naming import Names
+from simpul.store import current_build, open_store
+from simpul.tables import Fact
+from simpul.terms import CATALOGUE_GRAPH, NamedNode, text
 
 _FILE: Final = "loaded.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadedBefore:
-    """A source that was loaded into the store that is there.
-
-    Attributes:
-        rows: Rows of its tables.
-        origins: The row that states each thing.
-    """
-
-    iri: NamedNode
-    rows: int
-    triples: tuple[Triple, ...]
-    description: tuple[Triple, ...]
-    origins: tuple[Origin, ...]
-
-    @property
-    def key(self) -> str:
-        """Last segment of the source's IRI."""
-        return self.iri.value.rsplit("/", 1)[-1]
-
-    def tables(self) -> SourceTables:
-        """Return what the source says as if its tables had been read now."""
-        places = {origin.iri: origin.place for origin in self.origins}
-        elsewhere = Place(file=self.key)
-        nothing = Group(tables=())
-        source = SourceFolder(
-            folder=Path(), iri=self.iri, description=self.description, group=nothing
-        )
-        facts = [Fact(t, places.get(text(t.subject), elsewhere)) for t in self.triples]
-        return SourceTables(source=source, facts=facts, origins=list(self.origins), rows=self.rows)
 
 
 def rows_of(build: Path) -> dict[str, int]:
@@ -73,7 +40,7 @@ def write(build: Path, rows: Mapping[str, int]) -> None:
     (build / _FILE).write_text(content, encoding="utf-8")
 
 
-def read(folder: Path) -> list[LoadedBefore]:
+def read(folder: Path) -> list[SourceContent]:
     """Return the loaded sources of the store that is there, none where there is no store.
 
     Raises:
@@ -90,20 +57,24 @@ def read(folder: Path) -> list[LoadedBefore]:
         ) from None
 
 
-def _read(folder: Path) -> Iterator[LoadedBefore]:
+def _read(folder: Path) -> Iterator[SourceContent]:
     build = current_build(folder)
     rows = rows_of(build) if build else {}
     if build is None or not rows:
         return
-    graph: Store = open_store(folder)
-    names = Names(build)
+    graph, names = open_store(folder), Names(build)
     for iri, count in sorted(rows.items()):
         node = NamedNode(iri)
+        origins = names.origins_of(iri)
+        places = {origin.iri: origin.place for origin in origins}
+        elsewhere = Place(file=iri.rsplit("/", 1)[-1])
+        said = [quad.triple for quad in graph.matching(graph=node)]
         described = graph.matching(node, None, None, CATALOGUE_GRAPH)
-        yield LoadedBefore(
+        yield SourceContent(
             iri=node,
+            facts=[Fact(t, places.get(text(t.subject), elsewhere)) for t in said],
+            origins=origins,
+            description=frozenset(quad.triple for quad in described),
             rows=count,
-            triples=tuple(quad.triple for quad in graph.quads(node)),
-            description=tuple(quad.triple for quad in described),
-            origins=tuple(names.origins_of(iri)),
+            kept=True,
         )

@@ -1,12 +1,12 @@
-"""What a person asks of a load, and what it is told of each source."""
+"""The options of a load, and its report on each source."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from simpul.errors import Problem
-from simpul.ingest.describing import About
-from simpul.ingest.telling import Words
+from simpul.ingest.change_summary import ChangeSummary
+from simpul.ingest.description import About
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class SourceReport:
     triples: int
     changed: bool
     new: bool
-    added: Words
-    removed: Words
+    added: ChangeSummary
+    removed: ChangeSummary
     problems: Sequence[Problem]
     refused_files: Sequence[Path]

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from simpul import paths
-from simpul.ingest.completing import EXAMPLES
 from simpul.ingest.kinds import Column, Kind, choices, in_words
+from simpul.ingest.row_completion import EXAMPLES
 from simpul.locale import LANGUAGES
 from simpul.tables.metadata import METADATA
 from simpul.tables.workbook import LISTS_SHEET

@@ -17,7 +17,7 @@ from simpul.ingest import loaded_sources
 from simpul.locale import translate as _
 from simpul.naming import atlas, gazetteer
 from simpul.naming.gazetteer import nations
-from simpul.reason import materialise, rules_of, strata_of
+from simpul.reason.ontology import conclusions
 from simpul.store import Store
 from simpul.terms import (
     CATALOGUE_GRAPH,
@@ -60,15 +60,12 @@ def level_of(build: Path | None) -> int | None:
         return gazetteer.LEVELS[0]
 
 
-def add(
-    build: Path, level: int, ontology: Store, *, progress: Progress = lambda _text: None
-) -> Loaded:
+def add(build: Path, level: int, *, progress: Progress = lambda _text: None) -> Loaded:
     """Put the world's cities of at least this population into a build that has none yet.
 
     Args:
         build: A build folder that is being made.
         level: One of ``gazetteer.LEVELS``.
-        ontology: The axioms from which inferences are made.
         progress: Told what begins, and how far it is.
     """
     progress(_("Indexing the world's cities"))
@@ -78,22 +75,19 @@ def add(
     graph = store.open_build(build)
     _redescribe(graph, level)
     before = len(graph)
-    lines = _told(_lines(level, ontology), len(gazetteer.cities(level)), progress)
+    lines = _told(_lines(level), len(gazetteer.cities(level)), progress)
     graph.bulk_load(lines, piece=_PIECE)
     triples = len(graph) - before
     del graph
     return Loaded(level=level, cities=len(gazetteer.cities(level)), triples=triples)
 
 
-def load(
-    folder: Path, level: int, ontology: Store, *, progress: Progress = lambda _text: None
-) -> Loaded:
+def load(folder: Path, level: int, *, progress: Progress = lambda _text: None) -> Loaded:
     """Put the world's cities of at least this population into a store, in place of those it has.
 
     Args:
         folder: The store's folder.
         level: One of ``gazetteer.LEVELS``.
-        ontology: The axioms from which inferences are made.
         progress: Told what begins, and how far it is.
 
     Raises:
@@ -105,7 +99,7 @@ def load(
     with store.new_build(folder, revise=not has_world) as place:
         if has_world and current:
             _rebuild(folder, current, place, progress)
-        return add(place, level, ontology, progress=progress)
+        return add(place, level, progress=progress)
 
 
 def remove(folder: Path, *, progress: Progress = lambda _text: None) -> bool:
@@ -141,7 +135,7 @@ def without(current: Store) -> Iterator[Quad]:
     described = {*gazetteer.descriptions(level_of(current.folder))}
     merged = {*gazetteer.descriptions(None)}
     for name in current.graph_names():
-        for quad in current.quads(name):
+        for quad in current.matching(graph=name):
             if name == CATALOGUE_GRAPH and quad.triple in described:
                 continue
             yield quad
@@ -155,12 +149,12 @@ def without(current: Store) -> Iterator[Quad]:
 def facts(graph: Store, mentioned: Iterable[str] = ()) -> Iterator[Triple]:
     """Yield the merge less those cities of the world that no fact, and none of these IRIs, mentions."""
     if level_of(graph.folder) is None:
-        yield from (quad.triple for quad in graph.quads(DefaultGraph()))
+        yield from (quad.triple for quad in graph.matching(graph=DefaultGraph()))
         return
     seen: set[Triple] = set()
     wanted = {iri for iri in mentioned if iri.startswith(ID)}
     for name in graph.graph_names():
-        for quad in graph.quads(name):
+        for quad in graph.matching(graph=name):
             if quad.triple not in seen:
                 seen.add(quad.triple)
                 yield quad.triple
@@ -192,9 +186,9 @@ def _redescribe(graph: Store, level: int) -> None:
         graph.add(in_graph(triple, place) for triple in gazetteer.describe(level))
 
 
-def _lines(level: int, ontology: Store) -> Iterator[str]:
+def _lines(level: int) -> Iterator[str]:
     yield from gazetteer.world_lines(level)
-    of_city, of_region, of_country = _inferences(ontology)
+    of_city, of_region, of_country = _inferences()
     known = gazetteer.cities(level)
     for code in sorted(nations.all_codes()):
         yield "".join(of_country).replace("{country}", code)
@@ -216,21 +210,18 @@ def _lines(level: int, ontology: Store) -> Iterator[str]:
         )
 
 
-def _inferences(ontology: Store) -> tuple[list[str], list[str], list[str]]:
+def _inferences() -> tuple[list[str], list[str], list[str]]:
     """Return N-Triples, with places for the keys, of what follows for a city, a region and a country."""
     city = gazetteer.cities(15000)[_SAMPLE]
     country, code = city["countrycode"], city["admin1code"]
-    graph = Store.in_memory()
-    graph.add(in_graph(quad.triple, DefaultGraph()) for quad in ontology.quads())
-    graph.add(in_graph(triple, DefaultGraph()) for triple in gazetteer.world_triples(city))
-    materialise(graph, strata_of(rules_of(ontology)))
+    graph = conclusions(gazetteer.world_triples(city))
     marks = {
         thing("city", _SAMPLE).value: f"{ID}city/{{city}}",
         thing("place", gazetteer.region_key(country, code)).value: f"{ID}place/{{region}}",
         thing("country", country).value: f"{ID}country/{{country}}",
     }
     found: tuple[list[str], ...] = ([], [], [])
-    for quad in graph.quads(INFERRED_GRAPH):
+    for quad in graph.matching(graph=INFERRED_GRAPH):
         subject = text(quad.subject)
         if subject in marks:
             line = f"{quad.triple} .\n"

@@ -6,21 +6,26 @@ from typing import Any
 
 from simpul.errors import StoreDamagedError, StoreError
 from simpul.locale import translate as _
-from simpul.naming.index import EDITION, FILE
+from simpul.naming.index import EDITION, FILE, SCHEMA
 
 
 class IndexFile:
     """The index of one build, opened for reading.
 
     Args:
-        build: The build's folder.
+        build: The build's folder; None for an index of nothing.
 
     Raises:
         StoreError: There is no index, or one that another version of Simpul made.
         StoreDamagedError: It cannot be read.
     """
 
-    def __init__(self, build: Path) -> None:
+    def __init__(self, build: Path | None) -> None:
+        if build is None:
+            self._store = Path()
+            self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+            self._connection.executescript(SCHEMA)
+            return
         path = build / FILE
         if not path.is_file():
             raise StoreError(

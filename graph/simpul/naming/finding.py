@@ -46,12 +46,15 @@ class Found:
 
 
 class Names:
-    """The side index of one build, opened for reading; several threads may ask it at once."""
+    """The side index of one build, opened for reading; several threads may ask it at once.
 
-    def __init__(self, build: Path) -> None:
+    Of no build, it is an index of nothing.
+    """
+
+    def __init__(self, build: Path | None) -> None:
         self._connection = IndexFile(build)
-        world = build / atlas.FILE
-        self._world = Matcher(Atlas(world)) if world.is_file() else None
+        world = build / atlas.FILE if build else None
+        self._world = Matcher(Atlas(world)) if world and world.is_file() else None
         # A build never changes, so what a text once meant it always means.
         self._meant: dict[tuple[str, str], Found] = {}
 

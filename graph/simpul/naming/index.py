@@ -13,7 +13,7 @@ from simpul.naming.atlas import fold
 FILE: Final = "names.db"
 EDITION: Final = 3
 """Changes when the tables below do, so that an older store is told from a broken one."""
-_SCHEMA: Final = f"""
+SCHEMA: Final = f"""
 PRAGMA user_version = {EDITION};
 CREATE TABLE name (folded TEXT NOT NULL, text TEXT NOT NULL, iri TEXT NOT NULL, preferred INTEGER NOT NULL,
     language TEXT NOT NULL);
@@ -53,27 +53,29 @@ class Origin:
     place: Place
 
 
-def write(
-    build: Path,
-    *,
-    names: Iterable[Name],
-    classes: Iterable[tuple[str, str]],
-    origins: Iterable[Origin],
-    countries: Iterable[tuple[str, str]] = (),
-) -> None:
-    """Write the index into a build folder.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """What is put into the index.
 
-    Args:
-        build: The folder.
+    Attributes:
         names: Labels and aliases.
         classes: Pairs of IRI and local class name.
         origins: Rows of tables.
         countries: Pairs of a place's IRI and the IRI of the country it lies in.
     """
+
+    names: Iterable[Name] = ()
+    classes: Iterable[tuple[str, str]] = ()
+    origins: Iterable[Origin] = ()
+    countries: Iterable[tuple[str, str]] = ()
+
+
+def write(build: Path, entries: Entries) -> None:
+    """Write the index into a build folder, in place of one that is there."""
+    (build / FILE).unlink(missing_ok=True)
     connection = sqlite3.connect(build / FILE)
     try:
-        connection.executescript(_SCHEMA)
-        entries = Entries(names=names, classes=classes, origins=origins, countries=countries)
+        connection.executescript(SCHEMA)
         _insert(connection, entries)
         connection.executescript(_INDEXES)
         connection.commit()
@@ -89,23 +91,6 @@ def copy(build: Path, other: Path) -> None:
     shutil.copyfile(build / FILE, other / FILE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entries:
-    """What is put into the index.
-
-    Attributes:
-        names: Labels and aliases.
-        classes: Pairs of IRI and local class name.
-        origins: Rows of tables.
-        countries: Pairs of a place's IRI and the IRI of the country it lies in.
-    """
-
-    names: Iterable[Name]
-    classes: Iterable[tuple[str, str]]
-    origins: Iterable[Origin]
-    countries: Iterable[tuple[str, str]]
-
-
 def _insert(connection: sqlite3.Connection, entries: Entries) -> None:
     connection.executemany(
         "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
@@ -119,14 +104,14 @@ def _insert(connection: sqlite3.Connection, entries: Entries) -> None:
     )
 
 
-def revise(build: Path, things: Iterable[str], source: str, entries: Entries) -> None:
-    """Write anew, in a build's index, what concerns some things and one source's rows.
+def revise(build: Path, things: Iterable[str], sources: Iterable[str], entries: Entries) -> None:
+    """Write anew, in a build's index, what concerns some things and the rows of some sources.
 
     Args:
         build: Its folder.
         things: IRIs of the things.
-        source: IRI of the source.
-        entries: All names, classes and countries of those things, and all rows of that source.
+        sources: IRIs of the sources.
+        entries: All names, classes and countries of those things, and all rows of those sources.
     """
     connection = sqlite3.connect(build / FILE)
     try:
@@ -134,7 +119,7 @@ def revise(build: Path, things: Iterable[str], source: str, entries: Entries) ->
         connection.executemany("DELETE FROM name WHERE iri = ?", pairs)
         connection.executemany("DELETE FROM lies WHERE iri = ?", pairs)
         connection.executemany("DELETE FROM class WHERE iri = ?", pairs)
-        connection.execute("DELETE FROM origin WHERE source = ?", (source,))
+        connection.executemany("DELETE FROM origin WHERE source = ?", [(iri,) for iri in sources])
         _insert(connection, entries)
         connection.commit()
     except sqlite3.OperationalError as error:

@@ -7,18 +7,15 @@ from pathlib import Path
 from simpul.errors import Place, Severity
 from simpul.ingest import world
 from simpul.naming import Names
-from simpul.reason import materialise, rules_of, strata_of
-from simpul.reason.ontology import no_term, ontology
+from simpul.reason.ontology import conclusions, no_term, ontology
 from simpul.reason.shapes import Finding, report, validate
-from simpul.store import Store, rdf_files
+from simpul.store import OxigraphStore, Store, rdf_files
 from simpul.terms import (
     CATALOGUE_GRAPH,
     ID,
     ONTOLOGY,
-    DefaultGraph,
     NamedNode,
     Triple,
-    in_graph,
     rdf_type,
     text,
 )
@@ -84,7 +81,7 @@ def audit_files(files: Sequence[Path], known: Store | None = None) -> list[Locat
     found = validate(_merge(_together(stores, known)), advice=True)
     located: list[Located] = []
     for file, one in stores:
-        described = {text(quad.subject) for quad in one.quads()}
+        described = {text(quad.subject) for quad in one.matching()}
         judged = [*_undeclared(one), *(f for f in found if f.focus in described)]
         located += [Located(source=str(file), place=None, finding=finding) for finding in judged]
     return located
@@ -94,7 +91,7 @@ def _undeclared(one: Store) -> list[Finding]:
     """Return a finding for each term of Simpul's namespace that the ontology has not: no shape can see those."""
     declared = {text(quad.subject) for quad in ontology().matching(None, rdf_type, None)}
     found: dict[tuple[str, str], Finding] = {}
-    for quad in one.quads():
+    for quad in one.matching():
         for term in (quad.subject, quad.predicate, quad.object):
             iri = term.value if isinstance(term, NamedNode) else ""
             if iri.startswith(ONTOLOGY) and iri not in declared:
@@ -114,22 +111,18 @@ def shacl_report(files: Sequence[Path], known: Store | None = None) -> bytes:
 
 def _together(stores: Sequence[tuple[Path, Store]], known: Store | None) -> Store:
     """Return what files say, with the ontology, what they refer to in a store, and what follows from all."""
-    axioms = ontology()
-    whole = Store.in_memory()
-    whole.add(in_graph(quad.triple, DefaultGraph()) for quad in axioms.quads())
     spoken_of = {
-        text(term) for _file, one in stores for q in one.quads() for term in (q.subject, q.object)
+        text(term)
+        for _file, one in stores
+        for q in one.matching()
+        for term in (q.subject, q.object)
     }
-    if known is not None:
-        whole.add(in_graph(triple, DefaultGraph()) for triple in world.facts(known, spoken_of))
-    for _file, one in stores:
-        whole.add(in_graph(quad.triple, DefaultGraph()) for quad in one.quads())
-    materialise(whole, strata_of(rules_of(axioms)))
-    return whole
+    said = (quad.triple for _file, one in stores for quad in one.matching())
+    return conclusions(world.facts(known, spoken_of) if known is not None else (), said)
 
 
 def _read(file: Path) -> Store:
-    one = Store.in_memory()
+    one = OxigraphStore.in_memory()
     one.add(rdf_files.read(file))
     return one
 

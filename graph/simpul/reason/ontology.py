@@ -1,25 +1,38 @@
 """The ontology that comes with Simpul, read from its Turtle files."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from simpul import paths
 from simpul.errors import did_you_mean
 from simpul.locale import translate as _
-from simpul.store import Store
-from simpul.terms import ONTOLOGY, DefaultGraph, rdf_type, text
+from simpul.reason.rules import rules_of
+from simpul.reason.strata import materialise, strata_of
+from simpul.store import OxigraphStore
+from simpul.terms import ONTOLOGY, DefaultGraph, Triple, in_graph, rdf_type, text
 
-__all__ = ["no_term", "ontology"]
+__all__ = ["conclusions", "no_term", "ontology"]
 
 
-def ontology(folder: Path | None = None) -> Store:
+def ontology(folder: Path | None = None) -> OxigraphStore:
     """Return the ontology's modules and vocabularies in a store of their own.
 
     Raises:
         FormatError: A module is no Turtle; the message says where.
     """
-    found = Store.in_memory()
+    found = OxigraphStore.in_memory()
     for file in sorted((folder or paths.ontology()).glob("*.ttl")):
         found.load(file, DefaultGraph())
+    return found
+
+
+def conclusions(*parts: Iterable[Triple]) -> OxigraphStore:
+    """Return a store of these triples and the ontology, with what follows from both; that is in the graph of inferences too."""
+    axioms = ontology()
+    found = OxigraphStore.in_memory()
+    for triples in ((quad.triple for quad in axioms.matching()), *parts):
+        found.add(in_graph(triple, DefaultGraph()) for triple in triples)
+    materialise(found, strata_of(rules_of(axioms)))
     return found
 
 

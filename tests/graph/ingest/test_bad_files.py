@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from simpul.errors import DataError, Severity, SimpulError
 from simpul.ingest import About, Options, SourceReport, load
-from simpul.ingest.given import read_given
+from simpul.ingest.input_tables import read_inputs
 from simpul.ingest.kinds import kinds
 from simpul.store import current_build
 from simpul.tables.workbook import open_workbook
@@ -229,7 +229,7 @@ def test_rows_in_are_rows_loaded_and_rows_refused(
 def test_no_bytes_make_a_table_fail(tmp_path: Path, content: bytes, name: str) -> None:
     file = tmp_path / name
     file.write_bytes(content)
-    given_ = read_given([file], KINDS)
+    given_ = read_inputs([file], KINDS)
     assert given_.tables or given_.problems
 
 
@@ -248,5 +248,5 @@ def test_no_damage_makes_a_workbook_fail(
     content[place] = byte
     file = tmp_path / "a.xlsx"
     file.write_bytes(content[:place] if cut else content)
-    given_ = read_given([file], KINDS)
+    given_ = read_inputs([file], KINDS)
     assert given_.tables or given_.problems

@@ -15,7 +15,6 @@ from simpul.ingest.build import build
 from simpul.naming import gazetteer
 from simpul.naming.atlas import Atlas
 from simpul.naming.gazetteer import index, triples
-from simpul.reason.ontology import ontology
 from simpul.store import current_build, open_store
 from simpul.terms import ID, BlankNode, NamedNode, Quad
 from support import write_source
@@ -251,7 +250,7 @@ def test_going_on_loads_the_good_rows_and_the_rest_can_be_mended_and_loaded(
     (report,) = run(store, table(tmp_path, BAD), keep_going=True)
     assert (report.rows, report.loaded, report.refused) == (4, 1, 3)
     (file,) = report.refused_files
-    rows = list(csv.reader(file.open(encoding="utf-8-sig")))
+    rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
     assert rows[0] == ["reason", "member_name", "network", "begin", "note_en"]
     assert [row[-1] for row in rows[1:]] == ["which one?", "'=1+1", "'quoted"]
     assert "Nowhereville" in rows[2][0]
@@ -378,8 +377,8 @@ def test_what_was_loaded_stays_loaded_when_the_worlds_cities_come_and_go(
 ) -> None:
     run(store, table(tmp_path, MEMBERS))
     for change in (
-        lambda: world.load(store, 15000, ontology()),
-        lambda: world.load(store, 15000, ontology()),
+        lambda: world.load(store, 15000),
+        lambda: world.load(store, 15000),
         lambda: world.remove(store),
     ):
         before = quads(store)

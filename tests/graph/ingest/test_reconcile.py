@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from simpul.errors import DataError, FormatError, OutputError, Place, UsageError
-from simpul.ingest.reconcile import Asked, Resolver, answered, decisions, sheet
+from simpul.ingest.reconcile import Asked, Resolver, answer_tables, decisions, sheet
 from simpul.ingest.reconcile.sheet import Columns
 from simpul.naming.gazetteer import cities, index_file, open_index, regions
 from simpul.naming.gazetteer.index import write_index
@@ -198,7 +198,9 @@ def test_rows_come_back_in_order_with_their_answers(resolver: Resolver, tmp_path
     )
     columns = Columns(name="kota", country="negara")
     answers = list(resolver.answers(columns.ask(row) for row in read.rows))
-    written = list(csv.DictReader(answered.write(read, answers, resolver).decode().splitlines()))
+    written = list(
+        csv.DictReader(answer_tables.write(read, answers, resolver).decode().splitlines())
+    )
     assert [row["no"] for row in written] == ["1", "2", "3"]
     assert [row["geonames_id"] for row in written] == ["1627896", "", ""]
     assert written[1]["kota"] == "'=SUM(A1)"
@@ -244,7 +246,7 @@ def test_a_workbook_is_read_and_written_and_nothing_in_it_runs(
     columns = Columns(name="kota")
     answers = list(resolver.answers(columns.ask(row) for row in read.rows))
     output = tmp_path / "out.xlsx"
-    output.write_bytes(answered.write(read, answers, resolver, ".xlsx"))
+    output.write_bytes(answer_tables.write(read, answers, resolver, ".xlsx"))
     again = sheet.read(output, "kota")
     assert [row["no"] for row in again.rows] == ["1", "2", "3.5"]
     assert [row["geonames_id"] for row in again.rows] == ["1627896", "", "1650357"]
@@ -277,10 +279,10 @@ def test_tab_separated_answers_are_read_again(resolver: Resolver, tmp_path: Path
     read = sheet.read(_table(tmp_path, "city\nJakarta\n"), "city")
     answers = list(resolver.answers(Columns(name="city").ask(row) for row in read.rows))
     output = tmp_path / "out.tsv"
-    output.write_bytes(answered.write(read, answers, resolver, ".tsv"))
+    output.write_bytes(answer_tables.write(read, answers, resolver, ".tsv"))
     assert sheet.read(output, "city").rows[0]["geonames_id"] == "1642911"
     with pytest.raises(UsageError, match=r"name the file \.xlsx"):
-        answered.write(read, answers, resolver, ".ods")
+        answer_tables.write(read, answers, resolver, ".ods")
 
 
 def test_a_column_of_nothing_is_left_out(tmp_path: Path) -> None:

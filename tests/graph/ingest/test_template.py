@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from simpul.errors import Severity
 from simpul.ingest import About, Options, load
-from simpul.ingest.completing import EXAMPLES
 from simpul.ingest.kinds import Kind, choices, kind_named, kinds
+from simpul.ingest.row_completion import EXAMPLES
 from simpul.ingest.template import example, text, workbook
 from simpul.store import open_store
 from simpul.tables.workbook import LISTS_SHEET

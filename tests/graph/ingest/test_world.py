@@ -150,7 +150,7 @@ def test_a_new_build_keeps_the_world_and_removing_it_leaves_the_facts(
     store = tmp_path / "store"
     build([tmp_path / "data"], store)
     plain = export(open_store(store), "nquads")
-    loaded = world.load(store, 15000, ontology())
+    loaded = world.load(store, 15000)
     assert loaded.cities == len(gazetteer.cities(15000))
     assert world.level_of(current_build(store)) == 15000
     assert build([tmp_path / "data"], store).cities == loaded
@@ -188,7 +188,7 @@ def test_a_damaged_index_does_not_hide_that_the_world_is_in(
 
 def test_without_a_store_there_is_nothing_to_add_to(tmp_path: Path) -> None:
     with pytest.raises(StoreMissingError):
-        world.load(tmp_path / "none", 15000, ontology())
+        world.load(tmp_path / "none", 15000)
     with pytest.raises(StoreMissingError):
         world.remove(tmp_path / "none")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from simpul.errors import AmbiguousNameError, ParameterError, Place, StoreError
-from simpul.naming import Name, Names, Origin, Resolver, atlas, fold, write
+from simpul.naming import Entries, Name, Names, Origin, Resolver, atlas, fold, write
 from simpul.terms import ID
 
 JAKARTA, SEOUL, OTHER = f"{ID}city/1642911", f"{ID}city/1835848", f"{ID}org/jakarta"
@@ -13,16 +13,18 @@ JAKARTA, SEOUL, OTHER = f"{ID}city/1642911", f"{ID}city/1835848", f"{ID}org/jaka
 def names(tmp_path: Path) -> Names:
     write(
         tmp_path,
-        names=[
-            Name(text="Jakarta", iri=JAKARTA, preferred=True),
-            Name(text="Batavia", iri=JAKARTA, preferred=False),
-            Name(text="Seoul", iri=SEOUL, preferred=True),
-            Name(text="서울", iri=SEOUL, preferred=True),
-            Name(text="Jakarta", iri=OTHER, preferred=True),
-            Name(text="Seoul", iri=OTHER, preferred=False),
-        ],
-        classes=[(JAKARTA, "City"), (SEOUL, "City"), (OTHER, "Network")],
-        origins=[Origin(iri=JAKARTA, source="s", place=Place(file="a.csv", row=7))],
+        Entries(
+            names=[
+                Name(text="Jakarta", iri=JAKARTA, preferred=True),
+                Name(text="Batavia", iri=JAKARTA, preferred=False),
+                Name(text="Seoul", iri=SEOUL, preferred=True),
+                Name(text="서울", iri=SEOUL, preferred=True),
+                Name(text="Jakarta", iri=OTHER, preferred=True),
+                Name(text="Seoul", iri=OTHER, preferred=False),
+            ],
+            classes=[(JAKARTA, "City"), (SEOUL, "City"), (OTHER, "Network")],
+            origins=[Origin(iri=JAKARTA, source="s", place=Place(file="a.csv", row=7))],
+        ),
     )
     return Names(tmp_path)
 
@@ -88,13 +90,14 @@ def _with_aliases(folder: Path, *, world: bool) -> Names:
     known = {JAIPUR: ("Jaipur", "Jayapura"), SURAKARTA: ("Surakarta", "Solo")}
     write(
         folder,
-        names=[
-            Name(text=text, iri=iri, preferred=text == label)
-            for iri, (label, alias) in known.items()
-            for text in (label, alias)
-        ],
-        classes=[(iri, "City") for iri in known],
-        origins=[],
+        Entries(
+            names=[
+                Name(text=text, iri=iri, preferred=text == label)
+                for iri, (label, alias) in known.items()
+                for text in (label, alias)
+            ],
+            classes=[(iri, "City") for iri in known],
+        ),
     )
     if world:
         places = [

@@ -1,14 +1,14 @@
-"""Rows as people fill them in become rows as the schemas want them: names become keys, missing keys are made."""
+"""Rows as people fill them in, completed to rows as the schemas want them: names become keys, missing keys are made."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul.csvw.templates import filled
 from simpul.errors import DataError, Place, Problem, Severity
-from simpul.ingest.given import Table, group, labels_of
+from simpul.ingest.input_tables import InputTable, group, labels_of
 from simpul.ingest.kinds import Column, Kind
-from simpul.ingest.things import Things, UnknownNameError, slug
+from simpul.ingest.references import References, UnknownNameError, slug
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import Origin
@@ -22,8 +22,8 @@ EXAMPLES: Final = ("example: delete this row", "contoh: hapus baris ini")
 
 
 @dataclass(slots=True, kw_only=True)
-class Completed:
-    """Tables made ready, read into facts.
+class CompletedTables:
+    """Completed tables, read into facts.
 
     Attributes:
         tables: What they say; its problems and origins have their sheets.
@@ -36,6 +36,17 @@ class Completed:
     notes: list[Problem] = field(default_factory=list[Problem])
     document: str = ""
     attempted: set[str] = field(default_factory=set[str])
+    _supposed: set[str] = field(default_factory=set[str])
+
+    def suppose(self, names: Mapping[str, str], place: Place) -> None:
+        """Warn, once for each name, that it was taken for a city by an alias."""
+        for name, city in names.items():
+            if name not in self._supposed:
+                self._supposed.add(name)
+                what = _("{name} was taken for {city}.", name=repr(name), city=city)
+                remedy = _("If another city is meant, write its GeoNames number.")
+                warning = Severity.WARNING
+                self.notes.append(Problem(place=place, what=what, remedy=remedy, severity=warning))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,32 +59,32 @@ class _Row:
 
 
 def complete(
-    given: Sequence[Table],
+    given: Sequence[InputTable],
     source: SourceFolder,
     document: Callable[[], str],
-    things: Things,
+    references: References,
     tell: Callable[[str, int], None] = lambda _table, _rows: None,
-) -> Completed:
+) -> CompletedTables:
     """Read tables as facts of a source.
 
     Args:
         given: The tables.
         source: Whose facts they are.
         document: Tells the key of the document that rows cite when they name none; asked when all things are learnt.
-        things: What references may mean; learns of the things that the tables describe.
+        references: What names in the tables may mean; learns of the things that the tables describe.
         tell: Told now and then how many rows of which table were read.
     """
-    result = Completed(tables=SourceTables(source=source))
+    result = CompletedTables(tables=SourceTables(source=source))
     ready = [(table, list(_rows(table, result))) for table in given]
     for table, rows in ready:
-        _learn(table, rows, things)
+        _learn(table, rows, references)
     own = document()
     schemas = group(given).tables
     for (table, rows), schema in zip(ready, schemas, strict=False):
         made: dict[str, int] = {}
         names = [column.name for column in table.kind.columns]
         for number, row in enumerate(rows, start=1):
-            _fill(table, row, own, things, result)
+            _fill(table, row, own, references, result)
             if not row.keyed:
                 _make_key(table, row, made)
             if number % _STEP == 0:
@@ -89,7 +100,9 @@ def complete(
     return result
 
 
-def _gather(table: Table, rows: Sequence[_Row], found: SourceTables, result: Completed) -> None:
+def _gather(
+    table: InputTable, rows: Sequence[_Row], found: SourceTables, result: CompletedTables
+) -> None:
     """Add what a table says to the result, each problem once and in the order of the rows."""
     own = [problem for row in rows for problem in row.problems]
     told = {(row.number, _heading(table, name)) for row in rows for name in row.told}
@@ -112,16 +125,16 @@ def _gather(table: Table, rows: Sequence[_Row], found: SourceTables, result: Com
     result.attempted |= {str(about(row.cells)) for row in rows if row.number in wrong}
 
 
-def _located(table: Table, place: Place) -> Place:
+def _located(table: InputTable, place: Place) -> Place:
     """Return a place with the file and the sheet, and the heading as it stands there."""
     return table.place(place.row, _heading(table, place.column) if place.column else None)
 
 
-def _origin(table: Table, origin: Origin) -> Origin:
+def _origin(table: InputTable, origin: Origin) -> Origin:
     return replace(origin, place=table.place(origin.place.row))
 
 
-def _rows(table: Table, result: Completed) -> Iterator[_Row]:
+def _rows(table: InputTable, result: CompletedTables) -> Iterator[_Row]:
     """Yield the rows as cells by column; what does not fit the headings is a problem."""
     for line in table.lines:
         if line.is_blank:
@@ -151,7 +164,7 @@ def _rows(table: Table, result: Completed) -> Iterator[_Row]:
         yield row
 
 
-def _example(table: Table, number: int) -> Problem:
+def _example(table: InputTable, number: int) -> Problem:
     return Problem(
         place=table.place(number),
         what=_("this row is marked as an example, and was left out."),
@@ -160,7 +173,7 @@ def _example(table: Table, number: int) -> Problem:
     )
 
 
-def _learn(table: Table, rows: Sequence[_Row], things: Things) -> None:
+def _learn(table: InputTable, rows: Sequence[_Row], references: References) -> None:
     """Learn the names of what a table describes, and give things with a label of their own a key."""
     kind = table.kind
     prefix = kind.about.split("{")[0]
@@ -169,47 +182,45 @@ def _learn(table: Table, rows: Sequence[_Row], things: Things) -> None:
         labels = [label for name in labelled for label in row.cells.get(name, "").split(";")]
         row.keyed = bool(row.cells.get(kind.key, "").strip())
         if not row.keyed and _by_label(kind):
-            row.cells[kind.key] = _known_or_new(prefix, labels, things)
+            row.cells[kind.key] = _known_or_new(prefix, labels, references)
         if key := row.cells.get(kind.key, "").strip():
-            things.add(prefix + key, labels)
+            references.add(prefix + key, labels)
 
 
 def _by_label(kind: Kind) -> bool:
     return bool(kind.key_from) and all(name.startswith("label_") for name in kind.key_from)
 
 
-def _known_or_new(prefix: str, labels: Sequence[str], things: Things) -> str:
+def _known_or_new(prefix: str, labels: Sequence[str], references: References) -> str:
     """Return the key of the one thing of this kind that bears the label, else a key made of it."""
     label = next((label for label in labels if label.strip()), "")
-    same = things.names.bearers(label, prefix) if label else []
+    same = references.bearers(label, prefix) if label else []
     return same[0].removeprefix(prefix) if len(same) == 1 else slug(label)
 
 
-def _fill(table: Table, row: _Row, document: str, things: Things, result: Completed) -> None:
+def _fill(
+    table: InputTable,
+    row: _Row,
+    document: str,
+    references: References,
+    result: CompletedTables,
+) -> None:
     for column in table.kind.columns:
         place = table.place(row.number, _heading(table, _written_in(table.kind, column, row)))
         try:
-            _fill_cell(table.kind, column, row, things)
+            supposed = _fill_cell(table.kind, column, row, references)
         except UnknownNameError as error:
             row.problems.append(Problem(place=place, what=error.what, remedy=error.remedy))
             row.cells[column.name] = ""
             row.told.add(column.name)  # the reader would only say that it is missing
-        result.notes += _suppositions(things, place)
+        else:
+            result.suppose(supposed, place)
         if column.reference.endswith("/document/") and column.required and not row.cells.get(column.name, "").strip():  # fmt: skip
             row.cells[column.name] = document
             result.document = document
 
 
-def _suppositions(things: Things, place: Place) -> Iterator[Problem]:
-    """Yield a warning for each name that was taken for a city by an alias, once in a load."""
-    supposed, things.supposed = things.supposed, {}
-    for name, city in supposed.items():
-        what = _("{name} was taken for {city}.", name=repr(name), city=city)
-        remedy = _("If another city is meant, write its GeoNames number.")
-        yield Problem(place=place, what=what, remedy=remedy, severity=Severity.WARNING)
-
-
-def _heading(table: Table, name: str) -> str:
+def _heading(table: InputTable, name: str) -> str:
     """Return a column as the table's own heading has it, else as a template in the language in use would."""
     if name in table.names:
         return table.headings[table.names.index(name)]
@@ -223,23 +234,26 @@ def _written_in(kind: Kind, column: Column, row: _Row) -> str:
     return named.name if named and not row.cells.get(column.name, "").strip() else column.name
 
 
-def _fill_cell(kind: Kind, column: Column, row: _Row, things: Things) -> None:
+def _fill_cell(kind: Kind, column: Column, row: _Row, references: References) -> Mapping[str, str]:
+    """Put keys in the place of names; return the names that are mere aliases, with the cities they were taken for."""
     if not (column.reference or column.choices) or column.name == kind.key or column.name_of:
-        return
+        return {}
     written = row.cells.get(column.name, "").strip()
     named = kind.names_column(column.name)
     if not written and named:
         written = row.cells.get(named.name, "").strip()
     if not written:
-        return
+        return {}
     items = written.split(column.separator) if column.separator else [written]
-    keys = [things.key(column, item) for item in items if item.strip()]
+    found = {item: references.find(column, item) for item in items if item.strip()}
+    keys = [found[item].key for item in items if item.strip()]
     if named and row.cells.get(column.name, "").strip() != keys[0]:
         row.cells[named.name] = ""  # it was what led to the key: nothing is left to compare
     row.cells[column.name] = column.separator.join(keys)
+    return {item.strip(): one.supposed for item, one in found.items() if one.supposed}
 
 
-def _make_key(table: Table, row: _Row, made: dict[str, int]) -> None:
+def _make_key(table: InputTable, row: _Row, made: dict[str, int]) -> None:
     """Give a row its key: what its kind makes a key of, joined by hyphens.
 
     Args:
@@ -262,7 +276,7 @@ def _make_key(table: Table, row: _Row, made: dict[str, int]) -> None:
         row.told.add(kind.key)
 
 
-def _same(table: Table, row: _Row, first: int) -> Problem:
+def _same(table: InputTable, row: _Row, first: int) -> Problem:
     """Return the problem of a row for which the same key was made as for an earlier one."""
     kind = table.kind
     apart = [

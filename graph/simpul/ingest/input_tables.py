@@ -1,4 +1,4 @@
-"""What was given to load: source folders, tables and RDF files; each table with its kind."""
+"""Tables, workbooks and RDF files as they are given; each table with its kind."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,8 +23,8 @@ _TEXTS: Final = frozenset((".csv", ".tsv", ".tab", ".txt"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table as it was given.
+class InputTable:
+    """A table as it stands in its file.
 
     Attributes:
         label: The file as problems name it.
@@ -50,15 +50,17 @@ class Table:
 
 
 @dataclass(slots=True, kw_only=True)
-class Given:
-    """All that was given for one source, and what was wrong or worth telling when it was read."""
+class Inputs:
+    """The files of one source, and what was wrong or worth telling when they were read."""
 
-    tables: list[Table] = field(default_factory=list[Table])
+    tables: list[InputTable] = field(default_factory=list[InputTable])
     graphs: list[Path] = field(default_factory=list[Path])
     problems: list[Problem] = field(default_factory=list[Problem])
 
 
-def read_given(files: Sequence[Path], known: Mapping[str, Kind], kind: str | None = None) -> Given:
+def read_inputs(
+    files: Sequence[Path], known: Mapping[str, Kind], kind: str | None = None
+) -> Inputs:
     """Read files: tables with their kinds; RDF is read later.
 
     Args:
@@ -67,25 +69,25 @@ def read_given(files: Sequence[Path], known: Mapping[str, Kind], kind: str | Non
         kind: Of the tables, if it was said; else it is told from sheets' names and headings.
     """
     chosen = kind_named(kind, known) if kind else None
-    given = Given()
+    inputs = Inputs()
     for file in files:
         suffix = file.suffix.lower()
         try:
             refuse_other(file)
             if suffix in WORKBOOKS:
-                _read_workbook(file, known, chosen, given)
+                _read_workbook(file, known, chosen, inputs)
             elif rdf_files.format_of(file):
-                given.graphs.append(file)
+                inputs.graphs.append(file)
             elif suffix in _TEXTS:
-                given.tables.append(_text_table(file, known, chosen))
+                inputs.tables.append(_text_table(file, known, chosen))
             else:
                 raise FormatError(_("{path}: neither a table, a workbook, nor RDF: {known}.", path=file, known=" ".join((*sorted(_TEXTS), ".xlsx", *rdf_files.SUFFIXES))))  # fmt: skip
         except DataError as error:
-            given.problems += error.problems
+            inputs.problems += error.problems
     names = [file.name for file in files]
     if len(set(names)) < len(names):
-        given.tables = [replace(table, label=str(table.file)) for table in given.tables]
-    return given
+        inputs.tables = [replace(table, label=str(table.file)) for table in inputs.tables]
+    return inputs
 
 
 def is_readable(file: Path) -> bool:
@@ -95,18 +97,18 @@ def is_readable(file: Path) -> bool:
     return kinds or rdf_files.format_of(file) is not None
 
 
-def _text_table(file: Path, known: Mapping[str, Kind], chosen: Kind | None) -> Table:
+def _text_table(file: Path, known: Mapping[str, Kind], chosen: Kind | None) -> InputTable:
     opened = open_text(file, file.name, Dialect())
     lines = [Line(number=1, cells=opened.headings or []), *opened.lines]
     return _table(file, None, lines, known, chosen)
 
 
 def _read_workbook(
-    file: Path, known: Mapping[str, Kind], chosen: Kind | None, given: Given
+    file: Path, known: Mapping[str, Kind], chosen: Kind | None, inputs: Inputs
 ) -> None:
     book = open_workbook(file)
-    given.problems += book.notes
-    before = len(given.tables)
+    inputs.problems += book.notes
+    before = len(inputs.tables)
     others: list[Problem] = []
     for sheet in book.sheets:
         lines = list(book.lines(sheet))
@@ -119,12 +121,12 @@ def _read_workbook(
             others.append(_left_out(place, what))
             continue
         try:
-            given.tables.append(_table(file, sheet, lines, known, chosen))
+            inputs.tables.append(_table(file, sheet, lines, known, chosen))
         except DataError as error:
-            given.problems += error.problems
+            inputs.problems += error.problems
             before = -1
-    given.problems += others
-    if len(given.tables) == before:
+    inputs.problems += others
+    if len(inputs.tables) == before:
         raise _wrong(Place(file=file.name), _("no sheet of this workbook is a table that Simpul knows."), _("`simpul template` makes an empty one; --kind says which kind it is."))  # fmt: skip
 
 
@@ -156,7 +158,7 @@ def _table(
     lines: Sequence[Line],
     known: Mapping[str, Kind],
     chosen: Kind | None,
-) -> Table:
+) -> InputTable:
     place = Place(file=file.name, sheet=sheet)
     if not lines or not any(cell.strip() for cell in lines[0].cells):
         raise _wrong(place, _("this table is empty."), _("Give it a heading row."))
@@ -171,7 +173,7 @@ def _table(
         raise DataError([_in_sheet(problem, sheet, kind, headings) for problem in problems])
     rest = iter(columns)
     names = tuple(None if reason else next(rest) for reason in reasons)
-    return Table(file=file, sheet=sheet, label=file.name, kind=kind, headings=tuple(headings), names=names, lines=lines[1:])  # fmt: skip
+    return InputTable(file=file, sheet=sheet, label=file.name, kind=kind, headings=tuple(headings), names=names, lines=lines[1:])  # fmt: skip
 
 
 def _in_sheet(problem: Problem, sheet: str | None, kind: Kind, headings: Sequence[str]) -> Problem:
@@ -222,7 +224,7 @@ def _wrong(place: Place, what: str, remedy: str) -> DataError:
     return DataError([Problem(place=place, what=what, remedy=remedy)])
 
 
-def group(tables: Sequence[Table]) -> Group:
+def group(tables: Sequence[InputTable]) -> Group:
     """Return the tables, each with the schema of its kind."""
     if not tables:
         return Group(tables=())
@@ -235,7 +237,7 @@ def group(tables: Sequence[Table]) -> Group:
     return group_of(paths.data() / "schemas" / METADATA, document)
 
 
-def labels_of(table: Table) -> Iterator[tuple[int, str]]:
+def labels_of(table: InputTable) -> Iterator[tuple[int, str]]:
     """Yield the positions and names of a table's columns that hold labels."""
     for position, name in enumerate(table.names):
         if name and (name.startswith("label_") or name in {"short_name", "aliases"}):

@@ -1,4 +1,4 @@
-"""What is said of a source that came as a mere table or graph: its title, who may see it, when it was read."""
+"""The description of a source that comes as a mere table or graph: its title, who may see it, when it was read."""
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
@@ -10,10 +10,10 @@ from typing import Final
 
 from simpul.errors import Place, UsageError
 from simpul.ingest.kinds import vocabulary
-from simpul.ingest.things import slug
+from simpul.ingest.references import slug
 from simpul.locale import translate as _
 from simpul.naming import Names
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.tables import Fact
 from simpul.terms import (
     CATALOGUE_GRAPH,
@@ -125,7 +125,7 @@ def cites(source: NamedNode, document: str) -> Triple:
 
 
 def own_document(
-    source: NamedNode, graph: Store, names: Names, taken: Collection[str], *, add: bool
+    source: NamedNode, graph: Queryable, names: Names, taken: Collection[str], *, add: bool
 ) -> str:
     """Return the key of the document that a source is for rows which cite none: the source's, unless another has it.
 
@@ -148,7 +148,7 @@ def own_document(
     raise AssertionError(source)  # there is no end of keys
 
 
-def _is_made(source: NamedNode, document: str, graph: Store, names: Names) -> bool:
+def _is_made(source: NamedNode, document: str, graph: Queryable, names: Names) -> bool:
     """Tell whether a document was made for a list when it was loaded, and stands in no row."""
     made = cites(source, document)
     known = graph.matching(source, made.predicate, made.object, CATALOGUE_GRAPH)
@@ -201,10 +201,3 @@ def document_facts(source: NamedNode, document: str, description: set[Triple]) -
             facts.append(Triple(node, dct("title"), triple.object))
             facts.append(Triple(node, rdfs_label, triple.object))
     return [Fact(triple, place) for triple in sorted(facts, key=str)]
-
-
-def same(one: set[Triple], other: set[Triple]) -> bool:
-    """Tell whether two descriptions differ in nothing but the day and the checksum."""
-    passing = {_checksum.value, _retrieved.value}
-    first, second = ({t for t in d if text(t.predicate) not in passing} for d in (one, other))
-    return first == second

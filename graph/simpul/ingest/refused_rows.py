@@ -1,14 +1,13 @@
-"""Rows that were not loaded, as tables with a reason for each, to be mended and loaded again."""
+"""Rows that are wrong: which they are, and tables of them, each with its reason, to be mended and loaded again."""
 
 import json
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from simpul.errors import OutputError, Problem
-from simpul.ingest.faults import Refused
-from simpul.ingest.given import Table
+from simpul.errors import OutputError, Place, Problem, Severity
+from simpul.ingest.input_tables import InputTable
 from simpul.locale import current
 from simpul.tables import METADATA, SourceFolder, read_document
 from simpul.tables.headings import spellings
@@ -18,8 +17,32 @@ from simpul.tables.opening import open_table
 from simpul.tables.rows import shown_as
 from simpul.tables.saving import saved
 
+Row: TypeAlias = tuple[str, str | None, int]
+"""A row of what was given: file, sheet, number."""
+Refused: TypeAlias = dict[Row, list[Problem]]
+"""What is wrong with each row that is not loaded."""
 
-def write_refused(tables: Sequence[Table], reasons: Refused, path: Path | None) -> list[Path]:
+
+def row_of(place: Place) -> Row | None:
+    """Return the row of a place, or None where it is a whole file."""
+    return None if place.row is None or place.row < 2 else (place.file, place.sheet, place.row)
+
+
+def by_row(problems: Iterable[Problem]) -> Refused:
+    """Return the errors by the row that they are in."""
+    found: Refused = {}
+    for problem in errors(problems):
+        if row := row_of(problem.place):
+            found.setdefault(row, []).append(problem)
+    return found
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those of the problems for which something cannot be loaded."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def write_refused(tables: Sequence[InputTable], reasons: Refused, path: Path | None) -> list[Path]:
     """Write the refused rows of each table; return the files.
 
     Args:
@@ -94,7 +117,7 @@ def _tables(source: SourceFolder, reasons: Refused) -> Iterable[bytes]:
         yield _file(headings, rows, ".csv") if rows else b""
 
 
-def _target(table: Table, path: Path | None, *, several: bool) -> Path:
+def _target(table: InputTable, path: Path | None, *, several: bool) -> Path:
     part = f".{table.sheet or table.file.stem}".replace("/", "-") if several else ""
     if path is None:
         stem = table.file.stem.removesuffix(REFUSED)
@@ -118,7 +141,7 @@ def _write(path: Path, content: bytes) -> None:
         raise OutputError(path, error) from None
 
 
-def _content(table: Table, reasons: Refused, suffix: str) -> bytes:
+def _content(table: InputTable, reasons: Refused, suffix: str) -> bytes:
     kept = [place for place, name in enumerate(table.names) if name is not None]
     rows: list[tuple[Sequence[Problem], list[str]]] = []
     for line in table.lines:

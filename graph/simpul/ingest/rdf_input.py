@@ -1,4 +1,4 @@
-"""RDF files as facts of one source: what they may say, and where it belongs."""
+"""RDF files as facts of one source: what they may say, and in which graph it belongs."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from typing import Final
 
 from simpul.errors import FormatError, Place, Problem, Severity
 from simpul.locale import translate as _
-from simpul.store import Store, rdf_files
+from simpul.store import Queryable, rdf_files
 from simpul.tables import Fact
 from simpul.terms import (
     CATALOGUE_GRAPH,
@@ -50,7 +50,7 @@ class Stated:
     triples: int = 0
 
 
-def read_graphs(files: Sequence[Path], source: NamedNode, store: Store) -> Stated:
+def read_graphs(files: Sequence[Path], source: NamedNode, store: Queryable) -> Stated:
     """Read RDF files as facts of a source.
 
     Args:

@@ -1,8 +1,8 @@
-"""Things by the names people write for them: in the store, in what is loaded, in vocabularies, in the world."""
+"""References in tables: what a name means, in the store, in the tables themselves, in vocabularies, in the world."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean
@@ -11,7 +11,8 @@ from simpul.ingest.kinds import Column, choices, in_words, vocabulary
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import Names, fold
-from simpul.terms import ID
+from simpul.tables import Fact
+from simpul.terms import ALL_LABELS, ID, rdf_type, text
 
 CITY: Final = ID + "city/"
 _LONGEST_KEY: Final = 80
@@ -30,31 +31,60 @@ class UnknownNameError(ValueError):
         super().__init__(what)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referent:
+    """What a name in a cell means.
+
+    Attributes:
+        key: What the cell should hold.
+        supposed: In words, the city that the name was taken for though it is a mere alias of it; else empty.
+    """
+
+    key: str
+    supposed: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
-class Things:
+class References:
     """What a reference in a table may mean.
 
     Attributes:
-        own: Addresses of the things that the tables being loaded describe, by folded name.
-        described: Addresses of those things.
-        supposed: Names that are mere aliases of the cities they were taken for, and those cities in words.
+        names: Of what the store holds.
+        own: Addresses of the things that the source being read describes, by folded name.
+        earlier: The same of sources read before it and not yet in the store.
+        described: Addresses of all those things.
     """
 
     names: Names
     cities: Cities
     own: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    earlier: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     described: set[str] = field(default_factory=set[str])
-    supposed: dict[str, str] = field(default_factory=dict[str, str])
-    _seen: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    _seen: dict[tuple[str, str], Referent] = field(default_factory=dict[tuple[str, str], Referent])
 
     def add(self, iri: str, labels: Sequence[str]) -> None:
-        """Learn of a thing that a table being loaded describes."""
+        """Learn of a thing that a table of the source being read describes."""
         self.described.add(iri)
         for label in labels:
             if folded := fold(label):
                 self.own.setdefault(folded, set()).add(iri)
 
-    def key(self, column: Column, written: str) -> str:
+    def finish(self, facts: Iterable[Fact]) -> None:
+        """Learn what a source that has been read describes; the next one begins."""
+        self.own, self._seen = {}, {}
+        for (subject, predicate, object_), _place in facts:
+            if predicate == rdf_type:
+                self.described.add(text(subject))
+            elif predicate in ALL_LABELS:
+                self.earlier.setdefault(fold(text(object_)), set()).add(text(subject))
+
+    def bearers(self, written: str, prefix: str) -> list[str]:
+        """Return the things under an address that the store or an earlier source calls so."""
+        stored = self.names.bearers(written, prefix)
+        earlier = self.earlier.get(fold(written), set()) - {*stored}
+        return [*stored, *sorted(iri for iri in earlier if iri.startswith(prefix))]
+
+    def find(self, column: Column, written: str) -> Referent:
         """Return what a column's cell should hold for what a person wrote there.
 
         Raises:
@@ -62,29 +92,32 @@ class Things:
         """
         pair = (column.name + column.reference, written)
         if pair not in self._seen:
-            self._seen[pair] = self._key(column, written.strip())
+            self._seen[pair] = self._find(column, written.strip())
         return self._seen[pair]
 
-    def _key(self, column: Column, written: str) -> str:
+    def _find(self, column: Column, written: str) -> Referent:
         if column.choices or column.reference in vocabulary():
-            return _choice(column, written)
+            return Referent(key=_choice(column, written))
         prefix = column.reference
         if column.base == "integer" and re.fullmatch(r"\d+", written):
-            return written
+            return Referent(key=written)
         iri = written if written.startswith(prefix) else prefix + written
         for likely in (iri, iri.lower()):
             if likely in self.described or self.names.knows(likely):
-                return likely.removeprefix(prefix)
-        found = self._named(column, written)
+                return Referent(key=likely.removeprefix(prefix))
+        found, is_alias = self._named(column, written)
         if len(found) == 1:
-            return found[0].removeprefix(prefix)
+            supposed = self.names.describe(found[0]) if is_alias else ""
+            return Referent(key=found[0].removeprefix(prefix), supposed=supposed)
         if found:
             choices = ", ".join(f"{iri.removeprefix(prefix)} ({self._label(iri)})" for iri in found)
             raise UnknownNameError(_("{name} may mean several things.", name=repr(written)), _("Write the key of one of these: {choices}.", choices=choices))  # fmt: skip
         if CITY.startswith(prefix) and (city := self._city(written)):
-            return (CITY + city).removeprefix(prefix)
+            return replace(city, key=(CITY + city.key).removeprefix(prefix))
         if re.fullmatch(column.pattern or r"(?!)", written):
-            return written  # a key of something nobody described yet is told with its place later
+            return Referent(
+                key=written
+            )  # a key of something nobody described yet is told with its place later
         known = [*self.names.texts(prefix)] if prefix != CITY else []
         hint = did_you_mean(written, known).strip()
         raise UnknownNameError(
@@ -92,23 +125,28 @@ class Things:
             hint or _("Mend the name, or add a row for it in a table of its kind."),
         )
 
-    def _named(self, column: Column, written: str) -> list[str]:
-        """Return the things that a column may name and that are called so: in the tables, else in the store."""
+    def _named(self, column: Column, written: str) -> tuple[list[str], bool]:
+        """Return the things that a column may name and that are called so, and whether that is a mere alias.
+
+        The source's own come first, then those of the store and of earlier sources.
+        """
         own = sorted(self.own.get(fold(written), ()))
         if column.reference != ID:
             own = [iri for iri in own if iri.startswith(column.reference)]
-            return own or self._rather(written, self.names.bearers(written, column.reference))
-        found = _fitting(column, own) or _fitting(column, self._of_any_kind(written))
-        return found if own else self._rather(written, found)
+            return (own, False) if own else self._rather(written, self.bearers(written, column.reference))  # fmt: skip
+        if found := _fitting(column, own):
+            return found, False
+        found = _fitting(column, self._of_any_kind(written))
+        return (found, False) if own else self._rather(written, found)
 
-    def _rather(self, written: str, found: list[str]) -> list[str]:
+    def _rather(self, written: str, found: list[str]) -> tuple[list[str], bool]:
         """Return what was found, or instead of a mere alias of it the cities whose own name this is."""
         if not found or any(self.names.is_own(written, iri) for iri in found):
-            return found
+            return found, False
         namesakes = self.cities.namesakes(written, [iri.removeprefix(CITY) for iri in found])
-        if not namesakes and len(found) == 1:
-            self.supposed[written] = self.names.describe(found[0])
-        return [CITY + city.key for city in namesakes] or found
+        if namesakes:
+            return [CITY + city.key for city in namesakes], False
+        return found, True
 
     def _of_any_kind(self, written: str) -> list[str]:
         """Return what a name means that may be anything's, as for a question; else what has it for a key."""
@@ -119,7 +157,8 @@ class Things:
         except ParameterError:
             key = "/" + slug(written)
             own = {iri for iri in self.described if iri.endswith(key)}
-            return sorted(own | {*self.names.keyed(key)})
+            named = self.earlier.get(fold(written), set[str]())
+            return sorted(named or own | {*self.names.keyed(key)})
 
     def _label(self, iri: str) -> str:
         """Return what a thing is called in the store, else in the tables."""
@@ -127,17 +166,16 @@ class Things:
         own = (name for name, things in self.own.items() if iri in things)
         return label if label != iri else next(own, iri.removeprefix(ID))
 
-    def _city(self, written: str) -> str | None:
-        """Return the key of the city of the world that a name means, or None where it means none.
+    def _city(self, written: str) -> Referent | None:
+        """Return the city of the world that a name means, or None where it means none.
 
         Raises:
             UnknownNameError: It may mean several, or one that only a person can be sure of.
         """
         found = self.cities.find(written)
         if found.city:
-            if not found.is_sure:
-                self.supposed[written] = found.city.words
-            return found.city.key
+            supposed = "" if found.is_sure else found.city.words
+            return Referent(key=found.city.key, supposed=supposed)
         if not found.candidates:
             return None
         name = repr(_short(written))

@@ -1,4 +1,4 @@
-"""A change of facts in words: one line for each thing that came, went or changed."""
+"""What changed, in words: one line for each thing that came, went or changed."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import Final
 
 from simpul.answer import labels, show
 from simpul.locale import translate as _
-from simpul.store import Solutions, Store
+from simpul.store import Queryable, Solutions
 from simpul.terms import NamedNode, Term, Triple, rdf_type, rdfs_label, text
 
 MOST_LINES: Final = 20
@@ -16,8 +16,8 @@ _BOUNDS: Final = ("Earliest", "Latest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A change in words.
+class ChangeSummary:
+    """What came, or what went.
 
     Attributes:
         facts: How many triples.
@@ -30,10 +30,10 @@ class Words:
     lines: tuple[str, ...]
 
 
-def in_words(
-    triples: Iterable[Triple], graph: Store, *, own: str = "", most: int = MOST_LINES
-) -> Words:
-    """Return triples in words, labels in the language in use.
+def summary(
+    triples: Iterable[Triple], graph: Queryable, *, own: str = "", most: int = MOST_LINES
+) -> ChangeSummary:
+    """Return triples in words, with labels in the language in use.
 
     Args:
         triples: They need not be in the graph.
@@ -61,14 +61,14 @@ def in_words(
         else _line(group, known)
         for group in chosen
     )
-    return Words(facts=count, things=len(about), lines=lines)
+    return ChangeSummary(facts=count, things=len(about), lines=lines)
 
 
 def _terms(triple: Triple) -> tuple[Term, ...]:
     return triple.subject, triple.predicate, triple.object
 
 
-def _labels(terms: Iterable[Term], graph: Store) -> dict[str, str]:
+def _labels(terms: Iterable[Term], graph: Queryable) -> dict[str, str]:
     nodes = {term for term in terms if isinstance(term, NamedNode)}
     ordered = sorted(nodes, key=lambda node: node.value)
     asked = Solutions(variables=("thing",), rows=[{"thing": node} for node in ordered])

@@ -1,0 +1,236 @@
+"""What is wrong with sources that are stated: references to nothing, names beside the wrong id, broken shapes.
+
+Each problem is told where it stands: at the cell or the row of the source that says it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from simpul.errors import Place, Problem, Severity, did_you_mean
+from simpul.ingest.cities import Cities
+from simpul.ingest.refused_rows import Row, row_of
+from simpul.ingest.source_content import SourceContent
+from simpul.ingest.transaction import Transaction
+from simpul.locale import translate as _
+from simpul.naming import Names, fold
+from simpul.reason.ontology import no_term
+from simpul.reason.shapes import Finding, validate
+from simpul.store import Queryable
+from simpul.tables import NameCheck
+from simpul.terms import (
+    ALL_LABELS,
+    ID,
+    INFERRED_GRAPH,
+    ONTOLOGY,
+    DefaultGraph,
+    NamedNode,
+    rdf_type,
+    text,
+)
+
+_CITY: Final = ID + "city/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A problem, and the source for whose sake it is one.
+
+    Attributes:
+        missing: IRI of what a reference leads to and nothing describes; empty where the problem is another.
+    """
+
+    source: NamedNode
+    problem: Problem
+    missing: str = ""
+
+
+def dangling(contents: Sequence[SourceContent], transaction: Transaction) -> Iterator[Fault]:
+    """Yield a fault for each reference to a thing that no source describes."""
+    graph, known = transaction.graph, _Described(contents=contents, names=transaction.names)
+    described: dict[str, bool] = {}
+    for content in contents:
+        seen: set[tuple[str, Place]] = set()
+        for (subject, predicate, object_), place in content.facts:
+            for term in (subject, predicate, object_):
+                iri = term.value if isinstance(term, NamedNode) else ""
+                if not iri.startswith((ID, ONTOLOGY)):
+                    continue
+                if iri not in described:
+                    described[iri] = is_described(graph, iri)
+                if not described[iri] and (iri, place) not in seen:
+                    seen.add((iri, place))
+                    problem = replace(_nothing(iri, known), place=place)
+                    yield Fault(source=content.iri, problem=problem, missing=iri)
+
+
+def is_described(graph: Queryable, iri: str) -> bool:
+    """Tell whether a source says what this is; that it follows from a reference is not enough."""
+    node = NamedNode(iri)
+    known = {quad.object for quad in graph.matching(node, rdf_type, None, DefaultGraph())}
+    if not known:
+        return False
+    return not known <= {q.object for q in graph.matching(node, rdf_type, None, INFERRED_GRAPH)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Described:
+    """The things that are described before and now, for naming near ones."""
+
+    contents: Sequence[SourceContent]
+    names: Names
+
+    def under(self, prefix: str) -> list[str]:
+        """Return the things that lie under an address, sorted."""
+        now = {
+            text(fact.triple.subject)
+            for content in self.contents
+            for fact in content.facts
+            if fact.triple.predicate == rdf_type
+        }
+        found = {iri for iri in now if iri.startswith(prefix)} | {*self.names.things(prefix)}
+        return sorted(iri.removeprefix(ID) for iri in found)
+
+
+def _nothing(iri: str, known: _Described) -> Problem:
+    """Return the problem of a reference to this, wherever it stands."""
+    nowhere = Place(file="")
+    if iri.startswith(_CITY):
+        what = _("GeoNames has no city with the id {id}.", id=iri.removeprefix(_CITY))
+        remedy = _("Look the city up at https://www.geonames.org and write its number.")
+        return Problem(place=nowhere, what=what, remedy=remedy)
+    if iri.startswith(ONTOLOGY):
+        what, remedy = no_term(iri)
+        return Problem(place=nowhere, what=what, remedy=remedy)
+    short = iri.removeprefix(ID)
+    hint = did_you_mean(short, known.under(iri.rsplit("/", 1)[0] + "/")).strip()
+    what = _("{thing} is not described in any source.", thing=short)
+    remedy = hint or _("Add a row for it, or mend the key.")
+    return Problem(place=nowhere, what=what, remedy=remedy)
+
+
+def orphans(contents: Sequence[SourceContent], transaction: Transaction) -> Iterator[Fault]:
+    """Yield a fault for each thing that no source describes any more though another one mentions it."""
+    graph, own = transaction.graph, {content.iri for content in contents}
+    for node in sorted(transaction.lost(), key=lambda node: node.value):
+        if is_described(graph, node.value):
+            continue
+        for quad in graph.matching(None, None, node):
+            name = quad.graph_name
+            if isinstance(name, NamedNode) and name not in own | {INFERRED_GRAPH}:
+                problem = _orphan(node.value, text(quad.subject), name.value, transaction.names)
+                yield Fault(source=name, problem=problem)
+
+
+def _orphan(iri: str, user: str, graph: str, names: Names) -> Problem:
+    origins = names.origins(user)
+    place = origins[0].place if origins else Place(file=graph.removeprefix(ID))
+    return Problem(
+        place=place,
+        what=_(
+            "{user} needs {thing}, which no source would describe any more.",
+            user=user.removeprefix(ID),
+            thing=iri.removeprefix(ID),
+        ),
+        remedy=_("Keep its row, or change the source that needs it first."),
+    )
+
+
+def other_names(
+    contents: Sequence[SourceContent], graph: Queryable, cities: Cities
+) -> Iterator[Fault]:
+    """Yield a warning where a name beside an id is none of the thing's names."""
+    seen: dict[tuple[str, str], Problem | None] = {}
+    for content in contents:
+        for check in content.name_checks:
+            pair = (check.iri, check.name)
+            if pair not in seen:
+                seen[pair] = _other_name(check, graph, cities)
+            if problem := seen[pair]:
+                yield Fault(source=content.iri, problem=replace(problem, place=check.place))
+
+
+def _other_name(check: NameCheck, graph: Queryable, cities: Cities) -> Problem | None:
+    """Return what is wrong with a name, or nothing where it is the thing's own or a form of it."""
+    labels = [
+        text(quad.object)
+        for predicate in ALL_LABELS
+        for quad in graph.matching(NamedNode(check.iri), predicate, None, DefaultGraph())
+    ]
+    if not labels or fold(check.name) in map(fold, labels):
+        return None
+    id_ = check.iri.rsplit("/", 1)[-1]
+    meant = cities.find(check.name).city if check.iri.startswith(_CITY) else None
+    if meant and meant.key == id_:
+        return None
+    remedy = _("Check which of the two is meant.")
+    if meant:
+        remedy = _("{name} is {id}.", name=check.name, id=meant.key)
+    return Problem(
+        place=check.place,
+        what=_(
+            "the id {id} is {label}, but the table says {name}.",
+            id=id_,
+            label=min(labels),
+            name=check.name,
+        ),
+        remedy=remedy,
+        severity=Severity.WARNING,
+    )
+
+
+def broken_shapes(contents: Sequence[SourceContent], transaction: Transaction) -> list[Fault]:
+    """Return what the shapes find of what is stated, inferences up to date."""
+    scope = transaction.scope()
+    findings = validate(scope.triples, focus=scope.things) if scope.things != set() else []
+    if not findings:
+        return []
+    places = _Places(contents)
+    return [fault for finding in findings for fault in places.faults(finding, transaction.names)]
+
+
+class _Places:
+    """Where things and their properties are stated: rows and cells of each source."""
+
+    def __init__(self, contents: Sequence[SourceContent]) -> None:
+        self._contents = {content.iri.value: content for content in contents}
+        self._rows: defaultdict[str, dict[tuple[NamedNode, Row | None], Place]] = defaultdict(dict)
+        self._cells: dict[tuple[NamedNode, str, Row | None, str], Place] = {}
+        self._mentions: dict[str, SourceContent] = {}
+        for content in contents:
+            for (subject, predicate, object_), place in content.facts:
+                thing, row = text(subject), row_of(place)
+                if (content.iri, row) not in self._rows[thing]:
+                    self._rows[thing][content.iri, row] = replace(place, column=None)
+                self._cells.setdefault((content.iri, thing, row, text(predicate)), place)
+                if isinstance(object_, NamedNode):
+                    self._mentions.setdefault(object_.value, content)
+
+    def faults(self, finding: Finding, names: Names) -> Iterator[Fault]:
+        """Yield a fault for each row that states the thing; else for the source that mentions it."""
+        focus = finding.focus
+        rows = self._rows.get(focus, {})
+        for (source, row), place in rows.items():
+            cell = self._cells.get((source, focus, row, finding.path), place)
+            yield Fault(source=source, problem=_broken(finding, cell))
+        if own := self._contents.get(focus):
+            yield Fault(source=own.iri, problem=_broken(finding, own.place))
+        elif not rows and finding.severity is Severity.ERROR:
+            # What else another source's things could do better was told when they came.
+            content = self._mentions.get(focus) or next(iter(self._contents.values()))
+            stated = [origin.place for origin in names.origins(focus)][:1]
+            place = stated[0] if stated else content.place
+            yield Fault(source=content.iri, problem=_broken(finding, place))
+
+
+def _broken(finding: Finding, place: Place) -> Problem:
+    about = finding.focus.removeprefix(ID)
+    local = finding.path.replace("#", "/").rsplit("/", 1)[-1]
+    return Problem(
+        place=place,
+        # Where a column is named, the property's name would only say it again.
+        what=f"{about}:" if place.column else f"{about} {local}:".replace(" :", ":"),
+        remedy=finding.message,
+        severity=finding.severity,
+    )

@@ -1,0 +1,204 @@
+"""Anybody's tables, graphs and source folders put into the store that is there; a loaded source taken out of it."""
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from simpul import store
+from simpul.errors import DataError, UsageError
+from simpul.ingest import loaded_sources
+from simpul.ingest.change_summary import ChangeSummary, summary
+from simpul.ingest.checks import orphans
+from simpul.ingest.cities import Cities, WorldCities
+from simpul.ingest.options import Options, SourceReport
+from simpul.ingest.pipeline import Batch, Outcome, Progress
+from simpul.ingest.references import References
+from simpul.ingest.refused_rows import write_refused, write_refused_folder
+from simpul.ingest.source_content import SourceContent, read_files, read_source_folder
+from simpul.ingest.source_plan import PlannedSource, plan
+from simpul.ingest.transaction import Revision, Statement, is_same
+from simpul.locale import translate as _
+from simpul.naming import Origin
+from simpul.terms import NamedNode, thing
+
+
+class _DoneError(Exception):
+    """Leaves a build that is not to become the current one; not an error of anybody's."""
+
+
+def load(
+    given: Sequence[Path],
+    folder: Path,
+    options: Options,
+    *,
+    cities: Cities | None = None,
+    progress: Progress = lambda _text: None,
+) -> list[SourceReport]:
+    """Load files as sources into the store, all of them or none.
+
+    Args:
+        given: Source folders, plain folders, tables, workbooks, RDF files.
+        folder: The store's folder.
+        options: What is asked for.
+        cities: Finds cities by name.
+        progress: Told what begins.
+
+    Raises:
+        DataError: Something is wrong; the store is as it was.
+        StoreMissingError: There is no store to load into.
+        UsageError: What is asked for makes no sense.
+    """
+    planned = plan(given, options)
+    found = cities or WorldCities()
+    reports: list[SourceReport] = []
+    with contextlib.suppress(_DoneError), store.new_build(folder, revise=True) as build:
+        transaction = Revision(build, store.open_build(build))
+        try:
+            reports = _Load(build, transaction, options, progress).run(planned, found)
+        finally:
+            transaction.close()
+        if options.dry_run or not any(report.changed for report in reports):
+            raise _DoneError
+    return reports
+
+
+def unload(key: str, folder: Path) -> SourceReport:
+    """Remove a source that was loaded.
+
+    Raises:
+        DataError: Another source needs what it describes; the store is as it was.
+        UsageError: No such source was loaded.
+        StoreMissingError: There is no store.
+    """
+    iri = thing("source", key)
+    with store.new_build(folder, revise=True) as build:
+        known = loaded_sources.rows_of(build)
+        if iri.value not in known:
+            keys = ", ".join(sorted(name.rsplit("/", 1)[-1] for name in known)) or _("none")
+            raise UsageError(_("{key} is no loaded source; loaded are: {keys}.", key=repr(key), keys=keys))  # fmt: skip
+        transaction = Revision(build, store.open_build(build))
+        try:
+            gone = _take_out(iri, transaction)
+        finally:
+            transaction.close()
+        rest = {name: rows for name, rows in known.items() if name != iri.value}
+        loaded_sources.write(build, rest)
+    nothing = ChangeSummary(facts=0, things=0, lines=())
+    return SourceReport(key=key, rows=0, loaded=0, refused=0, triples=0, changed=True, new=False, added=nothing, removed=gone, problems=(), refused_files=())  # fmt: skip
+
+
+def _take_out(iri: NamedNode, transaction: Revision) -> ChangeSummary:
+    """Remove a source from a build; return what it said."""
+    gone = summary(transaction.before(iri).triples, transaction.graph)
+    transaction.state([Statement(source=iri)])
+    if wrong := [*orphans([SourceContent(iri=iri)], transaction)]:
+        raise DataError(fault.problem for fault in wrong)
+    transaction.infer()
+    transaction.index({iri: ()})
+    return gone
+
+
+class _Load:
+    """Sources on their way into a build."""
+
+    def __init__(
+        self, build: Path, transaction: Revision, options: Options, progress: Progress
+    ) -> None:
+        self.build, self.transaction = build, transaction
+        self.options, self.progress = options, progress
+        self.loaded = loaded_sources.rows_of(build)
+
+    def run(self, planned: Sequence[PlannedSource], cities: Cities) -> list[SourceReport]:
+        """Read, judge and put in; return a report on each source."""
+        references = References(names=self.transaction.names, cities=cities)
+        batch = Batch(
+            contents=[self._read(source, references) for source in planned],
+            transaction=self.transaction,
+            cities=cities,
+            add=self.options.add,
+            keep_going=self.options.keep_going,
+            progress=self.progress,
+        )
+        outcome = batch.put_in()
+        changed = {c.iri for c in outcome.contents if self._is_changed(c.iri)}
+        if changed:
+            self.progress(_("Writing the store"))
+            self._write([c for c in outcome.contents if c.iri in changed], outcome)
+        return [self._report(content, outcome, changed) for content in outcome.contents]
+
+    def _read(self, source: PlannedSource, references: References) -> SourceContent:
+        self.progress(_("Reading {name}", name=source.name))
+        if source.folder:
+            content = read_source_folder(source, source.folder, self._tell)
+        else:
+            if not (self.options.add or self.options.replace) and self._is_of_a_folder(source.iri):
+                raise _would_replace(source.iri)
+            graph = self.transaction.graph
+            content = read_files(source, self.options, graph, references, self._tell)
+        references.finish(content.facts)
+        return content
+
+    def _tell(self, table: str, rows: int) -> None:
+        self.progress(_("Reading {name}: {rows} rows", name=table, rows=f"{rows:,}"))
+
+    def _is_of_a_folder(self, source: NamedNode) -> bool:
+        """Tell whether a build made the source, or rows of it stand in a source folder."""
+        if self.transaction.before(source).description and source.value not in self.loaded:
+            return True
+        inside = _key(source) + "/"
+        rows = self.transaction.names.origins_of(source.value)
+        return any(origin.place.file.startswith(inside) for origin in rows)
+
+    def _is_changed(self, source: NamedNode) -> bool:
+        before, now = self.transaction.before(source), self.transaction.now(source)
+        same = is_same(now.description, before.description)
+        return now.triples != before.triples or not same
+
+    def _write(self, contents: Sequence[SourceContent], outcome: Outcome) -> None:
+        self.transaction.index({content.iri: self._origins(content) for content in contents})
+        for content in contents:
+            before = self.loaded.get(content.iri.value, 0) if self.options.add else 0
+            rows = before + content.rows - len(outcome.refused[content.iri])
+            self.loaded[content.iri.value] = rows
+        loaded_sources.write(self.build, self.loaded)
+
+    def _origins(self, content: SourceContent) -> list[Origin]:
+        earlier = self.transaction.names.origins_of(content.iri.value) if self.options.add else []
+        return [*earlier, *content.origins]
+
+    def _report(
+        self, content: SourceContent, outcome: Outcome, changed: set[NamedNode]
+    ) -> SourceReport:
+        before, now = self.transaction.before(content.iri), self.transaction.now(content.iri)
+        graph, refused = self.transaction.graph, outcome.refused[content.iri]
+        return SourceReport(
+            key=content.key,
+            rows=content.rows,
+            loaded=content.rows - len(refused),
+            refused=len(refused),
+            triples=content.triples,
+            changed=content.iri in changed,
+            new=not before.description,
+            added=summary(now.triples - before.triples, graph, own=content.document),
+            removed=summary(before.triples - now.triples, graph),
+            problems=outcome.problems[content.iri],
+            refused_files=self._refused(content, outcome),
+        )
+
+    def _refused(self, content: SourceContent, outcome: Outcome) -> list[Path]:
+        refused, options = outcome.refused[content.iri], self.options
+        if not (options.keep_going and refused) or options.dry_run:
+            return []
+        if content.folder:
+            return [write_refused_folder(content.folder, refused, options.refused)]
+        return write_refused(content.tables, refused, options.refused)
+
+
+def _key(iri: NamedNode) -> str:
+    return iri.value.rsplit("/", 1)[-1]
+
+
+def _would_replace(iri: NamedNode) -> UsageError:
+    what = _("the source {key} is there already and came from a folder; all that it says would be replaced.", key=_key(iri))  # fmt: skip
+    remedy = _("Give another key with --source, or --add to add to it, or --replace if that is meant.")  # fmt: skip
+    return UsageError(f"{what} {remedy}")

@@ -1,0 +1,175 @@
+"""What sources say, read from their folders or files, before any of it is stated."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from simpul.errors import Place, Problem, Severity
+from simpul.ingest.description import cites, describe, document_facts, own_document
+from simpul.ingest.input_tables import InputTable, group, read_inputs
+from simpul.ingest.kinds import kinds
+from simpul.ingest.options import Options
+from simpul.ingest.rdf_input import read_graphs
+from simpul.ingest.references import References
+from simpul.ingest.refused_rows import Row, errors, row_of
+from simpul.ingest.row_completion import complete
+from simpul.ingest.source_plan import PlannedSource
+from simpul.locale import translate as _
+from simpul.naming import Origin
+from simpul.store import Queryable
+from simpul.tables import METADATA, Fact, NameCheck, SourceFolder, read_tables
+from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, dct, text, thing
+
+TellRows: TypeAlias = Callable[[str, int], None]
+"""Told how many rows of which table were read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceContent:
+    """What one source says.
+
+    Attributes:
+        name_checks: Names beside ids, to be compared with what the things are called.
+        origins: The row that states each thing.
+        problems: What was wrong or worth telling when it was read.
+        description: Of the source itself.
+        tables: As they were given; none of a source folder.
+        document: Address of the document that is the list itself; empty where no row cites it.
+        folder: The source folder that it comes from, if it does.
+        rows: How many were read.
+        triples: How many were read from RDF files.
+        attempted: What faulty rows would have described; that it is missing needs no word of its own.
+        unread: Problems for which a file could not be read to its end, so that its rows are not known.
+        kept: It was loaded before, and is taken over.
+    """
+
+    iri: NamedNode
+    facts: Sequence[Fact] = ()
+    name_checks: Sequence[NameCheck] = ()
+    origins: Sequence[Origin] = ()
+    problems: Sequence[Problem] = ()
+    description: frozenset[Triple] = frozenset()
+    tables: Sequence[InputTable] = ()
+    document: str = ""
+    folder: SourceFolder | None = None
+    rows: int = 0
+    triples: int = 0
+    attempted: frozenset[str] = frozenset()
+    unread: Sequence[Problem] = ()
+    kept: bool = False
+
+    @property
+    def key(self) -> str:
+        """Last segment of the source's IRI."""
+        return self.iri.value.rsplit("/", 1)[-1]
+
+    @property
+    def place(self) -> Place:
+        """Where what is said of the source itself stands."""
+        return Place(file=f"{self.key}/{METADATA}" if self.folder else self.key)
+
+    def without(self, rows: "set[Row]") -> "SourceContent":
+        """Return the content less what these rows state."""
+        if not rows:
+            return self
+        return replace(
+            self,
+            facts=[fact for fact in self.facts if row_of(fact.place) not in rows],
+            origins=[origin for origin in self.origins if row_of(origin.place) not in rows],
+        )
+
+
+def read_source_folder(
+    planned: PlannedSource, source: SourceFolder, tell: TellRows = lambda _table, _rows: None
+) -> SourceContent:
+    """Read the tables of a source folder.
+
+    Args:
+        planned: The source.
+        source: Its folder.
+        tell: Told now and then how many rows of which table were read.
+    """
+    what = _("no table of the metadata names this file; it was left out.")
+    tables = read_tables(source, tell)
+    return SourceContent(
+        iri=source.iri,
+        facts=tables.facts,
+        name_checks=tables.checks,
+        origins=tables.origins,
+        problems=[*tables.problems, *(_left(file, what) for file in planned.left)],
+        unread=tables.unread,
+        description=frozenset(source.description),
+        folder=source,
+        rows=tables.rows,
+    )
+
+
+def read_files(
+    planned: PlannedSource,
+    options: Options,
+    graph: Queryable,
+    references: References,
+    tell: TellRows,
+) -> SourceContent:
+    """Read tables, workbooks and graphs.
+
+    Args:
+        planned: The source and its files.
+        options: What is asked for.
+        graph: What the store holds.
+        references: What names in the tables may mean.
+        tell: Told now and then how many rows of which table were read.
+    """
+    source, files = planned.iri, planned.files
+    inputs = read_inputs(files, kinds(), options.kind)
+    folder = SourceFolder(
+        folder=files[0].parent, iri=source, description=(), group=group(inputs.tables)
+    )
+    stated = read_graphs(inputs.graphs, source, graph)
+
+    def document() -> str:
+        taken = references.described | {text(fact.triple.subject) for fact in stated.facts}
+        return own_document(source, graph, references.names, taken, add=options.add)
+
+    completed = complete(inputs.tables, folder, document, references, tell)
+    tables = completed.tables
+    what = _("this is neither a table nor RDF, and was left out.")
+    problems = [*inputs.problems, *tables.problems, *stated.problems, *completed.notes]
+    problems += (_left(file, what) for file in planned.left)
+    if not (tables.rows or stated.triples or errors(problems)):
+        problems.append(_empty(files[0]))
+    known = {quad.triple for quad in graph.matching(source, None, None, CATALOGUE_GRAPH)}
+    said = stated.description
+    if completed.document:
+        said.add(cites(source, completed.document))
+        said |= {t for t in known if options.add and t.predicate == dct("source")}
+    description = describe(source, files, options.about, said, known)
+    own = completed.document
+    return SourceContent(
+        iri=source,
+        facts=[
+            *tables.facts,
+            *stated.facts,
+            *(document_facts(source, own, description) if own else ()),
+        ],
+        name_checks=tables.checks,
+        origins=tables.origins,
+        problems=problems,
+        description=frozenset(description),
+        tables=inputs.tables,
+        document=thing("document", own).value if own else "",
+        rows=tables.rows,
+        triples=stated.triples,
+        attempted=frozenset(completed.attempted),
+        unread=[*inputs.problems, *tables.unread],
+    )
+
+
+def _left(file: Path, what: str) -> Problem:
+    return Problem(place=Place(file=file.name), what=what, remedy="", severity=Severity.WARNING)
+
+
+def _empty(file: Path) -> Problem:
+    what, remedy = _("there is nothing to load."), _("Fill in a row below the headings.")
+    return Problem(place=Place(file=file.name), what=what, remedy=remedy)

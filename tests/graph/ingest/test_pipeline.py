@@ -1,0 +1,180 @@
+"""A build is a load of all sources into an empty store: the same problems, facts, inferences, names and rows."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import pytest
+
+from simpul.errors import DataError, Problem
+from simpul.ingest import About, Options, load
+from simpul.ingest.build import build
+from simpul.naming.index import FILE
+from simpul.store import current_build, open_store
+from simpul.terms import BlankNode
+from support import DOCUMENTS, MEMBERSHIPS, ORGANISATIONS, write_source
+
+OPTIONS = Options(about=About(today=date(2026, 11, 24)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of sources: the problems, and what the store holds of them.
+
+    Attributes:
+        index: Names, classes, countries and origins in the side index.
+    """
+
+    problems: frozenset[Problem]
+    quads: frozenset[str] = frozenset()
+    index: tuple[frozenset[tuple[object, ...]], ...] = ()
+
+
+def outcome(store: Path, put_in: Callable[[], Sequence[Problem]]) -> Outcome:
+    """Return what comes of putting sources into a store."""
+    try:
+        problems = put_in()
+    except DataError as error:
+        return Outcome(problems=frozenset(error.problems))
+    return Outcome(problems=frozenset(problems), quads=_quads(store), index=_index(store))
+
+
+def _quads(store: Path) -> frozenset[str]:
+    # The ontology's blank nodes have no lasting names.
+    found = open_store(store).quads()
+    return frozenset(str(q) for q in found if not {type(q.subject), type(q.object)} & {BlankNode})
+
+
+def _index(store: Path) -> tuple[frozenset[tuple[object, ...]], ...]:
+    place = current_build(store)
+    assert place is not None
+    connection = sqlite3.connect(place / FILE)
+    try:
+        queries = (
+            "SELECT * FROM name",
+            "SELECT * FROM class",
+            "SELECT * FROM lies",
+            "SELECT * FROM origin",
+        )
+        return tuple(frozenset(connection.execute(query)) for query in queries)
+    finally:
+        connection.close()
+
+
+def built(store: Path, data: Sequence[Path]) -> Outcome:
+    """Return what comes of building sources."""
+    return outcome(store, lambda: build(data, store).warnings)
+
+
+def loaded(store: Path, data: Sequence[Path]) -> Outcome:
+    """Return what comes of loading the same sources into an empty store."""
+    build([], store)
+    return outcome(store, lambda: [p for r in load(data, store, OPTIONS) for p in r.problems])
+
+
+Sources: TypeAlias = Callable[[Path], list[Path]]
+"""Writes sources into a folder, and returns what is to be put in."""
+OTHER_SCHEMA: Final = '{"columns": [{"name": "key", "titles": "key"}, {"name": "short_name", "titles": "short", "propertyUrl": "https://w3id.org/simpul/ontology#shortNamee"}], "aboutUrl": "https://w3id.org/simpul/id/org/{key}"}'
+
+
+def misspelt_property(folder: Path) -> list[Path]:
+    """Write a table whose column is a property that the ontology has not."""
+    source = write_source(folder, {"short": "key,short\nc40,C40\n"})
+    metadata = source / "csvw-metadata.json"
+    text = metadata.read_text(encoding="utf-8")
+    metadata.write_text(text.replace('"../schemas/short.json"', OTHER_SCHEMA), encoding="utf-8")
+    return [source]
+
+
+def of(**tables: str | bytes) -> Sources:
+    """Return what writes a source with these tables in the place of the usual ones."""
+    return lambda folder: [write_source(folder, tables)]
+
+
+def twice(folder: Path) -> list[Path]:
+    """Write two folders that are the same source."""
+    return [write_source(folder / "a"), write_source(folder / "b")]
+
+
+def of_two(folder: Path) -> list[Path]:
+    """Write a source that needs what another one describes, which comes after it."""
+    write_source(
+        folder,
+        {"document": DOCUMENTS, "organisation": ORGANISATIONS, "membership": MEMBERSHIPS},
+        key="b",
+    )
+    table = "key,member,network,begin,source\nx,1850147,c40,2010,report\n"
+    source = write_source(folder, {"membership": table}, key="a")
+    for kind in ("document", "organisation"):
+        (source / f"{kind}.csv").write_text(
+            {"document": DOCUMENTS, "organisation": ORGANISATIONS}[kind].splitlines()[0] + "\n",
+            encoding="utf-8",
+        )
+    return [folder]
+
+
+VALID: Final[dict[str, Sources]] = {
+    "the usual tables": of(),
+    "a source that needs another one": of_two,
+    "a name beside an id that is another's": of(
+        membership=MEMBERSHIPS.replace("1835848,Seoul", "1835848,Jakarta")
+    ),
+    "an official form beside an id": of(
+        membership=MEMBERSHIPS.replace("1642911,Jakarta", "1642911,Kota Jakarta")
+    ),
+    "a row that a template marks as an example": of(
+        document=DOCUMENTS + "another,example: delete this row,Lain,Another,Lain\n"
+    ),
+    "an agreement with one party, which is a warning": of(
+        agreement="key,kind,label_en,label_id,begin,source\nmou,LetterOfIntent,A letter,Surat,2001,report\n",
+    ),
+}
+INVALID: Final[dict[str, Sources]] = {
+    "a misspelt property": misspelt_property,
+    "the same source twice": twice,
+    "a city that GeoNames has not": of(membership=MEMBERSHIPS.replace("1835848", "9999999999")),
+    "a network that nobody describes": of(membership=MEMBERSHIPS.replace(",c40,2006", ",c41,2006")),
+    "a document that nobody describes": of(
+        organisation=ORGANISATIONS.replace("ICLEI,ICLEI,report", "ICLEI,ICLEI,rapport")
+    ),
+    "a cell that is no date": of(membership=MEMBERSHIPS.replace("2007~", "soon")),
+    "a row whose thing others need has a cell that is wrong": of(
+        organisation=ORGANISATIONS.replace("c40,Network", "c40,Netwrk")
+    ),
+    "a shape that is broken": of(
+        organisation=ORGANISATIONS.replace("ICLEI,ICLEI,report", ",ICLEI,report")
+    ),
+    "a shape that is broken in a cell": of(
+        membership=MEMBERSHIPS.replace("begin,source", "begin,end,source")
+        .replace("2007~,", "2007~,2001,")
+        .replace("2006-02,", "2006-02,,")
+    ),
+    "the same key twice": of(membership=MEMBERSHIPS + MEMBERSHIPS.splitlines()[1] + "\n"),
+    "a table with nothing in it": of(membership=""),
+    "a column that is unknown": of(membership=MEMBERSHIPS.replace("begin,", "beginn,")),
+    "a table that is no text": of(membership=b"\xff\xfe\x00"),
+}
+
+
+@pytest.mark.parametrize("case", sorted(VALID))
+def test_sources_that_are_right_come_out_the_same_by_build_and_by_load(
+    case: str, tmp_path: Path
+) -> None:
+    data = VALID[case](tmp_path / "data")
+    one, other = built(tmp_path / "built", data), loaded(tmp_path / "loaded", data)
+    assert one.quads
+    assert one == other
+
+
+@pytest.mark.parametrize("case", sorted(INVALID))
+def test_sources_that_are_wrong_are_refused_in_the_same_words_by_build_and_by_load(
+    case: str, tmp_path: Path
+) -> None:
+    data = INVALID[case](tmp_path / "data")
+    one, other = built(tmp_path / "built", data), loaded(tmp_path / "loaded", data)
+    assert one.problems
+    assert not one.quads
+    assert one == other
