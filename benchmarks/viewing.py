@@ -125,7 +125,7 @@ def _thing(key: str, kind: str, group: str, label: str) -> Thing:
 
 def with_simpul(projection: Projection) -> str:
     """Return Simpul's page, its layout included."""
-    from simpul_viz.explorer import draw
+    from simpul_viz.picture_page import draw
 
     return draw(projection, language="en")
 

@@ -11,7 +11,7 @@ from simpul.projection import Citation, Projection, Thing
 from simpul.store import Store
 from simpul.terms import Literal, NamedNode, Quad, dct, rdf_type, rdfs_label, simpul, thing
 from simpul_viz import VIEWS
-from simpul_viz.explorer import draw
+from simpul_viz.picture_page import draw
 
 pytestmark = pytest.mark.browser
 

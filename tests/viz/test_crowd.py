@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from browsing import Watched
 from simpul.projection import Projection, Span, Thing, Tie
-from simpul_viz.explorer import draw
+from simpul_viz.picture_page import draw
 
 pytestmark = pytest.mark.browser
 

@@ -102,7 +102,7 @@ class View:
             language: What the page speaks at first: en, id or ko.
             asked: What a reader asks for: the fields of ``Request``.
         """
-        from simpul_viz.explorer import page
+        from simpul_viz.picture_page import page
 
         request = Request(**asked)  # type: ignore[arg-type]  # the command checks them
         return page(self.picture(store, request), language=language)

@@ -1,41 +1,29 @@
-"""Pictures as pages (the only door to ``pyvis``).
-
-pyvis brings vis-network and the form of nodes and edges. Its own page is not used: it links a CDN and lays
-the graph out in the reader's browser. Its ``add_node`` is not used either: it turns ids that look like
-numbers into numbers, and scans all nodes for each edge.
-"""
+"""Pictures as pages: one HTML file each, which needs nothing but itself."""
 
 import base64
 import gzip
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
-from importlib.resources import files
-from math import log2, sqrt
 from typing import Any, Final
 
 from simpul import __version__
 from simpul.analysis import layout
-from simpul.projection import TRAITS, Positions, Projection, Texts, Tie
+from simpul.projection import TRAITS, Positions, Projection, Texts
 from simpul.projection.neighbourhood import thing_query
 from simpul.projection.statements import Statements
-from simpul.projection.subgraph import QUIET
 from simpul.projection.timeline import SECTIONS
 from simpul.terms import ID
+from simpul_viz import vis_network
 from simpul_viz.arrangement import overview
-from simpul_viz.looks import look, tie_legend
+from simpul_viz.looks import tie_legend
 from simpul_viz.modules import join
 from simpul_viz.pages import policy, read, render
 from simpul_viz.payload import degrees, payload
 from simpul_viz.picture import Picture
 from simpul_viz.texts import LANGUAGES, TEXTS
 
-_LOUD: Final = {"city": 3, "network": 4}
-"""Groups whose labels are larger and stay longest when one zooms out, in pixels."""
-_DASHED: Final = frozenset(("sisterCityOf", "together"))
-_VIS: Final = "lib/vis-9.1.2/vis-network.min"
 _ASPECT: Final = 1.1
 _STRETCH: Final = 1.7
 """Times that the whole may be made higher, to fill a window of that aspect."""
@@ -77,8 +65,8 @@ def page(picture: Picture, *, language: str) -> str:
         language: What the page speaks at first: en, id or ko; a reader can change it.
     """
     is_network = picture.drawing == "network"
-    styles = [*([_vis(".css")] if is_network else []), read("style.css")]
-    scripts = [*([_vis(".js")] if is_network else []), _script(picture.drawing)]
+    styles = [*([vis_network.style()] if is_network else []), read("style.css")]
+    scripts = [*([vis_network.script()] if is_network else []), _script(picture.drawing)]
     return render(
         "template.html",
         language=language,
@@ -99,15 +87,6 @@ def page(picture: Picture, *, language: str) -> str:
 def _script(drawing: str) -> str:
     """Return the page's script: the module of a drawing, with all that it imports."""
     return join(f"{drawing}.js", lambda file: read(f"script/{file}"))
-
-
-def _vis(ending: str) -> str:
-    """Return vis-network as it lies in the installed pyvis, fit to stand inside a page."""
-    name = _VIS if ending == ".js" else _VIS.removesuffix(".min")
-    content = (files("pyvis") / f"{name}{ending}").read_text(encoding="utf-8")
-    # A comment that names a source map would make a browser's tools look for it.
-    lines = [line for line in content.split("\n") if not line.startswith("//# sourceMappingURL")]
-    return "\n".join(lines).replace("</script", "<\\/script")
 
 
 def _json(data: Mapping[str, Any]) -> str:
@@ -183,10 +162,9 @@ def _placed(picture: Picture) -> dict[str, Any]:
     if places is None:
         complete = opening.keys() >= {thing.key for thing in projection.things}
         places = opening if complete else _filling(layout(projection))
-    nodes, edges = _network(projection, places, degree, named=picture.named_ties)
     return {
-        "nodes": nodes,
-        "edges": edges,
+        "nodes": vis_network.nodes(projection, places, degree),
+        "edges": vis_network.edges(projection, named=picture.named_ties),
         "overview": [[key, x, y] for key, (x, y) in sorted(opening.items())],
     }
 
@@ -197,55 +175,3 @@ def _filling(places: Positions) -> Positions:
     times = (max(xs) - min(xs)) / _ASPECT / max(1, max(ys) - min(ys))
     times = min(_STRETCH, max(1.0, times))
     return {key: (x, round(y * times)) for key, (x, y) in places.items()}
-
-
-def _network(
-    projection: Projection, places: Positions, degree: Mapping[str, int], *, named: bool
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return nodes and edges in vis-network's form, held by a pyvis network."""
-    from pyvis.network import Network
-
-    network = Network(directed=True)
-    for thing in projection.things:
-        shape, colour = look(thing.group)
-        x, y = places[thing.key]
-        weight = sqrt(degree[thing.key])
-        node = {
-            "id": thing.key,
-            "shape": shape,
-            "color": colour,
-            "x": x,
-            "y": y,
-            "size": round(min(30, 8 + 2.2 * weight), 1),
-            "font": {"size": round(min(24, 13 + 1.1 * weight + _LOUD.get(thing.group, 0)))},
-        }
-        network.nodes.append(node)
-    between = Counter(frozenset((tie.source, tie.target)) for tie in projection.ties)
-    seen: Counter[frozenset[str]] = Counter()
-    for tie in projection.ties:
-        pair = frozenset((tie.source, tie.target))
-        bend = _bend(tie, seen[pair], between[pair])
-        seen[pair] += 1
-        network.edges.append(_edge(tie) | bend | ({"font": {"size": 12}} if named else {}))
-    return network.nodes, network.edges
-
-
-def _edge(tie: Tie) -> dict[str, Any]:
-    """Return what an edge looks like; its ends are the tie's."""
-    quiet = tie.relation in QUIET
-    edge = {
-        "dashes": quiet or tie.relation in _DASHED,
-        "width": 1 if quiet else round(1.4 + 1.6 * log2(max(1, tie.weight)), 1),
-    }
-    return edge | ({"arrows": "to"} if tie.directed else {})
-
-
-def _bend(tie: Tie, number: int, count: int) -> dict[str, Any]:
-    """Return the bend of a tie: ties between the same two lie side by side, the first one straight."""
-    if count == 1 or (number == 0 and count % 2):
-        return {}
-    step = (number + count % 2 + 1) // 2
-    # A bend is seen from where the tie starts; both directions must bend by the same sides.
-    clockwise = bool(number % 2) == (tie.source < tie.target)
-    kind = "curvedCW" if clockwise else "curvedCCW"
-    return {"smooth": {"enabled": True, "type": kind, "roundness": round(min(0.6, 0.14 * step), 2)}}
