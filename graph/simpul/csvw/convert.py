@@ -8,7 +8,7 @@ from typing import Final
 from simpul.csvw.conversion import MODES, Conversion
 from simpul.csvw.finding import described, found, is_metadata
 from simpul.csvw.folder import Folder, folder_of
-from simpul.csvw.notes import Notes
+from simpul.csvw.notes import Notes, Profile
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, UsageError
 from simpul.locale import translate as _
 from simpul.terms import Triple
@@ -48,6 +48,11 @@ class TableTriples:
         ]
 
     @property
+    def tags(self) -> dict[str, str]:
+        """Tags of languages as the metadata writes them, by what RDF libraries make of them, in lower case."""
+        return self._conversion.folder.tags
+
+    @property
     def rows(self) -> int:
         """Number of rows read so far."""
         return self._conversion.rows
@@ -83,6 +88,44 @@ def table_to_rdf(  # noqa: PLR0913 - each says one thing of how the table was fo
         raise UsageError(_("{word} is none of: {known}.", word=repr(mode), known=", ".join(MODES)))
     folder = folder_of(file, base, within)
     notes = Notes()
+    made = _conversion(file, folder, notes, metadata, linked, standard=mode == "standard")
+    return TableTriples(_conversion=made)
+
+
+def check_table(
+    file: Path,
+    *,
+    base: str | None = None,
+    metadata: Path | None = None,
+    linked: str | None = None,
+    within: Path | None = None,
+) -> list[Problem]:
+    """Return what is wrong with a table, or the tables that a metadata file describes; nothing if they are valid.
+
+    Errors are what a validator refuses: data that does not fit its metadata, metadata that is none. Warnings
+    are values that metadata may not have, and in whose place defaults were taken. The arguments are those of
+    ``table_to_rdf``, whose `UsageError` and `OutputError` it raises too.
+    """
+    folder = folder_of(file, base, within)
+    notes = Notes(profile=Profile.VALIDATOR)
+    try:
+        made = _conversion(file, folder, notes, metadata, linked, standard=True)
+        for _triple in TableTriples(_conversion=made):
+            pass
+    except DataError as error:
+        return list(error.problems)
+    return notes.all()
+
+
+def _conversion(  # noqa: PLR0913 - as above
+    file: Path,
+    folder: Folder,
+    notes: Notes,
+    metadata: Path | None,
+    linked: str | None,
+    *,
+    standard: bool,
+) -> Conversion:
     for one in filter(None, (file, metadata)):
         _check_there(one)
     address = folder.admit(file)
@@ -94,8 +137,7 @@ def table_to_rdf(  # noqa: PLR0913 - each says one thing of how the table was fo
         )
     except RecursionError:
         raise _too_deep(str(metadata or file)) from None
-    made = Conversion(group=group, folder=folder, notes=notes, standard=mode == "standard")
-    return TableTriples(_conversion=made)
+    return Conversion(group=group, folder=folder, notes=notes, standard=standard)
 
 
 def _linked(folder: Folder, linked: str | None, address: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from simpul.csvw.documents import Json, located, read_object
+from simpul.csvw.tags import tags_in
 from simpul.errors import DataError, Place, Problem, UsageError
 from simpul.locale import translate as _
 from simpul.terms import NamedNode
@@ -23,11 +24,13 @@ class Folder:
         root: The folder.
         base: Its address; ends with ``/``.
         given: Files named on the command line, which may lie elsewhere, by address.
+        tags: Tags of languages that documents write with capitals, by their lower case.
     """
 
     root: Path
     base: str
     given: dict[str, Path] = field(default_factory=dict[str, Path])
+    tags: dict[str, str] = field(default_factory=dict[str, str])
 
     def admit(self, file: Path) -> str:
         """Return the address of a file that the user named; outside the folder, it is as if within.
@@ -55,7 +58,7 @@ class Folder:
         Raises:
             DataError: The address is outside the folder; the problem names the metadata that asked.
         """
-        plain = address.partition("#")[0]
+        plain = normalised(address.partition("#")[0])
         if plain in self.given:
             return self.given[plain]
         plain = plain.partition("?")[0]
@@ -83,7 +86,23 @@ class Folder:
         Raises:
             DataError: It is not there, not readable, no JSON, or no object.
         """
-        return read_object(self.path(address, asked_by), self.shown(address))
+        document = read_object(self.path(address, asked_by), self.shown(address))
+        self.tags.update((tag.lower(), tag) for tag in tags_in(document) if not tag.islower())
+        return document
+
+
+def normalised(address: str) -> str:
+    """Return an address in its usual form: scheme and host in lower case, no usual port (RFC 3986, section 6.2).
+
+    >>> normalised("HTTP://Example.ORG:80/a.csv"), normalised("http://example.org/a.csv")
+    ('http://example.org/a.csv', 'http://example.org/a.csv')
+    """
+    scheme, colon, rest = address.partition("://")
+    if not colon:
+        return address
+    host, slash, path = rest.partition("/")
+    usual = {"http": ":80", "https": ":443"}.get(scheme.lower(), "")
+    return f"{scheme.lower()}://{host.lower().removesuffix(usual)}{slash}{path}"
 
 
 def folder_of(file: Path, base: str | None, within: Path | None = None) -> Folder:

@@ -6,7 +6,7 @@ Metadata Vocabulary, section 5.5.1 (schema compatibility). What differs is a war
 from collections.abc import Mapping, Sequence
 
 from simpul.csvw.model import Column, Inherited, Table
-from simpul.csvw.notes import Notes
+from simpul.csvw.notes import Notes, Profile
 from simpul.errors import Place, did_you_mean
 from simpul.locale import translate as _
 
@@ -29,21 +29,26 @@ def with_headings(
             found=len(found),
             wanted=len(real),
         )
-        notes.warn(Place(file=file, row=1), what, _("Columns count from the left."))
+        notes.invalid(Place(file=file, row=1), what, _("Columns count from the left."))
     for number, (column, heading) in enumerate(zip(real, found, strict=False), start=1):
-        if (
-            any(column.titles.values())
-            and heading.titles
-            and not _match(column.titles, heading.titles)
-        ):
+        if not _compatible(column, heading, notes):
             found_title, what, remedy = _difference(number, column, heading, real)
-            notes.warn(Place(file=file, row=1, column=found_title), what, remedy)
+            notes.invalid(Place(file=file, row=1, column=found_title), what, remedy)
     more = [Column(inherited=schema.inherited) for _heading in found[len(real) :]]
     return table.with_columns([*real, *more, *virtual])
 
 
 def _column(titles: Sequence[str], inherited: Inherited) -> Column:
     return Column(inherited=inherited, titles={inherited.lang: titles} if titles else {})
+
+
+def _compatible(column: Column, heading: Column, notes: Notes) -> bool:
+    """Say whether a heading is one that the metadata's column may have."""
+    if any(column.titles.values()) and heading.titles:
+        return _match(column.titles, heading.titles)
+    # Only a validator minds a column that has a name alone.
+    minds = notes.profile is Profile.VALIDATOR and column.named is not None
+    return not (minds and heading.titles and not column.titles)
 
 
 def _match(ours: Mapping[str, Sequence[str]], theirs: Mapping[str, Sequence[str]]) -> bool:
@@ -61,6 +66,7 @@ def _difference(
 ) -> tuple[str, str, str]:
     """Return the heading, what is wrong with it, and a remedy."""
     wanted = [title for titles in column.titles.values() for title in titles]
+    wanted = wanted or [column.named or ""]
     found = next(iter(heading.titles.values()))[0]
     elsewhere = next(
         (

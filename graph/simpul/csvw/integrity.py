@@ -33,6 +33,7 @@ class Integrity:
 
     Attributes:
         rows: By address of table and names of columns, the keys there and the first row of each.
+        twice: Table, columns and key where several rows have the same.
     """
 
     group: Group
@@ -41,6 +42,7 @@ class Integrity:
         default_factory=dict[tuple[str, Key], dict[Key, int]]
     )
     references: list[_Reference] = field(default_factory=list[_Reference])
+    twice: set[tuple[str, Key, Key]] = field(default_factory=set[tuple[str, Key, Key]])
 
     def __post_init__(self) -> None:
         for table in self.group.tables:
@@ -68,10 +70,14 @@ class Integrity:
                 place = Place(file=file, row=row.source, column=columns[0])
                 named = ", ".join(key)
                 what = _("the key {key} stands already in row {row}.", key=named, row=seen[key])
-                self.notes.warn(place, what, _("Give each row a key of its own."))
+                self.notes.invalid(place, what, _("Give each row a key of its own."))
+            elif any(key):
+                seen[key] = row.source
         for (address, names), seen in self.rows.items():
-            if address == table.address:
-                seen.setdefault(_key(values, names), row.source)
+            if address == table.address and names != columns:
+                key = _key(values, names)
+                if seen.setdefault(key, row.source) != row.source:
+                    self.twice.add((address, names, key))
         for foreign in table.schema.foreign_keys:
             self._refer(foreign, row, values, file)
 
@@ -85,12 +91,13 @@ class Integrity:
     def check(self) -> None:
         """Tell of references to rows that are not there."""
         for one in self.references:
+            named = ", ".join(one.key)
             if one.key not in self.rows.get((one.table, one.theirs), {}):
-                what = _(
-                    "there is no row with the key {key} in the table it refers to.",
-                    key=", ".join(one.key),
-                )
-                self.notes.warn(one.place, what)
+                what = _("there is no row with the key {key} in the table it refers to.", key=named)
+                self.notes.invalid(one.place, what)
+            elif (one.table, one.theirs, one.key) in self.twice:
+                what = _("several rows have the key {key} in the table it refers to.", key=named)
+                self.notes.invalid(one.place, what)
 
 
 def _key(values: Values, columns: Key) -> Key:

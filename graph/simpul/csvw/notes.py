@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Final, NoReturn
 
 from simpul.errors import DataError, Place, Problem, Severity
@@ -11,29 +12,47 @@ _MOST: Final = 100
 """So many alike are told one by one (of one column, say); the rest are counted."""
 
 
+class Profile(Enum):
+    """Who reads, and so what ends the work: the recommendation lets a converter go on with most faults."""
+
+    CONVERTER = "converter"
+    """Tells in warnings of what does not fit, and goes on."""
+    VALIDATOR = "validator"
+    """Takes data that does not fit its metadata for an error; values that metadata may not have, for a warning."""
+    SOURCE = "source"
+    """Takes all of it for an error: what is not quite right is no source."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Notes:
-    """Every problem of one run, in the order in which it was found.
+    """Every problem of one run, in the order in which it was found."""
 
-    Attributes:
-        strict: Whether what the recommendation lets a converter go on with is an error.
-    """
-
+    profile: Profile = Profile.CONVERTER
     problems: list[Problem] = field(default_factory=list[Problem])
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
-    strict: bool = False
+    counts: Counter[tuple[str, str, Severity]] = field(
+        default_factory=Counter[tuple[str, str, Severity]]
+    )
+
+    @property
+    def strict(self) -> bool:
+        """Whether nothing that is wrong is let pass."""
+        return self.profile is Profile.SOURCE
 
     def warn(self, place: Place, what: str, remedy: str = "") -> None:
-        """Keep a warning; of those of one column in one file, the first hundred and the count."""
-        if self.strict:
-            self.error(place, what, remedy)
-            return
-        key = (place.file, place.column or "")
+        """Keep what the recommendation bids to warn of."""
+        self._keep(place, what, remedy, Severity.ERROR if self.strict else Severity.WARNING)
+
+    def invalid(self, place: Place, what: str, remedy: str = "") -> None:
+        """Keep a fault of the data: an error to a validator, a warning to a converter."""
+        error = self.profile is not Profile.CONVERTER
+        self._keep(place, what, remedy, Severity.ERROR if error else Severity.WARNING)
+
+    def _keep(self, place: Place, what: str, remedy: str, severity: Severity) -> None:
+        """Keep a problem; of those of one column in one file, the first hundred and the count, but all of a source."""
+        key = (place.file, place.column or "", severity)
         self.counts[key] += 1
-        if self.counts[key] <= _MOST:
-            self.problems.append(
-                Problem(place=place, what=what, remedy=remedy, severity=Severity.WARNING)
-            )
+        if self.strict or self.counts[key] <= _MOST:
+            self.problems.append(Problem(place=place, what=what, remedy=remedy, severity=severity))
 
     def error(self, place: Place, what: str, remedy: str = "") -> None:
         """Keep an error; the work goes on to find the others, and ends with `stop`."""
@@ -59,14 +78,16 @@ class Notes:
 
     def all(self) -> list[Problem]:
         """Return every problem, and for each column how many more there were."""
+        if self.strict:
+            return list(self.problems)
         more = [
             Problem(
                 place=Place(file=file, column=column or None),
-                what=_("{count} more warnings of this kind.", count=count - _MOST),
+                what=_("{count} more of this kind.", count=count - _MOST),
                 remedy="",
-                severity=Severity.WARNING,
+                severity=severity,
             )
-            for (file, column), count in self.counts.items()
+            for (file, column, severity), count in self.counts.items()
             if count > _MOST
         ]
         return [*self.problems, *more]

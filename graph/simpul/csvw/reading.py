@@ -95,7 +95,8 @@ class Reading:
                 else:
                     self.warn(where, _("{tag} is no language tag.", tag=repr(tag)))
             return found
-        return {own: self.texts(where, value)}
+        texts = self.texts(where, value)
+        return {own: texts} if texts else {}
 
     def texts(self, path: str, value: object) -> list[str]:
         """Return the texts in a text or a list of texts; anything else is left aside."""

@@ -118,7 +118,7 @@ class TableReader:
             if reader.name in seen:
                 place = Place(file=self.file, row=1, column=reader.label)
                 what = _("two columns have the name {name}.", name=reader.label)
-                self.notes.warn(place, what, _("Give each a name of its own."))
+                self.notes.invalid(place, what, _("Give each a name of its own."))
             seen.add(reader.name)
 
     def read(self, number: int, row: Row) -> RowRead:
@@ -144,7 +144,7 @@ class TableReader:
     def _tell(self, reader: Reader, cell: Cell, row: Row) -> None:
         place = Place(file=self.file, row=row.source, column=self._called(reader))
         for fault in cell.faults:
-            self.notes.warn(place, fault, reader.expected)
+            self.notes.invalid(place, fault, reader.expected)
 
     def statements(self, row: RowRead) -> list[tuple[Triple, Reader]]:
         """Return what a row says, each triple with the column that says it."""
@@ -240,7 +240,7 @@ class TableReader:
                 wanted=self.wanted,
             )
             remedy = _("Put a cell that holds the separator between double quotes.")
-            self.notes.warn(Place(file=self.file, row=row.source), what, remedy)
+            self.notes.invalid(Place(file=self.file, row=row.source), what, remedy)
         if surplus > 0:
             real, virtual = self.columns[: self.real], self.columns[self.real :]
             bare = Column(inherited=self.table.schema.inherited)

@@ -11,7 +11,7 @@ from simpul.csvw.documents import Json, located, read_object, wrong
 from simpul.csvw.finding import group_of as read_group
 from simpul.csvw.folder import folder_of
 from simpul.csvw.model import Group, Table
-from simpul.csvw.notes import Notes
+from simpul.csvw.notes import Notes, Profile
 from simpul.csvw.vocabulary import CONTEXT
 from simpul.errors import DataError
 from simpul.locale import translate as _
@@ -114,7 +114,7 @@ def group_of(file: Path, document: Json) -> Group:
         DataError: It is no valid CSVW; the error has every problem.
     """
     folder = folder_of(file, None)
-    notes = Notes(strict=True)
+    notes = Notes(profile=Profile.SOURCE)
     whole = {"@context": CONTEXT, **document}
     try:
         group = read_group(folder, folder.admit(file), whole, notes)

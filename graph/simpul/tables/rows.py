@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from simpul.csvw.integrity import Integrity
 from simpul.csvw.model import Group, Table
-from simpul.csvw.notes import Notes
+from simpul.csvw.notes import Notes, Profile
 from simpul.csvw.rows import Row
 from simpul.csvw.statements import RowRead, TableReader
 from simpul.errors import DataError, Place, Problem
@@ -65,7 +65,9 @@ def read_tables(
         tell: Told now and then how many rows of which table were read.
     """
     result = SourceTables(source=source)
-    keys = Integrity(group=source.group, notes=Notes(problems=result.problems, strict=True))
+    keys = Integrity(
+        group=source.group, notes=Notes(problems=result.problems, profile=Profile.SOURCE)
+    )
     for table in source.group.tables:
         shown = shown_as(source, table)
         try:
@@ -119,7 +121,7 @@ def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings
     _check_schema(table, shown)
     ordered = arranged(table, headings, shown)
     keys = keys or Integrity(
-        group=Group(tables=[table]), notes=Notes(problems=result.problems, strict=True)
+        group=Group(tables=[table]), notes=Notes(problems=result.problems, profile=Profile.SOURCE)
     )
     reader = TableReader.of(ordered, shown, keys.notes, keys, extend=extension_of)
     places = _Places(file=shown)
