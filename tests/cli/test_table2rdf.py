@@ -86,3 +86,28 @@ def test_a_wrong_command_line_is_told(table: Path, words: list[str], code: int) 
 def test_it_speaks_indonesian(table: Path) -> None:
     done = simpul("table2rdf", str(table), "--lang", "id")
     assert "tidak cocok di sini; ditulis sebagai teks" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        ({"url": "good.csv"}, 0, "Valid."),
+        ({"url": "good.csv", "foo": 1}, 7, "Valid, with warnings: 1."),
+        ({}, 1, "Not valid. Errors: 1; warnings: 0."),
+    ],
+)
+def test_a_check_tells_valid_warned_and_invalid_apart(
+    table: Path, change: dict[str, object], code: int, words: str
+) -> None:
+    (table.parent / "good.csv").write_text('key,visitors\nk,"8,07"\n')
+    metadata = table.parent / "m.json"
+    metadata.write_text(json.dumps(METADATA | change))
+    done = simpul("table2rdf", str(metadata), "--check")
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+
+
+def test_a_check_writes_no_rdf(table: Path) -> None:
+    done = simpul("table2rdf", str(table), "--check", "-o", str(table.with_name("out.ttl")))
+    assert done.returncode == 2
+    assert "--check writes no RDF" in done.stderr

@@ -57,8 +57,13 @@ def _match(ours: Mapping[str, Sequence[str]], theirs: Mapping[str, Sequence[str]
         set(texts) & set(others)
         for tag, texts in ours.items()
         for other, others in theirs.items()
-        if "und" in (tag, other) or tag.startswith(other) or other.startswith(tag)
+        if "und" in (tag, other) or _alike(tag.lower(), other.lower())
     )
+
+
+def _alike(tag: str, other: str) -> bool:
+    """Say whether a language is another one, or a kind of it: ``en-US`` is a kind of ``en``."""
+    return f"{tag}-".startswith(f"{other}-") or f"{other}-".startswith(f"{tag}-")
 
 
 def _difference(

@@ -102,7 +102,6 @@ TEXTS: Final[dict[str, str]] = {
     "{name} beside the table was not used: it is not where CSV on the Web looks. `simpul table2rdf {name}` reads all tables that it names.": "{name} "
     "di samping tabel tidak dipakai: CSV on the Web tidak mencarinya di situ. `simpul table2rdf {name}` membaca semua tabel yang disebutnya.",
     "FOLDER": "FOLDER",
-    "Write {wanted}.": "Tulislah {wanted}.",
     "{base} is no absolute address, such as https://example.org/data/.": "{base} bukan alamat lengkap, misalnya https://example.org/data/.",
     "is too large for metadata.": "terlalu besar untuk metadata.",
     "{names} may not stand in a foreign key.": "{names} tidak boleh ada dalam kunci tamu.",

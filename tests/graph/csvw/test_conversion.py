@@ -1,4 +1,4 @@
-"""Tables to RDF by the W3C's recommendations: each folder of csv2rdf/ is a table and what it should become."""
+"""Tables to RDF by the W3C's recommendations: each folder of cases/ is a table and what it should become."""
 
 import json
 from pathlib import Path
@@ -8,10 +8,11 @@ import pytest
 from rdflib import Graph
 from rdflib.compare import isomorphic
 
-from simpul.csvw import table_to_rdf
+from simpul.csvw import as_written, table_to_rdf
 from simpul.errors import DataError, OutputError, UsageError
+from simpul.store.oxigraph import serialise
 
-CASES = Path(__file__).parent / "csv2rdf"
+CASES = Path(__file__).parent / "cases"
 BASE = "http://example.org/t/"
 RESULTS = sorted(CASES.glob("*/*.ttl"))
 CONTEXT = "http://www.w3.org/ns/csvw"
@@ -61,7 +62,18 @@ def test_what_is_not_as_it_should_be_is_told_with_its_place(case: str, words: li
     assert all(word in told for word in words), told
 
 
-@pytest.mark.parametrize("case", ["indonesian-numbers", "lists", "virtual-columns", "dialect"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        "indonesian-numbers",
+        "lists",
+        "virtual-columns",
+        "dialect",
+        "headings-and-rows-that-begin-with-a-number-sign",
+        "comments-where-the-dialect-says-so",
+        "number-patterns-as-headings",
+    ],
+)
 def test_a_good_table_has_no_warnings_in_standard_mode(case: str) -> None:
     made = table_to_rdf(CASES / case / "table.csv", mode="standard", base=BASE)
     list(made)
@@ -333,3 +345,29 @@ def test_given_metadata_need_not_name_the_table(tmp_path: Path) -> None:
         f"{BASE}table.csv#_col.2",
     }
     assert (made.rows, made.warnings) == (3, [])
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "jsonld", "rdfxml"])
+def test_a_language_keeps_the_capitals_that_the_metadata_gives_it(
+    tmp_path: Path, form: str
+) -> None:
+    table = 'key,name\nk,"@en-us ""@language"":""en-us"" <a xml:lang=""en-us"">\\"\n'
+    columns = [{"titles": "key", "lang": "en-US"}, {"titles": "name", "lang": "en"}]
+    file = folder(tmp_path, one(tableSchema={"columns": columns}), table)
+    made = table_to_rdf(file, base=BASE)
+    content = as_written(serialise(list(made), form), form, made.tags)
+    names = {"turtle": "turtle", "ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
+    found = {str(text.n3()) for text in Graph().parse(data=content, format=names[form]).objects()}
+    plain = {str(text.n3()) for text in graph_of(list(table_to_rdf(file, base=BASE))).objects()}
+    assert '"k"@en-US' in found
+    assert found - {'"k"@en-US'} == plain - {'"k"@en-us'}
+
+
+def test_an_address_is_the_same_whatever_the_case_of_its_host_and_its_usual_port(
+    tmp_path: Path,
+) -> None:
+    file = folder(tmp_path, one(url="HTTP://Example.ORG:80/t/table.csv"))
+    assert len(list(table_to_rdf(file, base=BASE))) == 4
+    folder(tmp_path, one(url="http://example.org:8080/t/table.csv"))
+    with pytest.raises(DataError, match="outside its folder"):
+        list(table_to_rdf(file, base=BASE))

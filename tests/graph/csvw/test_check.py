@@ -1,0 +1,138 @@
+"""Valid, valid with warnings, or not: what a validator says of a table and its metadata."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simpul.csvw import check_table, table_to_rdf
+from simpul.errors import Severity, UsageError
+
+CONTEXT = "http://www.w3.org/ns/csvw"
+TABLE = "key,name,since\nk,Jakarta,2018\nl,Bandung,2019\n"
+KEY, NAME, SINCE = ({"titles": title, "name": title} for title in ("key", "name", "since"))
+
+
+def checked(folder: Path, metadata: object, table: str = TABLE) -> tuple[str, str]:
+    """Return the verdict, and what is said."""
+    (folder / "table.csv").write_text(table)
+    file = folder / "metadata.json"
+    file.write_text(json.dumps(metadata))
+    problems = check_table(file)
+    errors = any(problem.severity is Severity.ERROR for problem in problems)
+    verdict = "invalid" if errors else "warned" if problems else "valid"
+    return verdict, "\n".join(map(str, problems))
+
+
+def of(*columns: object, **schema: object) -> dict[str, object]:
+    return {
+        "@context": CONTEXT,
+        "url": "table.csv",
+        "tableSchema": {"columns": [*columns], **schema},
+    }
+
+
+def typed(datatype: object) -> dict[str, object]:
+    return of(KEY, NAME, SINCE | {"datatype": datatype})
+
+
+REFERENCE = {"resource": "table.csv", "columnReference": "name"}
+
+VALID = [
+    {"@context": CONTEXT, "url": "table.csv"},
+    of(KEY, NAME, SINCE),
+    of(KEY, NAME, SINCE, primaryKey="key"),
+    of(KEY, NAME, {"titles": ["since", "from"]}),
+    of(KEY, NAME, {"titles": {"en-US": "since"}}) | {"lang": "EN"},
+    of(KEY, NAME, {}),
+    typed("gYear"),
+    typed({"base": "integer", "minimum": 2018}),
+    of(KEY, NAME, SINCE, foreignKeys=[{"columnReference": "name", "reference": REFERENCE}]),
+]
+WARNED = [
+    ({"url": "table.csv"}, "@context"),
+    (of(KEY, NAME, SINCE, foo=1), "foo: is no property here"),
+    (of(KEY, NAME, SINCE, primaryKey="other"), "there is no column other"),
+    (of(KEY, NAME, SINCE | {"titles": {"en": 1}}), "no text"),
+    (of(KEY, NAME, SINCE, 1), "columns[3]: must be an object"),
+    (typed("year"), "no built-in datatype"),
+    (typed({"base": "integer", "format": "0.#.0"}), "no format for this datatype"),
+]
+INVALID = [
+    ({"@context": CONTEXT, "tables": []}, "at least one table"),
+    ({"@context": CONTEXT, "url": "table.csv", "tableSchema": {"columns": 1}}, "3 columns where"),
+    (of(KEY, NAME), "3 columns where the metadata has 2"),
+    (of(KEY, SINCE, NAME), "is the order wrong"),
+    (of(KEY, NAME, {"name": "since"}), "headed 'since'"),
+    (of(KEY, NAME, {"titles": "Since"}), "headed 'since'"),
+    (of(KEY, NAME, {"titles": {"de": "since"}}) | {"lang": "en"}, "headed 'since'"),
+    (typed("date"), "row 2, column since: '2018' does not fit here"),
+    (typed({"base": "integer", "minimum": 2019}), "'2018' does not fit here"),
+    (typed({"base": "integer", "format": "0.0"}), "'2018' does not fit here"),
+    (of(KEY, NAME | {"required": True, "null": "Jakarta"}, SINCE), "must not be empty"),
+]
+
+
+@pytest.mark.parametrize("metadata", VALID)
+def test_a_table_that_fits_its_metadata_is_valid(tmp_path: Path, metadata: object) -> None:
+    assert checked(tmp_path, metadata) == ("valid", "")
+
+
+@pytest.mark.parametrize(("metadata", "words"), WARNED)
+def test_values_that_metadata_may_not_have_are_warned_of(
+    tmp_path: Path, metadata: object, words: str
+) -> None:
+    verdict, told = checked(tmp_path, metadata)
+    assert verdict == "warned", told
+    assert words in told
+
+
+@pytest.mark.parametrize(("metadata", "words"), INVALID)
+def test_a_table_that_does_not_fit_its_metadata_is_invalid(
+    tmp_path: Path, metadata: object, words: str
+) -> None:
+    verdict, told = checked(tmp_path, metadata)
+    assert verdict == "invalid"
+    assert words in told
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "verdict"),
+    [
+        ("key,name,since\nk,k,1\nl,k,2\n", {"primaryKey": "key"}, "valid"),
+        ("key,name,since\nk,k,1\nk,k,2\n", {"primaryKey": "key"}, "invalid"),
+        ("key,name,since\nk,k,1\nk,k,2\n", {"primaryKey": ["key", "since"]}, "valid"),
+        ("key,name,since\nk,l,1\nl,k,2\n", {"foreign": "key"}, "valid"),
+        ("key,name,since\nk,x,1\nl,k,2\n", {"foreign": "key"}, "invalid"),
+        ("key,name,since\nk,k,1\nk,k,2\n", {"foreign": "key"}, "invalid"),
+        ("key,name,since\nk,,1\nl,,2\n", {"foreign": "key"}, "valid"),
+    ],
+)
+def test_keys_stand_once_and_references_lead_to_one_row(
+    tmp_path: Path, table: str, key: dict[str, object], verdict: str
+) -> None:
+    if "foreign" in key:
+        reference = {"resource": "table.csv", "columnReference": key["foreign"]}
+        key = {"foreignKeys": [{"columnReference": "name", "reference": reference}]}
+    assert checked(tmp_path, of(KEY, NAME, SINCE, **key), table)[0] == verdict
+
+
+def test_a_converter_goes_on_where_a_validator_stops(tmp_path: Path) -> None:
+    metadata = typed("date")
+    assert checked(tmp_path, metadata)[0] == "invalid"
+    made = table_to_rdf(tmp_path / "metadata.json")
+    assert len(list(made)) == 6
+    assert len(made.warnings) == 2
+
+
+def test_every_row_of_an_invalid_table_is_looked_at(tmp_path: Path) -> None:
+    verdict, told = checked(tmp_path, typed("date"))
+    assert verdict == "invalid"
+    assert "row 2" in told
+    assert "row 3" in told
+
+
+def test_a_check_refuses_an_address_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(TABLE)
+    with pytest.raises(UsageError, match="no absolute address"):
+        check_table(tmp_path / "table.csv", base="here")
