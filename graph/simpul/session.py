@@ -6,6 +6,7 @@ docs/querying.md and docs/tour.ipynb show how it is used from Python.
 
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING, Self
 from simpul import answer as results
 from simpul import catalogue, locale, paths
 from simpul.answer.answer import Rows
-from simpul.catalogue import Given, Question, Value
+from simpul.catalogue import Given, Question, Supply, Value
 from simpul.errors import UnknownQueryError, UsageError
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
 from simpul.naming import Names, Resolver
-from simpul.store import open_current
+from simpul.store import Queryable, open_current
 from simpul.store.limits import Limits
 from simpul.store.sparql import Bound, with_prefixes
 
@@ -52,8 +53,12 @@ class Catalogue(Mapping[str, Question]):
         if name not in self._files:
             raise UnknownQuestionError(name, list(self._files))
         if name not in self._read:
-            self._read[name] = catalogue.question(name, self._folder)
+            root = self._folder or paths.queries()
+            self._read[name] = catalogue.read(self._files[name], root=root)
         return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
@@ -101,7 +106,6 @@ class KnowledgeGraph:
     Attributes:
         store: The graph itself.
         names: Names that find their things, and the rows that things came from.
-        catalogue: The questions that can be asked, with their parameters.
         limits: What a query may take where the call does not say.
     """
 
@@ -140,14 +144,17 @@ class KnowledgeGraph:
             self.store = self._build.graph
             self._place = place
             self.names = Names(self._build.folder)
-            self.catalogue = Catalogue(
-                Path(queries) if queries is not None else None, language=lang
-            )
+        self._queries = Path(queries) if queries is not None else None
 
     @property
     def language(self) -> str:
         """The language it speaks: its own, else that of the call."""
         return self._language or locale.current()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The questions that can be asked, with their parameters."""
+        return Catalogue(self._queries, language=self._language)
 
     @in_its_language
     def query(
@@ -263,9 +270,28 @@ class KnowledgeGraph:
             (quad.triple for quad in self.store.quads(DefaultGraph())),
         )
 
-    def _fill(self, asked: Question, values: Given) -> Bound:
+    @in_its_language
+    def fill(self, asked: Question, values: Given, *, supply: Supply | None = None) -> Bound:
+        """Return a question's SPARQL with the values in it, as a store answers it.
+
+        Args:
+            asked: The question.
+            values: Its parameters, as in ``query``.
+            supply: Gives the values of parameters that are missing, as by asking a person.
+
+        Raises:
+            ParameterError: A parameter is unknown, missing or not of its type.
+            AmbiguousNameError: A name stands for several things.
+        """
+        return self._fill(asked, values, supply)
+
+    def isolated(self, limits: Limits) -> Queryable:
+        """Return the graph with each query in a process of its own, within limits."""
+        return self._build.isolated(limits)
+
+    def _fill(self, asked: Question, values: Given, supply: Supply | None = None) -> Bound:
         resolver = Resolver(self.names)
-        bound = catalogue.fill(asked, values, resolver)
+        bound = catalogue.fill(asked, values, resolver, supply=supply)
         self._supposed(resolver)
         return bound
 
@@ -286,7 +312,7 @@ class KnowledgeGraph:
     def _answer(self, asked: Question, bound: Bound, limits: Limits) -> Rows:
         if not limits.seconds and not limits.megabytes:
             return Rows(self.store.stream(bound), asked, self.store)
-        return Rows(self._build.isolated(limits).stream(bound), asked, self.store)
+        return Rows(self.isolated(limits).stream(bound), asked, self.store)
 
     def close(self) -> None:
         """Let go of the store's files; nothing can be asked any more."""

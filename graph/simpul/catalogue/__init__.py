@@ -8,9 +8,9 @@ docs/querying.md tells it all.
 """
 
 from simpul.catalogue.completion import values
-from simpul.catalogue.filling import Given, Resolver, Value, fill, missing_of, term
+from simpul.catalogue.filling import Given, Resolver, Supply, Value, fill, term
 from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question
-from simpul.catalogue.reading import LANGUAGE, decode, parse, question, questions, read
+from simpul.catalogue.reading import LANGUAGE, decode, every, parse, question, questions, read
 from simpul.catalogue.searching import near_words, search, speaks_of
 from simpul.locale import Texts, said
 
@@ -22,11 +22,12 @@ __all__ = [
     "Parameter",
     "Question",
     "Resolver",
+    "Supply",
     "Texts",
     "Value",
     "decode",
+    "every",
     "fill",
-    "missing_of",
     "near_words",
     "parse",
     "question",

@@ -1,7 +1,7 @@
 """Values for a question's parameters: from what a person types to RDF terms in the query."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Protocol, cast
@@ -18,6 +18,8 @@ Value = str | int | date | None
 """A value as a person types it, or as a program has it; None for none."""
 Given = Mapping[str, Value | Sequence[Value]]
 """What a person typed, by parameter."""
+Supply = Callable[[Sequence[Parameter]], Given]
+"""Gives values for parameters."""
 _INTEGER: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 
@@ -30,7 +32,7 @@ class Resolver(Protocol):
         ...
 
 
-def fill(asked: Question, given: Given, names: Resolver) -> Bound:
+def fill(asked: Question, given: Given, names: Resolver, *, supply: Supply | None = None) -> Bound:
     """Return the question's SPARQL with the parameters' values bound.
 
     Args:
@@ -38,38 +40,47 @@ def fill(asked: Question, given: Given, names: Resolver) -> Bound:
         given: What a person typed, by parameter; hyphens and underscores in names do not count. Whole numbers and
             days stand for their text, None for nothing given.
         names: Finds the thing a name stands for.
+        supply: Gives the values of parameters that are missing, as by asking a person.
 
     Raises:
         ParameterError: A parameter is unknown, missing, or not of its type.
         AmbiguousNameError: A name stands for several things.
     """
-    typed = _typed(given)
-    known = {_bare(parameter.name): parameter for parameter in asked.parameters}
-    for name in typed:
-        if name not in known and name != LANGUAGE:
-            raise ParameterError(_unknown(asked, name))
-    missing = missing_of(asked, given)
+    texts = _texts(asked, given)
+    missing = _missing(asked, texts)
+    if missing and supply:
+        texts |= _texts(asked, supply(missing))
+        missing = _missing(asked, texts)
     if missing:
-        raise MissingParameterError(_missing(asked, missing), [p.name for p in missing])
-    terms: dict[str, Sequence[NamedNode | Literal]] = {}
-    for name, parameter in known.items():
-        texts = typed.get(name) or tuple(parameter.default)
-        if len(texts) > 1 and not parameter.multiple:
-            raise ParameterError(
-                _("The parameter {name} takes one value, not several.", name=parameter.name)
-            )
-        terms[parameter.name] = tuple(term(parameter, text, names) for text in texts)
-    terms[LANGUAGE] = (Literal((typed.get(LANGUAGE) or (current(),))[0]),)
+        raise MissingParameterError(_what_is_missing(asked, missing), [p.name for p in missing])
+    terms: dict[str, Sequence[NamedNode | Literal]] = {
+        parameter.name: tuple(term(parameter, text, names) for text in _values(parameter, texts))
+        for parameter in asked.parameters
+    }
+    terms[LANGUAGE] = (Literal((texts.get(LANGUAGE) or (current(),))[0]),)
     return asked.template.bind(_by_variable(asked, terms))
 
 
-def missing_of(asked: Question, given: Given) -> list[Parameter]:
-    """Return the parameters that are needed and were not given."""
-    typed = {name for name, texts in _typed(given).items() if texts}
+def _values(parameter: Parameter, texts: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return the texts of a parameter, or its default.
+
+    Raises:
+        ParameterError: There are several, and it takes one.
+    """
+    found = texts.get(_bare(parameter.name)) or parameter.default
+    if len(found) > 1 and not parameter.multiple:
+        raise ParameterError(
+            _("The parameter {name} takes one value, not several.", name=parameter.name)
+        )
+    return found
+
+
+def _missing(asked: Question, texts: Mapping[str, Sequence[str]]) -> list[Parameter]:
+    """Return the parameters that are needed and have no value."""
     return [
         parameter
         for parameter in asked.parameters
-        if parameter.required and not parameter.default and _bare(parameter.name) not in typed
+        if parameter.required and not parameter.default and not texts.get(_bare(parameter.name))
     ]
 
 
@@ -78,16 +89,21 @@ def _bare(name: str) -> str:
     return re.sub(r"[-_]", "", name).lower()
 
 
-def _typed(given: Given) -> dict[str, tuple[str, ...]]:
+def _texts(asked: Question, given: Given) -> dict[str, tuple[str, ...]]:
     """Return the texts of each parameter; programs give whatever they have, so it is looked at.
 
     Raises:
-        ParameterError: A value is neither a text, a whole number nor a day.
+        ParameterError: There is no such parameter, or a value is neither a text, a whole number nor a day.
     """
-    return {
+    texts = {
         _bare(str(name)): tuple(filter(None, (_text_of(str(name), item) for item in _items(value))))
         for name, value in given.items()
     }
+    known = {LANGUAGE, *(_bare(parameter.name) for parameter in asked.parameters)}
+    for name in texts:
+        if name not in known:
+            raise ParameterError(_unknown(asked, name))
+    return texts
 
 
 def _items(value: object) -> Sequence[object]:
@@ -206,7 +222,7 @@ def _unknown(asked: Question, name: str) -> str:
     ) + did_you_mean(name, known)
 
 
-def _missing(asked: Question, missing: Sequence[Parameter]) -> str:
+def _what_is_missing(asked: Question, missing: Sequence[Parameter]) -> str:
     example = " ".join(
         f"-p {parameter.name}={_quoted(parameter.example or '…')}" for parameter in missing
     )

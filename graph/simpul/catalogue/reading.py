@@ -29,17 +29,24 @@ def question(name: str, folder: Path | None = None) -> Question:
     Raises:
         UnknownQueryError: There is none of this name; the error names near ones.
     """
-    root = folder or paths.queries()
-    known = questions(root)
+    known = questions(folder)
     if name not in known:
         raise UnknownQueryError(name, list(known))
-    file = known[name]
-    group = file.parent.relative_to(root).as_posix()
-    return read(file, group="" if group == "." else group)
+    return read(known[name], root=folder or paths.queries())
 
 
-def read(file: Path, *, group: str = "") -> Question:
+def every(folder: Path | None = None) -> list[Question]:
+    """Return all questions of the catalogue, by name."""
+    root = folder or paths.queries()
+    return [read(file, root=root) for file in questions(folder).values()]
+
+
+def read(file: Path, *, root: Path | None = None) -> Question:
     """Read a query file.
+
+    Args:
+        file: The file.
+        root: The catalogue's folder, below which its own folder names its group; None for a file of its own.
 
     Raises:
         OutputError: It cannot be read.
@@ -49,7 +56,8 @@ def read(file: Path, *, group: str = "") -> Question:
         content = file.read_bytes()
     except OSError as error:
         raise OutputError(file, error) from None
-    return decode(content, name=file.stem, path=str(file), group=group)
+    group = file.parent.relative_to(root).as_posix() if root else "."
+    return decode(content, name=file.stem, path=str(file), group="" if group == "." else group)
 
 
 def decode(content: bytes, *, name: str, path: str = "", group: str = "") -> Question:

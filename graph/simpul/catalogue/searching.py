@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import Final
 
 from simpul.catalogue.question import Question
-from simpul.catalogue.reading import question, questions
 from simpul.errors import did_you_mean
 from simpul.naming import fold
 
@@ -14,18 +12,17 @@ _SHORTEST: Final = 4
 """Letters of a word that can be offered as a near one; shorter ones are near to everything."""
 
 
-def search(words: Sequence[str] = (), folder: Path | None = None) -> list[Question]:
-    """Return the questions that speak of all these words, by group and name; all of them for no words.
+def search(words: Sequence[str], questions: Collection[Question]) -> list[Question]:
+    """Return those questions that speak of all these words, by group and name; all of them for no words.
 
     Where none speaks of all, those that speak of some come, the ones that speak of most first.
     """
     wanted = {fold(word) for word in words}
-    found = [question(name, folder) for name in questions(folder)]
-    hits = {asked.name: _hits(asked, wanted) for asked in found}
+    hits = {asked.name: _hits(asked, wanted) for asked in questions}
     most = max(hits.values(), default=0)
     least = len(wanted) if most == len(wanted) else 1
     return sorted(
-        (asked for asked in found if hits[asked.name] >= least),
+        (asked for asked in questions if hits[asked.name] >= least),
         key=lambda asked: (-hits[asked.name], asked.group, asked.name),
     )
 
@@ -41,12 +38,12 @@ def _hits(asked: Question, wanted: Collection[str]) -> int:
     return sum(word in spoken for word in wanted)
 
 
-def near_words(words: Sequence[str], folder: Path | None = None) -> str:
-    """Return a sentence with words that questions speak of and that are near to these, or an empty text."""
+def near_words(words: Sequence[str], questions: Collection[Question]) -> str:
+    """Return a sentence with words that these questions speak of and that are near, or an empty text."""
     spoken = {
         word
-        for name in questions(folder)
-        for word in re.findall(r"\w+", _spoken(question(name, folder)))
+        for asked in questions
+        for word in re.findall(r"\w+", _spoken(asked))
         if len(word) >= _SHORTEST
     }
     return next(filter(None, (did_you_mean(fold(word), sorted(spoken)) for word in words)), "")

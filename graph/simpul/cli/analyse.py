@@ -13,17 +13,17 @@ from simpul.cli.options import (
     Option,
     format_option,
     offered,
+    open_graph,
     output_option,
-    store_folder,
     store_option,
 )
 from simpul.cli.output import format_for, write
-from simpul.cli.screen import progress, say, suppositions, table
+from simpul.cli.screen import progress, say, table
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.analysis.answer import Answer, Request
-    from simpul.naming import Resolver
+    from simpul.session import KnowledgeGraph
     from simpul.store import Store
 
 _FORMATS = ("table", "csv", "gexf", "graphml", "json")
@@ -130,7 +130,6 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Answer an analysis."""
     from simpul.analysis.answering import analyse, analysis
-    from simpul.store import open_store
 
     chosen = format_for(format_, output, _FORMATS, default="table")
     if not name:
@@ -140,51 +139,44 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
         write(_explanation(name), output)
         return
     analysis(name)
-    opened = open_store(store_folder(store))
+    kg = open_graph(store)
     request = _request(
-        opened,
+        kg,
         {"graph": graph or "", "as_of": as_of, "network": network, "theme": theme},
         {"of": of, "source": source, "target": target},
         limit,
     )
     with progress() as tell:
         tell(_("Analysing"))
-        answer = analyse(name, opened, request)
+        answer = analyse(name, kg.store, request)
         if name != "path":
             shown = _ON_SCREEN if chosen == "table" and output is None else 0
             answer = answer.first(limit or shown)
-        content = _content(name, opened, request, answer, chosen, to_screen=output is None)
+        content = _content(name, kg.store, request, answer, chosen, to_screen=output is None)
     write(content, output)
     _remark(answer)
 
 
 def _request(
-    opened: "Store", scope: dict[str, str], things: dict[str, str], limit: int | None
+    kg: "KnowledgeGraph", scope: dict[str, str], things: dict[str, str], limit: int | None
 ) -> "Request":
     """Return what is asked, every name resolved."""
     from simpul.analysis.answer import Request
     from simpul.analysis.scope import Scope
-    from simpul.naming import Names, Resolver
 
-    if opened.folder is None:
-        raise TypeError(opened)
-    names = Resolver(Names(opened.folder))
-    found = {option: _resolved(names, text, "") for option, text in things.items()}
-    suppositions(names)
+    def found(name: str, kind: str = "") -> str:
+        return kg.find(name, kind) if name else ""
+
     return Request(
         graph=scope["graph"],
         scope=Scope(
             as_of=scope["as_of"],
-            network=_resolved(names, scope["network"], "Network"),
-            theme=_resolved(names, scope["theme"], "Theme"),
+            network=found(scope["network"], "Network"),
+            theme=found(scope["theme"], "Theme"),
         ),
         most=limit or _CHAINS,
-        **found,
+        **{option: found(name) for option, name in things.items()},
     )
-
-
-def _resolved(names: "Resolver", text: str, kind: str) -> str:
-    return names.resolve(text, kind) if text else ""
 
 
 def _content(  # noqa: PLR0913 - what is shown, of what, and how

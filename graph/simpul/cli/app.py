@@ -11,12 +11,11 @@ import click
 from simpul import __version__
 from simpul.cli.command import Spoken
 from simpul.cli.output import write_no_more
-from simpul.cli.screen import complain, problems
+from simpul.cli.screen import complain, interrupted, problems
 from simpul.errors import DataError, OutputError, SimpulError, UsageError, did_you_mean
 from simpul.locale import LANGUAGES
 from simpul.locale import translate as _
 
-INTERRUPTED: Final = 130
 COMMANDS: Final = (
     "build",
     "load",
@@ -118,7 +117,7 @@ def run(words: Sequence[str]) -> int:
         if sys.stderr.isatty():
             # The terminal shows ^C, and leaves the cursor behind it.
             click.echo(err=True)
-        return complain(_("Interrupted."), INTERRUPTED)
+        return interrupted()
     except (SimpulError, click.ClickException, OSError) as error:
         return _complain(error)
     return code

@@ -1,14 +1,14 @@
 """``simpul ask``: a small shell that asks the questions of the catalogue."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from simpul.cli.command import Command
-from simpul.cli.options import store_folder, store_option
+from simpul.cli.options import store_option
 from simpul.cli.output import write_pieces
 from simpul.errors import SimpulError, UsageError
 from simpul.locale import translate as _
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from simpul.catalogue import Question
     from simpul.cli.prompts import Prompts
-    from simpul.store import Store
-    from simpul.store.isolated import IsolatedStore
+    from simpul.session import KnowledgeGraph
+    from simpul.store import Queryable
     from simpul.store.sparql import Bound
 
 _SECONDS = 60
@@ -45,21 +45,20 @@ def _run(store: Path | None) -> None:
             )
         )
     from simpul.cli.prompts import Prompts
-    from simpul.store import open_store
+    from simpul.session import KnowledgeGraph
+    from simpul.store.limits import Limits
 
-    Shell(open_store(store_folder(store)), Prompts()).run()
+    prompts = Prompts()
+    # What must be ended is the query, not the talk; so each has a process of its own.
+    limits = Limits(seconds=_SECONDS, megabytes=_MEGABYTES)
+    Shell(KnowledgeGraph(store, limits=limits, tell=prompts.tell), prompts).run()
 
 
 class Shell:
     """A talk about the graph in one store."""
 
-    def __init__(self, graph: "Store", prompts: "Prompts") -> None:
-        from simpul.naming import Names
-
-        if graph.folder is None:
-            raise TypeError(graph)
-        self._graph, self._prompts, self._build = graph, prompts, graph.folder
-        self._names = Names(graph.folder)
+    def __init__(self, kg: "KnowledgeGraph", prompts: "Prompts") -> None:
+        self._kg, self._prompts = kg, prompts
 
     def run(self) -> None:
         """Ask until the person ends it with Ctrl-D; Ctrl-C goes back to the first line."""
@@ -82,20 +81,18 @@ class Shell:
             return
         self._prompts.tell(asked.title)
         given = {
-            parameter.name: self._prompts.values(parameter, self._names, self._build)
+            parameter.name: self._prompts.values(parameter, self._kg.names)
             for parameter in asked.parameters
         }
         self._answer(asked, given)
 
     def _pick(self) -> "Question | None":
         """Return the question that the person's words lead to."""
-        from simpul.catalogue import questions, search
+        from simpul.catalogue import search
 
-        words = self._prompts.line(_("Question"), _questions())
-        if words in questions():
-            found = [asked for asked in search() if asked.name == words]
-        else:
-            found = search(words.split())
+        known = self._kg.catalogue
+        words = self._prompts.line(_("Question"), _names_of(known.values()))
+        found = [known[words]] if words in known else search(words.split(), known.values())
         if not found:
             self._prompts.tell(_("No question speaks of that. Try other words."))
             return None
@@ -105,22 +102,14 @@ class Shell:
         return self._prompts.choice(found, [f"{q.name:{width}}  {q.title}" for q in found])
 
     def _answer(self, asked: "Question", given: dict[str, list[str]]) -> None:
-        from simpul.catalogue import fill
         from simpul.cli.answer import Wanted, content
-        from simpul.naming import Resolver
-        from simpul.store.isolated import IsolatedStore
-        from simpul.store.limits import Limits
 
-        resolver = Resolver(self._names)
-        bound = fill(asked, given, resolver)
-        for sentence in resolver.suppositions:
-            self._prompts.tell(sentence)
-        # In a process of its own: what must be ended is the query, not the talk.
-        apart = IsolatedStore(self._build, Limits(seconds=_SECONDS, megabytes=_MEGABYTES))
-        pieces = list(content(apart, asked, bound, Wanted(to_screen=True)))
+        bound = self._kg.fill(asked, given)
+        isolated = self._kg.isolated(self._kg.limits)
+        pieces = list(content(isolated, asked, bound, Wanted(to_screen=True)))
         self._print(pieces)
         while name := self._prompts.line(_("Save as (answer.csv, .xlsx, .html, …; Enter for no)")):
-            if self._save(asked, apart, name, bound):
+            if self._save(asked, isolated, name, bound):
                 return
 
     def _print(self, pieces: Iterable[bytes]) -> None:
@@ -130,7 +119,7 @@ class Shell:
             screen.write_raw(piece.decode().replace("\n", "\r\n"))
         screen.flush()
 
-    def _save(self, asked: "Question", apart: "IsolatedStore", name: str, bound: "Bound") -> bool:
+    def _save(self, asked: "Question", graph: "Queryable", name: str, bound: "Bound") -> bool:
         """Write the answer to a file, and tell whether that went well."""
         from simpul.cli.answer import FORMATS, Wanted, content
         from simpul.cli.output import format_for
@@ -140,7 +129,7 @@ class Shell:
             if output.exists():
                 raise UsageError(_("{path} is there already. Name another file.", path=output))
             wanted = Wanted(format=format_for(None, output, FORMATS))
-            write_pieces(content(apart, asked, bound, wanted), output)
+            write_pieces(content(graph, asked, bound, wanted), output)
         except SimpulError as error:
             self._prompts.tell(str(error))
             return False
@@ -148,12 +137,10 @@ class Shell:
         return True
 
 
-def _questions() -> "Completer":
+def _names_of(questions: "Collection[Question]") -> "Completer":
     from prompt_toolkit.completion import FuzzyWordCompleter
 
-    from simpul.catalogue import search
-
-    found = search()
     return FuzzyWordCompleter(
-        [asked.name for asked in found], meta_dict={asked.name: asked.title for asked in found}
+        [asked.name for asked in questions],
+        meta_dict={asked.name: asked.title for asked in questions},
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from simpul.cli.command import Command
-from simpul.cli.options import FILE, Option, store_folder, store_option
+from simpul.cli.options import FILE, Option, open_graph, store_option
 from simpul.cli.screen import progress, say
 from simpul.locale import translate as _
 
@@ -35,10 +35,9 @@ def command() -> click.Command:
 def _check(files: Sequence[Path], *, facts: bool, store: Path | None) -> int:
     """Print what is not sound; exit with 1 if anything is."""
     from simpul.quality.soundness import check
-    from simpul.store import open_store
     from simpul.terms import DefaultGraph
 
-    held = open_store(store_folder(store)).quads(DefaultGraph()) if facts else ()
+    held = open_graph(store).store.quads(DefaultGraph()) if facts else ()
     with progress() as tell:
         faults = check(files, facts=(quad.triple for quad in held), progress=tell)
     for claim, group in groupby(faults, key=lambda fault: (fault.claim, fault.remedy)):

@@ -21,8 +21,8 @@ from click.shell_completion import (
 )
 
 from simpul.cli.command import Command
-from simpul.cli.options import OneOf, store_folder
-from simpul.errors import SimpulError
+from simpul.cli.options import OneOf, open_graph
+from simpul.errors import SimpulError, StoreError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -107,13 +107,17 @@ def _asked() -> "Question | None":
         return None
 
 
-def _values(parameter: "Parameter", value: str, given: Path | None) -> list[tuple[str, str]]:
+def _values(parameter: "Parameter", value: str, store: Path | None) -> list[tuple[str, str]]:
     from simpul.catalogue import values
-    from simpul.store import current_build
 
+    if parameter.kind is None:
+        return values(parameter, value, None)
     named = os.environ.get("SIMPUL_STORE")
-    folder = store_folder(given or (Path(named) if named else None))
-    return values(parameter, value, current_build(folder) or folder)
+    try:
+        kg = open_graph(store or (Path(named) if named else None))
+    except StoreError:
+        return []
+    return values(parameter, value, kg.names)
 
 
 _BASH_SOURCE: Final = """\

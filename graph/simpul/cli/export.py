@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -10,17 +9,15 @@ from simpul.cli.command import Command
 from simpul.cli.options import (
     OneOf,
     Option,
+    access_rights,
     format_option,
+    open_graph,
     output_option,
-    store_folder,
     store_option,
 )
 from simpul.cli.output import format_for, write
 from simpul.cli.screen import say
 from simpul.locale import translate as _
-
-ACCESS: Final = ("public", "partner", "internal")
-"""Access rights, from what all may see to what few may."""
 
 
 def command() -> click.Command:
@@ -40,9 +37,9 @@ def command() -> click.Command:
             ),
             Option(
                 ["--access"],
-                type=OneOf(lambda: ACCESS),
+                type=OneOf(access_rights),
                 default="public",
-                metavar="|".join(ACCESS),
+                metavar="public|partner|internal",
                 help=_("Highest access right of the sources to include; else public."),
             ),
             store_option(),
@@ -60,10 +57,9 @@ def _formats() -> Collection[str]:
 def _export(output: Path | None, format_: str | None, access: str, store: Path | None) -> None:
     """Write the graph."""
     from simpul.exchange import FORMATS, export
-    from simpul.store import open_store
 
     chosen = format_for(format_, output, FORMATS, default="turtle")
-    content = export(open_store(store_folder(store)), chosen, access=access)
+    content = export(open_graph(store).store, chosen, access=access)
     write(content, output)
     if output is not None:
         say(_("Wrote {path}; the data is CC BY 4.0.", path=output))

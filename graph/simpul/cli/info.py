@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simpul.cli.command import Command
-from simpul.cli.options import Option, store_folder, store_option
+from simpul.cli.options import Option, open_graph, store_folder, store_option
 from simpul.cli.screen import table
 from simpul.locale import translate as _
 
@@ -35,10 +35,8 @@ def command() -> click.Command:
 
 def _info(store: Path | None, *, quality: bool) -> None:
     """Print counts, or the quality of each source."""
-    from simpul.store import open_store
-
     folder = store_folder(store)
-    graph = open_store(folder)
+    graph = open_graph(folder).store
     if quality:
         _quality(graph)
         return

@@ -10,8 +10,7 @@ import click
 
 from simpul.cli.changes import say_added, say_removed
 from simpul.cli.command import Command
-from simpul.cli.export import ACCESS
-from simpul.cli.options import FILE, OneOf, Option, store_folder, store_option
+from simpul.cli.options import FILE, OneOf, Option, access_rights, store_folder, store_option
 from simpul.cli.screen import problems, progress, say
 from simpul.locale import translate as _
 
@@ -54,8 +53,8 @@ def _about_the_source() -> list[Option]:
         ),
         Option(
             ["--access"],
-            type=OneOf(lambda: ACCESS),
-            metavar="|".join(ACCESS),
+            type=OneOf(access_rights),
+            metavar="public|partner|internal",
             help=_("Who may see it; internal unless said."),
         ),
         Option(

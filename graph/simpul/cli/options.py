@@ -1,17 +1,20 @@
 """The options that several commands have, and the kinds of values that options take."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from simpul.cli.screen import note
 from simpul.errors import did_you_mean
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
     from click.types import OptionHelpExtra
+
+    from simpul.session import KnowledgeGraph
 
 FILE = click.Path(path_type=Path)
 """A file or a folder; whoever reads it says what is wrong with it."""
@@ -136,6 +139,25 @@ def store_folder(given: Path | None) -> Path:
     from simpul import paths
 
     return given or paths.default_store()
+
+
+def open_graph(given: Path | None, *, services: Sequence[str] = ()) -> "KnowledgeGraph":
+    """Open the store for a command; a note says which city a mere alias was taken for.
+
+    Args:
+        given: The store's folder; else the default.
+        services: IRIs of the endpoints that a query may ask with SERVICE.
+    """
+    from simpul.session import KnowledgeGraph
+
+    return KnowledgeGraph(given, allow_service=services, tell=note)
+
+
+def access_rights() -> Collection[str]:
+    """Return who may see a source, from everybody to the office alone."""
+    from simpul.exchange.export import ACCESS
+
+    return ACCESS
 
 
 def output_option() -> Option:

@@ -1,7 +1,6 @@
 """Asking a person for values, with what the graph has offered while they type."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from prompt_toolkit import PromptSession
@@ -38,7 +37,7 @@ class Prompts:
         typed = self.session.prompt(f"{label}: ", completer=completer, complete_while_typing=True)
         return typed.strip()
 
-    def value(self, parameter: Parameter, names: Names, build: Path) -> str:
+    def value(self, parameter: Parameter, names: Names) -> str:
         """Return a value that fits the parameter; empty where it may be left out.
 
         A name that stands for several things is asked about again, with a list.
@@ -49,7 +48,7 @@ class Prompts:
         if hints:
             label = f"{label} ({', '.join(hints)})"
         while True:
-            typed = self.line(label, Values(parameter, build))
+            typed = self.line(label, Values(parameter, names))
             if not typed and not parameter.required:
                 return ""
             if not typed:
@@ -65,15 +64,15 @@ class Prompts:
             else:
                 return typed
 
-    def values(self, parameter: Parameter, names: Names, build: Path) -> list[str]:
+    def values(self, parameter: Parameter, names: Names) -> list[str]:
         """Return the values of a parameter: one, or one after the other until an empty line."""
-        first = self.value(parameter, names, build)
+        first = self.value(parameter, names)
         found = [first] if first else []
         if parameter.multiple and found:
             from dataclasses import replace
 
             more = replace(parameter, required=False)
-            while another := self.value(more, names, build):
+            while another := self.value(more, names):
                 found.append(another)
         return found
 
@@ -96,8 +95,8 @@ class Prompts:
 class Values(Completer):
     """Offers what the graph has of a parameter's kind."""
 
-    def __init__(self, parameter: Parameter, build: Path) -> None:
-        self._parameter, self._build = parameter, build
+    def __init__(self, parameter: Parameter, names: Names) -> None:
+        self._parameter, self._names = parameter, names
 
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
@@ -105,20 +104,19 @@ class Values(Completer):
         """Yield the values that begin as typed."""
         del complete_event
         typed = document.text_before_cursor
-        for value, what in values(self._parameter, typed.lstrip(), self._build):
+        for value, what in values(self._parameter, typed.lstrip(), self._names):
             yield Completion(value, start_position=-len(typed), display_meta=what)
 
 
-def values_of(parameters: Sequence[Parameter], build: Path) -> dict[str, list[str]]:
+def values_of(parameters: Sequence[Parameter], names: Names) -> dict[str, list[str]]:
     """Return the values that a person types for these parameters.
 
     Raises:
         KeyboardInterrupt: The person ends it, by Ctrl-C or Ctrl-D.
     """
     prompts = _on_stderr()
-    names = Names(build)
     try:
-        return {one.name: prompts.values(one, names, build) for one in parameters}
+        return {one.name: prompts.values(one, names) for one in parameters}
     except EOFError:
         raise KeyboardInterrupt from None
 

@@ -33,12 +33,15 @@ def _list(words: tuple[str, ...]) -> None:
 
     from rich.text import Text
 
-    from simpul.catalogue import near_words, search, speaks_of
+    from simpul.catalogue import every, near_words, search, speaks_of
 
-    found = search(words)
+    known = every()
+    found = search(words, known)
     if not found:
         spoken = " ".join(words)
-        raise UsageError(_("No question speaks of {words}.", words=spoken) + near_words(words))
+        raise UsageError(
+            _("No question speaks of {words}.", words=spoken) + near_words(words, known)
+        )
     of_all = speaks_of(found[0], words)
     if not of_all:
         say(_("No question speaks of all these words; these speak of some."))

@@ -14,22 +14,21 @@ from simpul.cli.options import (
     Number,
     Option,
     format_option,
+    open_graph,
     output_option,
-    store_folder,
     store_option,
 )
 from simpul.cli.output import discard_unfinished, format_for, write, write_pieces
-from simpul.cli.screen import complain, suppositions
+from simpul.cli.screen import complain, interrupted
 from simpul.errors import ParameterError, QueryLimitError, UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from simpul.catalogue import Question
-    from simpul.store import Store
+    from simpul.catalogue import Given, Parameter, Question, Supply
+    from simpul.session import Catalogue, KnowledgeGraph
 
-_INTERRUPTED: Final = 130
 _SOME_FORMATS: Final = "table|csv|tsv|json|jsonl|markdown|html|xlsx|turtle|…"
 
 
@@ -168,25 +167,21 @@ def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it par
 
 
 def _answer(asked: _Asked) -> None:
-    from simpul.catalogue import fill
     from simpul.cli.answer import FORMATS, Wanted, content
-    from simpul.naming import Names, Resolver
-    from simpul.store import open_store, sparql
+    from simpul.session import Catalogue
     from simpul.store.limits import Limits, watched
+    from simpul.store.sparql import with_prefixes
 
     chosen = format_for(asked.format_, asked.output, FORMATS)
     to_screen = asked.output is None and sys.stdout.isatty()
     if chosen == "xlsx" and to_screen:
         raise UsageError(_("A spreadsheet is for a file: add -o answer.xlsx."))
-    question = _question(asked.name)
-    graph = open_store(store_folder(asked.store), services=asked.allow_service)
-    given = _with_answers(question, _pairs(asked.parameter), graph)
-    resolver = Resolver(Names(_folder(graph)))
-    bound = fill(question, given, resolver)
-    suppositions(resolver)
-    graph.check(bound)
+    question = _question(asked.name, Catalogue())
+    kg = open_graph(asked.store, services=asked.allow_service)
+    bound = kg.fill(question, _pairs(asked.parameter), supply=_person(kg))
     if asked.explain:
-        write(f"{sparql.with_prefixes(bound.text).rstrip()}\n".encode(), asked.output)
+        kg.store.check(bound)
+        write(f"{with_prefixes(bound.text).rstrip()}\n".encode(), asked.output)
         return
     wanted = Wanted(
         format=chosen,
@@ -196,53 +191,43 @@ def _answer(asked: _Asked) -> None:
         to_screen=to_screen,
     )
     with watched(Limits(seconds=asked.timeout, megabytes=asked.memory), _give_up) as clock:
-        write_pieces(content(graph, question, bound, wanted), asked.output, clock.stopped)
+        write_pieces(content(kg.store, question, bound, wanted), asked.output, clock.stopped)
 
 
 def _give_up(error: QueryLimitError | None) -> NoReturn:
     """End the process: nothing else stops Oxigraph."""
     discard_unfinished()
-    if error is None:
-        code = complain(_("Interrupted."), _INTERRUPTED)
-    else:
-        code = complain(str(error), error.exit_code)
+    code = interrupted() if error is None else complain(str(error), error.exit_code)
     sys.stderr.flush()
     os._exit(code)
 
 
-def _folder(graph: "Store") -> Path:
-    if graph.folder is None:
-        raise TypeError(graph)
-    return graph.folder
+def _person(kg: "KnowledgeGraph") -> "Supply | None":
+    """Return what asks a person for missing values; None where nobody sits at a terminal."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+
+    def supply(missing: "Sequence[Parameter]") -> "Given":
+        from simpul.cli.prompts import values_of
+
+        return values_of(missing, kg.names)
+
+    return supply
 
 
-def _with_answers(
-    question: "Question", given: dict[str, list[str]], graph: "Store"
-) -> dict[str, list[str]]:
-    """Return the values, on a terminal with those that a person adds when asked."""
-    from simpul.catalogue import missing_of
-
-    missing = missing_of(question, given)
-    if not missing or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return given
-    from simpul.cli.prompts import values_of
-
-    return given | values_of(missing, _folder(graph))
-
-
-def _question(name: str) -> "Question":
+def _question(name: str, known: "Catalogue") -> "Question":
     """Return what is asked: from stdin, the catalogue, a file, or the word itself where it is SPARQL."""
     from simpul import catalogue
 
     if name == "-":
         return catalogue.decode(sys.stdin.buffer.read(), name="stdin")
-    if name in catalogue.questions():
-        return catalogue.question(name)
+    if name in known:
+        return known[name]
     if any(sign in name for sign in "{}\n") or name.strip().upper().startswith("DESCRIBE "):
         return catalogue.parse(name, name="sparql")
     if Path(name).is_file():
         return catalogue.read(Path(name))
-    return catalogue.question(name)
+    return known[name]
 
 
 def _pairs(words: Sequence[str]) -> dict[str, list[str]]:

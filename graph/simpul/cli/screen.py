@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,7 +13,8 @@ from simpul.locale import translate as _
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from simpul.naming import Resolver
+
+_INTERRUPTED: Final = 130
 
 
 def say(text: str) -> None:
@@ -28,11 +29,15 @@ def complain(message: str, code: int) -> int:
     return code
 
 
-def suppositions(resolver: "Resolver") -> None:
-    """Print which city each name was taken for that is a mere alias of it."""
-    for sentence in resolver.suppositions:
-        click.secho(_("Note:"), fg="blue", bold=True, err=True, nl=False)
-        click.echo(f" {sentence}", err=True)
+def interrupted() -> int:
+    """Print that a person ended the command, and return the exit code."""
+    return complain(_("Interrupted."), _INTERRUPTED)
+
+
+def note(sentence: str) -> None:
+    """Print what a person should know to stderr."""
+    click.secho(_("Note:"), fg="blue", bold=True, err=True, nl=False)
+    click.echo(f" {sentence}", err=True)
 
 
 def problems(found: Sequence[Problem], *, closing: bool = True) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simpul.cli.command import Command
-from simpul.cli.options import FILE, format_option, output_option, store_folder, store_option
+from simpul.cli.options import FILE, format_option, open_graph, output_option, store_option
 from simpul.cli.output import format_for, write
 from simpul.cli.screen import progress, say
 from simpul.errors import Severity
@@ -58,18 +58,16 @@ def _validate(
 ) -> int:
     """Print findings; exit with 1 if one of them is an error."""
     from simpul.quality import audit
-    from simpul.store import open_store
 
     chosen = format_for(format_, output, _FORMATS, default="table")
-    graph = open_store(store_folder(store)) if store or not files else None
+    kg = open_graph(store) if store or not files else None
+    graph = kg.store if kg else None
     with progress() as tell:
         tell(_("Validating"))
-        if files:
-            found = audit.audit_files(files, graph)
-        elif graph is not None:
-            found = audit.audit_store(graph)
+        if kg and not files:
+            found = audit.audit_store(kg.store, kg.names)
         else:
-            raise TypeError(graph)
+            found = audit.audit_files(files, graph)
         content = _content(found, files, graph, chosen)
     write(content, output)
     _tell_counts(found)

@@ -12,18 +12,18 @@ from simpul.cli.options import (
     Number,
     Option,
     offered,
+    open_graph,
     output_option,
-    store_folder,
     store_option,
 )
 from simpul.cli.output import write
-from simpul.cli.screen import progress, say, suppositions
+from simpul.cli.screen import progress, say
 from simpul.errors import ParameterError, UsageError, did_you_mean
 from simpul.locale import current
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.naming import Resolver
+    from simpul.session import KnowledgeGraph
     from simpul_viz import View
 
 _MOST_HOPS: Final = 6
@@ -104,7 +104,7 @@ def _draw(  # noqa: PLR0913 - one parameter for each option
         return
     with progress() as tell:
         tell(_("Drawing"))
-        page = _page(name, given, query, store_folder(store))
+        page = _page(name, given, query, store)
     write(page.encode(), output)
     if output is not None:
         say(_("Wrote {path}; open it in a browser.", path=output))
@@ -123,11 +123,9 @@ def _list() -> None:
     click.echo(f"{'--query FILE':{width}}  {_(simpul_viz.QUERY.summary)}")
 
 
-def _page(name: str, given: Mapping[str, str | int], query: Path | None, folder: Path) -> str:
+def _page(name: str, given: Mapping[str, str | int], query: Path | None, store: Path | None) -> str:
     import simpul_viz
-    from simpul.naming import Names, Resolver
     from simpul.reason.ontology import ontology
-    from simpul.store import open_store
 
     if query is not None and (name or given):
         raise UsageError(_("Give a view or --query, not both."))
@@ -135,13 +133,9 @@ def _page(name: str, given: Mapping[str, str | int], query: Path | None, folder:
     _check(drawn, given)
     if drawn.of_ontology:
         return drawn.page(ontology(), current())
-    graph = open_store(folder)
-    if graph.folder is None:
-        raise TypeError(graph)
-    names = Resolver(Names(graph.folder))
-    asked = _asked(query, names) if query is not None else _things(given, names)
-    suppositions(names)
-    return drawn.page(graph, current(), **asked)
+    kg = open_graph(store)
+    asked = _asked(query, kg) if query is not None else _things(given, kg)
+    return drawn.page(kg.store, current(), **asked)
 
 
 def _view(name: str) -> "View":
@@ -174,26 +168,26 @@ def _check(drawn: "View", given: Mapping[str, str | int]) -> None:
         )
 
 
-def _things(given: Mapping[str, str | int], names: "Resolver") -> dict[str, str | int]:
+def _things(given: Mapping[str, str | int], kg: "KnowledgeGraph") -> dict[str, str | int]:
     """Return what the view is asked for, with each thing's key for the name that a person typed."""
     return {
-        _FIELDS.get(option, option): _key(value, names) if isinstance(value, str) else value
+        _FIELDS.get(option, option): _key(value, kg) if isinstance(value, str) else value
         for option, value in given.items()
     }
 
 
-def _key(name: str, names: "Resolver") -> str:
+def _key(name: str, kg: "KnowledgeGraph") -> str:
     """Return the key of the thing that a person means; of several of one name, the city."""
     from simpul.projection.reader import key_of
 
     try:
-        return key_of(names.resolve(name, "City"))
+        return key_of(kg.find(name, "City"))
     except ParameterError:
-        return key_of(names.resolve(name, ""))
+        return key_of(kg.find(name))
 
 
-def _asked(query: Path, names: "Resolver") -> dict[str, str | int]:
+def _asked(query: Path, kg: "KnowledgeGraph") -> dict[str, str | int]:
     from simpul import catalogue
 
     asked = catalogue.read(query)
-    return {"query": catalogue.fill(asked, {}, names).text, "name": asked.name}
+    return {"query": kg.fill(asked, {}).text, "name": asked.name}

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simpul.cli.command import Command
-from simpul.cli.options import format_option, output_option, store_folder, store_option
+from simpul.cli.options import format_option, open_graph, output_option, store_option
 from simpul.cli.output import write
-from simpul.cli.screen import suppositions
 from simpul.errors import ParameterError, UsageError, did_you_mean
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.naming import Names, Resolver
     from simpul.reason import Proof, Said
+    from simpul.session import KnowledgeGraph
     from simpul.store import Store
     from simpul.terms import NamedNode, Term
 
@@ -61,22 +60,15 @@ def _why(  # noqa: PLR0913 - one parameter for each option
     store: Path | None,
 ) -> None:
     """Explain one fact."""
-    from simpul.naming import Names, Resolver
     from simpul.reason import explain, rules_of
     from simpul.reason.ontology import ontology
-    from simpul.store import open_store
     from simpul.terms import Triple
 
-    graph = open_store(store_folder(store))
-    if graph.folder is None:
-        raise TypeError(graph)
-    names = Names(graph.folder)
-    resolver = Resolver(names)
-    one, link = _thing(subject, resolver), _property(predicate, graph)
-    others = list(_objects(object_, link, resolver, graph))
-    suppositions(resolver)
+    kg = open_graph(store)
+    one, link = _thing(subject, kg), _property(predicate, kg.store)
+    others = _objects(object_, link, kg)
     for other in others:
-        proof = explain(graph, Triple(one, link, other), rules_of(ontology()))
+        proof = explain(kg.store, Triple(one, link, other), rules_of(ontology()))
         if proof is not None:
             break
     else:
@@ -84,12 +76,12 @@ def _why(  # noqa: PLR0913 - one parameter for each option
             _(
                 "The graph does not hold this: {subject} {predicate} {object}. "
                 "Nobody states it, and it does not follow.",
-                subject=names.label(one.value),
+                subject=kg.names.label(one.value),
                 predicate=predicate,
                 object=object_,
             )
         )
-    teller = _Teller(graph, names)
+    teller = _Teller(kg)
     if format_ == "json":
         text = json.dumps(teller.tree(proof), ensure_ascii=False, indent=2) + "\n"
     else:
@@ -97,26 +89,30 @@ def _why(  # noqa: PLR0913 - one parameter for each option
     write(text.encode(), output)
 
 
-def _thing(text: str, names: "Resolver") -> "NamedNode":
+def _prefixed(text: str) -> "NamedNode | None":
+    """Return what a prefixed name such as ``owl:Thing`` stands for; None for any other text."""
     from simpul.terms import PREFIXES, NamedNode
 
     prefix, colon, local = text.partition(":")
-    if colon and prefix in PREFIXES:
-        return NamedNode(PREFIXES[prefix] + local)
-    return NamedNode(names.resolve(text, ""))
+    return NamedNode(PREFIXES[prefix] + local) if colon and prefix in PREFIXES else None
+
+
+def _thing(text: str, kg: "KnowledgeGraph") -> "NamedNode":
+    from simpul.terms import NamedNode
+
+    return _prefixed(text) or NamedNode(kg.find(text))
 
 
 def _property(text: str, graph: "Store") -> "NamedNode":
     """Return the property of this local name, prefixed name, address or label."""
     from simpul.naming import fold
-    from simpul.terms import ONTOLOGY, PREFIXES, NamedNode, rdf_type
+    from simpul.terms import ONTOLOGY, NamedNode, rdf_type
     from simpul.terms import text as value
 
     if text == "a":
         return rdf_type
-    prefix, colon, local = text.partition(":")
-    if colon and prefix in PREFIXES:
-        return NamedNode(PREFIXES[prefix] + local)
+    if prefixed := _prefixed(text):
+        return prefixed
     query = """SELECT ?term ?label WHERE {
       VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty }
       ?term a ?kind . OPTIONAL { ?term rdfs:label ?label }
@@ -135,20 +131,19 @@ def _property(text: str, graph: "Store") -> "NamedNode":
     return NamedNode(found)
 
 
-def _objects(text: str, link: "NamedNode", names: "Resolver", graph: "Store") -> "list[Term]":
+def _objects(text: str, link: "NamedNode", kg: "KnowledgeGraph") -> "list[Term]":
     """Return what the text may mean as an object, likeliest first."""
-    from simpul.terms import ONTOLOGY, PREFIXES, NamedNode, rdf_type
+    from simpul.terms import ONTOLOGY, NamedNode, rdf_type
     from simpul.terms import text as value
 
     if link == rdf_type:
-        prefix, colon, local = text.partition(":")
-        space = PREFIXES.get(prefix, "") if colon else ONTOLOGY
-        return [NamedNode(space + (local if colon else text))] if space else [NamedNode(text)]
+        address = text if ":" in text else ONTOLOGY + text
+        return [_prefixed(text) or NamedNode(address)]
     literals = {
-        quad.object for quad in graph.matching(None, link, None) if value(quad.object) == text
+        quad.object for quad in kg.store.matching(None, link, None) if value(quad.object) == text
     }
     try:
-        found: list[Term] = [_thing(text, names)]
+        found: list[Term] = [_thing(text, kg)]
     except ParameterError:
         if not literals:
             raise
@@ -159,8 +154,8 @@ def _objects(text: str, link: "NamedNode", names: "Resolver", graph: "Store") ->
 class _Teller:
     """Says a proof in the language in use."""
 
-    def __init__(self, graph: "Store", names: "Names") -> None:
-        self._graph, self._names = graph, names
+    def __init__(self, kg: "KnowledgeGraph") -> None:
+        self._graph, self._names = kg.store, kg.names
         self._labels: dict[str, str] = {}
 
     def lines(self, proof: "Proof", depth: int = 0) -> list[str]:

@@ -35,11 +35,8 @@ class Located:
     finding: Finding
 
 
-def audit_store(graph: Store) -> list[Located]:
-    """Return what breaks the shapes in a store, advice included, by source."""
-    if graph.folder is None:
-        raise TypeError(graph)
-    names = Names(graph.folder)
+def audit_store(graph: Store, names: Names) -> list[Located]:
+    """Return what breaks the shapes in a store, advice included, by source; its names know the rows."""
     found = [
         located
         for finding in validate(_merge(graph), advice=True)
