@@ -4,7 +4,7 @@ Model for Tabular Data and Metadata (https://www.w3.org/TR/tabular-data-model/),
 (https://www.w3.org/TR/tabular-metadata/) and Generating RDF (https://www.w3.org/TR/csv2rdf/).
 """
 
-from simpul.csvw.convert import TableTriples, check_table, table_to_rdf
+from simpul.csvw.conversion import TableTriples, check_table, table_to_rdf
 from simpul.csvw.tags import as_written
 
 __all__ = ["TableTriples", "as_written", "check_table", "table_to_rdf"]

@@ -150,11 +150,7 @@ def _faults_of_value(value: dict[str, Any]) -> Iterator[str]:
         yield _("beside @value there may be @type or @language, not both.")
     if not isinstance(value["@value"], str | int | float):
         yield _("@value must be a text, a number, true or false.")
-    if "@language" in value and not is_language(_hashable(value["@language"])):
+    if "@language" in value and not is_language(value["@language"]):
         yield _("{tag} is no language tag.", tag=repr(value["@language"]))
     if "@type" in value and not _is_type(value["@type"]):
         yield _("@type must be a known term, a prefixed name or an address.")
-
-
-def _hashable(value: object) -> object:
-    return value if isinstance(value, str) else None

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from simpul.csvw.keys import referred
+from simpul.csvw.metadata.keys import referred
 from simpul.csvw.model import ForeignKey, Group, Table
 from simpul.csvw.notes import Notes
 from simpul.csvw.rows import Row

@@ -63,47 +63,31 @@ NAMESPACES: Final[dict[str, str]] = {
 }
 """The prefixes that need no declaration: those of the context http://www.w3.org/ns/csvw."""
 
-_INTEGERS: Final = [
-    "integer",
-    "long",
-    "int",
-    "short",
-    "byte",
-    "nonNegativeInteger",
-    "positiveInteger",
-    "unsignedLong",
-    "unsignedInt",
-    "unsignedShort",
-    "unsignedByte",
-    "nonPositiveInteger",
-    "negativeInteger",
-]
-_TEXTS: Final = ["string", "normalizedString", "token", "language", "Name", "NMTOKEN"]
-_DATES: Final = [
-    "date",
-    "dateTime",
-    "dateTimeStamp",
-    "time",
-    "gDay",
-    "gMonth",
-    "gMonthDay",
-    "gYear",
-    "gYearMonth",
-]
-_DURATIONS: Final = ["duration", "dayTimeDuration", "yearMonthDuration"]
-_OTHERS: Final = [
-    "anyAtomicType",
-    "anyURI",
-    "base64Binary",
-    "boolean",
-    "decimal",
-    "double",
-    "float",
-    "hexBinary",
-    "QName",
-]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+INTEGERS: Final = _words(
+    """
+    integer long int short byte nonNegativeInteger positiveInteger unsignedLong unsignedInt
+    unsignedShort unsignedByte nonPositiveInteger negativeInteger
+    """
+)
+_TEXTS: Final = _words("string normalizedString token language Name NMTOKEN")
+_DATES: Final = _words(
+    """
+    date dateTime dateTimeStamp time gDay gMonth gMonthDay gYear gYearMonth
+    """
+)
+DURATIONS: Final = _words("duration dayTimeDuration yearMonthDuration")
+_OTHERS: Final = _words(
+    """
+    anyAtomicType anyURI base64Binary boolean decimal double float hexBinary QName
+    """
+)
 BUILT_IN: Final[dict[str, str]] = {
-    **{name: XSD + name for name in (*_INTEGERS, *_TEXTS, *_DATES, *_DURATIONS, *_OTHERS)},
+    **{name: XSD + name for name in (*INTEGERS, *_TEXTS, *_DATES, *DURATIONS, *_OTHERS)},
     "any": XSD + "anyAtomicType",
     "binary": XSD + "base64Binary",
     "datetime": XSD + "dateTime",
@@ -114,11 +98,9 @@ BUILT_IN: Final[dict[str, str]] = {
 }
 """Name of each built-in datatype, and its IRI."""
 
-INTEGERS: Final = frozenset(_INTEGERS)
 NUMBERS: Final = INTEGERS | {"decimal", "double", "float", "number"}
 DATES: Final = frozenset((*_DATES, "datetime"))
 FORMATTED_DATES: Final = frozenset(("date", "dateTime", "datetime", "dateTimeStamp", "time"))
-DURATIONS: Final = frozenset(_DURATIONS)
 BINARIES: Final = frozenset(("base64Binary", "binary", "hexBinary"))
 MEASURED: Final = frozenset((*_TEXTS, *BINARIES, "anyURI"))
 """Datatypes that ``length`` and its kin may limit."""
@@ -127,112 +109,42 @@ ORDERED: Final = NUMBERS | FORMATTED_DATES | DURATIONS | DATES
 AS_WRITTEN: Final = frozenset(("string", "json", "xml", "html", "any", "anyAtomicType"))
 """Datatypes whose white space is kept (Model for Tabular Data, section 6.4)."""
 
-INHERITED: Final = frozenset(
-    (
-        "aboutUrl",
-        "datatype",
-        "default",
-        "lang",
-        "null",
-        "ordered",
-        "propertyUrl",
-        "required",
-        "separator",
-        "textDirection",
-        "valueUrl",
-    )
+INHERITED: Final = _words(
+    """
+    aboutUrl datatype default lang null ordered propertyUrl required separator textDirection
+    valueUrl
+    """
 )
-GROUP: Final = INHERITED | {
-    "@context",
-    "@id",
-    "@type",
-    "dialect",
-    "notes",
-    "tableDirection",
-    "tableSchema",
-    "tables",
-    "transformations",
-}
-TABLE: Final = INHERITED | {
-    "@context",
-    "@id",
-    "@type",
-    "dialect",
-    "notes",
-    "suppressOutput",
-    "tableDirection",
-    "tableSchema",
-    "transformations",
-    "url",
-}
-SCHEMA: Final = INHERITED | {
-    "@context",
-    "@id",
-    "@type",
-    "columns",
-    "foreignKeys",
-    "primaryKey",
-    "rowTitles",
-}
-COLUMN: Final = INHERITED | {"@id", "@type", "name", "suppressOutput", "titles", "virtual"}
-TEMPLATE: Final = frozenset(
-    ("@id", "@type", "scriptFormat", "source", "targetFormat", "titles", "url")
+GROUP: Final = INHERITED | _words(
+    """
+    @context @id @type dialect notes tableDirection tableSchema tables transformations
+    """
 )
-DATATYPE: Final = frozenset(
-    (
-        "@id",
-        "@type",
-        "base",
-        "format",
-        "length",
-        "maxExclusive",
-        "maxInclusive",
-        "maxLength",
-        "maximum",
-        "minExclusive",
-        "minInclusive",
-        "minLength",
-        "minimum",
-    )
+TABLE: Final = INHERITED | _words(
+    """
+    @context @id @type dialect notes suppressOutput tableDirection tableSchema transformations url
+    """
 )
-DIALECT: Final = frozenset(
-    (
-        "@context",
-        "@id",
-        "@type",
-        "commentPrefix",
-        "delimiter",
-        "doubleQuote",
-        "encoding",
-        "header",
-        "headerRowCount",
-        "lineTerminators",
-        "quoteChar",
-        "skipBlankRows",
-        "skipColumns",
-        "skipInitialSpace",
-        "skipRows",
-        "trim",
-    )
+SCHEMA: Final = INHERITED | _words("@context @id @type columns foreignKeys primaryKey rowTitles")
+COLUMN: Final = INHERITED | _words("@id @type name suppressOutput titles virtual")
+TEMPLATE: Final = _words("@id @type scriptFormat source targetFormat titles url")
+DATATYPE: Final = _words(
+    """
+    @id @type base format length maxExclusive maxInclusive maxLength maximum minExclusive
+    minInclusive minLength minimum
+    """
 )
-_CLASSES: Final = frozenset(
-    (
-        "Cell",
-        "Column",
-        "Datatype",
-        "Dialect",
-        "Direction",
-        "ForeignKey",
-        "JSON",
-        "NumericFormat",
-        "Row",
-        "Schema",
-        "Table",
-        "TableGroup",
-        "TableReference",
-        "Template",
-        "Transformation",
-    )
+DIALECT: Final = _words(
+    """
+    @context @id @type commentPrefix delimiter doubleQuote encoding header headerRowCount
+    lineTerminators quoteChar skipBlankRows skipColumns skipInitialSpace skipRows trim
+    """
+)
+_CLASSES: Final = _words(
+    """
+    Cell Column Datatype Dialect Direction ForeignKey JSON NumericFormat Row Schema Table TableGroup
+    TableReference Template Transformation
+    """
 )
 _PROPERTIES: Final = frozenset(
     name
@@ -271,14 +183,18 @@ def _iri(text: str) -> str | None:
         return None
 
 
-@cache
 def is_language(tag: object) -> bool:
-    """Say whether this is a language tag: well formed, its language registered (BCP 47).
+    """Say whether a JSON value is a language tag: well formed, its language registered (BCP 47).
 
     >>> is_language("en"), is_language("x-mine"), is_language("und"), is_language("1"), is_language("qqqqq")
     (True, True, True, False, False)
     """
-    if not isinstance(tag, str) or not _LANGUAGE.fullmatch(tag):
+    return isinstance(tag, str) and _is_registered(tag)
+
+
+@cache
+def _is_registered(tag: str) -> bool:
+    if not _LANGUAGE.fullmatch(tag):
         return False
     if tag in {"en", "id", "ko", "und"} or tag.lower().startswith("x-"):
         return True

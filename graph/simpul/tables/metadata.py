@@ -8,8 +8,8 @@ from typing import Final, cast
 
 from simpul import paths
 from simpul.csvw.documents import Json, located, read_object, wrong
-from simpul.csvw.finding import group_of as read_group
 from simpul.csvw.folder import folder_of
+from simpul.csvw.metadata.finding import group_of as read_group
 from simpul.csvw.model import Group, Table
 from simpul.csvw.notes import Notes, Profile
 from simpul.csvw.vocabulary import CONTEXT

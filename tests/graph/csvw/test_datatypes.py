@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul.csvw.datatypes import FormatError, datatype
-from simpul.csvw.numbers import number_format
+from simpul.csvw.datatypes.numbers import number_format
 
 GOOD = [
     # The figures of an Indonesian report.

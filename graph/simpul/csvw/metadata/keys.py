@@ -1,35 +1,33 @@
 """Foreign keys: read from metadata, their tables and columns looked for."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from simpul.csvw.folder import join
+from simpul.csvw.metadata.document import Document
 from simpul.csvw.model import ForeignKey, Schema, Table
 from simpul.locale import translate as _
 
-if TYPE_CHECKING:
-    from simpul.csvw.reading import Reading
-
 
 def foreign_keys(
-    reader: "Reading", path: str, item: dict[str, Any], known: Collection[str]
+    document: Document, path: str, item: dict[str, Any], known: Collection[str]
 ) -> list[ForeignKey]:
     """Return a schema's foreign keys; whether what they refer to is there is asked later."""
     value = item.get("foreignKeys", [])
     where = f"{path}.foreignKeys"
     if not isinstance(value, list):
-        reader.warn(where, _("must be a list of objects."))
+        document.warn(where, _("must be a list of objects."))
         return []
     found: list[ForeignKey] = []
     for index, one in enumerate(cast("list[object]", value)):
         at = f"{where}[{index}]"
         if not isinstance(one, dict):
-            reader.warn(at, _("must be an object."))
+            document.warn(at, _("must be an object."))
         elif faults := list(_faults(cast("dict[str, Any]", one), known)):
             for what in faults:
-                reader.error(at, what)
+                document.error(at, what)
         else:
-            found.append(_foreign_key(reader, cast("dict[str, Any]", one)))
+            found.append(_foreign_key(document, cast("dict[str, Any]", one)))
     return found
 
 
@@ -61,9 +59,9 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(item for item in items if isinstance(item, str))
 
 
-def _foreign_key(reader: "Reading", entry: dict[str, Any]) -> ForeignKey:
+def _foreign_key(document: Document, entry: dict[str, Any]) -> ForeignKey:
     reference = cast("dict[str, Any]", entry["reference"])
-    bases = (reader.base, *reader.outer)
+    bases = (document.base, *document.outer)
     table, schema = reference.get("resource"), reference.get("schemaReference")
     return ForeignKey(
         columns=_names(entry["columnReference"]),
@@ -73,19 +71,19 @@ def _foreign_key(reader: "Reading", entry: dict[str, Any]) -> ForeignKey:
     )
 
 
-def check_references(reader: "Reading", tables: Sequence[Table]) -> None:
+def check_references(document: Document, tables: Sequence[Table]) -> None:
     """Tell of foreign keys whose table or columns are not there."""
     for table in tables:
         for key in table.schema.foreign_keys:
             other = referred(key, tables)
-            where = f"{reader.folder.shown(table.address)}: foreignKeys"
+            where = f"{document.folder.shown(table.address)}: foreignKeys"
             if other is None:
                 named = (*key.tables, *key.schemas)[0]
-                reader.error(where, _("there is no table or schema {name}.", name=named))
+                document.error(where, _("there is no table or schema {name}.", name=named))
                 continue
             for name in key.theirs:
                 if name not in _named(other.schema):
-                    reader.error(where, _("there is no column {name} in that table.", name=name))
+                    document.error(where, _("there is no column {name} in that table.", name=name))
 
 
 def referred(key: ForeignKey, tables: Sequence[Table]) -> Table | None:

@@ -13,8 +13,8 @@ from typing import Any, Final, cast
 
 import regex
 
-from simpul.csvw.dates import date_reader, is_lexical, moment
-from simpul.csvw.numbers import number_format
+from simpul.csvw.datatypes.dates import date_reader, is_lexical, moment
+from simpul.csvw.datatypes.numbers import number_format
 from simpul.csvw.vocabulary import (
     AS_WRITTEN,
     BINARIES,

@@ -4,7 +4,7 @@ Metadata Vocabulary, section 5.11.2: https://www.w3.org/TR/tabular-metadata/#dat
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from simpul.csvw import vocabulary as names
 from simpul.csvw.datatypes import (
@@ -16,53 +16,51 @@ from simpul.csvw.datatypes import (
     datatype,
 )
 from simpul.csvw.folder import join
+from simpul.csvw.metadata.document import Document
 from simpul.csvw.model import STRING
 from simpul.locale import translate as _
-
-if TYPE_CHECKING:
-    from simpul.csvw.reading import Reading
 
 _NUMBER_FORMAT: Final = frozenset(("decimalChar", "groupChar", "pattern"))
 
 
-def datatype_of(reader: "Reading", path: str, value: object) -> Datatype:
+def datatype_of(document: Document, path: str, value: object) -> Datatype:
     """Return the datatype that a description gives; text where it gives none that is known."""
     if isinstance(value, str) and value in names.BUILT_IN:
         return datatype({"base": value})
     if not isinstance(value, dict):
-        reader.warn(
+        document.warn(
             path,
             _("{value} is no built-in datatype.", value=repr(value)),
             _("It is taken as text."),
         )
         return STRING
     item = dict(cast("dict[str, Any]", value))
-    reader.unknown(path, item, names.DATATYPE)
-    reader.kind(path, item, "Datatype")
-    reader.stated(path, item, names.DATATYPE)
+    document.unknown(path, item, names.DATATYPE)
+    document.kind(path, item, "Datatype")
+    document.stated(path, item, names.DATATYPE)
     base = item.setdefault("base", "string")
     if not isinstance(base, str) or base not in names.BUILT_IN:
-        reader.warn(
+        document.warn(
             f"{path}.base",
             _("{value} is no built-in datatype.", value=repr(base)),
             _("It is taken as text."),
         )
         item["base"] = "string"
-    _identity(reader, path, item)
-    _sizes(reader, path, item)
-    _format(reader, path, item)
+    _identity(document, path, item)
+    _sizes(document, path, item)
+    _format(document, path, item)
     faults = [*_length_faults(item), *_bound_faults(item)]
     for what in faults:
-        reader.error(path, what)
-    return STRING if faults else _made(reader, path, item)
+        document.error(path, what)
+    return STRING if faults else _made(document, path, item)
 
 
-def _made(reader: "Reading", path: str, item: dict[str, Any]) -> Datatype:
+def _made(document: Document, path: str, item: dict[str, Any]) -> Datatype:
     try:
         return datatype(item)
     except FormatError:
         what = _("{value} is no format for this datatype.", value=repr(item["format"]))
-        reader.warn(f"{path}.format", what)
+        document.warn(f"{path}.format", what)
     form = item.pop("format")
     if isinstance(form, dict) and item["base"] in names.NUMBERS:
         # The characters stand even where the pattern does not.
@@ -72,23 +70,23 @@ def _made(reader: "Reading", path: str, item: dict[str, Any]) -> Datatype:
     return datatype(item)
 
 
-def _identity(reader: "Reading", path: str, item: dict[str, Any]) -> None:
+def _identity(document: Document, path: str, item: dict[str, Any]) -> None:
     iri = item.get("@id")
     if iri is None:
         return
     if not isinstance(iri, str):
-        reader.warn(f"{path}.@id", _("{value} is no address.", value=repr(iri)))
+        document.warn(f"{path}.@id", _("{value} is no address.", value=repr(iri)))
         del item["@id"]
         return
-    whole = names.expanded(iri) or join(reader.base, iri)
+    whole = names.expanded(iri) or join(document.base, iri)
     if iri.startswith("_:"):
-        reader.error(f"{path}.@id", _("may not begin with _:."))
+        document.error(f"{path}.@id", _("may not begin with _:."))
     elif whole in names.BUILT_IN.values():
-        reader.error(f"{path}.@id", _("may not be that of a built-in datatype."))
+        document.error(f"{path}.@id", _("may not be that of a built-in datatype."))
     item["@id"] = whole
 
 
-def _sizes(reader: "Reading", path: str, item: dict[str, Any]) -> None:
+def _sizes(document: Document, path: str, item: dict[str, Any]) -> None:
     """Leave aside lengths that are no counts and bounds that are neither text nor number."""
     for name in (*LENGTHS, *BOUNDS):
         value = item.get(name)
@@ -102,11 +100,11 @@ def _sizes(reader: "Reading", path: str, item: dict[str, Any]) -> None:
             else (isinstance(value, str | float) or counts)
         )
         if not good:
-            reader.warn(f"{path}.{name}", _("{value} does not fit.", value=repr(value)))
+            document.warn(f"{path}.{name}", _("{value} does not fit.", value=repr(value)))
             del item[name]
 
 
-def _format(reader: "Reading", path: str, item: dict[str, Any]) -> None:
+def _format(document: Document, path: str, item: dict[str, Any]) -> None:
     """Leave aside a format that has not the form of one."""
     form: object = item.get("format")
     if form is None:
@@ -120,7 +118,7 @@ def _format(reader: "Reading", path: str, item: dict[str, Any]) -> None:
         )
     if not good:
         what = _("{value} is no format for this datatype.", value=repr(item["format"]))
-        reader.warn(f"{path}.format", what)
+        document.warn(f"{path}.format", what)
         del item["format"]
 
 

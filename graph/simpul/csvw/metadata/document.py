@@ -4,30 +4,27 @@ Metadata Vocabulary for Tabular Data, section 5.1: a wrong value is a warning an
 few are errors (https://www.w3.org/TR/tabular-metadata/#parsing-json).
 """
 
-import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, Self, TypeAlias, cast
 
 from simpul.csvw import vocabulary as names
 from simpul.csvw.annotations import Annotations
 from simpul.csvw.folder import Folder, join
-from simpul.csvw.model import Inherited, Stated
+from simpul.csvw.model import Stated
 from simpul.csvw.notes import Notes
-from simpul.csvw.types import datatype_of
 from simpul.errors import Place
 from simpul.locale import translate as _
 
 Json: TypeAlias = dict[str, Any]
 """A JSON object; what is in it is checked where it is read."""
 
-_URL_TEMPLATES: Final = {"aboutUrl": "about", "propertyUrl": "property", "valueUrl": "value"}
 _NO_CONTEXT: Final[Json] = {}
 _DIRECTIONS: Final = frozenset(("rtl", "ltr", "auto"))
 
 
-@dataclass(slots=True, kw_only=True)
-class Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
     """One metadata document being read.
 
     Attributes:
@@ -59,8 +56,8 @@ class Reading:
         """How its common properties are read."""
         return Annotations(base=self.base, language=self.language)
 
-    def context(self, document: Json) -> None:
-        """Read ``@context``: base and default language."""
+    def in_context(self, document: Json) -> Self:
+        """Return the same with the base and the default language that ``@context`` gives."""
         context = document.get("@context")
         parts = cast("list[object]", context) if isinstance(context, list) else [context]
         if names.CONTEXT not in parts:
@@ -72,13 +69,15 @@ class Reading:
         if extra := sorted(local.keys() - {"@base", "@language"}):
             what = _("may give @base and @language, not {names}.", names=", ".join(extra))
             self.error("@context", what)
-        if isinstance(local.get("@base"), str):
-            self.base = join(self.base, local["@base"])
-        tag = local.get("@language")
-        if tag is not None and not is_language(tag):
+        base, tag = local.get("@base"), local.get("@language")
+        if tag is not None and not names.is_language(tag):
             self.warn("@context.@language", _("{tag} is no language tag.", tag=repr(tag)))
-        elif tag is not None:
-            self.language = str(tag)
+            tag = None
+        return replace(
+            self,
+            base=join(self.base, base) if isinstance(base, str) else self.base,
+            language=self.language if tag is None else str(tag),
+        )
 
     def titles(self, path: str, item: Json) -> dict[str, list[str]]:
         """Return a natural language property by language."""
@@ -90,7 +89,7 @@ class Reading:
         if isinstance(value, dict):
             found: dict[str, list[str]] = {}
             for tag, texts in cast("Json", value).items():
-                if is_language(tag):
+                if names.is_language(tag):
                     found[tag] = self.texts(f"{where}.{tag}", texts)
                 else:
                     self.warn(where, _("{tag} is no language tag.", tag=repr(tag)))
@@ -121,39 +120,12 @@ class Reading:
             return ()
         return found
 
-    def inherited(self, path: str, item: Json, above: Inherited) -> Inherited:
-        """Return the inherited properties as they stand at this object."""
-        found: Json = {}
-        for name in names.INHERITED & item.keys():
-            value, where = item[name], at(path, name)
-            if name in _URL_TEMPLATES:
-                found[_URL_TEMPLATES[name]] = self.template(where, value)
-            elif name == "datatype":
-                found["datatype"] = datatype_of(self, where, value)
-            elif _GOOD[name](value):
-                if name == "null":
-                    value = tuple(cast("list[str]", value)) if isinstance(value, list) else (value,)
-                if name != "textDirection":
-                    found[name] = value
-            else:
-                self.warn(where, _("{value} does not fit.", value=_short(value)))
-        return replace(above, **found) if found else above
-
-    def template(self, path: str, value: object) -> str:
-        """Return a URI template; a wrong one is the empty one."""
-        if isinstance(value, str) and _braces(value):
-            return value
-        self.warn(
-            path, _("{value} is no URI template.", value=_short(value)), _("It is taken as empty.")
-        )
-        return ""
-
     def flag(self, path: str, item: Json, name: str) -> bool:
         """Return a property that is true or false."""
         value = item.get(name, False)
         if isinstance(value, bool):
             return value
-        self.warn(at(path, name), _("{value} does not fit.", value=_short(value)))
+        self.warn(at(path, name), _("{value} does not fit.", value=short(value)))
         return False
 
     def direction(self, path: str, item: Json) -> None:
@@ -162,7 +134,7 @@ class Reading:
         if not isinstance(value, str) or value not in _DIRECTIONS:
             self.warn(
                 at(path, "tableDirection"),
-                _("{value} does not fit.", value=_short(value)),
+                _("{value} does not fit.", value=short(value)),
             )
 
     def kind(self, path: str, item: Json, wanted: str) -> None:
@@ -177,7 +149,7 @@ class Reading:
             return None
         where = at(path, "@id")
         if not isinstance(value, str):
-            self.warn(where, _("{value} is no address.", value=_short(value)))
+            self.warn(where, _("{value} is no address.", value=short(value)))
             return join(self.base, "")
         if value.startswith("_:"):
             self.error(where, _("may not begin with _:."))
@@ -215,40 +187,7 @@ def at(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """Return a value as messages show it."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _braces(text: str) -> bool:
-    return re.fullmatch(r"(?:[^{}]|\{[^{}]+\})*", text) is not None
-
-
-def is_language(tag: object) -> bool:
-    """Say whether a JSON value is a language tag."""
-    return isinstance(tag, str) and names.is_language(tag)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _are_texts(value: object) -> bool:
-    return isinstance(value, str) or (
-        isinstance(value, list) and all(isinstance(one, str) for one in cast("list[object]", value))
-    )
-
-
-_GOOD: Final[Mapping[str, Callable[[object], bool]]] = {
-    "default": _is_text,
-    "lang": is_language,
-    "null": _are_texts,
-    "ordered": _is_flag,
-    "required": _is_flag,
-    "separator": lambda value: value is None or (isinstance(value, str) and value != ""),
-    "textDirection": lambda value: value in ("rtl", "ltr", "auto", "inherit"),
-}

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from uritemplate import URITemplate
 
 from simpul.csvw.annotations import Annotations
-from simpul.csvw.description import Description
 from simpul.csvw.folder import Folder, join
+from simpul.csvw.metadata.description import Description
 from simpul.csvw.model import Group, Inherited, Schema, Stated, Table
 from simpul.csvw.notes import Notes
 from simpul.errors import Place
@@ -75,7 +75,7 @@ def group_of(folder: Folder, address: str, document: dict[str, Any], notes: Note
     """
     shown = folder.shown(address)
     reader = Description(folder=folder, notes=notes, address=address, shown=shown, base=address)
-    group = reader.group(document)
+    group = reader.in_context(document).group(document)
     notes.stop()
     return group
 

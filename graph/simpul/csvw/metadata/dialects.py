@@ -2,14 +2,12 @@
 
 import codecs
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from simpul.csvw import vocabulary as names
+from simpul.csvw.metadata.document import Document
 from simpul.csvw.model import Dialect
 from simpul.locale import translate as _
-
-if TYPE_CHECKING:
-    from simpul.csvw.reading import Reading
 
 _FIELDS: Final = {
     "commentPrefix": "comment",
@@ -30,21 +28,21 @@ _FLAGS: Final = frozenset(("doubleQuote", "header", "skipBlankRows", "skipInitia
 _COUNTS: Final = frozenset(("headerRowCount", "skipColumns", "skipRows"))
 
 
-def dialect_of(reader: "Reading", path: str, item: dict[str, Any]) -> Dialect:
+def dialect_of(document: Document, path: str, item: dict[str, Any]) -> Dialect:
     """Return a dialect; what does not fit is warned of and its default taken."""
     found: dict[str, Any] = {}
     for name, value in item.items():
         if name not in names.DIALECT:
-            reader.warn(f"{path}.{name}", _("is no property here."))
+            document.warn(f"{path}.{name}", _("is no property here."))
         elif name in _FIELDS:
             if _fits(name, value):
                 found[_FIELDS[name]] = _plain(name, value)
             else:
-                reader.warn(f"{path}.{name}", _("{value} does not fit.", value=repr(value)))
+                document.warn(f"{path}.{name}", _("{value} does not fit.", value=repr(value)))
     made = Dialect(**found)
     if made.delimiter and (made.delimiter == made.quote or set(made.delimiter) & {"\r", "\n"}):
         what = _("{value} does not fit.", value=repr(made.delimiter))
-        reader.warn(f"{path}.delimiter", what)
+        document.warn(f"{path}.delimiter", what)
         made = replace(made, delimiter=None)
     return made
 

@@ -8,23 +8,23 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from simpul.csvw import vocabulary as names
-from simpul.csvw.dialects import dialect_of
 from simpul.csvw.folder import join
-from simpul.csvw.keys import check_references, foreign_keys
+from simpul.csvw.metadata.dialects import dialect_of
+from simpul.csvw.metadata.document import Document, Json, at
+from simpul.csvw.metadata.inherited import inherited_of
+from simpul.csvw.metadata.keys import check_references, foreign_keys
 from simpul.csvw.model import Column, Dialect, Group, Inherited, Schema, Stated, Table
-from simpul.csvw.reading import Json, Reading, at
 from simpul.locale import translate as _
 
 _NAME: Final = re.compile(r"(?:[A-Za-z0-9]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_.]|%[0-9A-Fa-f]{2})*")
 
 
-@dataclass(slots=True, kw_only=True)
-class Description(Reading):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description(Document):
     """A document that describes tables."""
 
     def group(self, document: Json) -> Group:
-        """Return the group that the document describes; a single table is a group of one."""
-        self.context(document)
+        """Return the group that the document, whose context was read, describes; a single table is a group of one."""
         if "tables" not in document and "url" in document:
             table = self.table("", document, Inherited(), Dialect(), None)
             return Group(
@@ -32,7 +32,7 @@ class Description(Reading):
             )
         self.unknown("", document, names.GROUP)
         self.kind("", document, "TableGroup")
-        inherited = self.inherited("", document, Inherited())
+        inherited = inherited_of(self, "", document, Inherited())
         self.direction("", document)
         self.transformations("", document)
         dialect = self.dialect("", document, Dialect())
@@ -70,7 +70,7 @@ class Description(Reading):
             url = ""
         elif join(self.base, url) == self.address:
             self.error(at(path, "url"), _("names itself as a table."))
-        inherited = self.inherited(path, item, above)
+        inherited = inherited_of(self, path, item, above)
         self.direction(path, item)
         self.transformations(path, item)
         given = item.get("tableSchema", shared)
@@ -102,7 +102,7 @@ class Description(Reading):
                 self, address=iri, shown=self.folder.shown(iri), base=iri, outer=(self.base,)
             )
             if "@context" in found:
-                reader.context(found)
+                reader = reader.in_context(found)
             given = found
         if not isinstance(given, dict):
             self.warn(path, _("must be an object or an address."), _("It is taken as empty."))
@@ -114,7 +114,7 @@ class Description(Reading):
         self.unknown(path, item, names.SCHEMA)
         self.kind(path, item, "Schema")
         self.stated(path, item, names.SCHEMA)
-        inherited = self.inherited(path, item, above)
+        inherited = inherited_of(self, path, item, above)
         columns = self.columns(path, item, inherited)
         known = {column.named for column in columns or () if column.named is not None}
         return Schema(
@@ -171,7 +171,7 @@ class Description(Reading):
             self.warn(at(path, "name"), what)
             name = None
         return Column(
-            inherited=self.inherited(path, item, above),
+            inherited=inherited_of(self, path, item, above),
             named=name,
             titles=self.titles(path, item),
             virtual=self.flag(path, item, "virtual"),
