@@ -4,30 +4,46 @@
 docs/querying.md and docs/tour.ipynb show how it is used from Python.
 """
 
+import inspect
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from simpul import answer as results
 from simpul import catalogue, locale, paths
 from simpul.answer.answer import Rows
 from simpul.catalogue import Given, Question, Supply, Value
-from simpul.errors import UnknownQueryError, UsageError
+from simpul.errors import ParameterError, UnknownQueryError, UsageError
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
 from simpul.naming import Names, Resolver
 from simpul.store import Queryable, open_current
 from simpul.store.limits import Limits
 from simpul.store.sparql import Bound, with_prefixes
+from simpul.terms import ID
 
 if TYPE_CHECKING:
+    import networkx as nx
     import owlready2
     import rdflib
 
+    from simpul.store import Store
+    from simpul_viz.pyvis_network import PictureNetwork
+
 __all__ = ["Catalogue", "KnowledgeGraph"]
+
+_PACKAGES: Final = frozenset(("simpul", "simpul_viz", "functools"))
+
+
+def _calls_inside() -> int:
+    """Return how many calls up the stack, from the caller on, are the package's own."""
+    frame, count = inspect.currentframe(), -1
+    while frame and frame.f_globals.get("__name__", "").partition(".")[0] in _PACKAGES:
+        frame, count = frame.f_back, count + 1
+    return count
 
 
 class Catalogue(Mapping[str, Question]):
@@ -241,10 +257,7 @@ class KnowledgeGraph:
             ParameterError: Nothing is; the error names near ones.
             AmbiguousNameError: Several things are.
         """
-        resolver = Resolver(self.names)
-        found = resolver.resolve(name, kind)
-        self._supposed(resolver)
-        return found
+        return self._found(name, kind)
 
     def rdflib(self) -> "rdflib.Dataset":
         """Return the same store as an ``rdflib.Dataset`` that can only be read; the project's prefixes are known.
@@ -269,6 +282,81 @@ class KnowledgeGraph:
             (quad.triple for quad in self.store.quads(ONTOLOGY_GRAPH)),
             (quad.triple for quad in self.store.quads(DefaultGraph())),
         )
+
+    @in_its_language
+    def networkx(
+        self, projection: str = "ties", *, as_of: str = "", network: str = "", theme: str = ""
+    ) -> "nx.Graph[str]":
+        """Return a projection of the graph as a networkx graph: nodes are IRIs with ``label`` and ``kind``.
+
+        Args:
+            projection: ``memberships``, ``shared``, ``cooperation``, ``institutions`` or ``ties``.
+            as_of: An EDTF date, such as ``2018``: what held at some time in it; else all.
+            network: Name of a network to which it is narrowed.
+            theme: Name of a theme to which it is narrowed.
+
+        Raises:
+            UsageError: There is no such projection; the error names those there are.
+            ParameterError: Nothing is called so, or the date is none.
+        """
+        from simpul.analysis import Scope, networkx_graph
+
+        scope = Scope(
+            as_of=as_of,
+            network=self._found(network, "Network") if network else "",
+            theme=self._found(theme, "Theme") if theme else "",
+        )
+        return networkx_graph(self.store, projection, scope)
+
+    @in_its_language
+    def pyvis(self, view: str = "explorer", /, **options: str | int) -> "PictureNetwork":
+        """Return a view as a ``pyvis.network.Network``; a notebook shows it, and it needs no network.
+
+        Args:
+            view: Its name, as ``simpul view`` lists them.
+            **options: What the view needs, such as ``of="Jakarta"`` for ``ego``; things by their names.
+
+        Raises:
+            UsageError: There is no such view, or an option is missing or unknown.
+            ParameterError: Nothing is called so, or nothing is tied to it.
+        """
+        import simpul_viz
+
+        asked = simpul_viz.find_view(view).options(options, self._key)
+        return simpul_viz.network(self._drawn(view), view, language=self.language, **asked)
+
+    @in_its_language
+    def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:
+        """Return a view as one page of HTML that needs no network; see ``pyvis``."""
+        import simpul_viz
+
+        drawn = simpul_viz.find_view(view)
+        asked = drawn.options(options or {}, self._key)
+        return drawn.page(self._drawn(view), self.language, **asked)
+
+    def _drawn(self, view: str) -> "Store":
+        """Return what a view draws: the graph, or the ontology alone."""
+        import simpul_viz
+
+        if not simpul_viz.find_view(view).of_ontology:
+            return self.store
+        from simpul.reason.ontology import ontology
+
+        return ontology()
+
+    def _found(self, name: str, kind: str = "") -> str:
+        """Return the IRI of the thing that is called so, and tell where an alias decided."""
+        resolver = Resolver(self.names)
+        found = resolver.resolve(name, kind)
+        self._supposed(resolver)
+        return found
+
+    def _key(self, name: str) -> str:
+        """Return the key of the thing that a person means; of several of one name, the city."""
+        try:
+            return self._found(name, "City").removeprefix(ID)
+        except ParameterError:
+            return self._found(name).removeprefix(ID)
 
     @in_its_language
     def fill(self, asked: Question, values: Given, *, supply: Supply | None = None) -> Bound:
@@ -296,12 +384,12 @@ class KnowledgeGraph:
         return bound
 
     def _supposed(self, resolver: Resolver) -> None:
-        """Tell which city a mere alias was taken for; a warning has the line of the person's own code, three calls up."""
+        """Tell which city a mere alias was taken for; a warning has the line of the person's own code."""
         for sentence in resolver.suppositions:
             if self._tell:
                 self._tell(sentence)
             else:
-                warnings.warn(sentence, stacklevel=5)
+                warnings.warn(sentence, stacklevel=_calls_inside() + 1)
 
     def _limits(self, timeout: float | None, memory: int | None) -> Limits:
         return Limits(

@@ -265,6 +265,31 @@ def test_a_world_of_owlready2_has_the_classes_and_every_thing(kg: simpul.Knowled
     assert len(kg) == before
 
 
+def test_a_projection_is_a_networkx_graph_with_labels(kg: simpul.KnowledgeGraph) -> None:
+    drawn = kg.networkx("memberships", network="C40")
+    jakarta = "https://w3id.org/simpul/id/city/1642911"
+    assert drawn.nodes[jakarta]["label"] == "Jakarta"
+    assert drawn.number_of_edges() < kg.networkx("memberships").number_of_edges()
+    with pytest.raises(UsageError, match="cooperation"):
+        kg.networkx("cooperaton")
+    with pytest.raises(ParameterError, match="is no date"):
+        kg.networkx(as_of="some day")
+
+
+def test_a_view_is_a_pyvis_network_of_things_by_their_names(kg: simpul.KnowledgeGraph) -> None:
+    drawn = kg.pyvis("ego", of="Jakarta")
+    assert any(node["label"] == "Jakarta" for node in drawn.nodes)
+    assert "https://cdn" not in drawn.generate_html()
+    with pytest.raises(UsageError, match="needs --of"):
+        kg.pyvis("ego")
+    with pytest.raises(UsageError, match="takes no --off"):
+        kg.pyvis("ego", of="Jakarta", off="Seoul")
+    with pytest.warns(UserWarning, match="'Batavia' was taken for Jakarta") as told:
+        kg.pyvis("ego", of="Batavia")
+    assert told[0].filename == __file__
+    assert kg.pyvis("ontology").nodes
+
+
 def test_two_sessions_speak_two_languages_in_two_threads_at_once(article_store: Path) -> None:
     english, indonesian = (simpul.open(article_store, lang=lang) for lang in ("en", "id"))
     expected = {english: _said(english), indonesian: _said(indonesian)}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from simpul.errors import ParameterError
+from simpul.errors import ParameterError, UsageError
 from simpul.locale import translate as _
 from simpul.projection import Projection, Texts, projected
 from simpul.projection.reader import Reader
@@ -73,6 +73,38 @@ class View:
     needs: Mapping[str, str] = field(default_factory=dict[str, str])
     takes: tuple[str, ...] = ()
     of_ontology: bool = False
+
+    def options(
+        self, given: Mapping[str, str | int], key_of: Callable[[str], str]
+    ) -> dict[str, str | int]:
+        """Return the fields of a request from the options that a reader gives.
+
+        Args:
+            given: Options with their values, the names of things as a person wrote them.
+            key_of: Returns the key of the thing that a name stands for.
+
+        Raises:
+            UsageError: An option is missing, or is none of this view's.
+        """
+        for option in given:
+            if option not in self.needs and option not in self.takes:
+                raise UsageError(
+                    _("The view {name} takes no --{option}.", name=self.name, option=option)
+                )
+        if missing := [option for option in self.needs if not given.get(option)]:
+            example = " ".join(f"--{option} {word}" for option, word in self.needs.items())
+            raise UsageError(
+                _(
+                    "The view {name} needs {options}. Write for example: simpul view {name} {example} -o {name}.html",
+                    name=self.name,
+                    options=", ".join(f"--{option}" for option in missing),
+                    example=example,
+                )
+            )
+        return {
+            FIELDS.get(option, option): key_of(value) if isinstance(value, str) else value
+            for option, value in given.items()
+        }
 
     def picture(self, store: Store, request: Request) -> Picture:
         """Return what is drawn, with its title, its SPARQL and what sources state of its things.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
@@ -18,17 +18,11 @@ from simpul.cli.options import (
 )
 from simpul.cli.output import write
 from simpul.cli.screen import progress, say
-from simpul.errors import ParameterError, UsageError, did_you_mean
+from simpul.errors import UsageError
 from simpul.locale import current
 from simpul.locale import translate as _
 
-if TYPE_CHECKING:
-    from simpul.session import KnowledgeGraph
-    from simpul_viz import View
-
 _MOST_HOPS: Final = 6
-_FIELDS: Final = {"from": "start", "to": "goal"}
-"""What the views call an option whose name is a word of Python."""
 
 
 def command() -> click.Command:
@@ -125,69 +119,21 @@ def _list() -> None:
 
 def _page(name: str, given: Mapping[str, str | int], query: Path | None, store: Path | None) -> str:
     import simpul_viz
-    from simpul.reason.ontology import ontology
 
-    if query is not None and (name or given):
+    if query is None:
+        view = simpul_viz.find_view(name)
+        if view.of_ontology:
+            from simpul.reason.ontology import ontology
+
+            view.options(given, str)
+            return view.page(ontology(), current())
+        return open_graph(store).page(name, given)
+    if name or given:
         raise UsageError(_("Give a view or --query, not both."))
-    drawn = simpul_viz.QUERY if query is not None else _view(name)
-    _check(drawn, given)
-    if drawn.of_ontology:
-        return drawn.page(ontology(), current())
-    kg = open_graph(store)
-    asked = _asked(query, kg) if query is not None else _things(given, kg)
-    return drawn.page(kg.store, current(), **asked)
-
-
-def _view(name: str) -> "View":
-    import simpul_viz
-
-    if name not in simpul_viz.VIEWS:
-        raise UsageError(
-            _("There is no view {name}.", name=repr(name))
-            + did_you_mean(name, list(simpul_viz.VIEWS))
-        )
-    return simpul_viz.VIEWS[name]
-
-
-def _check(drawn: "View", given: Mapping[str, str | int]) -> None:
-    """Refuse options that the view does not take, and ask for those it needs."""
-    for option in given:
-        if option not in drawn.needs and option not in drawn.takes:
-            raise UsageError(
-                _("The view {name} takes no --{option}.", name=drawn.name, option=option)
-            )
-    if missing := [option for option in drawn.needs if option not in given]:
-        example = " ".join(f"--{option} {word}" for option, word in drawn.needs.items())
-        raise UsageError(
-            _(
-                "The view {name} needs {options}. Write for example: simpul view {name} {example} -o {name}.html",
-                name=drawn.name,
-                options=", ".join(f"--{option}" for option in missing),
-                example=example,
-            )
-        )
-
-
-def _things(given: Mapping[str, str | int], kg: "KnowledgeGraph") -> dict[str, str | int]:
-    """Return what the view is asked for, with each thing's key for the name that a person typed."""
-    return {
-        _FIELDS.get(option, option): _key(value, kg) if isinstance(value, str) else value
-        for option, value in given.items()
-    }
-
-
-def _key(name: str, kg: "KnowledgeGraph") -> str:
-    """Return the key of the thing that a person means; of several of one name, the city."""
-    from simpul.projection.reader import key_of
-
-    try:
-        return key_of(kg.find(name, "City"))
-    except ParameterError:
-        return key_of(kg.find(name))
-
-
-def _asked(query: Path, kg: "KnowledgeGraph") -> dict[str, str | int]:
     from simpul import catalogue
 
+    kg = open_graph(store)
     asked = catalogue.read(query)
-    return {"query": kg.fill(asked, {}).text, "name": asked.name}
+    return simpul_viz.QUERY.page(
+        kg.store, current(), query=kg.fill(asked, {}).text, name=asked.name
+    )

@@ -5,7 +5,6 @@ thread watches, and ends the process. Nothing must be closed: the store is open 
 """
 
 import contextlib
-import functools
 import os
 import select
 import signal
@@ -75,8 +74,10 @@ def watched(
     inner.setblocking(False)
     clock = Clock()
     # The watcher speaks the language of the thread that asked.
-    watch = functools.partial(copy_context().run, _watch, limits, clock, outer, give_up)
-    watcher = threading.Thread(target=watch, daemon=True)
+    context = copy_context()
+    watcher = threading.Thread(
+        target=lambda: context.run(lambda: _watch(limits, clock, outer, give_up)), daemon=True
+    )
     with _signals_to(inner):
         watcher.start()
         try:
