@@ -241,6 +241,8 @@ def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
         node = thing("org", f"evil-{number}")
         quads += [
             Quad(node, rdf_type, simpul("Network"), graph),
+            Quad(node, rdf_type, simpul("Organisation"), graph),
+            Quad(thing("initiative", "evil"), simpul("involves"), node, graph),
             Quad(node, rdfs_label, Literal(text, language="en"), graph),
             Quad(node, dct("description"), Literal(text, language="en"), graph),
             Quad(node, simpul("aim"), Literal(text, language="en"), graph),
@@ -257,6 +259,7 @@ def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
         )
     )
     quads.append(Quad(document, dct("title"), Literal(EVIL[1], language="en"), graph))
+    quads.append(Quad(thing("initiative", "evil"), rdf_type, simpul("Initiative"), graph))
     store.add(quads)
     store.add(Quad(q.subject, q.predicate, q.object) for q in quads)
     file = tmp_path / "hostile.html"
