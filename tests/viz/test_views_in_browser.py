@@ -142,10 +142,10 @@ def test_a_region_may_be_a_part_of_a_continent(view: Callable[..., Page]) -> Non
 def test_networks_in_the_table_are_those_of_the_year(view: Callable[..., Page]) -> None:
     page = view("networks", "#view=table")
     row = page.locator("#table tr", has=page.get_by_role("link", name="Jakarta", exact=True))
-    expect(row.locator("td.network_trait")).to_contain_text("N9")
+    expect(row.locator("td.network_facet")).to_contain_text("N9")
     _set(page, "#asof", "2020")
-    expect(row.locator("td.network_trait")).not_to_contain_text("N9")
-    expect(row.locator("td.network_trait")).to_contain_text("N8")
+    expect(row.locator("td.network_facet")).not_to_contain_text("N9")
+    expect(row.locator("td.network_facet")).to_contain_text("N8")
     page.get_by_label("Network", exact=True).select_option("org/net-9")
     expect(row).to_have_count(0)
     _set(page, "#asof", "2018")

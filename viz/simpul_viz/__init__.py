@@ -37,7 +37,7 @@ def network(
         store: The graph; the ontology for the view of that name.
         name: Name of the view.
         language: Language of the labels: en, id or ko.
-        asked: What the view is asked for: the fields of ``simpul_viz.view.Request``.
+        asked: What the view is asked for: the fields of ``Request``, as ``View.options`` gives them.
 
     Raises:
         UsageError: There is no such view.
@@ -45,5 +45,6 @@ def network(
     """
     from simpul_viz.pyvis_network import PictureNetwork
 
-    request = Request(**asked)  # type: ignore[arg-type]  # the caller names fields of it
-    return PictureNetwork(find_view(name).picture(store, request), language=language)
+    request = Request(**asked)  # type: ignore[arg-type]  # ``View.options`` gives them
+    picture = find_view(name).picture(store, request)
+    return PictureNetwork(picture, language=language)

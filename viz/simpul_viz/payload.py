@@ -21,7 +21,7 @@ def payload(projection: Projection, entries: Sequence[Entry] = ()) -> dict[str, 
     made = _Made()
     things = [made.thing(thing, degree[thing.key]) for thing in projection.things]
     ties = [made.tie(tie) for tie in projection.ties]
-    used = {key for thing in projection.things for keys in thing.traits.values() for key in keys}
+    used = {key for thing in projection.things for keys in thing.facets.values() for key in keys}
     used |= {thing.group for thing in projection.things}
     return {
         "things": things,
@@ -70,7 +70,7 @@ class _Made:
             aliases=thing.aliases,
             facts=[self._fact(fact) for fact in thing.facts],
             citations=self._cited(thing.citations),
-            traits={name: keys for name, keys in sorted(thing.traits.items()) if keys},
+            facets={name: keys for name, keys in sorted(thing.facets.items()) if keys},
             point=list(thing.point or ()),
             span=_span(thing.span),
         )

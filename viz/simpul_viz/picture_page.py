@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from simpul import __version__
 from simpul.analysis import layout
-from simpul.projection import TRAITS, Positions, Projection, Texts
+from simpul.projection import FACETS, Positions, Projection, Texts
 from simpul.projection.neighbourhood import thing_query
 from simpul.projection.statements import Statements
 from simpul.projection.timeline import SECTIONS
@@ -74,7 +74,7 @@ def page(picture: Picture, *, language: str) -> str:
         title=picture.title.get(language) or picture.title["en"],
         languages=LANGUAGES,
         texts={key: words[language] for key, words in TEXTS.items()},
-        choices=(*TRAITS, "source"),
+        choices=(*FACETS, "source"),
         drawing=picture.drawing,
         styles=styles,
         scripts=scripts,

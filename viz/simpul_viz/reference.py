@@ -10,8 +10,26 @@ from simpul.reason.ontology import ontology
 from simpul.store import Store
 from simpul.terms import ONTOLOGY, NamedNode, text
 from simpul_viz.pages import policy, read, render
-from simpul_viz.texts import REFERENCE_TEXTS
 
+_TEXTS: Final[dict[str, dict[str, str]]] = {
+    "title": {"en": "Terms of the Simpul ontology", "id": "Istilah dalam ontologi Simpul"},
+    "other": {
+        "en": "Every class and property, with what it means and an example. CC BY 4.0.",
+        "id": "Semua kelas dan properti, beserta arti dan contohnya. CC BY 4.0.",
+    },
+    "classes": {"en": "The classes", "id": "Kelas-kelas"},
+    "version": {"en": "Version", "id": "Versi"},
+    "example": {"en": "Example", "id": "Contoh"},
+    "Class": {"en": "Class", "id": "Kelas"},
+    "ObjectProperty": {"en": "Property between things", "id": "Properti antarhal"},
+    "DatatypeProperty": {"en": "Property with a value", "id": "Properti bernilai"},
+    "AnnotationProperty": {"en": "Annotation", "id": "Anotasi"},
+    "parent": {"en": "kind of", "id": "jenis dari"},
+    "domain": {"en": "said of", "id": "dikatakan tentang"},
+    "range": {"en": "leads to", "id": "menuju"},
+    "inverse": {"en": "inverse", "id": "kebalikan"},
+    "disjoint": {"en": "never a", "id": "bukan"},
+}
 _ROW: Final = 24
 """Height of a class in the picture, in pixels; each step down the tree is one row wide."""
 _TERMS: Final = """SELECT ?term ?kind ?module WHERE {
@@ -50,7 +68,7 @@ def page(store: Store, *, language: str) -> str:
         "reference.html",
         language=language,
         version=__version__,
-        texts={key: words[language] for key, words in REFERENCE_TEXTS.items()},
+        texts={key: words[language] for key, words in _TEXTS.items()},
         modules=modules,
         classes=_tree(store, language),
         row=_ROW,

@@ -5,8 +5,16 @@ from typing import Any, Final
 
 from simpul import __version__
 from simpul_viz.pages import policy, render
-from simpul_viz.texts import REPORT_TEXTS
 
+_TEXTS: Final[dict[str, dict[str, str]]] = {
+    "title": {"en": "What the shapes found", "id": "Hasil pemeriksaan bentuk"},
+    "none": {"en": "Nothing is wrong.", "id": "Tidak ada yang salah."},
+    "severity": {"en": "Severity", "id": "Tingkat"},
+    "place": {"en": "Where", "id": "Letak"},
+    "thing": {"en": "Thing", "id": "Hal"},
+    "path": {"en": "Property", "id": "Properti"},
+    "message": {"en": "What to do", "id": "Yang perlu dilakukan"},
+}
 _STYLE: Final = "report.css"
 
 
@@ -24,7 +32,7 @@ def page(groups: Sequence[Mapping[str, Any]], *, language: str) -> str:
         "report.html",
         language=language,
         version=__version__,
-        texts={key: words[language] for key, words in REPORT_TEXTS.items()},
+        texts={key: words[language] for key, words in _TEXTS.items()},
         groups=groups,
         style=style,
         policy=policy([style], []),

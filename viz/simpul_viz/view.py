@@ -92,13 +92,12 @@ class View:
                     _("The view {name} takes no --{option}.", name=self.name, option=option)
                 )
         if missing := [option for option in self.needs if not given.get(option)]:
-            example = " ".join(f"--{option} {word}" for option, word in self.needs.items())
             raise UsageError(
                 _(
                     "The view {name} needs {options}. Write for example: simpul view {name} {example} -o {name}.html",
                     name=self.name,
                     options=", ".join(f"--{option}" for option in missing),
-                    example=example,
+                    example=self.example,
                 )
             )
         return {
@@ -132,12 +131,17 @@ class View:
         Args:
             store: The graph.
             language: What the page speaks at first: en, id or ko.
-            asked: What a reader asks for: the fields of ``Request``.
+            asked: What a reader asks for: the fields of ``Request``, as ``options`` gives them.
         """
         from simpul_viz.picture_page import page
 
-        request = Request(**asked)  # type: ignore[arg-type]  # the command checks them
+        request = Request(**asked)  # type: ignore[arg-type]  # ``options`` gives them
         return page(self.picture(store, request), language=language)
+
+    @property
+    def example(self) -> str:
+        """The options that it needs, as a reader might write them."""
+        return " ".join(f"--{option} {value}" for option, value in self.needs.items())
 
 
 def marked(text: str) -> str:

@@ -110,9 +110,9 @@ def _list() -> None:
 
     width = max(map(len, simpul_viz.VIEWS))
     for name, described in simpul_viz.VIEWS.items():
-        asked = "".join(f" --{option} {example}" for option, example in described.needs.items())
         click.echo(
-            f"{name:{width}}  {_(described.summary)}" + (f" ({asked.strip()})" if asked else "")
+            f"{name:{width}}  {_(described.summary)}"
+            + (f" ({described.example})" if described.needs else "")
         )
     click.echo(f"{'--query FILE':{width}}  {_(simpul_viz.QUERY.summary)}")
 

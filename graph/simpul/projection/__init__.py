@@ -7,12 +7,12 @@ drawn, and what cities are to each other by inference; shortcuts and inverses wo
 
 from typing import Final
 
-from simpul.projection.facets import give_traits
+from simpul.projection.facets import give_facets
 from simpul.projection.facts import LAST, detail_facts, facts_of
 from simpul.projection.model import (
+    FACETS,
     GROUPS,
     OTHER,
-    TRAITS,
     Citation,
     Fact,
     Positions,
@@ -31,9 +31,9 @@ from simpul.terms import ONTOLOGY, Literal, dct, skos, text
 _HAPPENS: Final = frozenset(("event", "lesson", "request", "judgement"))
 
 __all__ = [
+    "FACETS",
     "GROUPS",
     "OTHER",
-    "TRAITS",
     "Citation",
     "Fact",
     "Positions",
@@ -67,7 +67,7 @@ def projected(reader: Reader) -> Projection:
     ties.sort(key=lambda tie: (tie.source, tie.target, tie.relation, sorted(tie.dates.items())))
     for tie in ties:
         tie.source, tie.target = key_of(tie.source), key_of(tie.target)
-    names = give_traits(things, ties, reader)
+    names = give_facets(things, ties, reader)
     return Projection(things=things, ties=ties, kinds=kinds, names=names)
 
 

@@ -25,11 +25,11 @@ _TO_BODY: Final = ("postIn", "partOf", "party", "operatedBy", "ledBy", "raisedBy
 _STEPS: Final = 3
 
 
-def give_traits(things: Sequence[Thing], ties: Sequence[Tie], reader: Reader) -> dict[str, Texts]:
-    """Set the traits of things from their ties, and return what the traits' keys are called."""
+def give_facets(things: Sequence[Thing], ties: Sequence[Tie], reader: Reader) -> dict[str, Texts]:
+    """Set the facets of things from their ties, and return what the facets' keys are called."""
     by_key = {thing.key: thing for thing in things}
     for thing in things:
-        thing.traits = {"sector": [key_of(i) for i in reader.objects(ID + thing.key, "sector")]}
+        thing.facets = {"sector": [key_of(i) for i in reader.objects(ID + thing.key, "sector")]}
     for tie in ties:
         if tie.relation == "theme":
             _add(by_key[tie.source], "theme", [tie.target])
@@ -42,13 +42,13 @@ def give_traits(things: Sequence[Thing], ties: Sequence[Tie], reader: Reader) ->
             _add(thing, "theme", [thing.key])
     names = _give_regions(by_key, ties)
     for thing in things:
-        for key in (key for keys in thing.traits.values() for key in keys):
+        for key in (key for keys in thing.facets.values() for key in keys):
             names.setdefault(key, reader.labels.get(ID + key, {"": key}))
     return names
 
 
-def _add(thing: Thing, trait: str, keys: Iterable[str]) -> None:
-    thing.traits[trait] = sorted({*thing.traits.get(trait, ()), *keys})
+def _add(thing: Thing, facet: str, keys: Iterable[str]) -> None:
+    thing.facets[facet] = sorted({*thing.facets.get(facet, ()), *keys})
 
 
 def _give_regions(by_key: dict[str, Thing], ties: Sequence[Tie]) -> dict[str, Texts]:

@@ -105,7 +105,7 @@ def institutions(store: Store, whole: Projection) -> Projection:
 
 
 def _sector(thing: Thing) -> str:
-    stated = thing.traits.get("sector", [])
+    stated = thing.facets.get("sector", [])
     if stated:
         return stated[0]
     return "sector/public" if thing.group == "public" else UNSAID

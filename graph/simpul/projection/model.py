@@ -58,7 +58,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Classes that are drawn, by group; within a group the special ones come first."""
 
-TRAITS: Final = ("theme", "network", "region", "sector")
+FACETS: Final = ("theme", "network", "region", "sector")
 """What things can be filtered by, besides their kind and source."""
 
 OTHER: Final = "other"
@@ -128,7 +128,7 @@ class Thing:
     """A node: what it is called, its class and group, and its facts.
 
     Attributes:
-        traits: What one can filter by: keys of its themes, networks, regions and sectors, by ``TRAITS``.
+        facets: What one can filter by: keys of its themes, networks, regions and sectors, by ``FACETS``.
         point: Latitude and longitude in degrees (WGS84), where it lies somewhere.
         span: When it may have been there, where that is said.
     """
@@ -142,7 +142,7 @@ class Thing:
     aliases: list[str] = field(default_factory=list[str])
     facts: list[Fact] = field(default_factory=list[Fact])
     citations: tuple[Citation, ...] = ()
-    traits: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    facets: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     point: tuple[float, float] | None = None
     span: Span = Span()
 
@@ -178,7 +178,7 @@ class Projection:
 
     Attributes:
         kinds: Labels of the classes that occur.
-        names: Labels of the traits' keys.
+        names: Labels of the facets' keys.
         notes: What a reader must know of the whole, such as what was left out and how to see it.
     """
 

@@ -213,12 +213,12 @@ def test_a_bar_ends_with_its_network_and_never_begins_with_it(whole: Projection)
         assert entry.span.begin == bounds(entry.said["begin"])[0].isoformat()
 
 
-def test_traits_are_themes_networks_regions_and_sectors(whole: Projection) -> None:
+def test_facets_are_themes_networks_regions_and_sectors(whole: Projection) -> None:
     thing = {t.key: t for t in whole.things}
-    assert thing[J].traits["region"] == ["area/035", "continent/142", "country/ID"]
-    assert len(thing[J].traits["network"]) == NETWORKS
-    assert thing["initiative/flood-walls"].traits["theme"] == ["theme/water"]
-    assert thing["initiative/flood-walls"].traits["region"] == [
+    assert thing[J].facets["region"] == ["area/035", "continent/142", "country/ID"]
+    assert len(thing[J].facets["network"]) == NETWORKS
+    assert thing["initiative/flood-walls"].facets["theme"] == ["theme/water"]
+    assert thing["initiative/flood-walls"].facets["region"] == [
         "area/035",
         "continent/142",
         "country/ID",

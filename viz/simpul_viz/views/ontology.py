@@ -4,8 +4,8 @@ from typing import Final
 
 from simpul.projection import project_ontology
 from simpul.projection.ontology import QUERY
-from simpul_viz.page_texts import words
 from simpul_viz.picture import Picture
+from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View
 from simpul_viz.view import marked as _
 

@@ -3,8 +3,8 @@
 from typing import Final
 
 from simpul.projection.neighbourhood import along, thing_query
-from simpul_viz.page_texts import words
 from simpul_viz.picture import Picture
+from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View, iri_of
 from simpul_viz.view import marked as _
 

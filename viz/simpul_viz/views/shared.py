@@ -3,8 +3,8 @@
 from typing import Final
 
 from simpul.projection.memberships import SHARED_QUERY, shared
-from simpul_viz.page_texts import words
 from simpul_viz.picture import Picture
+from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View
 from simpul_viz.view import marked as _
 

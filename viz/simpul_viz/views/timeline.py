@@ -4,9 +4,8 @@ from typing import Final
 
 from simpul.projection.subgraph import subgraph
 from simpul.projection.timeline import QUERY, entries, undated
-from simpul_viz.page_texts import words
 from simpul_viz.picture import Picture
-from simpul_viz.texts import TEXTS
+from simpul_viz.texts import TEXTS, words
 from simpul_viz.view import Graph, Request, View
 from simpul_viz.view import marked as _
 

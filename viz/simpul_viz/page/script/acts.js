@@ -1,8 +1,8 @@
 // What a reader can do with a thing: choose it, open what it leads to, hide it, hold it fast.
 
-import { things, TRAITS } from "./data.js";
+import { things, FACETS } from "./data.js";
 import { byId, element, narrow } from "./elements.js";
-import { bySource, byTime, byTrait } from "./shown.js";
+import { bySource, byTime, byFacet } from "./shown.js";
 import { change, state } from "./state.js";
 import { nameOf } from "./words.js";
 
@@ -13,7 +13,7 @@ export function select(id, { look = true } = {}) {
   if (thing && state.off.includes(thing.group)) changes.off = state.off.filter((group) => group !== thing.group);
   if (thing && state.hide.includes(id)) changes.hide = state.hide.filter((key) => key !== id);
   if (thing && !bySource(id)) changes.source = "";
-  for (const name of TRAITS) if (thing && !byTrait(thing, name)) changes[name] = "";
+  for (const name of FACETS) if (thing && !byFacet(thing, name)) changes[name] = "";
   if (thing && !byTime(thing)) changes.asof = "";
   change(changes, { look: thing && look ? id : "" });
   if (thing && narrow) byId("panel").focus({ preventScroll: false });

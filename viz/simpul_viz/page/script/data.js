@@ -7,7 +7,7 @@ export const DATA = JSON.parse(byId("data").textContent);
 // What mostly says nothing is left out of the data, and names stand in a pool: here they are put back.
 const facts = (given) => (given ?? []).map((fact) => ({ unit: "", date: "", link: "", citations: [], ...fact, name: DATA.pool[fact.name] }));
 DATA.things = DATA.things.map((thing) => ({
-  short: "", description: {}, aliases: [], citations: [], traits: {}, point: null, span: ["", ""], ...thing, facts: facts(thing.facts),
+  short: "", description: {}, aliases: [], citations: [], facets: {}, point: null, span: ["", ""], ...thing, facts: facts(thing.facts),
 }));
 DATA.ties = DATA.ties.map((tie, number) => ({
   dates: {}, citations: [], weight: 1, span: ["", ""], ...tie, id: `tie-${number}`, number,
@@ -31,11 +31,11 @@ for (const tie of DATA.ties) {
 }
 export const other = (tie, id) => (tie.from === id ? tie.to : tie.from);
 
-// The traits that things here have, with how many have each.
-export const TRAITS = ["theme", "network", "region", "sector"];
-export const options = Object.fromEntries(TRAITS.map((name) => {
+// The facets that things here have, with how many have each.
+export const FACETS = ["theme", "network", "region", "sector"];
+export const options = Object.fromEntries(FACETS.map((name) => {
   const counts = new Map();
-  for (const thing of DATA.things) for (const key of thing.traits[name] ?? []) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const thing of DATA.things) for (const key of thing.facets[name] ?? []) counts.set(key, (counts.get(key) ?? 0) + 1);
   return [name, counts];
 }));
 

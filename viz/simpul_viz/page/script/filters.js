@@ -1,6 +1,6 @@
 // The filters: kinds, themes, networks, regions, sectors, sources, and the day one looks at.
 
-import { DATA, options, tieKinds, TRAITS, years } from "./data.js";
+import { DATA, options, tieKinds, FACETS, years } from "./data.js";
 import { button, byId, drawn, element, mark } from "./elements.js";
 import { isDated, overview, scene } from "./shown.js";
 import { change, state } from "./state.js";
@@ -46,7 +46,7 @@ function tieLegend() {
 export function filters() {
   legend();
   tieLegend();
-  TRAITS.forEach(fillChoice);
+  FACETS.forEach(fillChoice);
   byId("source").replaceChildren(element("option", { value: "" }, word("every_source")),
     ...DATA.sources.map(({ title }, number) => element("option", { value: String(number) }, plain(say(title)))));
   byId("source").value = state.source;

@@ -1,6 +1,6 @@
 // What is shown: what passes the filters, and of that what lies open.
 
-import { DATA, other, things, tiesOf, TRAITS } from "./data.js";
+import { DATA, other, things, tiesOf, FACETS } from "./data.js";
 import { CHOICES, state } from "./state.js";
 
 const CAP = 150;
@@ -28,17 +28,17 @@ const isMemberThen = (thing, network) => {
   const own = tiesOf.get(thing.id).filter((tie) => tie.member && tie.from === thing.id && tie.to === network);
   return !own.length || own.some((tie) => within(tie.span));
 };
-export const traitsOf = (thing, name) => {
-  const all = thing.traits[name] ?? [];
+export const facetsOf = (thing, name) => {
+  const all = thing.facets[name] ?? [];
   return name === "network" && state.asof !== "" ? all.filter((key) => isMemberThen(thing, key)) : all;
 };
-export const byTrait = (thing, name) => state[name] === "" || traitsOf(thing, name).includes(state[name]);
+export const byFacet = (thing, name) => state[name] === "" || facetsOf(thing, name).includes(state[name]);
 
 // A membership without dates of its own has at most those of its network.
 export const isDated = (tie) => (tie.kind === "membership" ? Boolean(tie.dates.begin || tie.dates.end) : tie.span.some(Boolean));
 
 const passes = (thing) => !state.off.includes(thing.group) && bySource(thing.id) && byTime(thing)
-  && TRAITS.every((name) => byTrait(thing, name));
+  && FACETS.every((name) => byFacet(thing, name));
 
 export function tiePasses(tie) {
   if (state.ties.includes(tie.kind)) return false;

@@ -1,10 +1,10 @@
 // What the reader has chosen: in one value, in the page's address, and in the way back.
 
-import { DATA, groups, options, things, tieKinds, TRAITS } from "./data.js";
+import { DATA, groups, options, things, tieKinds, FACETS } from "./data.js";
 import { byId } from "./elements.js";
 
 const LISTS = new Set(["off", "ties", "hide", "pin"]);
-export const CHOICES = [...TRAITS, "source"];
+export const CHOICES = [...FACETS, "source"];
 export const FIRST = {
   language: byId("language").value,
   off: DATA.off.filter((group) => groups.has(group)),
@@ -76,11 +76,11 @@ export function restore() {
   const given = new URLSearchParams(location.hash.slice(1));
   const list = (name, known) => (given.has(name) ? given.get(name).split(",").map(decoded).filter((key) => known.has(key)) : FIRST[name]);
   const one = (name, known) => (known(given.get(name)) ? given.get(name) : FIRST[name]);
-  const trait = (name) => (options[name].has(given.get(name)) ? given.get(name) : "");
+  const facet = (name) => (options[name].has(given.get(name)) ? given.get(name) : "");
   Object.assign(state, {
     language: one("language", (text) => text in DATA.texts.search),
     off: list("off", groups),
-    theme: trait("theme"), network: trait("network"), region: trait("region"), sector: trait("sector"),
+    theme: facet("theme"), network: facet("network"), region: facet("region"), sector: facet("sector"),
     source: one("source", (text) => /^\d+$/.test(text ?? "") && Number(text) in DATA.sources),
     ties: list("ties", tieKinds),
     asof: one("asof", (text) => /^\d{4}$/.test(text ?? "")),

@@ -3,7 +3,7 @@
 import { goTo } from "./acts.js";
 import { DATA, options, things } from "./data.js";
 import { button, byId, element } from "./elements.js";
-import { listed, sourcesOf, traitsOf } from "./shown.js";
+import { listed, sourcesOf, facetsOf } from "./shown.js";
 import { state } from "./state.js";
 import { fill, nameOf, plain, say, traitName, word } from "./words.js";
 
@@ -11,7 +11,7 @@ const sorting = { column: 2, down: true };
 const MOST_ROWS = 2000;
 
 const named = (keys) => keys.map((key) => plain(things.get(key)?.short || traitName(key))).join("; ");
-const countries = (thing) => named((thing.traits.region ?? []).filter((key) => key.startsWith("country/")));
+const countries = (thing) => named((thing.facets.region ?? []).filter((key) => key.startsWith("country/")));
 const sourceNames = (thing) => [...sourcesOf.get(thing.id)].filter((n) => n >= 0).map((n) => plain(say(DATA.sources[n].title))).join("; ");
 
 // A thing that thirty sources tell of must not fill the screen; the saved table has them all.
@@ -28,7 +28,7 @@ export function columns() {
     ["connections", (thing) => thing.degree],
   ];
   if (options.region.size) made.push(["region", countries]);
-  if (options.network.size) made.push(["network_trait", (thing) => named(traitsOf(thing, "network"))]);
+  if (options.network.size) made.push(["network_facet", (thing) => named(facetsOf(thing, "network"))]);
   made.push(["sources", sourceNames]);
   return made;
 }

@@ -1,9 +1,9 @@
 // The timeline: bars for what lasts, marks for what happens and what is due. Bars are buttons.
 
 import { collapse, expand, select } from "./acts.js";
-import { DATA, groups, least, most, things, TRAITS } from "./data.js";
+import { DATA, groups, least, most, things, FACETS } from "./data.js";
 import { byId, element, narrow } from "./elements.js";
-import { byTrait, within } from "./shown.js";
+import { byFacet, within } from "./shown.js";
 import { start } from "./start.js";
 import { state } from "./state.js";
 import { nameOf, period, plain, say, word } from "./words.js";
@@ -41,7 +41,7 @@ function stays(entry) {
   const [row, thing] = [things.get(entry.row), things.get(entry.thing)];
   if (state.off.includes(row.group) || state.off.includes(thing.group) || state.hide.includes(row.id) || state.hide.includes(thing.id)) return false;
   if (state.source !== "" && !entry.citations.some((n) => DATA.citations[n].source === Number(state.source))) return false;
-  return TRAITS.every((name) => byTrait(thing, name) || byTrait(row, name));
+  return FACETS.every((name) => byFacet(thing, name) || byFacet(row, name));
 }
 
 // ---- Rows ----------------------------------------------------------------------------------------------------
