@@ -1,8 +1,15 @@
+"""The graph as things and ties."""
+
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from simpul.projection import Projection, project
+from simpul.projection.cooperation import cooperation
+from simpul.projection.initiatives import initiatives
+from simpul.projection.institutions import institutions
+from simpul.projection.memberships import networks, shared
 from simpul.store import Store
 
 
@@ -95,3 +102,33 @@ def test_a_passage_stands_with_the_document_of_the_source_that_names_it(everythi
 def test_an_empty_graph_can_be_drawn() -> None:
     drawn = project(Store.in_memory())
     assert (list(drawn.things), list(drawn.ties)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        lambda _store, whole: networks(whole),
+        lambda _store, whole: initiatives(whole),
+        lambda _store, whole: shared(whole),
+        cooperation,
+        institutions,
+    ],
+    ids=["networks", "initiatives", "shared", "cooperation", "institutions"],
+)
+def test_every_tie_has_both_ends_and_says_who_says_so(
+    view: Callable[[Store, Projection], Projection], article: Store, seoul: Projection
+) -> None:
+    drawn = view(article, seoul)
+    keys = {thing.key for thing in drawn.things}
+    assert drawn.ties
+    for tie in drawn.ties:
+        assert {tie.source, tie.target} <= keys
+        assert tie.citations
+        assert tie.name
+    assert {thing.kind for thing in drawn.things} <= drawn.kinds.keys()
+
+
+def test_a_sister_tie_has_the_date_and_source_of_its_agreement(whole: Projection) -> None:
+    tie = next(t for t in whole.ties if t.relation == "sisterCityOf")
+    assert tie.dates["begin"].startswith("19") or tie.dates["begin"].startswith("20")
+    assert [c.inferred for c in tie.citations] == [True, False]

@@ -1,0 +1,19 @@
+"""What sources state of things."""
+
+from simpul.projection import Projection
+from simpul.projection.reader import Reader
+from simpul.projection.statements import statements
+from simpul.projection.subgraph import subgraph
+from simpul.store import Store
+from world import JAKARTA, SEOUL
+
+J, S = f"city/{JAKARTA}", f"city/{SEOUL}"
+
+
+def test_statements_are_what_sources_state(many: Store, whole: Projection) -> None:
+    found = statements(Reader(many), subgraph(whole, [J]))
+    (own, *others) = found.of[J]
+    assert found.terms[found.subjects[own][0]] == f"<city/{JAKARTA}>"
+    subjects = {found.terms[found.subjects[number][0]] for number in others}
+    assert f"<membership/{JAKARTA}-net-1>" in subjects
+    assert len(set(found.terms)) == len(found.terms)
