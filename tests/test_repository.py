@@ -1,5 +1,6 @@
 """What must hold of the repository as a whole."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -115,3 +116,53 @@ def test_importing_the_packages_does_nothing(tmp_path: Path) -> None:
 
 def test_python_m_simpul_is_simpul() -> None:
     assert simpul("--version").stdout.startswith("simpul ")
+
+
+_FOR_PEOPLE = frozenset(("what", "remedy", "trouble"))
+"""Attributes that hold sentences, in the language in use."""
+_READING = frozenset(("split", "splitlines", "partition", "startswith", "endswith", "find", "index", "removeprefix", "removesuffix", "replace", "count"))  # fmt: skip
+_MODULES = sorted((*(ROOT / "graph").rglob("*.py"), *(ROOT / "viz").rglob("*.py")))
+
+
+def _is_prose(node: ast.AST) -> bool:
+    """Tell whether an expression is a sentence for people: a translation, or a part of a problem."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in {"_", "translate"}
+    return isinstance(node, ast.Attribute) and node.attr in _FOR_PEOPLE
+
+
+def _readings_of_prose(code: str) -> list[int]:
+    """Return the lines on which something is decided by the words of a sentence for people."""
+    found: list[int] = []
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Compare(left=left, comparators=others):
+                # A text that is empty says nothing, and may be asked for.
+                told = [part for part in (left, *others) if _is_prose(part)]
+                empty = [
+                    part for part in others if isinstance(part, ast.Constant) and not part.value
+                ]
+                found += [node.lineno] if told and not empty else []
+            case ast.Attribute(value=value, attr=name) if name in _READING and _is_prose(value):
+                found.append(node.lineno)
+            case _:
+                pass
+    return found
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'if "org/x" in problem.what: pass',
+        "answer = problem.what.split()[0]",
+        'if problem.remedy == _("Mend the name."): pass',
+    ],
+)
+def test_logic_that_reads_prose_is_found(code: str) -> None:
+    assert _readings_of_prose(code) == [1]
+    assert _readings_of_prose("told = problem.what or problem.remedy.strip()") == []
+
+
+@pytest.mark.parametrize("module", _MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_logic_reads_no_prose(module: Path) -> None:
+    assert _readings_of_prose(module.read_text(encoding="utf-8")) == []

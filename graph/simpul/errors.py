@@ -271,9 +271,17 @@ class OutputError(SimpulError, OSError):
 
 
 class FormatError(SimpulError, ValueError):
-    """A file is of no format that is known, or is not well formed."""
+    """A file is of no format that is known, or is not well formed.
+
+    Attributes:
+        what: What is wrong with it.
+    """
 
     exit_code = 5
+
+    def __init__(self, path: Path | str, what: str) -> None:
+        self.path, self.what = str(path), what
+        super().__init__(f"{path}: {what}")
 
 
 class MissingToolError(SimpulError):

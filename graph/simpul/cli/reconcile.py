@@ -215,7 +215,7 @@ def _troubles(asked: "Sheet", columns: "Columns", answers: "list[Answer]") -> li
 
 def _count(answers: "list[Answer]") -> None:
     found = sum(answer.place is not None for answer in answers)
-    decided = sum(answer.method in {"accepted", "chosen", "rejected"} for answer in answers)
+    decided = sum(answer.is_by_person for answer in answers)
     say(
         _(
             "rows: {rows}; with a city: {found}; blank: {blank}; decided by a person: {decided}",

@@ -8,7 +8,7 @@ from typing import Final
 from simpul import store
 from simpul.errors import Place, Problem, Severity
 from simpul.ingest import loaded_sources, world
-from simpul.ingest.cities import WorldCities
+from simpul.ingest.cities import Cities
 from simpul.ingest.pipeline import Batch, Outcome, Progress
 from simpul.ingest.source_content import SourceContent, read_source_folder
 from simpul.ingest.source_plan import plan_folders
@@ -127,7 +127,7 @@ def assemble(
     batch = Batch(
         contents=[*_with_kept(contents, kept)],
         transaction=transaction,
-        cities=WorldCities(),
+        cities=Cities(),
         progress=progress,
     )
     return Assembly(transaction=transaction, outcome=batch.put_in())

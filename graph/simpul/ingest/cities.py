@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
 
 from simpul.ingest.reconcile import Answer, Asked, Resolver, open_resolver
 from simpul.locale import current
-from simpul.naming.atlas import Level, Place, key
+from simpul.naming.atlas import Level, Method, Place, key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,34 +33,12 @@ class Found:
     is_city: bool = True
 
 
-class Cities(Protocol):
-    """Finds cities by name."""
+class Cities:
+    """The cities of the world by name; their index is opened when the first name is asked for."""
 
-    def find(self, name: str) -> Found:
-        """Return the city that a name means, or candidates."""
-        ...
-
-    def namesakes(self, name: str, cities: Collection[str]) -> tuple[City, ...]:
-        """Return the cities of some size whose own name this is, where others only have it for an alias.
-
-        Args:
-            name: As a person wrote it.
-            cities: Keys of those others.
-        """
-        ...
-
-
-class WorldCities:
-    """The cities of GeoNames; their index is opened when the first name is asked for."""
-
-    def __init__(self) -> None:
-        self._opened: Resolver | None = None
-
-    @property
+    @cached_property
     def _resolver(self) -> Resolver:
-        if self._opened is None:
-            self._opened = open_resolver()
-        return self._opened
+        return open_resolver()
 
     def find(self, name: str) -> Found:
         """Return the city that a name means, or candidates."""
@@ -71,7 +49,7 @@ class WorldCities:
                 return Found(city=owners[0], is_sure=False)
             return Found(
                 candidates=tuple(self._city(one.place) for one in answer.candidates),
-                is_city=answer.method != "not a city",
+                is_city=answer.method is not Method.NOT_A_CITY,
             )
         best = self._resolver.matcher.match(name).candidates[0]
         own = key(best.name) == key(answer.place.name)
@@ -84,7 +62,12 @@ class WorldCities:
         return self.namesakes(answer.asked.name, aliases) if cities else ()
 
     def namesakes(self, name: str, cities: Collection[str]) -> tuple[City, ...]:
-        """Return the cities of some size whose own name this is, where others only have it for an alias."""
+        """Return the cities of some size whose own name this is, where others only have it for an alias.
+
+        Args:
+            name: As a person wrote it.
+            cities: Keys of those others.
+        """
         numbers = {int(city) for city in cities if city.isdecimal()}
         return tuple(map(self._city, self._resolver.matcher.namesakes(name, numbers)))
 

@@ -81,7 +81,7 @@ def read_inputs(
             elif suffix in _TEXTS:
                 inputs.tables.append(_text_table(file, known, chosen))
             else:
-                raise FormatError(_("{path}: neither a table, a workbook, nor RDF: {known}.", path=file, known=" ".join((*sorted(_TEXTS), ".xlsx", *rdf_files.SUFFIXES))))  # fmt: skip
+                raise FormatError(file, _("neither a table, a workbook, nor RDF: {known}.", known=" ".join((*sorted(_TEXTS), ".xlsx", *rdf_files.SUFFIXES))))  # fmt: skip
         except DataError as error:
             inputs.problems += error.problems
     names = [file.name for file in files]

@@ -9,7 +9,7 @@ from simpul.errors import DataError, UsageError
 from simpul.ingest import loaded_sources
 from simpul.ingest.change_summary import ChangeSummary, summary
 from simpul.ingest.checks import orphans
-from simpul.ingest.cities import Cities, WorldCities
+from simpul.ingest.cities import Cities
 from simpul.ingest.options import Options, SourceReport
 from simpul.ingest.pipeline import Batch, Outcome, Progress
 from simpul.ingest.references import References
@@ -31,7 +31,6 @@ def load(
     folder: Path,
     options: Options,
     *,
-    cities: Cities | None = None,
     progress: Progress = lambda _text: None,
 ) -> list[SourceReport]:
     """Load files as sources into the store, all of them or none.
@@ -40,7 +39,6 @@ def load(
         given: Source folders, plain folders, tables, workbooks, RDF files.
         folder: The store's folder.
         options: What is asked for.
-        cities: Finds cities by name.
         progress: Told what begins.
 
     Raises:
@@ -49,12 +47,11 @@ def load(
         UsageError: What is asked for makes no sense.
     """
     planned = plan(given, options)
-    found = cities or WorldCities()
     reports: list[SourceReport] = []
     with contextlib.suppress(_DoneError), store.new_build(folder, revise=True) as build:
         transaction = Revision(build, store.open_build(build))
         try:
-            reports = _Load(build, transaction, options, progress).run(planned, found)
+            reports = _Load(build, transaction, options, progress).run(planned)
         finally:
             transaction.close()
         if options.dry_run or not any(report.changed for report in reports):
@@ -108,8 +105,9 @@ class _Load:
         self.options, self.progress = options, progress
         self.loaded = loaded_sources.rows_of(build)
 
-    def run(self, planned: Sequence[PlannedSource], cities: Cities) -> list[SourceReport]:
+    def run(self, planned: Sequence[PlannedSource]) -> list[SourceReport]:
         """Read, judge and put in; return a report on each source."""
+        cities = Cities()
         references = References(names=self.transaction.names, cities=cities)
         batch = Batch(
             contents=[self._read(source, references) for source in planned],

@@ -65,9 +65,7 @@ def read_graphs(files: Sequence[Path], source: NamedNode, store: Queryable) -> S
         try:
             quads = list(rdf_files.read(file))
         except FormatError as error:
-            stated.problems.append(
-                Problem(place=place, what=str(error).removeprefix(f"{file}: "), remedy="")
-            )
+            stated.problems.append(Problem(place=place, what=error.what, remedy=""))
             continue
         stated.triples += len(quads)
         if not quads:

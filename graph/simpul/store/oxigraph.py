@@ -260,9 +260,7 @@ class OxigraphStore(Guarded):
         except OSError as error:
             raise OutputError(file, error) from None
         except (SyntaxError, ValueError) as error:
-            raise FormatError(
-                _("{path}: not readable as RDF: {reason}.", path=file, reason=error)
-            ) from None
+            raise FormatError(file, _("not readable as RDF: {reason}.", reason=error)) from None
 
     def backup(self, build: Path) -> None:
         """Put a copy of the graph into a build's folder; Oxigraph links the files that never change."""

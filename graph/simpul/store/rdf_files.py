@@ -51,9 +51,7 @@ def read(file: Path) -> Iterator[Quad]:
     """
     form = format_of(file)
     if form is None:
-        raise FormatError(
-            _("{path}: name the file after its format, one of {known}.", path=file, known=_KNOWN)
-        )
+        raise FormatError(file, _("name the file after its format, one of {known}.", known=_KNOWN))
     try:
         content = file.read_bytes().removeprefix(_BOM)
     except OSError as error:
@@ -64,7 +62,7 @@ def read(file: Path) -> Iterator[Quad]:
         yield from parse(content, form)
     except (SyntaxError, ValueError) as error:
         raise FormatError(
-            _("{path}: not readable as RDF: {reason}.", path=file, reason=_reason(content, error))
+            file, _("not readable as RDF: {reason}.", reason=_reason(content, error))
         ) from None
 
 

@@ -14,8 +14,9 @@ from simpul.ingest import About, Options, load
 from simpul.ingest.build import build
 from simpul.naming.index import FILE
 from simpul.store import current_build, open_store
+from simpul.tables import find_sources
 from simpul.terms import BlankNode
-from support import DOCUMENTS, MEMBERSHIPS, ORGANISATIONS, write_source
+from support import DOCUMENTS, MEMBERSHIPS, ORGANISATIONS, ROOT, write_source
 
 OPTIONS = Options(about=About(today=date(2026, 11, 24)))
 
@@ -72,6 +73,11 @@ def built(store: Path, data: Sequence[Path]) -> Outcome:
 def loaded(store: Path, data: Sequence[Path]) -> Outcome:
     """Return what comes of loading the same sources into an empty store."""
     build([], store)
+    return loaded_into(store, data)
+
+
+def loaded_into(store: Path, data: Sequence[Path]) -> Outcome:
+    """Return what comes of loading sources into a store that is there."""
     return outcome(store, lambda: [p for r in load(data, store, OPTIONS) for p in r.problems])
 
 
@@ -178,3 +184,28 @@ def test_sources_that_are_wrong_are_refused_in_the_same_words_by_build_and_by_lo
     assert one.problems
     assert not one.quads
     assert one == other
+
+
+IN_ORDER = (
+    ("member-places",),
+    ("jakarta-seoul-visit-2018",),
+    ("city-institutions",),
+    ("city-networks",),
+    ("city-initiatives",),
+    ("city-events", "jakber-reports"),  # each needs the other
+)
+"""Sources under ``data/`` of which each needs nothing but those before it; all others need these alone."""
+
+
+@pytest.mark.slow
+def test_all_sources_loaded_one_after_another_are_as_if_built_at_once(
+    everything_store: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    build([], store)
+    every = [folder.name for folder in find_sources(ROOT / "data")]
+    rest = [name for name in every if not any(name in step for step in IN_ORDER)]
+    for step in (*IN_ORDER, rest):
+        assert not loaded_into(store, [ROOT / "data" / name for name in step]).problems
+    assert _quads(store) == _quads(everything_store)
+    assert _index(store) == _index(everything_store)

@@ -4,9 +4,9 @@
 
     resolver = open_resolver()
     answer = resolver.answer(Asked(name="Pemerintah Kota Semarang", country="Indonesia"))
-    answer.place.id, answer.place.name, answer.method      # 1627896, "Semarang", "form"
+    answer.place.id, answer.place.name, answer.method      # 1627896, "Semarang", Method.FORM
     answer = resolver.answer(Asked(name="Greater Manchester Combined Authority", country="UK"))
-    answer.place, answer.method                            # None, "not a city"
+    answer.place, answer.method                            # None, Method.NOT_A_CITY
 """
 
 from collections.abc import Callable

@@ -8,6 +8,7 @@ from typing import Final
 from simpul.errors import SimpulError
 from simpul.ingest.reconcile.resolver import Answer, Resolver
 from simpul.ingest.reconcile.sheet import Columns, Sheet, read
+from simpul.naming.atlas import Method
 from simpul.tables.saving import saved
 from simpul.tables.workbook import plain
 
@@ -68,7 +69,7 @@ def undecided(
     rows: dict[tuple[str, ...], list[str]] = {}
     for row, answer in zip(sheet.rows, answers, strict=True):
         cells = tuple(row.get(heading, "") for heading in kept)
-        if answer.place is None and answer.method not in {"rejected", "empty"}:
+        if answer.place is None and answer.method not in {Method.REJECTED, Method.EMPTY}:
             candidates = _cells(answer, resolver)["candidates"]
             rows.setdefault(cells, [*cells, candidates, "", "", ""])
     headings = [*kept, "candidates", "decision", "geonames_id", "reason"]

@@ -7,14 +7,15 @@ from typing import Final
 from simpul.errors import Place, Problem
 from simpul.locale import translate as _
 from simpul.naming import atlas
+from simpul.naming.atlas import Method
 
 _WORDS: Final = {
-    "accept": "accepted",
-    "terima": "accepted",
-    "choose": "chosen",
-    "pilih": "chosen",
-    "reject": "rejected",
-    "tolak": "rejected",
+    "accept": Method.ACCEPTED,
+    "terima": Method.ACCEPTED,
+    "choose": Method.CHOSEN,
+    "pilih": Method.CHOSEN,
+    "reject": Method.REJECTED,
+    "tolak": Method.REJECTED,
 }
 """What may stand in the column ``decision``, in either language."""
 
@@ -25,11 +26,11 @@ class Choice:
 
     Attributes:
         city: GeoNames id; None where the name is no city's.
-        method: ``accepted``, ``chosen`` or ``rejected``.
+        method: Accepted, chosen or rejected.
     """
 
     city: int | None
-    method: str
+    method: Method
     reason: str = ""
 
 
@@ -86,7 +87,7 @@ def _choice(row: Mapping[str, str], word: str, index: atlas.Atlas) -> tuple[Choi
     reason = row.get("reason", "").strip()
     if method is None:
         return None, _("{word} is no decision.", word=repr(word))
-    if method == "rejected":
+    if method is Method.REJECTED:
         return Choice(city=None, method=method, reason=reason), ""
     key = row.get("geonames_id", "").strip()
     known = key.isascii() and key.isdecimal() and len(key) < 19 and index.city(int(key))

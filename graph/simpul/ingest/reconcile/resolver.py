@@ -10,7 +10,7 @@ from simpul.ingest.reconcile.decisions import NO_DECISIONS, Choice, Decisions
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import atlas
-from simpul.naming.atlas import THRESHOLD, Candidate, Evidence, Match, Matcher, Place
+from simpul.naming.atlas import THRESHOLD, Candidate, Evidence, Match, Matcher, Method, Place
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,'\s\u00a0\u202f])\d{3})(?:\1\d{3})*")
 _CANDIDATE: Final = 0.005
@@ -45,9 +45,7 @@ class Answer:
     Attributes:
         place: The city; None where none is sure enough.
         score: Probability from 0 to 1 that it is the one; 1 where a person decided; None where there is no city.
-        method: How it was found: ``exact``, ``alias``, ``form`` (an official form), ``part``, ``spelling``,
-            ``fuzzy``; by a person: ``accepted``, ``chosen``, ``rejected``; for a blank: ``ambiguous``, ``not a
-            city``, ``unknown``, ``unknown country``, ``empty``.
+        method: How it was found, or why there is none.
         candidates: Cities it may be, the likeliest first, without the one that was taken.
         trouble: What is wrong with the row, with a remedy; empty where nothing is.
         field: Which field of what was asked that is about.
@@ -56,10 +54,15 @@ class Answer:
     asked: Asked
     place: Place | None = None
     score: float | None = None
-    method: str
+    method: Method
     candidates: tuple[Candidate, ...] = ()
     trouble: str = ""
     field: str = ""
+
+    @property
+    def is_by_person(self) -> bool:
+        """Whether a person decided it."""
+        return self.method in {Method.ACCEPTED, Method.CHOSEN, Method.REJECTED}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,10 +88,10 @@ class Resolver:
         if decided is not None:
             return self._decided(asked, decided)
         if not atlas.tidy(asked.name):
-            return Answer(asked=asked, method="empty")
+            return Answer(asked=asked, method=Method.EMPTY)
         if atlas.tidy(asked.country) and not countries:
             told = self._no_country(asked.country)
-            return Answer(asked=asked, method="unknown country", trouble=told, field="country")
+            return Answer(asked=asked, method=Method.UNKNOWN_COUNTRY, trouble=told, field="country")
         evidence, field_, trouble = _evidence(asked, countries)
         match = self.matcher.match(asked.name, evidence)
         best = match.best(self.least)
@@ -140,7 +143,7 @@ class Resolver:
     def _decided(self, asked: Asked, decided: Choice) -> Answer:
         place = self.matcher.atlas.city(decided.city) if decided.city is not None else None
         if place is None:
-            return Answer(asked=asked, method="rejected")
+            return Answer(asked=asked, method=Method.REJECTED)
         return Answer(asked=asked, place=place, score=1.0, method=decided.method)
 
     def describe(self, place: Place) -> str:
@@ -148,11 +151,11 @@ class Resolver:
         return self.matcher.atlas.describe(place, current())
 
 
-def _why_not(match: Match) -> str:
+def _why_not(match: Match) -> Method:
     if not match.candidates:
-        return "unknown"
+        return Method.UNKNOWN
     level = match.candidates[0].level
-    return "not a city" if level is atlas.Level.OTHER else "ambiguous"
+    return Method.NOT_A_CITY if level is atlas.Level.OTHER else Method.AMBIGUOUS
 
 
 def _evidence(asked: Asked, countries: Sequence[str]) -> tuple[Evidence, str, str]:

@@ -157,7 +157,7 @@ TEXTS: Final[dict[str, str]] = {
     "{name} needs a value.": "{name} memerlukan nilai.",
     "{path} is missing. Run `simpul build` to make the store anew.": "{path} tidak ada. Jalankan `simpul build` untuk membuat ulang penyimpanan.",
     "{path} is not UTF-8 text.": "{path} bukan teks UTF-8.",
-    "{path}: not readable as RDF: {reason}.": "{path}: tidak terbaca sebagai RDF: {reason}.",
+    "not readable as RDF: {reason}.": "tidak terbaca sebagai RDF: {reason}.",
     "{path}: {reason}.": "{path}: {reason}.",
     "{question} has no parameter {name}; it has: {known}.": "{question} tidak memiliki parameter {name}; yang ada: {known}.",
     "{question} has no parameters, so not {name} either.": "{question} tidak memiliki parameter, jadi {name} pun tidak ada.",
@@ -209,5 +209,5 @@ TEXTS: Final[dict[str, str]] = {
     "This needs {tool}, which is not here.": "Perintah ini memerlukan {tool}, yang tidak tersedia.",
     "A premise has a property path; write its steps as patterns of their own.": "Suatu premis memuat jalur properti; tulis langkah-langkahnya sebagai pola tersendiri.",
     "The rule {name} negates what follows from itself; say it otherwise.": "Aturan {name} menyangkal simpulannya sendiri; nyatakan dengan cara lain.",
-    "{path}: name the file after its format, one of {known}.": "{path}: namai berkas menurut formatnya, salah satu dari {known}.",
+    "name the file after its format, one of {known}.": "namai berkas menurut formatnya, salah satu dari {known}.",
 }

@@ -74,7 +74,7 @@ TEXTS: Final[dict[str, str]] = {
     "this sheet is empty, and was left out.": "lembar ini kosong, dan dilewatkan.",
     "this kind of workbook is not read.": "jenis buku kerja ini tidak dapat dibaca.",
     "Save it as an Excel workbook (.xlsx) or as CSV UTF-8.": "Simpan sebagai buku kerja Excel (.xlsx) atau CSV UTF-8.",
-    "{path}: neither a table, a workbook, nor RDF: {known}.": "{path}: bukan tabel, buku kerja, maupun RDF: {known}.",
+    "neither a table, a workbook, nor RDF: {known}.": "bukan tabel, buku kerja, maupun RDF: {known}.",
     "{count} triples have a blank node, at {properties}.": "{count} tripel memuat simpul tanpa nama, pada {properties}.",
     "Give each thing an address of its own, such as {iri}.": "Beri tiap hal alamatnya sendiri, misalnya {iri}.",
     "there are triples about triples.": "ada tripel tentang tripel.",

@@ -5,6 +5,7 @@ from simpul.naming.atlas.folding import fold, key, tidy
 from simpul.naming.atlas.forms import Level, Reading, readings
 from simpul.naming.atlas.index import FILE, Atlas, Bearer, Label, Place, Rank, about, write
 from simpul.naming.atlas.matching import THRESHOLD, Candidate, Match, Matcher
+from simpul.naming.atlas.method import Method
 
 __all__ = [
     "FILE",
@@ -18,6 +19,7 @@ __all__ = [
     "Level",
     "Match",
     "Matcher",
+    "Method",
     "Place",
     "Rank",
     "Reading",

@@ -16,6 +16,7 @@ from simpul.naming.atlas.folding import key
 from simpul.naming.atlas.forms import Level, Reading, readings
 from simpul.naming.atlas.index import Atlas, Bearer, Place, Rank
 from simpul.naming.atlas.joined import joined
+from simpul.naming.atlas.method import Method
 
 THRESHOLD: Final = 0.92
 """Least score at which a city is taken; below, the answer is blank."""
@@ -57,14 +58,14 @@ class Candidate:
     Attributes:
         name: The name that was matched, folded.
         score: Probability from 0 to 1 that it is meant.
-        method: How the name was read: ``exact``, ``alias``, ``form``, ``part``, ``spelling``, ``fuzzy``.
+        method: How the name was read.
         level: What the words around the name speak of: a city, or something that is none.
     """
 
     place: Place
     name: str
     score: float
-    method: str
+    method: Method
     level: Level
 
 
@@ -86,7 +87,7 @@ class _Weighed:
     place: Place
     name: str
     weight: float
-    method: str
+    method: Method
     level: Level
 
 
@@ -211,7 +212,7 @@ class Matcher:
         best: dict[int, _Weighed] = {}
         for bearer, way, worth in joined(self.atlas, text, ways, self._country(ways, evidence)):
             found = self._weigh(bearer, way, evidence, worth)
-            found.method = "part"
+            found.method = Method.PART
             known = best.get(bearer.place.id)
             if known is None or found.weight > known.weight:
                 best[bearer.place.id] = found
@@ -227,7 +228,7 @@ class Matcher:
             for code in countries:
                 for bearer, edits in _near(self.atlas, code, key(way.name)):
                     found = self._weigh(bearer, way, evidence, _EDIT * edits)
-                    found.method = "fuzzy"
+                    found.method = Method.FUZZY
                     known = best.get(bearer.place.id)
                     if known is None or found.weight > known.weight:
                         best[bearer.place.id] = found
@@ -276,14 +277,14 @@ def _near(atlas: Atlas, country: str, wanted: str) -> Iterator[tuple[Bearer, int
             yield Bearer(place=city, key=name, rank=known[place][2]), int(edits)
 
 
-def _method(way: Reading, rank: Rank) -> str:
+def _method(way: Reading, rank: Rank) -> Method:
     if way.bent:
-        return "spelling"
+        return Method.SPELLING
     if way.peeled:
-        return "form"
+        return Method.FORM
     if way.part:
-        return "part"
-    return "exact" if rank is Rank.LABEL else "alias"
+        return Method.PART
+    return Method.EXACT if rank is Rank.LABEL else Method.ALIAS
 
 
 def _scored(weighed: list[_Weighed], none: float) -> tuple[Candidate, ...]:
