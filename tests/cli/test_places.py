@@ -28,7 +28,7 @@ def test_a_decision_made_in_the_file_is_respected_by_the_next_run(
     assert first.returncode == 0
     assert "there is no country 'Narnia'" in first.stderr
     assert "rows: 3; with a city: 1; blank: 2" in first.stderr
-    rows = list(csv.DictReader(kept.open(encoding="utf-8")))
+    rows = list(csv.DictReader(kept.read_text(encoding="utf-8").splitlines()))
     assert [row["kota"] for row in rows] == ["Springfield", "Atlantis"]
     decided = "kota,negara,decision,geonames_id,reason\nSpringfield,USA,choose,4250542,they said Illinois\n"
     kept.write_text(decided, encoding="utf-8")
@@ -92,7 +92,7 @@ def test_an_answer_in_which_somebody_decided_is_not_made_anew(
     output = tmp_path / "out.csv"
     words = ["reconcile", str(table), "--name", "kota", "-o", str(output)]
     simpul(*words)
-    rows = list(csv.DictReader(output.open(encoding="utf-8")))
+    rows = list(csv.DictReader(output.read_text(encoding="utf-8").splitlines()))
     rows[0]["decision"] = "reject"
     with output.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])

@@ -280,7 +280,7 @@ class Revision:
 
     @cached_property
     def _has_world(self) -> bool:
-        return world.level_of(self._build) is not None
+        return world.is_in(self.graph)
 
     def _follow_cities(self, said: set[Triple], unsaid: set[Triple]) -> None:
         """Add the cities and countries that are mentioned now, remove those that nobody mentions any more."""

@@ -18,9 +18,10 @@ from simpul.locale import translate as _
 from simpul.naming import atlas, gazetteer
 from simpul.naming.gazetteer import nations
 from simpul.reason.ontology import conclusions
-from simpul.store import Store
+from simpul.store import OxigraphStore, Queryable
 from simpul.terms import (
     CATALOGUE_GRAPH,
+    GEONAMES_SOURCE,
     ID,
     INFERRED_GRAPH,
     DefaultGraph,
@@ -28,6 +29,7 @@ from simpul.terms import (
     Quad,
     Triple,
     in_graph,
+    simpul,
     text,
     thing,
 )
@@ -130,13 +132,13 @@ def _rebuild(folder: Path, current: Path, place: Path, progress: Progress) -> No
     loaded_sources.write(place, loaded_sources.rows_of(current))
 
 
-def without(current: Store) -> Iterator[Quad]:
+def without(current: Queryable) -> Iterator[Quad]:
     """Yield what a store holds but the world: the named graphs, and their union for the merge."""
-    described = {*gazetteer.descriptions(level_of(current.folder))}
+    of_contents = {triple.predicate for triple in gazetteer.descriptions(None)}
     merged = {*gazetteer.descriptions(None)}
     for name in current.graph_names():
         for quad in current.matching(graph=name):
-            if name == CATALOGUE_GRAPH and quad.triple in described:
+            if quad.subject == GEONAMES_SOURCE and quad.predicate in of_contents:
                 continue
             yield quad
             merged.add(quad.triple)
@@ -146,9 +148,15 @@ def without(current: Store) -> Iterator[Quad]:
         yield in_graph(triple, DefaultGraph())
 
 
-def facts(graph: Store, mentioned: Iterable[str] = ()) -> Iterator[Triple]:
+def is_in(graph: Queryable) -> bool:
+    """Tell whether a store holds the world: its catalogue says that the gazetteer is no mere sample."""
+    found = graph.matching(GEONAMES_SOURCE, simpul("completeness"), None, CATALOGUE_GRAPH)
+    return any(quad.object != thing("completeness", "sample") for quad in found)
+
+
+def facts(graph: Queryable, mentioned: Iterable[str] = ()) -> Iterator[Triple]:
     """Yield the merge less those cities of the world that no fact, and none of these IRIs, mentions."""
-    if level_of(graph.folder) is None:
+    if not is_in(graph):
         yield from (quad.triple for quad in graph.matching(graph=DefaultGraph()))
         return
     seen: set[Triple] = set()
@@ -167,7 +175,7 @@ def facts(graph: Store, mentioned: Iterable[str] = ()) -> Iterator[Triple]:
                 yield quad.triple
 
 
-def _with_places(graph: Store, iris: set[str]) -> set[str]:
+def _with_places(graph: Queryable, iris: set[str]) -> set[str]:
     """Return those IRIs that are places of the gazetteer, with the regions and countries they lie in."""
     kinds = tuple(f"{ID}{kind}/" for kind in ("city", "country", "place"))
     found = {iri for iri in iris if iri.startswith(kinds)}
@@ -178,7 +186,7 @@ def _with_places(graph: Store, iris: set[str]) -> set[str]:
     return found
 
 
-def _redescribe(graph: Store, level: int) -> None:
+def _redescribe(graph: OxigraphStore, level: int) -> None:
     """Let the catalogue say that the gazetteer holds the world."""
     for place in (CATALOGUE_GRAPH, DefaultGraph()):
         for triple in gazetteer.descriptions(None):

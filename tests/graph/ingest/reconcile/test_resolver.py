@@ -15,7 +15,7 @@ from simpul.naming.gazetteer.index import write_index
 from support import workbook
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "official-names.csv"
-OFFICIAL = list(csv.DictReader(FIXTURE.open(encoding="utf-8")))
+OFFICIAL = list(csv.DictReader(FIXTURE.read_text(encoding="utf-8").splitlines()))
 
 pytestmark = pytest.mark.slow
 
