@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import IO, Final
@@ -128,6 +127,8 @@ _unfinished: set[Path] = set()
 
 
 def _replace(pieces: Iterable[bytes], output: Path) -> None:
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     except OSError as error:

@@ -106,13 +106,15 @@ class Names:
         """Tell whether this is no mere alias of a city: its label, an official form of it, or no city's name."""
         if not iri.startswith(_CITY):
             return True
-        names = {way.name for way in readings(text) if not way.bent} | {text}
-        city = self._city(iri)
-        if city and atlas.key(city.name) in {atlas.key(name) for name in names}:
-            return True
         query = "SELECT folded FROM name WHERE iri = ? AND preferred"
         labels = {folded for (folded,) in self._connection.execute(query, (iri,))}
-        return not labels.isdisjoint(map(fold, names))
+        if fold(text) in labels:
+            return True
+        names = {way.name for way in readings(text) if not way.bent}
+        if not labels.isdisjoint(map(fold, names)):
+            return True
+        city = self._city(iri)
+        return city is not None and atlas.key(city.name) in map(atlas.key, (text, *names))
 
     def _rather(self, text: str, found: list[str]) -> list[str]:
         """Return what was found, or instead of a mere alias of it the cities whose own name this is."""

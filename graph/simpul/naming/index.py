@@ -1,6 +1,5 @@
 """The side index of a build, written: SQLite."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -88,6 +87,8 @@ def write(build: Path, entries: Entries) -> None:
 
 def copy(build: Path, other: Path) -> None:
     """Copy the index of one build into another."""
+    import shutil
+
     shutil.copyfile(build / FILE, other / FILE)
 
 

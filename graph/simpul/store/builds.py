@@ -12,8 +12,6 @@ The build before the current one stays until the next build, so that open reader
 
 import contextlib
 import re
-import secrets
-import shutil
 from collections.abc import Collection, Generator, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -107,6 +105,9 @@ def new_build(folder: Path, *, revise: bool = False) -> Generator[Path]:
     """
     if revise and current_build(folder) is None:
         raise StoreMissingError(folder)
+    import secrets
+    import shutil
+
     from filelock import FileLock, Timeout
 
     try:
@@ -145,6 +146,8 @@ def _begin_with_current(folder: Path, build: Path) -> None:
     current = current_build(folder)
     if current is None:
         raise StoreMissingError(folder)
+    import shutil
+
     # Damage must not be carried on, however it came about.
     seal.check(current, whole=True)
     open_store(folder).backup(build)
@@ -154,6 +157,8 @@ def _begin_with_current(folder: Path, build: Path) -> None:
 
 
 def _point_to(folder: Path, build: Path) -> None:
+    import shutil
+
     previous = current_build(folder)
     fresh = folder / f"{_POINTER}.new"
     fresh.write_text(build.name + "\n", encoding="utf-8")

@@ -6,7 +6,6 @@ asked at all. Size and time of change tell at once whether a file was touched; o
 checksum decides.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,5 +73,8 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _checksum(path: Path) -> str:
+    # Costly to import, and of use only where a file's time or size has changed.
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -226,25 +226,35 @@ def _settled(peel: _Peel, folded: str) -> Level:
     return peel.level
 
 
-_BEFORE: Final[dict[str, Level]] = {
-    **{f"{p} {j}".strip(): Level.OTHER for p in phrases.OTHER_BEFORE for j in phrases.JOINERS},
-    **dict.fromkeys(phrases.RURAL_BEFORE, Level.RURAL),
-    **{f"{p} {j}".strip(): Level.CITY for p in phrases.CITY_BEFORE for j in phrases.JOINERS},
-    "greater": Level.OTHER,
-    "the": Level.CITY,
-}
 _ARTICLES: Final = {"du": "le", "des": "les", "del": "el"}
 """What a name begins with when its article has melted into the phrase: Mairie du Mans, Le Mans."""
-_AFTER: Final[dict[str, Level]] = {
-    **dict.fromkeys(phrases.OTHER_AFTER, Level.OTHER),
-    **dict.fromkeys(phrases.CITY_AFTER, Level.CITY),
-    "gun": Level.RURAL,
-}
+
+
+@lru_cache(maxsize=1)
+def _before() -> dict[str, Level]:
+    """Return the phrases that stand before a name."""
+    return {
+        **{f"{p} {j}".strip(): Level.OTHER for p in phrases.OTHER_BEFORE for j in phrases.JOINERS},
+        **dict.fromkeys(phrases.RURAL_BEFORE, Level.RURAL),
+        **{f"{p} {j}".strip(): Level.CITY for p in phrases.CITY_BEFORE for j in phrases.JOINERS},
+        "greater": Level.OTHER,
+        "the": Level.CITY,
+    }
+
+
+@lru_cache(maxsize=1)
+def _after() -> dict[str, Level]:
+    """Return the phrases that stand behind a name."""
+    return {
+        **dict.fromkeys(phrases.OTHER_AFTER, Level.OTHER),
+        **dict.fromkeys(phrases.CITY_AFTER, Level.CITY),
+        "gun": Level.RURAL,
+    }
 
 
 def is_phrase(name: str) -> bool:
     """Tell whether this is what stands before a name, and no name: "province", "mairie"."""
-    return name in _BEFORE or name in _AFTER
+    return name in _before() or name in _after()
 
 
 def _once(name: str) -> Iterator[tuple[str, Level]]:
@@ -252,13 +262,13 @@ def _once(name: str) -> Iterator[tuple[str, Level]]:
     words = name.split()
     longest = min(_LONGEST_PHRASE, len(words) - 1)
     for length in range(longest, 0, -1):
-        if (level := _BEFORE.get(" ".join(words[:length]))) is not None:
+        if (level := _before().get(" ".join(words[:length]))) is not None:
             rest = " ".join(words[length:])
             yield rest, level
             if article := _ARTICLES.get(words[length - 1]):
                 yield f"{article} {rest}", level
     for length in range(longest, 0, -1):
-        if (level := _AFTER.get(" ".join(words[-length:]))) is not None:
+        if (level := _after().get(" ".join(words[-length:]))) is not None:
             yield " ".join(words[:-length]), level
     if not name.isascii():
         yield from _unglued(name.replace(" ", ""))

@@ -6,7 +6,6 @@ store that holds the world. Names are kept as ``folding.key`` gives them.
 
 import contextlib
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -124,6 +123,8 @@ def write(
     Raises:
         OSError: It cannot be written.
     """
+    import secrets
+
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with contextlib.closing(sqlite3.connect(fresh)) as connection:
