@@ -25,7 +25,9 @@ from simpul.naming.atlas import Place, key, kilometres, readings
 from simpul.naming.gazetteer import City, cities
 
 NEAR_KM = 25
-OFFICIAL = Path(__file__).parent.parent / "tests" / "graph" / "ingest" / "fixtures" / "official-names.csv"
+OFFICIAL = (
+    Path(__file__).parent.parent / "tests" / "graph" / "ingest" / "fixtures" / "official-names.csv"
+)
 FORMS = {
     "AR": ("Municipalidad de {}", "Ciudad de {}", "Intendencia de {}"),
     "AU": ("City of {}", "{} City Council"),
