@@ -14,7 +14,10 @@ def _texts() -> Iterator[tuple[str, Path]]:
     for folder in ("graph", "viz"):
         for file in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_":
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+                    "_",
+                    "marked",
+                }:
                     first = node.args[0]
                     if isinstance(first, ast.Constant) and isinstance(first.value, str):
                         yield first.value, file

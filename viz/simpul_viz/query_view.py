@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.from_query import from_query
 from simpul_viz.picture import Picture
 from simpul_viz.texts import LANGUAGES
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, request: Request) -> Picture:
@@ -22,6 +22,6 @@ def picture(graph: Graph, request: Request) -> Picture:
 
 QUERY: Final = View(
     name="query",
-    summary=_("the answer of a query: pairs of things, or a graph"),
+    summary=marked("the answer of a query: pairs of things, or a graph"),
     make=picture,
 )

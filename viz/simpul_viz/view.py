@@ -144,11 +144,6 @@ class View:
         return " ".join(f"--{option} {value}" for option, value in self.needs.items())
 
 
-def marked(text: str) -> str:
-    """Mark a text for translation; it is translated where it is shown."""
-    return text
-
-
 def iri_of(key: str) -> str:
     """Return the IRI of a thing's key."""
     return key if ":" in key else ID + key

@@ -1,14 +1,17 @@
-"""What an analysis is asked and answers: rows with named columns, what must be said of them, the graph behind."""
+"""What an analysis is, what it is asked, and what it answers: rows with named columns, and the graph behind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from simpul.analysis.bibliography import PAPERS, Paper
 from simpul.analysis.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from simpul.store import Store
 
 Cell: TypeAlias = str | int | float | tuple[str, ...]
 """A text, a number, the IRI of a thing or those of several."""
@@ -53,6 +56,31 @@ class Column:
     kind: Kind = Kind.NUMBER
 
 
+def thing(name: str, heading: str) -> Column:
+    """Return a column of things."""
+    return Column(name=name, heading=heading, kind=Kind.THING)
+
+
+def things(name: str, heading: str) -> Column:
+    """Return a column of several things in each cell."""
+    return Column(name=name, heading=heading, kind=Kind.THINGS)
+
+
+def words(name: str, heading: str) -> Column:
+    """Return a column of texts."""
+    return Column(name=name, heading=heading, kind=Kind.TEXT)
+
+
+def day(name: str, heading: str) -> Column:
+    """Return a column of dates as sources say them."""
+    return Column(name=name, heading=heading, kind=Kind.DATE)
+
+
+def number(name: str, heading: str) -> Column:
+    """Return a column of numbers."""
+    return Column(name=name, heading=heading)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """Rows in order, best first.
@@ -86,3 +114,36 @@ class Answer:
             elif column.kind is Kind.THINGS:
                 found |= {iri for cell in cells if isinstance(cell, tuple) for iri in cell}
         return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """A list of ties or a measure.
+
+    Attributes:
+        name: Its name on the command line.
+        summary: What it lists or measures, in English (see ``simpul.locale``).
+        says: What a high value, or a row, means.
+        silent: What it does not say, and how it misleads.
+        run: Makes its answer from a projection.
+        papers: Keys of ``PAPERS``.
+        graph: The projection it is made on unless another is asked for.
+        fixed: It is made on that projection only.
+        needs: Which of ``of``, ``from`` and ``to`` it must be given.
+        takes: Which of them it may be given besides.
+    """
+
+    name: str
+    summary: str
+    says: str
+    silent: str
+    run: "Callable[[Store, nx.Graph[str], Request], Answer]"
+    papers: tuple[str, ...] = ()
+    graph: str = "shared"
+    fixed: bool = False
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+    def cited(self) -> list[Paper]:
+        """Return the papers it rests on."""
+        return [PAPERS[key] for key in self.papers]

@@ -1,9 +1,20 @@
 """Projections as rows: one for each tie, the strongest first."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from simpul.analysis.answer import Answer, Cell, Column, Kind, Request
+from simpul.analysis.answer import (
+    Analysis,
+    Answer,
+    Cell,
+    Request,
+    day,
+    number,
+    thing,
+    things,
+    words,
+)
 from simpul.analysis.graphs import networks_in
+from simpul.locale import marked
 from simpul.locale import translate as _
 from simpul.store import Store
 
@@ -18,10 +29,23 @@ def memberships(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
         (one, other) if other in networks else (other, one) for one, other in graph.edges
     )
     return Answer(
-        columns=[_thing("place", _("place")), _thing("network", _("network"))],
+        columns=[thing("place", _("place")), thing("network", _("network"))],
         rows=[{"place": place, "network": network} for place, network in pairs],
         graph=graph,
     )
+
+
+MEMBERSHIPS: Final = Analysis(
+    name="memberships",
+    summary=marked("places and the networks they belong to"),
+    says=marked("A row is a membership that no source doubts."),
+    silent=marked(
+        "A membership that no source lists is not here, which does not mean there is none."
+    ),
+    run=memberships,
+    graph="memberships",
+    fixed=True,
+)
 
 
 def shared(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
@@ -29,9 +53,39 @@ def shared(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     return _pairs(graph, "networks", _("networks"))
 
 
+SHARED: Final = Analysis(
+    name="shared",
+    summary=marked("places tied by the networks they share"),
+    says=marked(
+        "The number counts shared networks; for closeness each counts one divided by the number of its "
+        "other members, so that a small network says more than a large one."
+    ),
+    silent=marked("To share a network is not to work together: see cooperation."),
+    papers=("newman-2001",),
+    run=shared,
+    fixed=True,
+)
+
+
 def institutions(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return pairs of organisations with what they did together."""
     return _pairs(graph, "works", _("what they did together"))
+
+
+INSTITUTIONS: Final = Analysis(
+    name="institutions",
+    summary=marked("organisations tied by events, agreements and initiatives they shared"),
+    says=marked(
+        "The number counts what two did together; closeness counts small circles for more."
+    ),
+    silent=marked(
+        "To sit in one meeting is little; look at what they did together before concluding."
+    ),
+    papers=("newman-2001",),
+    run=institutions,
+    graph="institutions",
+    fixed=True,
+)
 
 
 def _pairs(graph: "nx.Graph[str]", name: str, heading: str) -> Answer:
@@ -41,11 +95,11 @@ def _pairs(graph: "nx.Graph[str]", name: str, heading: str) -> Answer:
     )
     return Answer(
         columns=[
-            _thing("a", _("one")),
-            _thing("b", _("other")),
-            Column(name="weight", heading=_("number")),
-            Column(name="closeness", heading=_("closeness")),
-            Column(name=name, heading=heading, kind=Kind.THINGS),
+            thing("a", _("one")),
+            thing("b", _("other")),
+            number("weight", _("number")),
+            number("closeness", _("closeness")),
+            things(name, heading),
         ],
         rows=[
             {
@@ -63,7 +117,7 @@ def _pairs(graph: "nx.Graph[str]", name: str, heading: str) -> Answer:
 
 def cooperation(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return each act of cooperation; what goes both ways once."""
-    words = {
+    kinds = {
         "visit": _("visit"),
         "lesson": _("lesson"),
         "interest": _("interest"),
@@ -77,7 +131,7 @@ def cooperation(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
         {
             "from": one,
             "to": other,
-            "kind": words[data["kind"]],
+            "kind": kinds[data["kind"]],
             "act": data["iri"],
             "when": data["when"],
         }
@@ -86,15 +140,30 @@ def cooperation(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
     ]
     return Answer(
         columns=[
-            _thing("from", _("from")),
-            _thing("to", _("to")),
-            Column(name="kind", heading=_("kind"), kind=Kind.TEXT),
-            _thing("act", _("what")),
-            Column(name="when", heading=_("when"), kind=Kind.DATE),
+            thing("from", _("from")),
+            thing("to", _("to")),
+            words("kind", _("kind")),
+            thing("act", _("what")),
+            day("when", _("when")),
         ],
         rows=sorted(rows, key=lambda row: [row[name] for name in ("from", "to", "when", "act")]),
         graph=graph,
     )
+
+
+COOPERATION: Final = Analysis(
+    name="cooperation",
+    summary=marked("what cities did with each other: visits, agreements, sister ties, lessons"),
+    says=marked(
+        "A visit goes from guest to host, a lesson from who taught to who learned, an interest, a request or "
+        "a commitment from whose it is to the other; agreements and sister ties go both ways. A government, "
+        "its units and its posts stand for their place; an institution that only sits there does not."
+    ),
+    silent=marked("It counts acts, not what came of them; what nobody reported is missing."),
+    run=cooperation,
+    graph="cooperation",
+    fixed=True,
+)
 
 
 def ties(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
@@ -111,16 +180,27 @@ def ties(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     ]
     return Answer(
         columns=[
-            _thing("from", _("from")),
-            Column(name="tie", heading=_("tie"), kind=Kind.TEXT),
-            _thing("to", _("to")),
-            Column(name="when", heading=_("when"), kind=Kind.DATE),
-            Column(name="source", heading=_("says who"), kind=Kind.TEXT),
+            thing("from", _("from")),
+            words("tie", _("tie")),
+            thing("to", _("to")),
+            day("when", _("when")),
+            words("source", _("says who")),
         ],
         rows=rows,
         graph=graph,
     )
 
 
-def _thing(name: str, heading: str) -> Column:
-    return Column(name=name, heading=heading, kind=Kind.THING)
+TIES: Final = Analysis(
+    name="ties",
+    summary=marked("every tie between two things, with who says so"),
+    says=marked("A row is one tie, as the explorer draws it."),
+    silent=marked("Ties of different kinds stand side by side; their number compares nothing."),
+    run=ties,
+    graph="ties",
+    fixed=True,
+)
+
+
+ALL: Final = (MEMBERSHIPS, SHARED, COOPERATION, INSTITUTIONS, TIES)
+"""The analyses of this module, as they are listed."""

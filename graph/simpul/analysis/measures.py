@@ -1,14 +1,21 @@
 """Measures as rows: one for each thing or tie, the highest first."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import networkx as nx
 
 from simpul.analysis import centrality, structure
-from simpul.analysis.answer import Answer, Cell, Column, Kind, Request
+from simpul.analysis.answer import (
+    Analysis,
+    Answer,
+    Cell,
+    Request,
+    number,
+    thing,
+)
 from simpul.analysis.graphs import simple
-from simpul.locale import decimal
+from simpul.locale import decimal, marked
 from simpul.locale import translate as _
 from simpul.store import Store
 
@@ -28,6 +35,18 @@ def degree(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     return _ranked(plain, measures)
 
 
+DEGREE: Final = Analysis(
+    name="degree",
+    summary=marked("how many others each is tied to, and by how many ties"),
+    says=marked("High: in touch with many. Ties count every act or shared network."),
+    silent=marked(
+        "It sees the nearest only, and grows with how much was reported: who reports much, ranks high."
+    ),
+    papers=("freeman-1978", "barrat-2004"),
+    run=degree,
+)
+
+
 def betweenness(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return how much each thing stands between others."""
     plain = simple(graph)
@@ -45,10 +64,37 @@ def betweenness(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
     return _ranked(plain, {"betweenness": (_("betweenness"), found)}, caveats=caveats)
 
 
+BETWEENNESS: Final = Analysis(
+    name="betweenness",
+    summary=marked("how much each stands between others: a broker"),
+    says=marked(
+        "The part of all shortest ways between two others that leads over it, from 0 to 1; strong ties "
+        "are short ways. High: others reach each other through it."
+    ),
+    silent=marked(
+        "Real contacts do not keep to shortest ways, and one missing tie can change it much."
+    ),
+    papers=("freeman-1977", "brandes-2001", "brandes-pich-2007", "newman-2001"),
+    run=betweenness,
+)
+
+
 def closeness(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return how near each thing is to all others."""
     plain = simple(graph)
     return _ranked(plain, {"closeness": (_("closeness"), centrality.closeness(plain))})
+
+
+CLOSENESS: Final = Analysis(
+    name="closeness",
+    summary=marked("how few steps each is from all others"),
+    says=marked(
+        "The mean of one divided by the steps to each other one, from 0 to 1: 1 is tied to all."
+    ),
+    silent=marked("Where nearly all are tied to each other, all are about as close."),
+    papers=("marchiori-2000",),
+    run=closeness,
+)
 
 
 def eigenvector(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
@@ -67,10 +113,34 @@ def eigenvector(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
     return _ranked(plain, {"eigenvector": (_("eigenvector"), found)}, caveats=caveats)
 
 
+EIGENVECTOR: Final = Analysis(
+    name="eigenvector",
+    summary=marked("how much each is tied to those who are much tied themselves"),
+    says=marked("High: in the middle of the middle. The highest is 1."),
+    silent=marked(
+        "It speaks of the largest part that hangs together only; a dense corner takes it all."
+    ),
+    papers=("bonacich-1972",),
+    run=eigenvector,
+)
+
+
 def core(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return in how dense a core each thing lies."""
     plain = simple(graph)
     return _ranked(plain, {"core": (_("core"), _whole(centrality.core(plain)))})
+
+
+CORE: Final = Analysis(
+    name="core",
+    summary=marked("in how dense a core each lies (k-core)"),
+    says=marked("k: it belongs to a group in which everyone has at least k ties within the group."),
+    silent=marked(
+        "Members of one large network are a core by themselves, whether they work together or not."
+    ),
+    papers=("seidman-1983", "batagelj-2011"),
+    run=core,
+)
 
 
 def communities(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
@@ -78,14 +148,14 @@ def communities(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
     plain = nx.Graph(simple(graph))
     found = structure.communities(plain)
     rows: list[dict[str, Cell]] = []
-    for number, group in enumerate(found.communities, start=1):
+    for position, group in enumerate(found.communities, start=1):
         inside = set(group)
         for node in group:
-            plain.nodes[node]["community"] = number
+            plain.nodes[node]["community"] = position
             within = sum(near in inside for near in plain[node])
             rows.append(
                 {
-                    "community": number,
+                    "community": position,
                     "thing": node,
                     "within": within,
                     "beyond": plain.degree(node) - within,
@@ -94,10 +164,10 @@ def communities(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
     rows.sort(key=lambda row: (row["community"], -int(str(row["within"])), row["thing"]))
     return Answer(
         columns=[
-            Column(name="community", heading=_("community")),
-            Column(name="thing", heading=_("thing"), kind=Kind.THING),
-            Column(name="within", heading=_("ties within")),
-            Column(name="beyond", heading=_("ties beyond")),
+            number("community", _("community")),
+            thing("thing", _("thing")),
+            number("within", _("ties within")),
+            number("beyond", _("ties beyond")),
         ],
         rows=rows,
         graph=plain,
@@ -111,6 +181,19 @@ def communities(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
     )
 
 
+COMMUNITIES: Final = Analysis(
+    name="communities",
+    summary=marked("groups that are tied more to each other than to the rest (Louvain)"),
+    says=marked("Who belongs together by ties alone. Modularity tells how marked the groups are."),
+    silent=marked(
+        "Other divisions may be nearly as good, small groups hide in large ones, and the number of "
+        "groups is the method's, not nature's."
+    ),
+    papers=("blondel-2008", "newman-girvan-2004", "fortunato-2007"),
+    run=communities,
+)
+
+
 def bridges(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return the ties that alone join two parts."""
     plain = nx.Graph(simple(graph))
@@ -119,10 +202,10 @@ def bridges(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
         plain.edges[cut.ends[0], cut.ends[1]]["bridge"] = True
     return Answer(
         columns=[
-            Column(name="a", heading=_("one"), kind=Kind.THING),
-            Column(name="b", heading=_("other"), kind=Kind.THING),
-            Column(name="larger", heading=_("larger side")),
-            Column(name="smaller", heading=_("smaller side")),
+            thing("a", _("one")),
+            thing("b", _("other")),
+            number("larger", _("larger side")),
+            number("smaller", _("smaller side")),
         ],
         rows=[
             {"a": cut.ends[0], "b": cut.ends[1], "larger": cut.parts[0], "smaller": cut.parts[1]}
@@ -133,6 +216,19 @@ def bridges(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     )
 
 
+BRIDGES: Final = Analysis(
+    name="bridges",
+    summary=marked("ties that alone join two parts"),
+    says=marked(
+        "Without such a tie, the things on its smaller side are out of reach of the others."
+    ),
+    silent=marked("A bridge is often only a gap in what was reported."),
+    papers=("tarjan-1974",),
+    run=bridges,
+    graph="ties",
+)
+
+
 def cutpoints(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return the things without which a part falls apart."""
     plain = nx.Graph(simple(graph))
@@ -141,9 +237,9 @@ def cutpoints(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answe
         plain.nodes[cut.ends[0]]["parts"] = len(cut.parts)
     return Answer(
         columns=[
-            Column(name="thing", heading=_("thing"), kind=Kind.THING),
-            Column(name="parts", heading=_("parts without it")),
-            Column(name="cut_off", heading=_("things cut off")),
+            thing("thing", _("thing")),
+            number("parts", _("parts without it")),
+            number("cut_off", _("things cut off")),
         ],
         rows=[
             {"thing": cut.ends[0], "parts": len(cut.parts), "cut_off": sum(cut.parts[1:])}
@@ -152,6 +248,19 @@ def cutpoints(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answe
         graph=plain,
         notes=[] if cuts else [_("Nothing alone holds two parts together.")],
     )
+
+
+CUTPOINTS: Final = Analysis(
+    name="cutpoints",
+    summary=marked("things that alone hold parts together (articulation points)"),
+    says=marked(
+        "Without such a thing its part falls into that many parts, and so many things are cut off."
+    ),
+    silent=marked("A city that one source describes alone often looks like one."),
+    papers=("hopcroft-1973",),
+    run=cutpoints,
+    graph="ties",
+)
 
 
 def _ranked(
@@ -172,8 +281,8 @@ def _ranked(
     rows.sort(key=lambda row: (*(-float(row[name]) for name in measures), row["thing"]))  # type: ignore[arg-type]  # numbers here
     return Answer(
         columns=[
-            Column(name="thing", heading=_("thing"), kind=Kind.THING),
-            *(Column(name=name, heading=heading) for name, (heading, _numbers) in measures.items()),
+            thing("thing", _("thing")),
+            *(number(name, heading) for name, (heading, _numbers) in measures.items()),
         ],
         rows=rows,
         graph=measured,
@@ -183,3 +292,7 @@ def _ranked(
 
 def _whole(numbers: Mapping[str, float]) -> dict[str, int]:
     return {node: int(number) for node, number in numbers.items()}
+
+
+ALL: Final = (DEGREE, BETWEENNESS, CLOSENESS, EIGENVECTOR, CORE, COMMUNITIES, BRIDGES, CUTPOINTS)
+"""The analyses of this module, as they are listed."""

@@ -1,12 +1,25 @@
 """Two things and what is between them: chains, likeness, who should meet."""
 
+from typing import Final
+
 import networkx as nx
 
-from simpul.analysis.answer import Answer, Cell, Column, Kind, Request
+from simpul.analysis.answer import (
+    Analysis,
+    Answer,
+    Cell,
+    Request,
+    day,
+    number,
+    thing,
+    things,
+    words,
+)
 from simpul.analysis.graphs import cooperation, simple
 from simpul.analysis.paths import Step, chains
 from simpul.analysis.scope import Scope, partial_reports
 from simpul.analysis.similarity import meetings, similar
+from simpul.locale import marked
 from simpul.locale import translate as _
 from simpul.store import Store
 
@@ -18,26 +31,42 @@ def path(_store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
     found = chains(graph, request.source, request.target, most=request.most)
     rows = [
         row
-        for number, chain in enumerate(found, start=1)
+        for chain_number, chain in enumerate(found, start=1)
         for position, step in enumerate(chain, start=1)
-        for row in _rows(number, position, step)
+        for row in _rows(chain_number, position, step)
     ]
     passed = {end for chain in found for step in chain for end in (step.source, step.target)}
     return Answer(
         columns=[
-            Column(name="chain", heading=_("chain")),
-            Column(name="step", heading=_("step")),
-            Column(name="from", heading=_("from"), kind=Kind.THING),
-            Column(name="way", heading="", kind=Kind.TEXT),
-            Column(name="tie", heading=_("tie"), kind=Kind.TEXT),
-            Column(name="to", heading=_("to"), kind=Kind.THING),
-            Column(name="when", heading=_("when"), kind=Kind.DATE),
-            Column(name="source", heading=_("says who"), kind=Kind.TEXT),
+            number("chain", _("chain")),
+            number("step", _("step")),
+            thing("from", _("from")),
+            words("way", ""),
+            words("tie", _("tie")),
+            thing("to", _("to")),
+            day("when", _("when")),
+            words("source", _("says who")),
         ],
         rows=rows,
         graph=nx.MultiDiGraph(graph.subgraph(sorted(passed))),
         notes=[] if found else [_("No chain of ties leads from one to the other.")],
     )
+
+
+PATH: Final = Analysis(
+    name="path",
+    summary=marked("the few shortest chains of ties between two things, each step with its reason"),
+    says=marked(
+        "Each chain explains how the two are connected. Fewest steps first; of equals, the chain over "
+        "rarer things; a common theme or country counts as two steps."
+    ),
+    silent=marked("A short chain is a possible way, not proof of contact."),
+    papers=("yen-1971",),
+    run=path,
+    graph="ties",
+    fixed=True,
+    needs=("from", "to"),
+)
 
 
 def _rows(number: int, position: int, step: Step) -> list[dict[str, Cell]]:
@@ -68,11 +97,11 @@ def alike(_store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
         drawn.add_edge(request.of, one.other, weight=len(one.shared), jaccard=one.jaccard)
     return Answer(
         columns=[
-            Column(name="thing", heading=_("thing"), kind=Kind.THING),
-            Column(name="jaccard", heading="Jaccard"),
-            Column(name="cosine", heading=_("cosine")),
-            Column(name="number", heading=_("number")),
-            Column(name="shared", heading=_("in common"), kind=Kind.THINGS),
+            thing("thing", _("thing")),
+            number("jaccard", "Jaccard"),
+            number("cosine", _("cosine")),
+            number("number", _("number")),
+            things("shared", _("in common")),
         ],
         rows=[
             {
@@ -89,6 +118,21 @@ def alike(_store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
     )
 
 
+SIMILAR: Final = Analysis(
+    name="similar",
+    summary=marked("what is tied to the same things as something: shared networks by default"),
+    says=marked(
+        "Jaccard: shared by all of both; cosine: shared by the geometric mean of the two numbers. "
+        "Both from 0 to 1."
+    ),
+    silent=marked("With few ties known the numbers are coarse: one in common of one is 1."),
+    papers=("jaccard-1912", "salton-1975"),
+    run=alike,
+    graph="memberships",
+    needs=("of",),
+)
+
+
 def meet(store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
     """Return members of the same networks that nobody reported to have cooperated."""
     known = simple(cooperation(store, Scope(as_of=request.scope.as_of)))
@@ -102,11 +146,11 @@ def meet(store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
         )
     return Answer(
         columns=[
-            Column(name="a", heading=_("one"), kind=Kind.THING),
-            Column(name="b", heading=_("other"), kind=Kind.THING),
-            Column(name="adamic_adar", heading="Adamic-Adar"),
-            Column(name="resource_allocation", heading=_("resource allocation")),
-            Column(name="networks", heading=_("networks"), kind=Kind.THINGS),
+            thing("a", _("one")),
+            thing("b", _("other")),
+            number("adamic_adar", "Adamic-Adar"),
+            number("resource_allocation", _("resource allocation")),
+            things("networks", _("networks")),
         ],
         rows=[
             {
@@ -122,3 +166,25 @@ def meet(store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
         notes=[] if found else [_("Whoever shares a network here has cooperated already.")],
         caveats=partial_reports(store),
     )
+
+
+MEET: Final = Analysis(
+    name="meet",
+    summary=marked("who should meet: members of the same networks with no cooperation on record"),
+    says=marked(
+        "Shared networks, small ones for more: Adamic-Adar divides by the logarithm of their size, "
+        "resource allocation by their size."
+    ),
+    silent=marked(
+        "It finds chances, not reasons: what the two could talk about is for people to say. Where "
+        "reports are missing, they may have met long ago."
+    ),
+    papers=("adamic-2003", "zhou-2009"),
+    run=meet,
+    graph="memberships",
+    fixed=True,
+    takes=("of",),
+)
+
+ALL: Final = (PATH, SIMILAR, MEET)
+"""The analyses of this module, as they are listed."""

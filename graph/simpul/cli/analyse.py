@@ -129,7 +129,7 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
     store: Path | None,
 ) -> None:
     """Answer an analysis."""
-    from simpul.analysis.answering import analyse, analysis
+    from simpul.analysis.analyses import analyse, analysis
 
     chosen = format_for(format_, output, _FORMATS, default="table")
     if not name:
@@ -190,7 +190,7 @@ def _content(  # noqa: PLR0913 - what is shown, of what, and how
 ) -> bytes:
     """Return the answer in the format asked for."""
     from simpul.analysis import formats
-    from simpul.analysis.answering import analysis
+    from simpul.analysis.analyses import analysis
     from simpul.analysis.scope import names_of
     from simpul.answer import clean
 
@@ -217,7 +217,7 @@ def _table(headings: list[str], rows: list[list[str]], *, to_screen: bool) -> by
 
 
 def _asked(name: str, request: "Request") -> dict[str, Any]:
-    from simpul.analysis.answering import analysis
+    from simpul.analysis.analyses import analysis
 
     parts = {
         "of": request.of,
@@ -262,7 +262,7 @@ def _listing(*, to_screen: bool) -> bytes:
 
 
 def _explanation(name: str) -> bytes:
-    from simpul.analysis.answering import analysis
+    from simpul.analysis.analyses import analysis
 
     known = analysis(name)
     lines = [

@@ -112,6 +112,11 @@ def translate(text: str, /, **values: object) -> str:
     return text.format(**values)
 
 
+def marked(text: str) -> str:
+    """Return a text as it is: one that stands in a record is translated where it is shown."""
+    return text
+
+
 def decimal(value: float, places: int) -> str:
     """Return a number with so many decimals, written as the language in use writes it.
 

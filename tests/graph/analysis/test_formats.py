@@ -8,9 +8,8 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
-from simpul.analysis.analyses import ANALYSES
+from simpul.analysis.analyses import ANALYSES, analyse
 from simpul.analysis.answer import Answer, Column, Kind, Request
-from simpul.analysis.answering import analyse
 from simpul.analysis.formats import as_csv, as_gexf, as_graphml, as_json
 from simpul.store import Store
 from worlds import iri

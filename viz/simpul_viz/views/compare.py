@@ -2,12 +2,12 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.neighbourhood import common_query, compare
 from simpul_viz.payload import degrees
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View, iri_of
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, request: Request) -> Picture:
@@ -28,7 +28,7 @@ def picture(graph: Graph, request: Request) -> Picture:
 VIEW: Final = View(
     name="compare",
     position=11,
-    summary=_("what two things share, and what they do not"),
+    summary=marked("what two things share, and what they do not"),
     title=words(
         "Simpul: {a} and {b} compared", "Simpul: {a} dan {b} dibandingkan", "심풀: {a}와 {b} 비교"
     ),

@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.cooperation import QUERY, cooperation
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -17,7 +17,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="cooperation",
     position=4,
-    summary=_("what goes from city to city: visits, agreements, sister ties, lessons"),
+    summary=marked("what goes from city to city: visits, agreements, sister ties, lessons"),
     title=words(
         "Simpul: what goes from city to city",
         "Simpul: kerja sama antarkota",

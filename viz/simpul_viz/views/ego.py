@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.neighbourhood import ego, thing_query
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View, iri_of
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, request: Request) -> Picture:
@@ -22,7 +22,7 @@ def picture(graph: Graph, request: Request) -> Picture:
 VIEW: Final = View(
     name="ego",
     position=9,
-    summary=_("what lies around one thing"),
+    summary=marked("what lies around one thing"),
     title=words("Simpul: around {a}", "Simpul: sekitar {a}", "심풀: {a} 주변"),
     make=picture,
     needs={"of": "Jakarta"},

@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.ties import QUERY
 from simpul_viz.picture import Picture
 from simpul_viz.texts import TEXTS
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -17,7 +17,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="explorer",
     position=1,
-    summary=_("everything in the graph: search, filter, and read each fact with its source"),
+    summary=marked("everything in the graph: search, filter, and read each fact with its source"),
     title=TEXTS["title"],
     make=picture,
     query=QUERY,

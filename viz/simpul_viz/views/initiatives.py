@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.initiatives import QUERY, initiatives
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -21,7 +21,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="initiatives",
     position=6,
-    summary=_("initiatives by theme"),
+    summary=marked("initiatives by theme"),
     title=words(
         "Simpul: initiatives by theme", "Simpul: inisiatif menurut tema", "심풀: 주제별 사업"
     ),

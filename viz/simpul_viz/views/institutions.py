@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.institutions import QUERY, institutions
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -17,7 +17,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="institutions",
     position=5,
-    summary=_("who works with whom, by sector"),
+    summary=marked("who works with whom, by sector"),
     title=words(
         "Simpul: who works with whom",
         "Simpul: siapa bekerja dengan siapa",

@@ -2,12 +2,12 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.cooperation import QUERY, cooperation
 from simpul.projection.subgraph import subgraph
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -22,7 +22,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="map",
     position=7,
-    summary=_("cities and their ties on a map of the world"),
+    summary=marked("cities and their ties on a map of the world"),
     title=words("Simpul: cities on the map", "Simpul: kota di peta", "심풀: 지도 위의 도시"),
     make=picture,
     query=QUERY,

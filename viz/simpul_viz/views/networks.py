@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.memberships import NETWORKS_QUERY, networks
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -17,7 +17,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="networks",
     position=2,
-    summary=_("the cities and the networks they join"),
+    summary=marked("the cities and the networks they join"),
     title=words(
         "Simpul: cities and their networks",
         "Simpul: kota dan jejaringnya",

@@ -2,12 +2,12 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection import project_ontology
 from simpul.projection.ontology import QUERY
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -18,7 +18,9 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="ontology",
     position=12,
-    summary=_("the ontology: its classes, what leads from one to another, and what each means"),
+    summary=marked(
+        "the ontology: its classes, what leads from one to another, and what each means"
+    ),
     title=words("Simpul: the ontology", "Simpul: ontologinya", "심풀: 온톨로지"),
     make=picture,
     query=QUERY,

@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.neighbourhood import along, thing_query
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View, iri_of
-from simpul_viz.view import marked as _
 
 _PATHS: Final = 5
 """Explanations of how one thing leads to another that a reader still compares."""
@@ -34,7 +34,7 @@ def picture(graph: Graph, request: Request) -> Picture:
 VIEW: Final = View(
     name="path",
     position=10,
-    summary=_("how one thing leads to another, and why"),
+    summary=marked("how one thing leads to another, and why"),
     title=words("Simpul: from {a} to {b}", "Simpul: dari {a} ke {b}", "심풀: {a}에서 {b}까지"),
     make=picture,
     needs={"from": "Jakarta", "to": "Rotterdam"},

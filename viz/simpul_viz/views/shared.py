@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.memberships import SHARED_QUERY, shared
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -17,7 +17,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="shared",
     position=3,
-    summary=_("cities tied by the networks they share; a thicker tie for more of them"),
+    summary=marked("cities tied by the networks they share; a thicker tie for more of them"),
     title=words(
         "Simpul: cities that share networks",
         "Simpul: kota dengan jejaring bersama",

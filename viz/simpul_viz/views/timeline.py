@@ -2,12 +2,12 @@
 
 from typing import Final
 
+from simpul.locale import marked
 from simpul.projection.subgraph import subgraph
 from simpul.projection.timeline import QUERY, entries, undated
 from simpul_viz.picture import Picture
 from simpul_viz.texts import TEXTS, words
 from simpul_viz.view import Graph, Request, View
-from simpul_viz.view import marked as _
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -26,7 +26,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="timeline",
     position=8,
-    summary=_("memberships, agreements, events, phases and due dates in time"),
+    summary=marked("memberships, agreements, events, phases and due dates in time"),
     title=words("Simpul: in time", "Simpul: lini masa", "심풀: 연표"),
     make=picture,
     query=QUERY,
