@@ -6,6 +6,7 @@ Model for Tabular Data, section 6.4: https://www.w3.org/TR/tabular-data-model/#p
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Final, NamedTuple, TypeAlias, cast
 from urllib.parse import unquote
 
@@ -116,7 +117,7 @@ class Reader:
         if fixed is None or self.by_row or (template and template.names and not value):
             return None
         if template is None:
-            return tuple([(fixed, literal) for literal in literals])
+            return tuple(zip(repeat(fixed), literals, strict=False))
         try:
             return ((fixed, NamedNode(template({self.name: value} if value else {}))),)
         except ValueError:

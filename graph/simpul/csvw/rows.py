@@ -77,7 +77,9 @@ class Rows:
                 cells = cells[skip:]
             if len(cells) > MOST_COLUMNS:
                 raise self._wide(row.source, len(cells))
-            yield Row(row.source, list(map(trim, cells)) if trim else cells)
+            yield (
+                Row(row.source, list(map(trim, cells)) if trim else cells) if trim or skip else row
+            )
 
     def begin(self) -> None:
         """Read up to the last row of headings.
@@ -217,12 +219,13 @@ def _records(text: str, shown: str, dialect: Dialect) -> Iterator[Row]:
     else:
         options["quotechar"] = dialect.quote
     number = 0
+    commented = dialect.comment is not None
     lines = _Lines(io.StringIO(text, newline=""), dialect.comment)
-    reader = csv.reader(lines.drawn() if dialect.comment else lines.text, **options)
+    reader = csv.reader(lines.drawn() if commented else lines.text, **options)
     try:
         for number, cells in enumerate(reader, start=1):
             whole = [cell.replace(_STAND_IN, long) for cell in cells] if long else cells
-            yield Row(number, whole, lines.is_comment() if dialect.comment else False)
+            yield Row(number, whole, lines.is_comment()) if commented else Row(number, whole)
     except (csv.Error, TypeError, ValueError) as error:
         # After this the reader no longer knows where a row begins: what follows is not guessed.
         raise _unreadable(shown, number + 1, error) from None

@@ -34,6 +34,7 @@ class RowRead(NamedTuple):
         source: Among all rows of the file, from 1.
         values: What templates take: by column name, and ``_row`` and ``_sourceRow``.
         label: Begins the labels of its blank nodes.
+        subjects: The things that it describes, as far as they are known yet.
     """
 
     number: int
@@ -41,6 +42,7 @@ class RowRead(NamedTuple):
     cells: Sequence[Cell]
     values: Mapping[str, str | list[str]]
     label: str
+    subjects: dict[str | None, Node]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,53 +136,52 @@ class TableReader:
             value = cells[position].value
             if value is not None:
                 values[name] = value
-        for position, cell in enumerate(cells):
-            if cell.faults:
-                self._tell(self.columns[position], cell, row)
+        if any(cell.faults for cell in cells):
+            self._tell(cells, row)
         if self.integrity:
             self.integrity.keep(self.table, row, values, self.file)
-        return RowRead(number, row.source, cells, values, f"{self.label}r{number}")
+        return RowRead(number, row.source, cells, values, f"{self.label}r{number}", {})
 
-    def _tell(self, reader: Reader, cell: Cell, row: Row) -> None:
-        place = Place(file=self.file, row=row.source, column=self._called(reader))
-        for fault in cell.faults:
-            self.notes.invalid(place, fault, reader.expected)
+    def _tell(self, cells: Sequence[Cell], row: Row) -> None:
+        for reader, cell in zip(self.columns, cells, strict=True):
+            place = Place(file=self.file, row=row.source, column=self._called(reader))
+            for fault in cell.faults:
+                self.notes.invalid(place, fault, reader.expected)
 
     def statements(self, row: RowRead) -> list[tuple[Triple, Reader]]:
         """Return what a row says, each triple with the column that says it."""
         found: list[tuple[Triple, Reader]] = []
-        subjects: dict[str | None, Node] = {}
+        subjects = row.subjects
         for reader, cell in zip(self.columns, row.cells, strict=True):
             said = cell.statements
             if said == ():
                 continue
             subject = subjects.get(reader.topic)
             if subject is None:
-                subject = self._subject(reader, row, subjects)
+                subject = self._subject(reader, row)
             if said is None:
                 found += [(triple, reader) for triple in self._of_row(subject, reader, cell, row)]
             else:
-                found += [(Triple(subject, name, value), reader) for name, value in said]
+                for name, value in said:  # mostly one: a comprehension costs more
+                    found.append((Triple(subject, name, value), reader))
         return found
 
     def about(self, row: RowRead) -> str | None:
         """Return the address of the thing that a row is about by its schema, None where that is left open."""
-        template = self.table.schema.inherited.about
-        same = (reader for reader in self.columns if reader.column.inherited.about == template)
-        reader = next(same, None) if template else None
-        iri = self._iri(reader.about, reader, row) if reader and reader.about else None
-        return iri.value if iri else None
+        topic = self.table.schema.inherited.about
+        reader = next((one for one in self.columns if one.topic == topic), None) if topic else None
+        subject = self._subject(reader, row) if reader else None
+        return subject.value if isinstance(subject, NamedNode) else None
 
     def subjects(self, row: RowRead) -> list[Node]:
         """Return the things that a row describes, each once."""
-        known: dict[str | None, Node] = {}
-        return list(dict.fromkeys(self._subject(reader, row, known) for reader in self.topics))
+        return list(dict.fromkeys(self._subject(reader, row) for reader in self.topics))
 
-    def _subject(self, reader: Reader, row: RowRead, known: dict[str | None, Node]) -> Node:
-        subject = known.get(reader.topic)
+    def _subject(self, reader: Reader, row: RowRead) -> Node:
+        subject = row.subjects.get(reader.topic)
         if subject is None:
             iri = self._iri(reader.about, reader, row) if reader.about else None
-            subject = known[reader.topic] = iri or BlankNode(row.label + "s")
+            subject = row.subjects[reader.topic] = iri or BlankNode(row.label + "s")
         return subject
 
     def _of_row(self, subject: Node, reader: Reader, cell: Cell, row: RowRead) -> Iterator[Triple]:

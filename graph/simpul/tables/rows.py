@@ -124,7 +124,7 @@ def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings
         group=Group(tables=[table]), notes=Notes(problems=result.problems, profile=Profile.SOURCE)
     )
     reader = TableReader.of(ordered, shown, keys.notes, keys, extend=extension_of)
-    places = _Places(file=shown)
+    places, named = _Places(file=shown), _named(reader)
     for number, line in enumerate((line for line in lines if not line.is_blank), start=1):
         result.rows += 1
         before = len(result.problems)
@@ -133,7 +133,7 @@ def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings
         if row and len(result.problems) == before:
             for triple, column in said:
                 result.facts.append(Fact(triple, places.of(line.number, column.name)))
-            result.checks += _name_checks(reader, row, places)
+            result.checks += _name_checks(reader, named, row, places)
             if about := reader.about(row):
                 place = Place(file=shown, row=line.number)
                 result.origins.append(
@@ -193,18 +193,23 @@ def _read(reader: TableReader, number: int, line: Line, notes: Notes) -> RowRead
     return reader.read(number, Row(line.number, line.cells))
 
 
-def _name_checks(reader: TableReader, row: RowRead, places: _Places) -> Iterator[NameCheck]:
+def _named(reader: TableReader) -> list[tuple[int, int]]:
+    """Return the positions of the columns that hold names, each with that of the column whose things they name."""
+    places = {column.name: place for place, column in enumerate(reader.columns)}
+    annotated = [column.column.annotations.get(NAME_OF) for column in reader.columns]
+    return [(place, places[of]) for place, of in enumerate(annotated) if of in places]
+
+
+def _name_checks(
+    reader: TableReader, named: Sequence[tuple[int, int]], row: RowRead, places: _Places
+) -> Iterator[NameCheck]:
     """Yield the names of a row that stand beside the id of what they name."""
-    for column, cell in zip(reader.columns, row.cells, strict=True):
-        named = column.column.annotations.get(NAME_OF)
-        if not named or not cell.literals:
-            continue
-        for other, theirs in zip(reader.columns, row.cells, strict=True):
-            if other.name == named and theirs.statements:
-                term = theirs.statements[0][1]
-                if isinstance(term, NamedNode):
-                    name = cell.literals[0].value
-                    yield NameCheck(term.value, name, places.of(row.source, column.name))
+    for name, thing in named:
+        texts, said = row.cells[name].literals, row.cells[thing].statements
+        term = said[0][1] if said else None
+        if texts and isinstance(term, NamedNode):
+            place = places.of(row.source, reader.columns[name].name)
+            yield NameCheck(term.value, texts[0].value, place)
 
 
 def _problem(place: Place, what: str, remedy: str) -> DataError:
