@@ -79,7 +79,7 @@ def test_the_shell_picks_asks_shows_and_saves(article_store: Path, tmp_path: Pat
     talk = _spawn(article_store, "ask")
     talk.expect("Question:")
     talk.send("zzz\r")
-    talk.expect("No question speaks of that")
+    talk.expect("No question is about that")
     talk.expect("Question:")
     talk.send("shared-networks\r")
     talk.expect("Networks that two cities share")

@@ -113,7 +113,7 @@ WRONG_WORDS = [
     (["query", "memberships", "-p", "city=Jakarta", "-p", "city=Seoul"], 2, "takes one value"),
     (["query", "sources", "-p", "x=1"], 2, "has no parameters"),
     (["query", "memberships", "-p", "city=Jakarta", "-f", "banana"], 2, "is none of"),
-    (["query", "memberships", "-p", "city=Jakarta", "-f", "turtle"], 2, "no graph"),
+    (["query", "memberships", "-p", "city=Jakarta", "-f", "turtle"], 2, "not a graph"),
     (["export", "--format", "banana"], 2, "is none of: turtle"),
     (["export", "--access", "everything"], 2, "is none of: public"),
     (["export", "-o", "/nowhere/at/all.ttl"], 5, "/nowhere/at/all.ttl"),

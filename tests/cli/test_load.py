@@ -108,7 +108,7 @@ def test_a_template_does_not_write_over_a_filled_table(tmp_path: Path) -> None:
     file.write_text("my work", encoding="utf-8")
     again = simpul("template", "membership", "-o", str(file))
     assert again.returncode == 2
-    assert "m.csv is there already, and may hold somebody's work. Name another file, or say --force." in again.stderr  # fmt: skip
+    assert "m.csv exists already and may hold somebody's work. Name another file, or add --force." in again.stderr  # fmt: skip
     assert file.read_text(encoding="utf-8") == "my work"
     assert simpul("template", "membership", "-o", str(file), "--force").returncode == 0
     assert "my work" not in file.read_text(encoding="utf-8")

@@ -65,7 +65,7 @@ def test_what_a_run_reads_is_not_written_over(
         words = ["--name", "kota", "--decisions", str(decided), "-o", str(own), "--force"]
         ran = simpul("reconcile", str(table), *words)
         assert ran.returncode == 2
-        assert "is read by this run, and is not written over" in ran.stderr
+        assert "is read by this command and cannot be replaced" in ran.stderr
         assert own.read_text(encoding="utf-8") == before
 
 
@@ -80,7 +80,7 @@ def test_an_earlier_answer_is_made_anew_and_any_other_file_only_by_force(
         assert simpul(*words).returncode == 0
     output.write_text("a,b\n1,2\n", encoding="utf-8")
     refused = simpul(*words)
-    assert (refused.returncode, "is there already" in refused.stderr) == (2, True)
+    assert (refused.returncode, "exists already" in refused.stderr) == (2, True)
     assert output.read_text(encoding="utf-8") == "a,b\n1,2\n"
     assert simpul(*words, "--force").returncode == 0
 

@@ -113,7 +113,7 @@ def test_each_row_says_who_says_so(article_store: Path) -> None:
 def test_a_limit_leaves_rows_out_and_says_so(article_store: Path) -> None:
     done = simpul(*SHARED, "--limit", "2", "-f", "csv", store=article_store)
     assert done.stdout.count("\n") == 3
-    assert "There are more rows than these 2." in done.stderr
+    assert "There are more rows than the 2 shown." in done.stderr
     whole = simpul(*SHARED, "--limit", "5", "-f", "csv", store=article_store)
     assert whole.stdout.count("\n") == 6
     assert whole.stderr == ""
@@ -129,7 +129,7 @@ def test_csv_for_excel_begins_with_its_mark(article_store: Path) -> None:
 def test_a_table_of_very_many_rows_stops_and_says_so(article_store: Path) -> None:
     query = "SELECT ?a { ?a a simpul:City . ?c a ?d . ?e a ?f } LIMIT 10001"
     done = simpul("query", query, store=article_store)
-    assert "There are more rows than these 10000." in done.stderr
+    assert "There are more rows than the 10000 shown." in done.stderr
 
 
 def test_rows_come_before_the_query_has_ended(article_store: Path) -> None:
@@ -222,7 +222,7 @@ def test_questions_are_found_by_words(article_store: Path) -> None:
 def test_questions_that_speak_of_some_of_the_words_come_by_how_many(article_store: Path) -> None:
     done = simpul("queries", "sister", "seoul", "xyzzy", "visit", store=article_store)
     assert done.returncode == 0
-    assert "these speak of some" in done.stderr
+    assert "these are about some" in done.stderr
     assert "visits" in done.stdout
     assert "sister-cities" in done.stdout
     both = simpul("queries", "event", "xyzzy", "visit", store=article_store).stdout.splitlines()
@@ -233,8 +233,8 @@ def test_questions_that_speak_of_some_of_the_words_come_by_how_many(article_stor
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["visti"], "No question speaks of visti. Did you mean visit"),
-        (["xyzzy", "qwxv"], "No question speaks of xyzzy qwxv."),
+        (["visti"], "No question is about visti. Did you mean visit"),
+        (["xyzzy", "qwxv"], "No question is about xyzzy qwxv."),
     ],
 )
 def test_words_that_no_question_speaks_of_are_an_error_with_near_ones(

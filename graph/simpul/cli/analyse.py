@@ -50,8 +50,8 @@ def command() -> click.Command:
             store_option(),
         ],
         help=_(
-            "Measure the graph: who is central, who is alike, who should meet, what ties two things; "
-            "without a name, list the analyses."
+            "Measure the graph: who is central, who is alike, who should meet, what links two "
+            "things. Without a name, list the analyses."
         ),
     )
 
@@ -63,7 +63,7 @@ def _about_the_graph() -> list[Option]:
             ["--graph", "-g"],
             type=OneOf(lambda: _GRAPHS),
             metavar="|".join(_GRAPHS),
-            help=_("The graph to measure; else the one that suits the analysis."),
+            help=_("The graph to measure; by default the one that suits the analysis."),
         ),
         Option(["--of"], default="", metavar=thing, help=_("The thing it is about, by its name.")),
         Option(["--from", "source"], default="", metavar=thing, help=_("Where chains begin.")),
@@ -72,12 +72,17 @@ def _about_the_graph() -> list[Option]:
             ["--as-of"],
             default="",
             metavar=_("DATE"),
-            help=_("Only what held at that time: 2018, 2018-03 or 2018-03-22."),
+            help=_("Count only what was true at that time: 2018, 2018-03 or 2018-03-22."),
         ),
         Option(
-            ["--network"], default="", metavar=thing, help=_("Only what concerns this network.")
+            ["--network"],
+            default="",
+            metavar=thing,
+            help=_("Count only what concerns this network."),
         ),
-        Option(["--theme"], default="", metavar=thing, help=_("Only what concerns this theme.")),
+        Option(
+            ["--theme"], default="", metavar=thing, help=_("Count only what concerns this theme.")
+        ),
     ]
 
 
@@ -86,20 +91,21 @@ def _about_the_answer() -> list[Option]:
         format_option(
             lambda: _FORMATS,
             shown="|".join(_FORMATS),
-            help=_("How to write it; else by the ending of the file, else {name}.", name="table"),
+            help=_("The format; by default the one of the file's ending, or {name}.", name="table"),
         ),
         Option(
             ["--limit"],
             type=Number(1),
             metavar=_("NUMBER"),
             help=_(
-                "Rows at most, from 1 on; else all, but a table on the screen shows 25. For path: chains, else 5."
+                "Show at most this many rows; by default all, but 25 in a table on the screen. For path: "
+                "this many chains, by default 5."
             ),
         ),
         Option(
             ["--explain"],
             is_flag=True,
-            help=_("Say what the analysis means, and which papers it is from."),
+            help=_("Explain what the analysis means, and which papers it comes from."),
         ),
         output_option(),
     ]

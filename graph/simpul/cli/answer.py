@@ -74,7 +74,7 @@ def content(graph: Queryable, asked: Question, bound: Bound, wanted: Wanted) -> 
 def _no_graph() -> UsageError:
     formats = ", ".join(results.ROW_FORMATS)
     return UsageError(
-        _("The answer to this question is no graph. Choose one of: {formats}.", formats=formats)
+        _("The answer to this question is not a graph. Choose one of: {formats}.", formats=formats)
     )
 
 
@@ -112,7 +112,7 @@ def _formatted(
     else:
         yield from _for_programs(graph, asked, names, rows, wanted)
     if more.left_out:
-        say(_("There are more rows than these {limit}.", limit=limit))
+        say(_("There are more rows than the {limit} shown.", limit=limit))
 
 
 def _for_programs(

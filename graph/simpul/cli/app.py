@@ -73,8 +73,9 @@ def _app() -> click.Group:
             "Begin with `simpul build`, then `simpul queries`."
         ),
         epilog=_(
-            "Exit codes: 0 well, 1 the data is wrong, 2 the command line, 3 the store, 4 the query, "
-            "5 a file, 6 a missing tool, 130 interrupted."
+            "Exit codes: 0 all went well; 1 something is wrong with the data, 2 the command line, 3 "
+            "the store, 4 the query, 5 a file; 6 a tool is missing; 7 a table is valid but has "
+            "warnings; 130 interrupted."
         ),
         params=[
             click.Option(
@@ -89,7 +90,9 @@ def _app() -> click.Group:
                 ["--lang"],
                 metavar="|".join(LANGUAGES),
                 expose_value=False,
-                help=_("Language of output and messages; else SIMPUL_LANG, else the locale."),
+                help=_(
+                    "Language of output and messages; by default SIMPUL_LANG, or the language of your system."
+                ),
             ),
         ],
         options_metavar=_("[OPTIONS]"),

@@ -32,7 +32,10 @@ def command() -> click.Command:
         "ask",
         _run,
         parameters=[store_option()],
-        help=_("Ask in a small shell: type words, pick a question, see and save the answer."),
+        help=_(
+            "Ask questions one after the other: type words, choose a question, read and save the "
+            "answer."
+        ),
     )
 
 
@@ -40,8 +43,8 @@ def _run(store: Path | None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             _(
-                "simpul ask talks to a person on a terminal. "
-                "In a pipe write: simpul query NAME -p parameter=value (simpul queries lists them)."
+                "simpul ask needs a person at a terminal. In a pipe, write: simpul query NAME -p "
+                "parameter=value (`simpul queries` lists the names)."
             )
         )
     from simpul.cli.prompts import Prompts
@@ -94,7 +97,7 @@ class Shell:
         words = self._prompts.line(_("Question"), _names_of(known.values()))
         found = [known[words]] if words in known else search(words.split(), known.values())
         if not found:
-            self._prompts.tell(_("No question speaks of that. Try other words."))
+            self._prompts.tell(_("No question is about that. Try other words."))
             return None
         if len(found) == 1:
             return found[0]
@@ -127,7 +130,7 @@ class Shell:
         output = Path(name).expanduser()
         try:
             if output.exists():
-                raise UsageError(_("{path} is there already. Name another file.", path=output))
+                raise UsageError(_("{path} exists already. Name another file.", path=output))
             wanted = Wanted(format=format_for(None, output, FORMATS))
             write_pieces(content(graph, asked, bound, wanted), output)
         except SimpulError as error:

@@ -24,17 +24,22 @@ def command() -> click.Command:
                 type=FILE,
                 metavar=_("FOLDER"),
                 help=_(
-                    "A folder of sources, or one source; may be repeated. Else Simpul's own data."
+                    "A folder of sources, or one source; repeat it for several. By default Simpul's own data."
                 ),
             ),
             Option(
                 ["--without-loaded"],
                 is_flag=True,
-                help=_("Leave out the sources that came by `simpul load`; else they are kept."),
+                help=_(
+                    "Leave out the sources that were loaded with `simpul load`; by default they are kept."
+                ),
             ),
             store_option(),
         ],
-        help=_("Read the tables of every source and make the store anew, whole or not at all."),
+        help=_(
+            "Build the store anew from the tables of all sources. If something is wrong, the old "
+            "store stays as it was."
+        ),
     )
 
 

@@ -23,12 +23,16 @@ def command() -> click.Command:
                 nargs=-1,
                 type=FILE,
                 metavar=_("[FILE]…"),
-                help=_("RDF files to check with it: an extension, or facts."),
+                help=_("RDF files to check together with it: an extension, or facts."),
             ),
-            Option(["--facts"], is_flag=True, help=_("Check the store's facts with it.")),
+            Option(
+                ["--facts"], is_flag=True, help=_("Check the facts in the store together with it.")
+            ),
             store_option(),
         ],
-        help=_("Check the ontology: its form, its alignments, and that nothing in it contradicts."),
+        help=_(
+            "Check the ontology: its form, its alignments, and that it does not contradict itself."
+        ),
     )
 
 
@@ -50,6 +54,9 @@ def _check(files: Sequence[Path], *, facts: bool, store: Path | None) -> int:
         say(_("Not sound: {count} faults.", count=len(faults)))
         return 1
     click.echo(
-        _("The ontology is sound: consistent, every class can have members, every rule kept.")
+        _(
+            "The ontology is sound: it is consistent, every class can have members, and every rule "
+            "is kept."
+        )
     )
     return 0

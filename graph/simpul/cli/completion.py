@@ -42,12 +42,12 @@ def command() -> click.Command:
                 ["shell"],
                 type=OneOf(lambda: SHELLS),
                 metavar="|".join(SHELLS),
-                help=_("The shell that completes."),
+                help=_("The shell you use."),
             ),
         ],
         help=_(
-            "Print what makes the shell complete questions and values. "
-            'For bash, put this into ~/.bashrc: eval "$(simpul completion bash)".'
+            "Print a script that lets the shell complete names and values. For bash, put this into "
+            '~/.bashrc: eval "$(simpul completion bash)".'
         ),
     )
 

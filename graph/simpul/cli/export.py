@@ -31,8 +31,8 @@ def command() -> click.Command:
                 _formats,
                 shown="turtle|trig|nquads|ntriples|jsonld|rdfxml|n3",
                 help=_(
-                    "RDF format; else by the ending of the file, else turtle. "
-                    "trig and nquads keep each source's graph."
+                    "The RDF format; by default the one of the file's ending, or turtle. trig and nquads "
+                    "keep the graph of each source."
                 ),
             ),
             Option(
@@ -40,11 +40,11 @@ def command() -> click.Command:
                 type=OneOf(access_rights),
                 default="public",
                 metavar="public|partner|internal",
-                help=_("Highest access right of the sources to include; else public."),
+                help=_("The most restricted access of the sources to include; by default public."),
             ),
             store_option(),
         ],
-        help=_("Write the facts as RDF for partners; the same facts give the same bytes."),
+        help=_("Write the facts as RDF for partners. The same facts always give the same file."),
     )
 
 

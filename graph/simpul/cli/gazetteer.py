@@ -23,13 +23,18 @@ def command() -> click.Command:
                 default="500",
                 metavar="500|1000|5000|15000",
                 help=_(
-                    "Cities of at least so many people: 234,908 from 500, 34,006 from 15,000; else 500."
+                    "Add the cities of at least this many people; by default 500. That is 234,908 cities; "
+                    "from 15,000 people on, 34,006."
                 ),
             ),
-            Option(["--remove"], is_flag=True, help=_("Keep only the cities that facts mention.")),
+            Option(
+                ["--remove"],
+                is_flag=True,
+                help=_("Remove the world's cities; those that facts mention stay."),
+            ),
             store_option(),
         ],
-        help=_("Put the world's cities (GeoNames) into the store, or take them out again."),
+        help=_("Add the world's cities (GeoNames) to the store, or remove them."),
     )
 
 

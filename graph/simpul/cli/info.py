@@ -26,10 +26,10 @@ def command() -> click.Command:
             Option(
                 ["--quality"],
                 is_flag=True,
-                help=_("How well each source is borne out, dated and free of doubt."),
+                help=_("Show how well each source is confirmed, dated and free of doubt."),
             ),
         ],
-        help=_("Say what the store holds: counts by class and by source."),
+        help=_("Show what the store holds: counts by class and by source."),
     )
 
 
@@ -81,7 +81,7 @@ def _quality(graph: "Store") -> None:
 
     found = assess(graph)
     named = _named(graph, (each.completeness for each in found if each.completeness))
-    headings = [_("source"), _("facts"), _("borne out"), _("dated"), _("oldest"), _("doubts")]
+    headings = [_("source"), _("facts"), _("confirmed"), _("dated"), _("oldest"), _("doubts")]
     _show(
         [*headings, _("completeness"), _("complete as of")],
         [
@@ -100,8 +100,9 @@ def _quality(graph: "Store") -> None:
     )
     click.echo(
         _(
-            "A fact is a thing that cites a document; it is borne out where documents of two publishers say it. "
-            "Dated is of those that can have a date; oldest is the earliest day that one of them may mean."
+            "A fact is a thing that cites a document; it is confirmed where documents of two "
+            'publishers say it. "Dated" counts those that can have a date; "oldest" is the earliest '
+            "day that one of them may mean."
         )
     )
 

@@ -39,59 +39,74 @@ def command() -> click.Command:
             store_option(),
         ],
         help=_(
-            "Load tables, workbooks, RDF or source folders into the store, whole or not at all. "
-            "A source that is loaded again is replaced."
+            "Load tables, workbooks, RDF files or folders of sources into the store. A source that "
+            "is loaded again replaces what it said before; if something is wrong, the store stays as "
+            "it was."
         ),
     )
 
 
 def _about_the_source() -> list[Option]:
     return [
-        Option(["--source"], metavar=_("KEY"), help=_("Key of the source; else the file's name.")),
         Option(
-            ["--title"], metavar=_("TEXT"), help=_("Title of the source; else the file's name.")
+            ["--source"],
+            metavar=_("KEY"),
+            help=_("The key of the source; by default the file's name."),
+        ),
+        Option(
+            ["--title"],
+            metavar=_("TEXT"),
+            help=_("The title of the source; by default the file's name."),
         ),
         Option(
             ["--access"],
             type=OneOf(access_rights),
             metavar="public|partner|internal",
-            help=_("Who may see it; internal unless said."),
+            help=_("Who may see it; by default internal."),
         ),
         Option(
             ["--completeness"],
             type=OneOf(lambda: _COMPLETENESS),
             metavar="|".join(_COMPLETENESS),
-            help=_("How complete it is; partial unless said."),
+            help=_("How complete it is; by default partial."),
         ),
-        Option(["--licence"], metavar="IRI", help=_("Address of its licence.")),
+        Option(["--licence"], metavar="IRI", help=_("The address of its licence.")),
         Option(
             ["--kind"],
             metavar=_("KIND"),
-            help=_("Kind of table; else told from the headings. `simpul template` lists them."),
+            help=_(
+                "The kind of table (`simpul template` lists them); by default recognised by the headings."
+            ),
         ),
     ]
 
 
 def _about_the_loading() -> list[Option]:
     return [
-        Option(["--add"], is_flag=True, help=_("Add to what the source said before.")),
+        Option(
+            ["--add"],
+            is_flag=True,
+            help=_("Add to what the source said before, instead of replacing it."),
+        ),
         Option(
             ["--replace"],
             is_flag=True,
-            help=_("Replace the source, though it came from a folder and not by load."),
+            help=_("Replace the source even if it came from a folder of sources."),
         ),
         Option(
             ["--keep-going"],
             is_flag=True,
-            help=_("Load the good rows, and write the others to a table with the reasons."),
+            help=_(
+                "Load the rows that are right, and write the others to a table with the reasons."
+            ),
         ),
         Option(
             ["--refused"],
             type=FILE,
             metavar=_("FILE"),
-            help=_("Write refused rows here; else beside their table."),
+            help=_("Write the refused rows here; by default beside their table."),
         ),
-        Option(["--dry-run"], is_flag=True, help=_("Say what would change, and change nothing.")),
+        Option(["--dry-run"], is_flag=True, help=_("Show what would change, and change nothing.")),
     ]
 
 
@@ -155,6 +170,6 @@ def _report(report: "SourceReport", *, dry: bool) -> None:
     elif dry:
         click.echo(_("This was a rehearsal; nothing was changed."))
     for file in report.refused_files:
-        say(_("Refused rows: {file}. Mend them there, then:", file=file))
+        say(_("Refused rows: {file}. Correct them there, then:", file=file))
         source = "" if file.is_dir() else f" --source {report.key}"
         say(f"  simpul load {shlex.quote(str(file))}{source} --add")

@@ -130,7 +130,7 @@ def store_option() -> Option:
         type=FILE,
         envvar="SIMPUL_STORE",
         metavar=_("FOLDER"),
-        help=_("The store's folder; else SIMPUL_STORE, else the user's data folder."),
+        help=_("The folder of the store; by default SIMPUL_STORE, or your data folder."),
     )
 
 
@@ -167,7 +167,7 @@ def output_option() -> Option:
         type=FILE,
         metavar=_("FILE"),
         callback=_file,
-        help=_("Write here, not to the screen; - is the screen."),
+        help=_("The file to write to; - is the screen, which is the default."),
     )
 
 
@@ -177,7 +177,7 @@ def _file(_context: click.Context, _option: click.Parameter, given: Path | None)
 
 def force_option() -> Option:
     """Return the option that lets a file be written over."""
-    return Option(["--force"], is_flag=True, help=_("Write over a file that is there."))
+    return Option(["--force"], is_flag=True, help=_("Replace the file if it exists."))
 
 
 def format_option(known: Callable[[], Collection[str]], *, shown: str, help: str) -> Option:  # noqa: A002 - as click calls it

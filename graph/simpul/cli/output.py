@@ -54,7 +54,7 @@ def format_for(
         endings = [known_ending for known_ending, made in _ENDINGS.items() if made in known]
         raise UsageError(
             _(
-                "No format here has the ending {ending}; end the file's name in one of {endings}, or give --format.",
+                "No format here has the ending {ending}; use one of {endings}, or give --format.",
                 ending=ending,
                 endings=", ".join(endings),
             )
@@ -69,8 +69,8 @@ def keep(output: Path | None, *, force: bool) -> None:
         UsageError: There is one, and nobody said that it may be.
     """
     if output is not None and output.is_file() and not force:
-        what = _("{path} is there already, and may hold somebody's work.", path=output)
-        raise UsageError(f"{what} " + _("Name another file, or say --force."))
+        what = _("{path} exists already and may hold somebody's work.", path=output)
+        raise UsageError(f"{what} " + _("Name another file, or add --force."))
 
 
 def write(content: bytes, output: Path | None) -> None:

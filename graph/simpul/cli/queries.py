@@ -20,10 +20,10 @@ def command() -> click.Command:
                 ["words"],
                 nargs=-1,
                 metavar=_("[WORD]…"),
-                help=_("Only questions that speak of these words."),
+                help=_("List only questions about these words."),
             ),
         ],
-        help=_("List the questions of the catalogue: all, or those that speak of some words."),
+        help=_("List the questions that can be asked: all of them, or those about some words."),
     )
 
 
@@ -40,11 +40,11 @@ def _list(words: tuple[str, ...]) -> None:
     if not found:
         spoken = " ".join(words)
         raise UsageError(
-            _("No question speaks of {words}.", words=spoken) + near_words(words, known)
+            _("No question is about {words}.", words=spoken) + near_words(words, known)
         )
     of_all = speaks_of(found[0], words)
     if not of_all:
-        say(_("No question speaks of all these words; these speak of some."))
+        say(_("No question is about all these words; these are about some of them."))
     rows: list[list[str | Text]] = []
     grouped = of_all and len({asked.group for asked in found}) > 1
     for group, questions in groupby(found, key=lambda asked: asked.group):

@@ -37,9 +37,7 @@ def command() -> click.Command:
     return Command(
         "query",
         _run,
-        help=_(
-            "Answer a question of the catalogue, or SPARQL from the command line, a file or stdin."
-        ),
+        help=_("Answer a question from the catalogue, or a SPARQL query."),
         parameters=[_argument(), *_about_the_question(), *_about_the_answer(), *_about_limits()],
     )
 
@@ -49,7 +47,10 @@ def _argument() -> click.Argument:
         ["name"],
         metavar=_("NAME|FILE|SPARQL|-"),
         shell_complete=_complete_name,
-        help=_("A question of the catalogue, a file with a query, SPARQL itself, or - for stdin."),
+        help=_(
+            "The name of a question, a file with a query, the SPARQL itself, or - to read it from "
+            "stdin."
+        ),
     )
 
 
@@ -58,16 +59,16 @@ def _about_the_question() -> list[Option]:
         Option(
             ["--parameter", "-p"],
             multiple=True,
-            metavar="NAME=VALUE",
+            metavar=_("NAME=VALUE"),
             shell_complete=_complete_parameter,
             help=_(
-                "A parameter's value, as a person says it: -p a=Jakarta. Repeat it for several."
+                "The value of a parameter, in everyday words: -p a=Jakarta. Repeat it for several."
             ),
         ),
         Option(
             ["--explain"],
             is_flag=True,
-            help=_("Print the SPARQL with the values in it; do not run it."),
+            help=_("Print the SPARQL with the values in it instead of running it."),
         ),
         store_option(),
         Option(
@@ -75,7 +76,7 @@ def _about_the_question() -> list[Option]:
             multiple=True,
             envvar="SIMPUL_ALLOW_SERVICE",
             metavar="IRI",
-            help=_("An endpoint that SERVICE may ask; else none. Or SIMPUL_ALLOW_SERVICE."),
+            help=_("An endpoint that SERVICE may ask; by default SIMPUL_ALLOW_SERVICE, or none."),
         ),
     ]
 
@@ -86,19 +87,20 @@ def _about_the_answer() -> list[Option]:
             _formats,
             shown=_SOME_FORMATS,
             help=_(
-                "How to print the answer; else by the ending of the file, else a table or turtle."
+                "The format of the answer; by default the one of the file's ending, or a table, or "
+                "turtle for a graph."
             ),
         ),
         output_option(),
-        Option(["--with-sources"], is_flag=True, help=_("Say in each row who says so.")),
+        Option(["--with-sources"], is_flag=True, help=_("Name the sources of each row.")),
         Option(
             ["--limit"],
             type=Number(1),
             metavar=_("ROWS"),
-            help=_("Print at most so many rows, from 1 on."),
+            help=_("Show at most this many rows."),
         ),
         Option(
-            ["--bom"], is_flag=True, help=_("Begin CSV with the mark by which Excel knows UTF-8.")
+            ["--bom"], is_flag=True, help=_("Begin CSV with the mark that tells Excel it is UTF-8.")
         ),
     ]
 
@@ -110,14 +112,14 @@ def _about_limits() -> list[Option]:
             type=Number(0, whole=False),
             default=60,
             metavar=_("SECONDS"),
-            help=_("Give up after this time; 0 for never. Else 60."),
+            help=_("Give up after this time; by default 60, 0 for never."),
         ),
         Option(
             ["--memory"],
             type=Number(0),
             default=2048,
             metavar="MB",
-            help=_("Give up when the query takes more memory; 0 for any. Else 2048."),
+            help=_("Give up when the query takes more memory; by default 2048, 0 for no limit."),
         ),
     ]
 

@@ -41,22 +41,22 @@ def command() -> click.Command:
             Option(
                 ["--sheet"],
                 metavar=_("NAME"),
-                help=_("The sheet of a workbook; else the one that has the column of names."),
+                help=_("The sheet of a workbook; by default the one that has the column of names."),
             ),
             Option(
                 ["--decisions"],
                 type=FILE,
                 metavar=_("FILE"),
                 help=_(
-                    "A table of what persons decided (accept, choose, reject), such as an edited output; made to be "
-                    "filled in where there is none."
+                    "A table of what people decided (accept, choose, reject), such as an edited output. If "
+                    "there is none, it is made for you to fill in."
                 ),
             ),
             Option(
                 ["--min-score"],
                 type=Number(0, 1, whole=False),
                 metavar="0..1",
-                help=_("Least probability at which a city is taken; 0.92 unless told."),
+                help=_("The lowest probability at which a city is accepted; by default 0.92."),
             ),
             output_option(),
             force_option(),
@@ -69,17 +69,19 @@ def command() -> click.Command:
 
 def _about_the_columns() -> list[Option]:
     of = {
-        "country": _("The column of countries: names in any language, or codes of 2 or 3 letters."),
+        "country": _(
+            "The column of countries, as names in any language or codes of 2 or 3 letters."
+        ),
         "region": _("The column of states or provinces."),
         "lat": _("The column of latitudes."),
         "lon": _("The column of longitudes."),
-        "population": _("The column of populations, which tells namesakes apart."),
+        "population": _("The column of populations, to tell cities of one name apart."),
     }
     needed = Option(
         ["--name"],
         required=True,
         metavar=_("COLUMN"),
-        help=_("The column of names; it must be given."),
+        help=_("The column of names (required)."),
     )
     return [
         needed,
@@ -136,7 +138,7 @@ def _reconcile(  # noqa: PLR0913 - one parameter for each option
         write(content, decisions)
         say(
             _(
-                "{path}: made, with the names that have no city yet. Fill in decision.",
+                "{path}: written, with the names that have no city yet. Fill in the column decision.",
                 path=decisions,
             )
         )
@@ -154,7 +156,7 @@ def _check_output(output: Path | None, table: Path, decisions: Path | None, *, f
     if output is None or not output.is_file():
         return
     if any(file and file.exists() and output.samefile(file) for file in (table, decisions)):
-        raise UsageError(_("{path} is read by this run, and is not written over. Name another file.", path=output))  # fmt: skip
+        raise UsageError(_("{path} is read by this command and cannot be replaced. Name another file.", path=output))  # fmt: skip
     keep(output, force=force or answer_tables.is_untouched(output))
 
 
@@ -197,7 +199,7 @@ def _troubles(asked: "Sheet", columns: "Columns", answers: "list[Answer]") -> li
         count = counts.pop(answer.trouble, 0)
         if count:
             column = str(getattr(columns, answer.field))
-            more = _("In {count} more rows it is so too.", count=count - 1) if count > 1 else ""
+            more = _("The same in {count} more rows.", count=count - 1) if count > 1 else ""
             place = asked.place(row, column)
             found.append(
                 Problem(place=place, what=answer.trouble, remedy=more, severity=Severity.WARNING)
@@ -205,7 +207,7 @@ def _troubles(asked: "Sheet", columns: "Columns", answers: "list[Answer]") -> li
     if len(found) > _MOST_TOLD:
         say(
             _(
-                "Troubles of {count} kinds; the first {shown} follow.",
+                "There are {count} kinds of problems; here are the first {shown}.",
                 count=len(found),
                 shown=_MOST_TOLD,
             )

@@ -34,39 +34,42 @@ def command() -> click.Command:
                 type=OneOf(lambda: _MODES),
                 default="minimal",
                 metavar="|".join(_MODES),
-                help=_("What the cells say, or tables and rows described as well; else minimal."),
+                help=_(
+                    "What to write: what the cells say, or a description of tables and rows as well; by "
+                    "default minimal."
+                ),
             ),
             format_option(
                 lambda: _FORMATS,
                 shown="|".join(_FORMATS),
                 help=_(
-                    "How to write it; else by the ending of the file, else {name}.", name="turtle"
+                    "The format; by default the one of the file's ending, or {name}.", name="turtle"
                 ),
             ),
             Option(
                 ["--base"],
                 metavar="URL",
-                help=_("Address that the folder stands for; else its own file: address."),
+                help=_("The address that the folder stands for; by default its own file: address."),
             ),
             Option(
                 ["--metadata"],
                 type=FILE,
                 metavar=_("FILE"),
-                help=_("Metadata to use instead of what is found."),
+                help=_("The metadata to use, instead of what is found."),
             ),
             Option(
                 ["--linked"],
                 metavar="URL",
                 help=_(
-                    "Metadata in the file's folder that the table's own address linked to (describedby); "
-                    "looked at before what lies beside it."
+                    "Metadata in the file's folder that the table's address links to (describedby); used "
+                    "before what lies beside the table."
                 ),
             ),
             Option(
                 ["--within"],
                 type=FILE,
                 metavar=_("FOLDER"),
-                help=_("A folder above the file's, whose files the metadata may name too."),
+                help=_("A folder above the file's; the metadata may name its files too."),
             ),
             Option(
                 ["--check"],

@@ -30,13 +30,14 @@ def command() -> click.Command:
                 ["kinds"],
                 nargs=-1,
                 metavar=_("[KIND]…"),
-                help=_("Kinds of table; several make several sheets of a workbook."),
+                help=_("The kind of table; several give several sheets of a workbook."),
             ),
             output_option(),
             force_option(),
         ],
         help=_(
-            "Make an empty table to fill in and to load with `simpul load`; without KIND, list the kinds."
+            "Make an empty table to fill in and load with `simpul load`. Without a kind, list the "
+            "kinds."
         ),
     )
 

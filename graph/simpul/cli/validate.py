@@ -34,21 +34,21 @@ def command() -> click.Command:
                 nargs=-1,
                 type=FILE,
                 metavar=_("[FILE]…"),
-                help=_("Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
+                help=_("Files of Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML."),
             ),
             format_option(
                 lambda: _FORMATS,
                 shown="|".join(_FORMATS),
                 help=_(
-                    "How to write it; else by the ending of the file, else {name}.", name="table"
+                    "The format; by default the one of the file's ending, or {name}.", name="table"
                 ),
             ),
             output_option(),
             store_option(),
         ],
         help=_(
-            "Check facts against the shapes: RDF files, or else the store. Files need no store; "
-            "with --store, they may refer to what it holds."
+            "Check facts against the shapes: RDF files, or by default the store. Files need no "
+            "store; with --store, they may refer to what it holds."
         ),
     )
 

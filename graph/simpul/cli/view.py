@@ -43,12 +43,12 @@ def command() -> click.Command:
                 ["--query"],
                 type=FILE,
                 metavar=_("FILE"),
-                help=_("Draw the answer of this query: a SELECT of pairs, or a CONSTRUCT."),
+                help=_("Draw the answer to this query: a SELECT of pairs, or a CONSTRUCT."),
             ),
             output_option(),
             store_option(),
         ],
-        help=_("Draw the graph as one HTML page; without a name, list the views."),
+        help=_("Draw the graph as one HTML page. Without a name, list the views."),
     )
 
 
@@ -59,7 +59,7 @@ def _about_things() -> list[Option]:
             ["--hops"],
             type=Number(1, _MOST_HOPS),
             metavar=_("NUMBER"),
-            help=_("For ego: how far; 2 unless told."),
+            help=_("For ego: how many steps from it; by default 2."),
         ),
         Option(["--from", "start"], metavar=_("THING"), help=_("For path: where it begins.")),
         Option(["--to", "goal"], metavar=_("THING"), help=_("For path: where it ends.")),

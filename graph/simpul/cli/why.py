@@ -41,12 +41,12 @@ def command() -> click.Command:
                 help=_("A name, a key, an address, a class or a text."),
             ),
             format_option(
-                lambda: _FORMATS, shown="|".join(_FORMATS), help=_("How to write it; else as text.")
+                lambda: _FORMATS, shown="|".join(_FORMATS), help=_("The format; by default text.")
             ),
             output_option(),
             store_option(),
         ],
-        help=_("Say why the graph holds a fact: who states it, or how it follows."),
+        help=_("Explain why the graph holds a fact: who states it, or what it follows from."),
     )
 
 
@@ -74,8 +74,8 @@ def _why(  # noqa: PLR0913 - one parameter for each option
     else:
         raise UsageError(
             _(
-                "The graph does not hold this: {subject} {predicate} {object}. "
-                "Nobody states it, and it does not follow.",
+                "The graph does not hold this: {subject} {predicate} {object}. Nobody states it, and it "
+                "does not follow from anything.",
                 subject=kg.names.label(one.value),
                 predicate=predicate,
                 object=object_,

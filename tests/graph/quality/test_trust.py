@@ -66,7 +66,7 @@ def test_every_source_that_cites_documents_has_its_line(everything: Store) -> No
 
 def test_the_command_prints_the_quality_in_both_languages(everything_store: Path) -> None:
     english = simpul("info", "--quality", store=everything_store).stdout
-    assert "borne out" in english
+    assert "confirmed" in english
     assert "100rc-cohorts" in english
     indonesian = simpul("--lang", "id", "info", "--quality", store=everything_store).stdout
     assert "dikuatkan" in indonesian

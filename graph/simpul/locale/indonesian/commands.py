@@ -3,15 +3,16 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
-    "A question of the catalogue, a file with a query, SPARQL itself, or - for stdin.": "Pertanyaan dari katalog, berkas berisi kueri, SPARQL itu sendiri, atau - untuk masukan standar.",
+    "The name of a question, a file with a query, the SPARQL itself, or - to read it from stdin.": "Nama pertanyaan, berkas berisi kueri, SPARQL itu sendiri, atau - untuk membacanya dari masukan standar.",
     "COLUMN": "KOLOM",
     "COMMAND": "PERINTAH",
     "KIND": "JENIS",
     "NAME": "NAMA",
-    "Only questions that speak of these words.": "Hanya pertanyaan yang menyebut kata-kata ini.",
+    "List only questions about these words.": "Hanya pertanyaan yang menyebut kata-kata ini.",
     "TEXT": "TEKS",
-    "The shell that completes.": "Shell yang melengkapi.",
+    "The shell you use.": "Shell yang Anda pakai.",
     "[OPTIONS]": "[OPSI]",
     "{command} has no use for {words}.": "{command} tidak memerlukan {words}.",
     "{name} takes no value.": "{name} tidak menerima nilai.",
+    "NAME=VALUE": "NAMA=NILAI",
 }

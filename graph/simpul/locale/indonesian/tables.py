@@ -4,8 +4,7 @@ from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
     "takes {iri} for its own, which is Simpul's.": "memakai {iri} sebagai miliknya, padahal itu milik Simpul.",
-    "Metadata in the file's folder that the table's own address linked to (describedby); looked at before what lies beside it.": "Metadata "
-    "dalam folder berkas yang ditautkan oleh alamat tabel itu sendiri (describedby); dilihat sebelum yang ada di sampingnya.",
+    "Metadata in the file's folder that the table's address links to (describedby); used before what lies beside the table.": "Metadata dalam folder berkas yang ditautkan oleh alamat tabel itu sendiri (describedby); dilihat sebelum yang ada di sampingnya.",
     "this table has more than {size} MB.": "tabel ini lebih dari {size} MB.",
     "names itself as a table.": "menyebut dirinya sendiri sebagai tabel.",
     "Name the file that holds the table.": "Sebutkan berkas yang berisi tabelnya.",
@@ -98,7 +97,7 @@ TEXTS: Final[dict[str, str]] = {
     "there is no such file": "berkasnya tidak ada",
     "Only files in the folder are read ({base}); nothing is fetched. If it is a file of yours, name the folder that holds both: --within FOLDER.": "Hanya berkas di folder itu yang dibaca ({base}); tidak ada yang diunduh. Jika itu berkas Anda sendiri, sebutkan folder yang memuat keduanya: --within FOLDER.",
     "{path} does not lie in {folder}.": "{path} tidak terletak di dalam {folder}.",
-    "A folder above the file's, whose files the metadata may name too.": "Folder di atas folder berkas itu; berkas di dalamnya juga boleh disebut metadata.",
+    "A folder above the file's; the metadata may name its files too.": "Folder di atas folder berkas itu; berkas di dalamnya juga boleh disebut metadata.",
     "{name} beside the table was not used: it is not where CSV on the Web looks. `simpul table2rdf {name}` reads all tables that it names.": "{name} "
     "di samping tabel tidak dipakai: CSV on the Web tidak mencarinya di situ. `simpul table2rdf {name}` membaca semua tabel yang disebutnya.",
     "FOLDER": "FOLDER",
@@ -115,7 +114,7 @@ TEXTS: Final[dict[str, str]] = {
     "Turn a table into RDF by the W3C's CSV on the Web: a CSV file, with the metadata beside it (FILE-metadata.json, csv-metadata.json), or a metadata file. Nothing is fetched.": "Ubah tabel menjadi RDF menurut CSV on the Web dari W3C: berkas CSV dengan metadata di sebelahnya (BERKAS-metadata.json, csv-metadata.json), atau berkas metadata. Tidak ada yang diunduh.",
     "FILE": "BERKAS",
     "A CSV or a metadata file.": "Berkas CSV atau metadata.",
-    "What the cells say, or tables and rows described as well; else minimal.": "Isi sel saja, atau tabel dan baris juga diterangkan; jika tidak disebut, minimal.",
-    "Address that the folder stands for; else its own file: address.": "Alamat yang diwakili folder berkas itu; jika tidak, alamat file:-nya sendiri.",
-    "Metadata to use instead of what is found.": "Metadata yang dipakai sebagai ganti yang ditemukan.",
+    "What to write: what the cells say, or a description of tables and rows as well; by default minimal.": "Isi sel saja, atau tabel dan baris juga diterangkan; jika tidak disebut, minimal.",
+    "The address that the folder stands for; by default its own file: address.": "Alamat yang diwakili folder berkas itu; jika tidak, alamat file:-nya sendiri.",
+    "The metadata to use, instead of what is found.": "Metadata yang dipakai sebagai ganti yang ditemukan.",
 }
