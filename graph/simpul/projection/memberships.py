@@ -12,14 +12,14 @@ from simpul.projection.subgraph import by_keys, edge_subgraph, subgraph
 from simpul.store import Store
 from simpul.terms import ID, text
 
-_EVIDENCE: Final = f"""  {{ ?statement simpul:member ?member ; simpul:network ?network }}
+_EVIDENCE: Final = f"""  {{ ?statement a simpul:Membership ; simpul:member ?member ; simpul:network ?network }}
   UNION
   {{
     # Members elect these offices from among themselves.
     VALUES ?elected {{ <{ID}office-kind/leadership> <{ID}office-kind/committee> }}
     ?statement simpul:holder ?member ; simpul:officeIn ?network ; simpul:officeKind ?elected .
+    ?member a simpul:Place .
   }}
-  ?member a simpul:Place .
 {undoubted("statement")}"""
 """What proves that a place is a member of a network; by the rules of the ontology it makes ``simpul:memberOf``."""
 QUERY: Final = f"""{HEAD}SELECT DISTINCT ?statement ?member ?network
