@@ -44,7 +44,7 @@ class Outcome:
         return [problem for content in self.contents for problem in self.problems[content.iri]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Batch:
     """Sources on their way into a build, all at once.
 
@@ -116,13 +116,9 @@ class Batch:
 
     def _faults(self, contents: Sequence[SourceContent]) -> list[Fault]:
         """Return what is wrong, or worth telling, with what is stated; the shapes only if nothing else is wrong."""
-        awaited = {} if self.keep_going else {c.iri: c.attempted for c in self.contents}
-        wrong = [
-            fault
-            for fault in dangling(contents, self.transaction)
-            # What is missing may stand in a row that has a problem of its own.
-            if fault.missing not in awaited.get(fault.source, ())
-        ]
+        # What is missing may stand in a row that has a problem of its own.
+        told_already = set[str]().union(*(c.attempted for c in contents if not self.keep_going))
+        wrong = [f for f in dangling(contents, self.transaction) if f.missing not in told_already]
         wrong += orphans(contents, self.transaction)
         told = other_names(contents, self.transaction.graph, self.cities)
         if wrong or (errors(self._all()) and not self.keep_going):

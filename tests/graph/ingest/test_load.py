@@ -445,3 +445,40 @@ def test_a_long_load_tells_how_many_rows_it_has_read(store: Path, tmp_path: Path
         "Reading organisation.csv: 1,000 rows",
         "Reading organisation.csv: 2,000 rows",
     ]
+
+
+NETWORKS_LIST = "kind,label_en,label_id,aliases\nNetwork,The New Pact,Pakta Baru,TNP\n"
+
+
+@pytest.mark.parametrize("written", ["The New Pact", "Pakta Baru", "TNP", "the-new-pact"])
+def test_a_table_may_name_what_another_one_of_the_same_load_describes(
+    store: Path, tmp_path: Path, written: str
+) -> None:
+    first = table(tmp_path, NETWORKS_LIST, "organisation.csv")
+    second = table(tmp_path, f"member_name,network\nBusan,{written}\n", "members.csv")
+    reports = run(store, first, second)
+    assert [report.key for report in reports] == ["organisation", "members"]
+    assert open_store(store).ask(
+        f"ASK {{ <{ID}city/1838524> simpul:memberOf <{ID}org/the-new-pact> }}"
+    )
+
+
+def test_a_name_that_no_table_of_the_load_describes_is_told_once(
+    store: Path, tmp_path: Path
+) -> None:
+    first = table(tmp_path, NETWORKS_LIST, "organisation.csv")
+    second = table(tmp_path, "member_name,network\nBusan,The Old Pact!\n", "members.csv")
+    with pytest.raises(DataError) as caught:
+        run(store, first, second)
+    assert [(p.place.file, p.place.row) for p in caught.value.problems] == [("members.csv", 2)]
+
+
+def test_a_reference_to_a_faulty_row_of_another_table_of_the_load_is_told_once(
+    store: Path, tmp_path: Path
+) -> None:
+    text = NETWORKS_LIST.replace("Network,", "Netwrk,")
+    first = table(tmp_path, text, "organisation.csv")
+    second = table(tmp_path, "member_name,network\nBusan,the-new-pact\n", "members.csv")
+    with pytest.raises(DataError) as caught:
+        run(store, first, second)
+    assert [p.place.file for p in caught.value.problems] == ["organisation.csv"]
