@@ -106,6 +106,10 @@ class Catalogue(Mapping[str, Question]):
 class UnknownQuestionError(UnknownQueryError, KeyError):
     """The catalogue has no question of this name."""
 
+    def __str__(self) -> str:
+        # KeyError would show it in quotation marks.
+        return str(self.args[0])
+
 
 def _parameters(asked: Question) -> str:
     return ", ".join(

@@ -103,7 +103,7 @@ def test_the_same_complaint_comes_in_indonesian(tmp_path: Path) -> None:
 
 
 WRONG_WORDS = [
-    (["query", "no-such-question"], 2, "There is no question"),
+    (["query", "no-such-question"], 2, "Error: There is no question"),
     (["query", "shared-network"], 2, "Did you mean shared-networks"),
     (["query"], 2, "is missing"),
     (["query", "memberships"], 2, "simpul query memberships -p city=Jakarta"),

@@ -204,6 +204,8 @@ def test_wrong_words_are_refused_alike(
     ("words", "said"),
     [
         (["unload"], "KEY is missing."),
+        (["completion"], "SHELL is missing."),
+        (["info", "--lang"], "--lang needs a value."),
         (["reconcile", "table.csv"], "--name is missing."),
         (["completion", "bsh"], "'bsh' is none of: bash, zsh, fish. Did you mean bash?"),
         (["load", "x", "--acces", "public"], "There is no option --acces. Did you mean --access?"),

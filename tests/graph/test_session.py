@@ -53,6 +53,11 @@ def test_the_public_names_are_all_there_and_no_others() -> None:
         simpul.close  # noqa: B018 - that is the point
 
 
+def test_a_session_ends_with_its_block(article_store: Path) -> None:
+    with simpul.open(article_store) as kg:
+        assert len(kg.query("networks")) > 0
+
+
 def test_importing_simpul_imports_no_library() -> None:
     code = (
         "import sys; before = set(sys.modules); import simpul; "

@@ -219,7 +219,7 @@ def _without_language(words: Sequence[str]) -> list[str]:
         if word == "--":
             return [*kept, word, *rest]
         if word == "--lang":
-            _check_language(next(rest, ""))
+            _check_language(next(rest, None))
         elif word.startswith("--lang="):
             _check_language(word.removeprefix("--lang="))
         else:
@@ -227,7 +227,9 @@ def _without_language(words: Sequence[str]) -> list[str]:
     return kept
 
 
-def _check_language(word: str) -> None:
+def _check_language(word: str | None) -> None:
+    if word is None:
+        raise UsageError(_("{name} needs a value.", name="--lang"))
     if word not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise UsageError(_("{word} is none of: {known}.", word=repr(word), known=known))

@@ -41,8 +41,8 @@ def command() -> click.Command:
             click.Argument(
                 ["shell"],
                 type=OneOf(lambda: SHELLS),
-                metavar="|".join(SHELLS),
-                help=_("The shell you use."),
+                metavar=_("SHELL"),
+                help=_("The shell you use: bash, zsh or fish."),
             ),
         ],
         help=_(

@@ -58,6 +58,7 @@ class OxigraphStore(Guarded):
         *,
         folder: Path | None = None,
         services: Collection[str] = (),
+        buffered: bool = False,
     ) -> None:
         """Give access to a dataset.
 
@@ -65,10 +66,12 @@ class OxigraphStore(Guarded):
             dataset: Oxigraph's own object; else an empty one in memory.
             folder: The build that it lies in, for messages and files of passage; None in memory.
             services: The IRIs of the endpoints that a query may ask with SERVICE.
+            buffered: It is written to disk by way of memory, which closing it empties.
         """
         super().__init__(services=services)
         self._dataset = dataset if dataset is not None else ox.Store()
         self.folder = folder
+        self._buffered = buffered
 
     @classmethod
     def in_memory(cls) -> "OxigraphStore":
@@ -78,7 +81,7 @@ class OxigraphStore(Guarded):
     @classmethod
     def on_disk(cls, build: Path) -> "OxigraphStore":
         """Return the store in the folder of a build, for reading and writing."""
-        return cls(ox.Store(str(build / GRAPH_FOLDER)), folder=build)
+        return cls(ox.Store(str(build / GRAPH_FOLDER)), folder=build, buffered=True)
 
     @classmethod
     def read_only(cls, build: Path, *, services: Collection[str] = ()) -> "OxigraphStore":
@@ -277,7 +280,7 @@ class OxigraphStore(Guarded):
         A build must be closed before it becomes the current one: Oxigraph goes on sorting its files in the
         background for as long as anything refers to it, and a reader would find some gone.
         """
-        if self.folder is not None:
+        if self._buffered:
             self._dataset.flush()
         del self._dataset
 

@@ -10,9 +10,10 @@ TEXTS: Final[dict[str, str]] = {
     "NAME": "NAMA",
     "List only questions about these words.": "Hanya pertanyaan yang menyebut kata-kata ini.",
     "TEXT": "TEKS",
-    "The shell you use.": "Shell yang Anda pakai.",
+    "The shell you use: bash, zsh or fish.": "Shell yang Anda pakai: bash, zsh, atau fish.",
     "[OPTIONS]": "[OPSI]",
     "{command} has no use for {words}.": "{command} tidak memerlukan {words}.",
     "{name} takes no value.": "{name} tidak menerima nilai.",
     "NAME=VALUE": "NAMA=NILAI",
+    "SHELL": "SHELL",
 }
