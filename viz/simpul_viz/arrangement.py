@@ -112,7 +112,7 @@ def _framed(values: Sequence[int], side: float) -> list[float]:
 
 
 def _push(spots: list[list[float]], boxes: Sequence[tuple[float, ...]]) -> bool:
-    """Push each two that overlap apart, the way that is shorter; tell whether any did."""
+    """Push each two that overlap apart, the way that is shorter; return whether any did."""
     moved = False
     for number, one in enumerate(spots):
         for before, other in enumerate(spots[:number]):

@@ -5,7 +5,7 @@ from typing import Any
 
 from simpul.projection import Citation, Fact, Projection, Span, Texts, Thing, Tie
 from simpul.projection.timeline import Entry
-from simpul_viz.looks import legend
+from simpul_viz.styles import legend
 
 
 def payload(projection: Projection, entries: Sequence[Entry] = ()) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def degrees(projection: Projection) -> dict[str, int]:
 
 
 class _Made:
-    """The parts of a page, with what they share held once and spoken of by number."""
+    """The parts of a page, with what they share held once and referred to by number."""
 
     def __init__(self) -> None:
         self.citations: list[dict[str, Any]] = []
@@ -150,7 +150,7 @@ class _Made:
 
 
 def _said(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 - any value that JSON has
-    """Return the parts that say something."""
+    """Return the parts that are not empty."""
     return {name: part for name, part in parts.items() if part or part == 0}
 
 

@@ -1,4 +1,4 @@
-"""What a view gives to be drawn: things and ties, where they lie, and what a reader is told at first."""
+"""What a view draws: things and ties, where they lie, and what the page says at first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Picture:
         weighted: Ties count differently, and a reader may leave out the light ones.
         coloured: Ties are coloured by what they are.
         named_ties: The picture writes on each tie what it is.
-        story: What the panel tells before anything is chosen: ways or a comparison.
+        story: What the panel says before anything is chosen: paths or a comparison.
     """
 
     projection: Projection

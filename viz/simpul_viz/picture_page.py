@@ -17,11 +17,11 @@ from simpul.projection.timeline import SECTIONS
 from simpul.terms import ID
 from simpul_viz import vis_network
 from simpul_viz.arrangement import overview
-from simpul_viz.looks import tie_legend
 from simpul_viz.modules import join
 from simpul_viz.pages import policy, read, render
 from simpul_viz.payload import degrees, payload
 from simpul_viz.picture import Picture
+from simpul_viz.styles import tie_legend
 from simpul_viz.texts import LANGUAGES, TEXTS
 
 _ASPECT: Final = 1.1
@@ -135,7 +135,7 @@ def _data(picture: Picture) -> dict[str, Any]:
     if picture.drawing == "network":
         data |= _placed(picture)
     elif picture.drawing == "map":
-        from simpul_viz.coast import outlines
+        from simpul_viz.coastline import outlines
 
         data["land"] = outlines()
     return data

@@ -1,4 +1,4 @@
-"""The shapes' findings as a page to send to whoever mends the table."""
+"""The findings of the shapes as a page, to send to those who correct the table."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What a view is: its name, what it shows, what it must be told, and how its picture is made."""
+"""What a view is: its name, what it shows, which options it needs, and how its picture is made."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace

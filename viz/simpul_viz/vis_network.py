@@ -15,7 +15,7 @@ from simpul.errors import MissingToolError
 from simpul.locale import translate as _
 from simpul.projection import Positions, Projection, Tie
 from simpul.projection.subgraph import QUIET
-from simpul_viz.looks import look
+from simpul_viz.styles import look
 
 _LOUD: Final = {"city": 3, "network": 4}
 """Groups whose labels are larger and stay longest when one zooms out, in pixels."""

@@ -1,4 +1,4 @@
-"""The analyses by name, and a request answered: its options checked, its graph made, its caveats told."""
+"""The analyses by name, and how a request is answered: check its options, make its graph, collect its caveats."""
 
 from collections.abc import Mapping
 from dataclasses import replace

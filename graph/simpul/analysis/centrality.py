@@ -37,13 +37,13 @@ def strength(graph: "nx.Graph[str]") -> Numbers:
 
 
 def sources_of_betweenness(graph: "nx.Graph[str]") -> int:
-    """Return from how many nodes betweenness is reckoned: from all, where that takes seconds."""
+    """Return from how many nodes betweenness is computed: from all, where that takes only seconds."""
     size = max(len(graph) + graph.number_of_edges(), 1)
     return min(len(graph), max(_FEWEST, _WORK // size))
 
 
 def betweenness(graph: "nx.Graph[str]") -> Numbers:
-    """Return which part of the shortest ways between all others leads over each: from 0 to 1.
+    """Return the share of the shortest paths between all others that passes through each, from 0 to 1.
 
     A tie of weight 2 is half as long as one of weight 1. Freeman, A set of measures of centrality based on
     betweenness, 1977, doi:10.2307/3033543, by the algorithm of Brandes, 2001,
@@ -65,7 +65,7 @@ def betweenness(graph: "nx.Graph[str]") -> Numbers:
 
 
 def closeness(graph: "nx.Graph[str]") -> Numbers:
-    """Return how near each is to all others: the mean of one divided by the steps to them, 0 where there is no way.
+    """Return how near each is to all others: the mean of one divided by the steps to them, 0 where there is no path.
 
     Marchiori and Latora, Harmony in the small-world, 2000, doi:10.1016/S0378-4371(00)00311-3. Unlike the mean
     distance it also holds where the graph falls into parts.
@@ -94,7 +94,7 @@ def closeness(graph: "nx.Graph[str]") -> Numbers:
 def eigenvector(graph: "nx.Graph[str]") -> Numbers:
     """Return how much each is tied to those who are much tied themselves; the highest is 1.
 
-    Reckoned on the largest part that hangs together; all others get 0, since between parts the measure says
+    Computed on the largest part that hangs together; all others get 0, since between parts the measure says
     nothing. Bonacich, Factoring and weighting approaches to status scores and clique identification, 1972,
     doi:10.1080/0022250X.1972.9989806.
     """

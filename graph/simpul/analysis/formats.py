@@ -70,7 +70,7 @@ def _terms(answer: Answer, row: Mapping[str, Cell], names: Names) -> Row:
 
 
 def as_json(answer: Answer, names: Names, *, asked: Mapping[str, Any], papers: list[Paper]) -> str:
-    """Return the answer as JSON: what was asked, the rows, what must be said of them, and the papers."""
+    """Return the answer as JSON: the request, the rows, their notes and caveats, and the papers."""
     document = {
         **asked,
         "columns": [{"name": c.name, "heading": c.heading, "kind": c.kind} for c in answer.columns],

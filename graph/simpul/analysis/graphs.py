@@ -240,7 +240,7 @@ def _join(graph: "nx.Graph[str]", groups: Mapping[str, list[str]], name: str) ->
 
 
 def _finished(graph: _Graph, store: Store, caveats: Iterable[str]) -> _Graph:
-    """Return the graph with its nodes in order and named, and what must be said of it."""
+    """Return the graph with its nodes in order and named, and with its caveats."""
     ordered = graph.__class__()
     called = names_of(store, graph.nodes)
     ordered.add_nodes_from(

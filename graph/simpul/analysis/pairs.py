@@ -1,4 +1,4 @@
-"""Two things and what is between them: chains, likeness, who should meet."""
+"""Two things and what is between them: chains, similarity, who should meet."""
 
 from typing import Final
 
@@ -85,8 +85,8 @@ def _rows(number: int, position: int, step: Step) -> list[dict[str, Cell]]:
     ]
 
 
-def alike(_store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
-    """Return what is tied to the same as a thing, the likest first."""
+def most_similar(_store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
+    """Return what is tied to the same things as a thing, the most similar first."""
     plain = simple(graph)
     found = similar(plain, request.of)
     drawn: nx.Graph[str] = nx.Graph()
@@ -127,14 +127,14 @@ SIMILAR: Final = Analysis(
     ),
     silent=marked("With few ties known the numbers are coarse: one in common of one is 1."),
     papers=("jaccard-1912", "salton-1975"),
-    run=alike,
+    run=most_similar,
     graph="memberships",
     needs=("of",),
 )
 
 
 def meet(store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
-    """Return members of the same networks that nobody reported to have cooperated."""
+    """Return members of the same networks of which no cooperation is on record."""
     known = simple(cooperation(store, Scope(as_of=request.scope.as_of)))
     found = meetings(graph, known, of=request.of)
     drawn: nx.Graph[str] = nx.Graph()

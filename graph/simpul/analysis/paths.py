@@ -59,7 +59,7 @@ def chains(
 
 
 def shortest_paths(whole: Projection, start: str, goal: str, *, most: int) -> list[list[str]]:
-    """Return the same chains of a picture, as the keys of the things that each leads over.
+    """Return the same chains of a picture, as the keys of the things that each passes through.
 
     Args:
         whole: Things and ties; a thing without a tie may be asked for.

@@ -1,4 +1,4 @@
-"""Who is like whom, and who should meet: what two things have in common, and how rare that is."""
+"""Similarity, and who should meet: what two things have in common, and how rare that is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ _DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """How like two things are by what they are tied to.
+class Similarity:
+    """How similar two things are by what they are tied to.
 
     Attributes:
         jaccard: Shared things by all things either is tied to, from 0 to 1.
@@ -32,7 +32,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """Two things that share networks and have not cooperated as far as anybody reported.
+    """Two things that share networks and of which no cooperation is on record.
 
     Attributes:
         adamic_adar: Each shared network counts one divided by the logarithm of its number of members.
@@ -46,21 +46,21 @@ class Meeting:
     networks: tuple[str, ...]
 
 
-def similar(graph: "nx.Graph[str]", of: str) -> list[Likeness]:
-    """Return what shares at least one neighbour with a thing, the likest first.
+def similar(graph: "nx.Graph[str]", of: str) -> list[Similarity]:
+    """Return what shares at least one neighbour with a thing, the most similar first.
 
     Jaccard, The distribution of the flora in the alpine zone, 1912, doi:10.1111/j.1469-8137.1912.tb05611.x;
     Salton, Wong and Yang, A vector space model for automatic indexing, 1975, doi:10.1145/361219.361220.
     """
     mine = set(graph[of])
     candidates = sorted({other for near in mine for other in graph[near]} - {of})
-    found = [_likeness(mine, set(graph[other]), other) for other in candidates]
+    found = [_similarity(mine, set(graph[other]), other) for other in candidates]
     return sorted(found, key=lambda one: (-one.jaccard, -one.cosine, one.other))
 
 
-def _likeness(mine: set[str], theirs: set[str], other: str) -> Likeness:
+def _similarity(mine: set[str], theirs: set[str], other: str) -> Similarity:
     shared = mine & theirs
-    return Likeness(
+    return Similarity(
         other=other,
         jaccard=round(len(shared) / len(mine | theirs), _DIGITS),
         cosine=round(len(shared) / sqrt(len(mine) * len(theirs)), _DIGITS),
@@ -71,7 +71,7 @@ def _likeness(mine: set[str], theirs: set[str], other: str) -> Likeness:
 def meetings(
     belongs: "nx.Graph[str]", cooperate: "nx.Graph[str]", *, of: str = ""
 ) -> list[Meeting]:
-    """Return pairs of members that share networks and did not cooperate yet, the likeliest first.
+    """Return pairs of members that share networks and did not cooperate yet, the most promising first.
 
     Adamic and Adar, Friends and neighbors on the Web, 2003, doi:10.1016/S0378-8733(03)00009-1; Zhou, Lü and
     Zhang, Predicting missing links via local information, 2009, doi:10.1140/epjb/e2009-00335-8. Both rest on what

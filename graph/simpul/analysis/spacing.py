@@ -38,7 +38,7 @@ def apart(points: Points) -> Points:
 
 
 def _push(loose: Points) -> bool:
-    """Push overlapping points apart a little, in place; tell whether there were any."""
+    """Push overlapping points apart a little, in place; return whether there were any."""
     from scipy.spatial import cKDTree
 
     pairs = cKDTree(loose).query_pairs(1.0, p=np.inf, output_type="ndarray")

@@ -1,4 +1,4 @@
-"""How a graph hangs together: its communities, and the ties and things that alone hold it together."""
+"""The structure of a graph: its communities, and the ties and things that alone hold it together."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -125,7 +125,7 @@ def _leads_on(key: str) -> bool:
 
 
 def _neighbours(whole: Projection) -> Mapping[str, Mapping[str, bool]]:
-    """Return what each thing is tied to, and whether a tie that says something ties them."""
+    """Return what each thing is tied to, and whether any tie but a common theme or country ties them."""
     found: dict[str, dict[str, bool]] = {}
     for tie in whole.ties:
         telling = tie.relation not in QUIET

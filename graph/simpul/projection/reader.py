@@ -66,9 +66,8 @@ class Reader:
 
     def span(self, subject: str, begin: str = "begin", end: str = "end") -> Span:
         """Return the widest span that the dates of a subject allow."""
-        return Span(
-            begin=self.first(subject, f"{begin}Earliest"), end=self.first(subject, f"{end}Latest")
-        )
+        ends = self.objects(subject, f"{end}Latest")
+        return Span(begin=self.first(subject, f"{begin}Earliest"), end=ends[-1] if ends else "")
 
     def details(self, iri: str) -> list[str]:
         """Return the observations and phases of a thing, sorted."""

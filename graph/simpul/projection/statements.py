@@ -1,4 +1,4 @@
-"""What the store states of things, in the terms of Turtle: for a reader who takes a thing along."""
+"""What a store states of things, as Turtle writes it, so that a reader of a page can save a thing."""
 
 import re
 from collections.abc import Collection
@@ -15,13 +15,13 @@ _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """Triples by subject, each term held once and spoken of by number.
+    """Triples by subject, each term held once and referred to by number.
 
     Attributes:
         head: The prefixes that the terms use, as Turtle. Things are relative to the base.
         terms: Terms as Turtle writes them.
         subjects: For each subject its own number, then predicate and object in turn.
-        of: Numbers of the subjects that tell of a thing, by the thing's key; its own comes first.
+        of: Numbers of the subjects that describe a thing, by the thing's key; its own comes first.
     """
 
     head: str

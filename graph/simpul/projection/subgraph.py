@@ -6,9 +6,9 @@ from typing import Final
 from simpul.projection.model import Projection, Texts, Thing, Tie
 
 QUIET: Final = frozenset(("theme", "inCountry"))
-"""Ties that nearly everything has; no path leads through them that says much."""
+"""Ties that nearly everything has; a path through them says little."""
 BODIES: Final = frozenset(("public", "organisation", "network", "post"))
-"""Groups of whoever acts."""
+"""Groups of those who act."""
 
 
 def subgraph(

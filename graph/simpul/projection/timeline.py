@@ -84,7 +84,7 @@ def _memberships(whole: Projection, things: dict[str, Thing]) -> Iterator[Entry]
 
 
 def _own(tie: Tie) -> Span:
-    """Return when a membership was, by its own dates; its network's end may end it, its begin begins nothing."""
+    """Return when a membership was, by its own dates; it may end with its network, but does not begin with it."""
     if "begin" in tie.dates:
         return tie.span
     if "end" in tie.dates:

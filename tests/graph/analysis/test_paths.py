@@ -2,13 +2,15 @@
 
 from itertools import pairwise
 
+import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simpul.analysis.paths import shortest_paths
+from simpul.analysis.paths import chains, shortest_paths
 from simpul.projection import Projection, Thing, Tie
 from simpul.projection.neighbourhood import along
 from simpul.projection.subgraph import subgraph
+from small_graphs import graphs
 from world import JAKARTA, SEOUL
 
 J, S = f"city/{JAKARTA}", f"city/{SEOUL}"
@@ -52,3 +54,74 @@ def test_the_first_path_is_as_short_as_a_breadth_first_search_finds(
                 rim.append(other)
     assert [len(path) - 1 for path in found[:1]] == ([distance[7]] if 7 in distance else [])
     assert sorted(map(len, found)) == [len(path) for path in found]
+
+
+def ties_of(*ties: tuple[str, str, str]) -> "nx.MultiDiGraph[str]":
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number, (one, relation, other) in enumerate(ties):
+        graph.add_edge(one, other, f"{relation} {number}", relation=relation, name=relation)
+    return graph
+
+
+def _ways(graph: "nx.MultiDiGraph[str]", one: str, other: str, most: int = 9) -> list[str]:
+    return [
+        "".join([chain[0].source, *(step.target for step in chain)])
+        for chain in chains(graph, one, other, most=most)
+    ]
+
+
+def test_chains_go_either_way_shortest_first_and_rarer_things_before_hubs() -> None:
+    graph = ties_of(
+        ("a", "membership", "h"),
+        ("b", "membership", "h"),
+        *((other, "membership", "h") for other in "stuvw"),
+        ("a", "membership", "r"),
+        ("b", "membership", "r"),
+        ("a", "visit", "x"),
+        ("x", "visit", "y"),
+        ("y", "visit", "b"),
+    )
+    assert _ways(graph, "a", "b") == ["arb", "ahb", "axyb"]
+    assert _ways(graph, "a", "b", most=1) == ["arb"]
+    first, second = chains(graph, "a", "b", most=1)[0]
+    assert ([tie["forward"] for tie in first.ties], [t["forward"] for t in second.ties]) == (
+        [True],
+        [False],
+    )
+
+
+def test_a_common_theme_explains_less_than_two_acts() -> None:
+    graph = ties_of(
+        ("a", "theme", "t"),
+        ("b", "theme", "t"),
+        ("a", "visit", "x"),
+        ("x", "visit", "y"),
+        ("y", "visit", "b"),
+    )
+    assert _ways(graph, "a", "b") == ["axyb", "atb"]
+
+
+def test_every_tie_of_a_step_is_a_reason() -> None:
+    graph = ties_of(("a", "visit", "b"), ("b", "lesson", "a"), ("a", "visit", "b"))
+    ((step,),) = chains(graph, "a", "b", most=3)
+    assert [(tie["relation"], tie["forward"]) for tie in step.ties] == [
+        ("visit", True),
+        ("visit", True),
+        ("lesson", False),
+    ]
+
+
+def test_where_no_way_leads_there_is_no_chain() -> None:
+    assert chains(ties_of(("a", "visit", "b"), ("c", "visit", "d")), "a", "d", most=3) == []
+
+
+@given(graphs)
+def test_chains_are_different_ways_that_never_get_shorter(graph: "nx.Graph[str]") -> None:
+    directed = ties_of(*((one, "visit", other) for one, other in graph.edges))
+    one, other = min(graph), max(graph)
+    ways = _ways(directed, one, other, most=4)
+    assert len(set(ways)) == len(ways)
+    assert bool(ways) == nx.has_path(graph, one, other)
+    assert [len(way) for way in ways] == sorted(len(way) for way in ways)
+    if ways:
+        assert len(ways[0]) == nx.shortest_path_length(graph, one, other) + 1

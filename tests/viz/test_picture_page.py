@@ -1,0 +1,64 @@
+"""A picture as a page."""
+
+import re
+
+import pytest
+
+from asking import ASKED
+from simpul.store import Store
+from simpul_viz import VIEWS
+from simpul_viz.texts import LANGUAGES, TEXTS
+
+
+@pytest.fixture(scope="module")
+def page(article: Store) -> str:
+    return VIEWS["explorer"].page(article, "en")
+
+
+def test_the_same_graph_gives_the_same_page(article: Store, page: str) -> None:
+    assert VIEWS["explorer"].page(article, "en") == page
+
+
+def test_the_page_is_one_small_file(page: str) -> None:
+    assert len(page.encode()) < 3_000_000
+
+
+def test_the_page_loads_nothing(page: str) -> None:
+    assert not re.search(r"<(link|img|iframe|object|embed|base|audio|video)\b", page)
+    assert not re.search(r"<script[^>]+src", page)
+    assert not re.search(r"url\(\s*['\"]?(?!data:)[a-z./]", page.split("<script>", maxsplit=1)[0])
+    assert "sourceMappingURL" not in page
+
+
+def test_the_page_allows_just_what_is_in_it(page: str) -> None:
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    assert policy
+    assert "default-src &#39;none&#39;" in policy[1]
+    assert "unsafe" not in policy[1]
+    assert policy[1].count("sha256-") == 4
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_page_begins_in_the_language_asked_for(article: Store, language: str) -> None:
+    html = VIEWS["explorer"].page(article, language)
+    assert f'<html lang="{language}">' in html
+    assert TEXTS["title"][language] in html
+
+
+def test_every_view_is_made_and_the_same_each_time(
+    many: Store, drawn_views: dict[str, str]
+) -> None:
+    assert drawn_views.keys() == {*VIEWS, "query"}
+    for name in ("shared", "timeline", "compare"):
+        assert VIEWS[name].page(many, "en", **ASKED.get(name, {})) == drawn_views[name]
+
+
+@pytest.mark.parametrize("name", sorted({*VIEWS, "query"}))
+def test_each_view_is_one_small_file_that_loads_nothing(
+    drawn_views: dict[str, str], name: str
+) -> None:
+    html = drawn_views[name]
+    assert len(html.encode()) < 3_000_000
+    assert not re.search(r"<(link|iframe|object|embed|base|audio|video)\b", html)
+    assert not re.search(r"<script[^>]+src", html)
+    assert "unsafe" not in html.split("</head>", maxsplit=1)[0]
