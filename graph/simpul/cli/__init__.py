@@ -1,4 +1,4 @@
-"""The command line: parses words, calls, prints. ``main`` is what ``simpul`` runs."""
+"""The command line reads words, calls the session and prints; ``main`` is what ``simpul`` runs."""
 
 import os
 import sys
@@ -12,8 +12,8 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code.
 
-    Exit codes: 0 well; 1 the data is wrong; 2 the command line is wrong; 3 the store; 4 the query;
-    5 a file; 130 interrupted. No traceback reaches a user.
+    Exit codes: 0 all went well; 1 something is wrong with the data, 2 the command line, 3 the store, 4 the query,
+    5 a file; 6 a tool is missing; 7 a table is valid but has warnings; 130 interrupted. No traceback reaches a user.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     locale.use(locale.choose(words, os.environ))
@@ -23,6 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run(words)
     except KeyboardInterrupt:
-        # It came while the commands were being imported; later ones are told in their own way.
+        # It came while the commands were being imported; `run` handles later ones.
         sys.stderr.write(f"{locale.translate('Interrupted.')}\n")
         return 130

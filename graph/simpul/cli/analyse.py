@@ -238,7 +238,7 @@ def _asked(name: str, request: "Request") -> dict[str, Any]:
 
 
 def _remark(answer: "Answer") -> None:
-    """Tell a person what was left off, what was found of the whole, and what the sources leave open."""
+    """Print what was left out, what was found of the whole, and what the sources leave open."""
     if len(answer.rows) < answer.total:
         say(
             _(

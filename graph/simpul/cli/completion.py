@@ -199,7 +199,7 @@ def _joined(words: list[str], current: int) -> list[str]:
 
 
 class _Zsh(ZshComplete):
-    """Zsh, which adds a space behind what it completes unless it is told not to."""
+    """Zsh, which adds a space behind what it completes unless it is asked not to."""
 
     source_template = _ZSH_SOURCE
 

@@ -163,15 +163,15 @@ def _check_output(output: Path | None, table: Path, decisions: Path | None, *, f
 def _answers(
     asked: "Sheet", columns: "Columns", resolver: "Resolver", tell: "Callable[[str], None]"
 ) -> "Iterator[Answer]":
-    """Yield the answers, telling how far they are."""
+    """Yield the answers, showing how many there are so far."""
     whole = len(asked.rows)
 
-    def told(count: int) -> None:
+    def show(count: int) -> None:
         if count % _STEP == 0:
             tell(_("Finding cities: {count} of {whole}", count=count, whole=whole))
 
     tell(_("Finding cities"))
-    yield from resolver.answers((columns.ask(row) for row in asked.rows), told)
+    yield from resolver.answers((columns.ask(row) for row in asked.rows), show)
 
 
 def _decided(file: Path, columns: "Columns", resolver: "Resolver") -> "Decisions":

@@ -43,7 +43,7 @@ def note(sentence: str) -> None:
 def problems(found: Sequence[Problem], *, closing: bool = True) -> None:
     """Print every problem on a line of its own, errors last so that they are seen, then the counts.
 
-    Without ``closing``, advice is told too and nothing is said of what was changed.
+    Without ``closing``, advice is printed too, and not that nothing was changed.
     """
     for severity, colour, word in (
         *(() if closing else ((Severity.ADVICE, "blue", _("Note:")),)),

@@ -81,11 +81,11 @@ def _why(  # noqa: PLR0913 - one parameter for each option
                 object=object_,
             )
         )
-    teller = _Teller(kg)
+    proof_text = _ProofText(kg)
     if format_ == "json":
-        text = json.dumps(teller.tree(proof), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(proof_text.tree(proof), ensure_ascii=False, indent=2) + "\n"
     else:
-        text = "".join(f"{line}\n" for line in teller.lines(proof))
+        text = "".join(f"{line}\n" for line in proof_text.lines(proof))
     write(text.encode(), output)
 
 
@@ -151,8 +151,8 @@ def _objects(text: str, link: "NamedNode", kg: "KnowledgeGraph") -> "list[Term]"
     return [*found, *sorted(literals, key=str)]
 
 
-class _Teller:
-    """Says a proof in the language in use."""
+class _ProofText:
+    """Proofs in words, in the language in use."""
 
     def __init__(self, kg: "KnowledgeGraph") -> None:
         self._graph, self._names = kg.store, kg.names
