@@ -6,7 +6,6 @@ Model for Tabular Data, section 6.4: https://www.w3.org/TR/tabular-data-model/#p
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import Final, NamedTuple, TypeAlias, cast
 from urllib.parse import unquote
 
@@ -21,6 +20,7 @@ _REMEMBERED: Final = 20_000
 """Different texts of one column whose reading is kept; most columns have far fewer."""
 
 
+Objects: TypeAlias = tuple[NamedNode | Literal, ...]
 Statement: TypeAlias = tuple[NamedNode, NamedNode | Literal]
 """What is said of a subject: a property and its value."""
 
@@ -36,17 +36,19 @@ class Cell(NamedTuple):
         literals: Its values, in order; none for an empty cell.
         value: What templates take for it: a text, texts of a list, or None for an empty cell.
         faults: What is wrong with it; the values then are plain text.
-        statements: What it says, where that is the same in every row; None where the row decides.
+        objects: What it says by its column's predicate; None where the row has a part in it.
+        more: What it says beside that, each with a predicate of its own.
     """
 
     literals: tuple[Literal, ...]
     value: str | list[str] | None
     faults: Faults
-    statements: tuple[Statement, ...] | None
+    objects: Objects | None
+    more: tuple[Statement, ...] = ()
 
 
-Extension: TypeAlias = Callable[[Sequence[Literal]], tuple[Statement, ...]]
-"""Gives what a cell's values say beyond the recommendation; raises ValueError where one does not fit."""
+Extension: TypeAlias = Callable[[Sequence[Literal]], tuple[Objects, tuple[Statement, ...]]]
+"""Gives what a cell's values say instead, and beside that; raises ValueError where one does not fit."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,28 +100,31 @@ class Reader:
 
     def _read(self, text: str) -> Cell:
         literals, value, faults = self._values(text)
+        objects: Objects | None
+        more: tuple[Statement, ...] = ()
         try:
-            said = self._statements(literals, value)
+            if self.extension:
+                objects, more = self.extension(literals)
+            else:
+                objects = self._objects(literals, value)
         except ValueError:
-            said, faults = (), (*faults, self._unfit(text))
+            objects, faults = (), (*faults, self._unfit(text))
         if self.column.suppressed or (faults and self.strict):
-            said = ()
-        return Cell(literals, value, faults, said)
+            return Cell(literals, value, faults, ())
+        return Cell(literals, value, faults, objects, more)
 
-    def _statements(
-        self, literals: Sequence[Literal], value: str | list[str] | None
-    ) -> tuple[Statement, ...] | None:
-        template, fixed = self.value, self.fixed
-        if self.extension:
-            return self.extension(literals)
+    def _objects(
+        self, literals: tuple[Literal, ...], value: str | list[str] | None
+    ) -> Objects | None:
+        template = self.value
         if value is None and not (template and self.column.virtual):
             return ()
-        if fixed is None or self.by_row or (template and template.names and not value):
+        if self.by_row or (template and template.names and not value):
             return None
         if template is None:
-            return tuple(zip(repeat(fixed), literals, strict=False))
+            return literals
         try:
-            return ((fixed, NamedNode(template({self.name: value} if value else {}))),)
+            return (NamedNode(template({self.name: value} if value else {})),)
         except ValueError:
             return None  # it is told of with each row that has it
 
@@ -229,7 +234,8 @@ def _reader(column: Column, number: int, name: str, table: str, skipped: int) ->
         literal_type=NamedNode(own.datatype.iri),
         fixed=NamedNode(predicate.constant) if predicate.constant else None,
         expected=expected(own.datatype),
-        by_row=not alone or (value is None and own.separator is not None and own.ordered),
+        by_row=not (alone and predicate.constant)
+        or (value is None and own.separator is not None and own.ordered),
     )
 
 

@@ -153,16 +153,18 @@ class TableReader:
         found: list[tuple[Triple, Reader]] = []
         subjects = row.subjects
         for reader, cell in zip(self.columns, row.cells, strict=True):
-            said = cell.statements
-            if said == ():
+            objects = cell.objects
+            if objects == ():
                 continue
             subject = subjects.get(reader.topic)
             if subject is None:
                 subject = self._subject(reader, row)
-            if said is None:
+            if objects is None or reader.fixed is None:
                 found += [(triple, reader) for triple in self._of_row(subject, reader, cell, row)]
             else:
-                for name, value in said:  # mostly one: a comprehension costs more
+                for value in objects:  # mostly one: a comprehension costs more
+                    found.append((Triple(subject, reader.fixed, value), reader))
+                for name, value in cell.more:
                     found.append((Triple(subject, name, value), reader))
         return found
 

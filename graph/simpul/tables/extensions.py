@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from simpul.csvw.cells import Extension, Reader, Statement
+from simpul.csvw.cells import Extension, Objects, Reader, Statement
 from simpul.csvw.datatypes import Datatype
 from simpul.csvw.model import Column
 from simpul.csvw.templates import Template
@@ -33,28 +33,27 @@ def extension_of(reader: Reader) -> Extension | None:
         return _dates(predicate) if predicate and reader.value is None else None
     each = reader.column.annotations.get(EACH)
     if isinstance(each, str) and predicate:
-        return _references(predicate, reader.name, Template(each, ""))
+        return _references(reader.name, Template(each, ""))
     return None
 
 
 def _dates(predicate: NamedNode) -> Extension:
     low, high = (NamedNode(predicate.value + word) for word in ("Earliest", "Latest"))
 
-    def said(literals: Sequence[Literal]) -> tuple[Statement, ...]:
+    def said(literals: Sequence[Literal]) -> tuple[Objects, tuple[Statement, ...]]:
         found: list[Statement] = []
         for literal in literals:
             earliest, latest = bounds(literal.value)
-            found.append((predicate, literal))
             found.append((low, Literal(earliest.isoformat(), datatype=_DAY)))
             found.append((high, Literal(latest.isoformat(), datatype=_DAY)))
-        return tuple(found)
+        return tuple(literals), tuple(found)
 
     return said
 
 
-def _references(predicate: NamedNode, name: str, each: Template) -> Extension:
-    def said(literals: Sequence[Literal]) -> tuple[Statement, ...]:
-        return tuple((predicate, NamedNode(each({name: item.value}))) for item in literals)
+def _references(name: str, each: Template) -> Extension:
+    def said(literals: Sequence[Literal]) -> tuple[Objects, tuple[Statement, ...]]:
+        return tuple(NamedNode(each({name: item.value})) for item in literals), ()
 
     return said
 

@@ -205,8 +205,8 @@ def _name_checks(
 ) -> Iterator[NameCheck]:
     """Yield the names of a row that stand beside the id of what they name."""
     for name, thing in named:
-        texts, said = row.cells[name].literals, row.cells[thing].statements
-        term = said[0][1] if said else None
+        texts, said = row.cells[name].literals, row.cells[thing].objects
+        term = said[0] if said else None
         if texts and isinstance(term, NamedNode):
             place = places.of(row.source, reader.columns[name].name)
             yield NameCheck(term.value, texts[0].value, place)
