@@ -153,10 +153,14 @@ def other_names(
 
 def _other_name(check: NameCheck, graph: Queryable, cities: Cities) -> Problem | None:
     """Return what is wrong with a name, or nothing where it is the thing's own or a form of it."""
+    # By predicate, so that what the thing is called comes before what else it is called.
     labels = [
-        text(quad.object)
+        label
         for predicate in ALL_LABELS
-        for quad in graph.matching(NamedNode(check.iri), predicate, None, DefaultGraph())
+        for label in sorted(
+            text(quad.object)
+            for quad in graph.matching(NamedNode(check.iri), predicate, None, DefaultGraph())
+        )
     ]
     if not labels or fold(check.name) in map(fold, labels):
         return None
@@ -172,7 +176,7 @@ def _other_name(check: NameCheck, graph: Queryable, cities: Cities) -> Problem |
         what=_(
             "the id {id} is {label}, but the table says {name}.",
             id=id_,
-            label=min(labels),
+            label=labels[0],
             name=check.name,
         ),
         remedy=remedy,
