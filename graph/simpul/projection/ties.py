@@ -1,6 +1,6 @@
 """What ties things together: properties, statements that are nodes in RDF, and sister cities."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import Final
 
@@ -21,12 +21,13 @@ _STATEMENTS: Final = "\n".join(
 )
 _IS_DRAWN: Final = "FILTER EXISTS {{ ?{0} a ?class . FILTER (?class IN ({1})) }}"
 _CLASSES: Final = ", ".join(f"simpul:{name}" for name in _DRAWN)
-PATTERN: Final = f"""  GRAPH ?source {{
+_STATED: Final = f"""  GRAPH ?source {{
     {{ ?from ?tie ?to . FILTER (STRSTARTS(STR(?tie), STR(simpul:))) }}
 {_STATEMENTS}
   }}
   FILTER (STRSTARTS(STR(?source), "{ID}source/") || (?source = <{INFERRED_GRAPH.value}> && ?tie = simpul:sisterCityOf))
-  FILTER (?from != ?to)
+  FILTER (?from != ?to)"""
+PATTERN: Final = f"""{_STATED}
   {_IS_DRAWN.format("from", _CLASSES)}
   {_IS_DRAWN.format("to", _CLASSES)}"""
 """A tie between two things that are drawn, as a property or as a statement of its own, and its source."""
@@ -37,7 +38,27 @@ WHERE {{
 ORDER BY ?from ?tie ?to ?source
 """
 """Every such tie."""
+_AMONG: Final = f"""{HEAD}SELECT DISTINCT ?from ?tie ?to ?source
+WHERE {{
+  $values
+{_STATED}
+}}
+ORDER BY ?from ?tie ?to ?source
+"""
 _DATES: Final = ("begin", "end", "asOf")
+
+
+def among_query(iris: Collection[str]) -> str:
+    """Return the SPARQL for the ties among these things."""
+    listed = [f"<{iri}>" for iri in sorted(iris)]
+    ends = f"VALUES ?from {{ {' '.join(listed)} }}\n  FILTER (?to IN ({', '.join(listed)}))"
+    return _AMONG.replace("$values", ends)
+
+
+def between_query(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the SPARQL for the ties between the two things of each pair, either way."""
+    listed = " ".join(f"(<{one}> <{other}>) (<{other}> <{one}>)" for one, other in sorted(pairs))
+    return _AMONG.replace("$values", f"VALUES (?from ?to) {{ {listed} }}")
 
 
 def plain_ties(reader: Reader) -> Iterator[Tie]:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from simpul.locale import marked
-from simpul.projection.neighbourhood import ego, thing_query
+from simpul.projection.neighbourhood import ego
+from simpul.projection.ties import among_query
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View, iri_of
@@ -11,11 +12,12 @@ from simpul_viz.view import Graph, Request, View, iri_of
 
 def picture(graph: Graph, request: Request) -> Picture:
     """Return what lies around a thing; themes are hidden at first, unless it is one."""
+    drawn = ego(graph.whole, request.of, hops=request.hops)
     return Picture(
-        projection=ego(graph.whole, request.of, hops=request.hops),
+        projection=drawn,
         selected=request.of,
         off=() if request.of.startswith("theme/") else ("theme",),
-        query=thing_query(iri_of(request.of)),
+        query=among_query([iri_of(thing.key) for thing in drawn.things]),
     )
 
 

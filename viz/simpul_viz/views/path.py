@@ -1,9 +1,11 @@
 """How one thing leads to another, and why."""
 
+from itertools import pairwise
 from typing import Final
 
 from simpul.locale import marked
-from simpul.projection.neighbourhood import along, thing_query
+from simpul.projection.neighbourhood import along
+from simpul.projection.ties import between_query
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import Graph, Request, View, iri_of
@@ -27,7 +29,9 @@ def picture(graph: Graph, request: Request) -> Picture:
         places=paths_in_lanes(found),
         named_ties=True,
         story={"paths": [list(path) for path in found]},
-        query=thing_query(iri_of(request.start)),
+        query=between_query(
+            {(iri_of(one), iri_of(other)) for path in found for one, other in pairwise(path)}
+        ),
     )
 
 
