@@ -128,4 +128,6 @@ def _title(titles: Mapping[str, str]) -> str:
 
 
 def _show(headings: list[str], rows: list[list[str]]) -> None:
-    click.echo(table(headings, rows, to_screen=sys.stdout.isatty()), nl=False)
+    """Print a table between empty lines."""
+    drawn = table(headings, rows, to_screen=sys.stdout.isatty())
+    click.echo(f"\n{drawn}")
