@@ -1,5 +1,6 @@
 """What the shapes are shown of a graph."""
 
+import pytest
 import rdflib
 
 from simpul.reason.shapes import validate
@@ -32,3 +33,34 @@ def test_a_closed_shape_sees_every_property() -> None:
     assert _findings("sh:closed true ; sh:ignoredProperties ( rdf:type ) .") == [THING.value]
     ignored = f"sh:closed true ; sh:ignoredProperties ( rdf:type <{OTHER.value}> ) ."
     assert _findings(ignored) == []
+
+
+MISSING = f"sh:property [ sh:path <{OTHER.value}x> ; sh:minCount 1 ]"
+
+
+@pytest.mark.parametrize(
+    ("body", "is_found"),
+    [
+        (f"{MISSING} .", True),
+        (f"sh:deactivated true ; {MISSING} .", False),
+        (f"sh:or ( [ sh:class simpul:City ] [ sh:class simpul:Network ] ) ; {MISSING} .", True),
+        (f"sh:not [ sh:class simpul:City ; {MISSING} ] .", False),
+        (f"sh:node [ {MISSING} ] .", True),
+    ],
+)
+def test_a_part_of_a_shape_is_asked_for_all_things_only_where_that_finds_the_same(
+    body: str, is_found: bool
+) -> None:
+    assert bool(_findings(body)) is is_found
+
+
+def test_advice_is_given_only_when_asked_for() -> None:
+    advice = MISSING.replace("minCount 1", "minCount 1 ; sh:severity sh:Info")
+    shapes = rdflib.Graph().parse(data=f"{SHAPE}{advice} .", format="turtle")
+    assert validate(FACTS, shapes) == []
+    assert [finding.focus for finding in validate(FACTS, shapes, advice=True)] == [THING.value]
+
+
+def test_a_shape_that_another_one_names_keeps_its_parts() -> None:
+    shapes = f"sh:node <urn:other> . <urn:other> a sh:NodeShape ; sh:targetClass simpul:City ; {MISSING} ."
+    assert THING.value in _findings(shapes)
