@@ -9,7 +9,7 @@ from simpul import store
 from simpul.errors import Place, Problem, Severity
 from simpul.ingest import loaded_sources, world
 from simpul.ingest.cities import Cities
-from simpul.ingest.pipeline import Batch, Outcome, Progress
+from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
 from simpul.ingest.source_content import SourceContent, read_source_folder
 from simpul.ingest.source_plan import plan_folders
 from simpul.ingest.transaction import NewBuild
@@ -66,6 +66,7 @@ class Assembly:
         return self.transaction.graph
 
 
+@collecting_seldom()
 def build(
     data: Sequence[Path],
     folder: Path,

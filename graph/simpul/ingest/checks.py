@@ -13,6 +13,7 @@ from simpul.ingest.cities import Cities
 from simpul.ingest.refused_rows import Row, row_of
 from simpul.ingest.source_content import SourceContent
 from simpul.ingest.transaction import Transaction
+from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import Names, fold
 from simpul.reason.ontology import no_term
@@ -176,7 +177,7 @@ def _other_name(check: NameCheck, graph: Queryable, cities: Cities) -> Problem |
         what=_(
             "the id {id} is {label}, but the table says {name}.",
             id=id_,
-            label=labels[0],
+            label=graph.labels([check.iri], current()).get(check.iri, labels[0]),
             name=check.name,
         ),
         remedy=remedy,

@@ -11,7 +11,7 @@ from simpul.ingest.change_summary import ChangeSummary, summary
 from simpul.ingest.checks import orphans
 from simpul.ingest.cities import Cities
 from simpul.ingest.options import Options, SourceReport
-from simpul.ingest.pipeline import Batch, Outcome, Progress
+from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
 from simpul.ingest.references import References
 from simpul.ingest.refused_rows import write_refused, write_refused_folder
 from simpul.ingest.source_content import SourceContent, read_files, read_source_folder
@@ -26,6 +26,7 @@ class _DoneError(Exception):
     """Leaves a build that is not to become the current one; not an error of anybody's."""
 
 
+@collecting_seldom()
 def load(
     given: Sequence[Path],
     folder: Path,
