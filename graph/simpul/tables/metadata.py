@@ -154,6 +154,7 @@ def _table(file: Path, table: object) -> Json:
             _("Add the file or remove the entry."),
         )
     schema = table.get("tableSchema")
+    named = {"@id": schema} if isinstance(schema, str) else {}  # foreign keys may refer to it
     if isinstance(schema, str):
         schema = read_object(found := _schema_file(file, schema), str(found))
     if not isinstance(schema, dict):
@@ -163,7 +164,7 @@ def _table(file: Path, table: object) -> Json:
             _('Add "tableSchema": "../schemas/<kind>.json".'),
         )
     plain = {key: value for key, value in cast("Json", schema).items() if not key.startswith("@")}
-    return _with_dialect(file, {**table, "tableSchema": plain})
+    return _with_dialect(file, {**table, "tableSchema": {**named, **plain}})
 
 
 def _with_dialect(file: Path, item: Json) -> Json:

@@ -362,3 +362,23 @@ def test_a_template_fills_or_makes_nothing(
     pattern: str, row: dict[str, str], expected: str | None
 ) -> None:
     assert filled(pattern)(row) == expected
+
+
+@pytest.mark.parametrize(("network", "lost"), [("c40", 0), ("c41", 1)])
+def test_a_foreign_key_of_a_schema_must_lead_to_a_row(
+    tmp_path: Path, network: str, lost: int
+) -> None:
+    folder = write_source(tmp_path, {"membership": MEMBERSHIPS.replace(",c40,2007~", f",{network},2007~")})  # fmt: skip
+    (tmp_path / "schemas").mkdir()
+    for kind in ("membership", "organisation"):
+        schema = json.loads((paths.data() / "schemas" / f"{kind}.json").read_text())
+        if kind == "membership":
+            reference = {
+                "schemaReference": "../schemas/organisation.json",
+                "columnReference": "key",
+            }
+            schema["foreignKeys"] = [{"columnReference": "network", "reference": reference}]
+        (tmp_path / "schemas" / f"{kind}.json").write_text(json.dumps(schema))
+    problems = read_tables(read_folder(folder)).problems
+    assert len(problems) == lost
+    assert all("membership.csv, row 2, column network: there is no row" in str(p) for p in problems)
