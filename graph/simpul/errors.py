@@ -199,7 +199,8 @@ class StoreDamagedError(StoreError):
         self.path = path
         super().__init__(
             _(
-                "The store at {path} cannot be read ({reason}). Run `simpul build` to make it anew.",
+                "The store at {path} cannot be read ({reason}). Run `simpul build` to make it "
+                "again.",
                 path=path,
                 reason=reason,
             )
@@ -291,4 +292,4 @@ class MissingToolError(SimpulError):
 
     def __init__(self, tool: str, remedy: str) -> None:
         self.tool = tool
-        super().__init__(_("This needs {tool}, which is not here.", tool=tool) + " " + remedy)
+        super().__init__(_("This needs {tool}, which is not installed.", tool=tool) + " " + remedy)

@@ -155,7 +155,7 @@ class KnowledgeGraph:
         """
         if lang and lang not in locale.LANGUAGES:
             known = ", ".join(locale.LANGUAGES)
-            raise UsageError(_("{word} is none of: {known}.", word=repr(lang), known=known))
+            raise UsageError(_("{word} is not one of: {known}.", word=repr(lang), known=known))
         self._language, self._tell = lang, tell
         self.limits = limits or Limits(seconds=0, megabytes=0)
         with locale.speaking(self.language):

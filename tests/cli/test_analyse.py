@@ -148,10 +148,10 @@ def test_a_graph_file_is_written_whole_and_alike_in_every_process(
 def test_an_analysis_explains_itself_with_its_papers() -> None:
     done = simpul("analyse", "betweenness", "--explain", store=Path("/nowhere"))
     assert done.returncode == 0
-    assert "What it does not say" in done.stdout
+    assert "What it does not show" in done.stdout
     assert "doi:10.2307/3033543" in done.stdout
     assert (
-        "Yang tidak dikatakannya" in simpul("analyse", "core", "--explain", "--lang", "id").stdout
+        "Yang tidak ditunjukkannya" in simpul("analyse", "core", "--explain", "--lang", "id").stdout
     )
 
 
@@ -164,15 +164,15 @@ WRONG = [
     (["analyse", "path", "--from", "Jakarta"], 2, "--from Jakarta --to Seoul"),
     (["analyse", "path", "--from", "Jakarta", "--to", "Jakarta"], 2, "the same thing"),
     (["analyse", "degree", "--of", "Jakarta"], 2, "degree takes no --of"),
-    (["analyse", "degree", "-g", "banana"], 2, "is none of: memberships, shared"),
+    (["analyse", "degree", "-g", "banana"], 2, "is not one of: memberships, shared"),
     (["analyse", "shared", "-g", "ties"], 2, "made on the graph shared only"),
     (["analyse", "degree", "--network", "C4O"], 2, "Did you mean"),
-    (["analyse", "degree", "--network", "Jakarta"], 2, "Nothing here is a Network"),
-    (["analyse", "degree", "--theme", "nosuchtheme"], 2, "Nothing here is a Theme"),
-    (["analyse", "degree", "--as-of", "yesterday"], 2, "is no date"),
-    (["analyse", "degree", "--format", "xlsx"], 2, "is none of: table, csv"),
-    (["analyse", "degree", "--limit", "0"], 2, "from 1 on"),
-    (["analyse", "degree", "--limit", "-1"], 2, "from 1 on"),
+    (["analyse", "degree", "--network", "Jakarta"], 2, "No Network here is called"),
+    (["analyse", "degree", "--theme", "nosuchtheme"], 2, "No Theme here is called"),
+    (["analyse", "degree", "--as-of", "yesterday"], 2, "is not a date"),
+    (["analyse", "degree", "--format", "xlsx"], 2, "is not one of: table, csv"),
+    (["analyse", "degree", "--limit", "0"], 2, "1 or more"),
+    (["analyse", "degree", "--limit", "-1"], 2, "1 or more"),
     (["analyse", "similar", "--of", "Seoullo 7017"], 2, "no tie in the graph memberships"),
     (["analyse", "degree", "--as-of", "1950"], 1, "nothing to analyse"),
     (["analyse", "degree", "-o", "/nowhere/at/all.csv"], 5, "/nowhere/at/all.csv"),

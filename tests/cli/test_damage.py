@@ -69,7 +69,7 @@ def test_a_damaged_graph_is_told_by_every_command(damaged: Path, words: tuple[st
     assert done.returncode == 3
     assert done.stdout == ""
     assert f"The store at {damaged} cannot be read" in done.stderr
-    assert "Run `simpul build` to make it anew." in done.stderr
+    assert "Run `simpul build` to make it again." in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -61,7 +61,7 @@ def test_refused_rows_are_told_with_the_command_that_loads_them_mended(
     whole = simpul("load", str(file), store=store)
     assert whole.returncode == 1
     assert (
-        "list.csv, row 3, column member_name: nothing is called 'Nowhereville' here."
+        "list.csv, row 3, column member_name: nothing here is called 'Nowhereville'."
         in whole.stderr
     )
     assert "Errors: 1. Nothing was changed." in whole.stderr
@@ -82,7 +82,7 @@ WRONG = [
     ("load x.csv --access secret", 2, "internal"),
     ("load x.csv --licence nothing", 2, "licence"),
     ("load x.csv --kind membershp", 2, "Did you mean membership"),
-    ("unload none", 2, "no loaded source"),
+    ("unload none", 2, "not a loaded source"),
     ("template membershp", 2, "Did you mean membership"),
     ("template membership event -o x.csv", 2, "one kind of table"),
     ("template membership -o x.pdf", 2, ".xlsx or .csv"),

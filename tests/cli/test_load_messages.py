@@ -20,7 +20,7 @@ def test_a_row_that_says_the_same_twice_is_told_by_its_row_and_not_by_a_key(
 ) -> None:
     rows = "member_name,network\nBusan,C40\nIncheon,C40\nBusan,C40 Cities\n"
     told = _told(store, tmp_path, rows)
-    assert "list.csv, row 4: this row is the same thing as row 2. Delete it, or, if it is another one, fill in 'from'." in told  # fmt: skip
+    assert "list.csv, row 4: this row is the same thing as row 2. Delete it or, if it is a different thing, fill in 'from'." in told  # fmt: skip
     assert "key" not in told
     apart = "member_name,network,begin\nBusan,C40,2001\nIncheon,C40,\nBusan,C40,2010\n"
     assert "3 rows read = 3 loaded + 0 refused" in _told(store, tmp_path, apart)
@@ -29,12 +29,12 @@ def test_a_row_that_says_the_same_twice_is_told_by_its_row_and_not_by_a_key(
 def test_a_thing_that_stands_twice_is_told_by_its_row(store: Path, tmp_path: Path) -> None:
     rows = "kind,label_en,label_id\nNetwork,One,Satu\nNetwork,One,Satu\n"
     told = _told(store, tmp_path, rows, "en", "--kind", "organisation")
-    assert "row 3: this row is the same thing as row 2. Delete it, or, if it is another one, give it a key in the column 'key'." in told  # fmt: skip
+    assert "row 3: this row is the same thing as row 2. Delete it or, if it is a different thing, give it a key in the column 'key'." in told  # fmt: skip
 
 
 def test_a_key_that_was_written_twice_is_told_as_a_key(store: Path, tmp_path: Path) -> None:
     rows = "key,member_name,network\na,Busan,C40\na,Incheon,C40\n"
-    assert "row 3, column key: the key a stands already in row 2" in _told(store, tmp_path, rows)
+    assert "row 3, column key: row 2 already has the key a" in _told(store, tmp_path, rows)
 
 
 @pytest.mark.parametrize(

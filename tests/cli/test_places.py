@@ -106,7 +106,7 @@ def test_an_answer_in_which_somebody_decided_is_not_made_anew(
     ("words", "code", "said"),
     [
         (["--name", "city"], 2, "has no column 'city'"),
-        (["--name", "kota", "--lat", "kota"], 2, "--lat and --lon go together"),
+        (["--name", "kota", "--lat", "kota"], 2, "--lat and --lon must be given together"),
         (["--name", "kota", "--min-score", "2"], 2, "from 0 to 1"),
         (["--name", "kota", "--decisions", "."], 5, ".: Is a directory"),
     ],

@@ -158,7 +158,7 @@ def test_a_query_that_eats_memory_is_ended_and_leaves_no_file(
 
 
 WRONG = [
-    (["query", "sources", "-f", "cvs"], 2, "is none of: table, csv"),
+    (["query", "sources", "-f", "cvs"], 2, "is not one of: table, csv"),
     (["query", "SELECT * { ?s ?p }"], 4, "Line 1, column"),
     (["query", "SELECT * {\n ?s foaff:name ?x }"], 4, "Line 2, column 5"),
     (["query", "SELECT * { SERVICE <http://127.0.0.1:1/> {} }"], 4, "--allow-service"),
@@ -205,7 +205,7 @@ def test_a_hostile_value_is_only_a_value(article_store: Path, value: str) -> Non
     assert json.loads(done.stdout)["results"]["bindings"][0]["word"]["value"] == value
     named = simpul("query", "memberships", "-p", f"city={value}", store=article_store)
     assert named.returncode == 2
-    assert "Nothing here is a City" in named.stderr
+    assert "No City here is called" in named.stderr
     assert "Traceback" not in named.stderr
 
 

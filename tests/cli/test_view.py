@@ -59,7 +59,7 @@ def test_a_query_file_is_drawn(article_store: Path, tmp_path: Path) -> None:
         (
             ["path", "--from", "Jakarta", "--to", "document/jakarta-seoul-visit-2018"],
             2,
-            "nothing is tied to it",
+            "has no ties that could be drawn",
         ),
     ],
 )

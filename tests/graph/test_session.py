@@ -277,7 +277,7 @@ def test_a_projection_is_a_networkx_graph_with_labels(kg: simpul.KnowledgeGraph)
     assert drawn.number_of_edges() < kg.networkx("memberships").number_of_edges()
     with pytest.raises(UsageError, match="cooperation"):
         kg.networkx("cooperaton")
-    with pytest.raises(ParameterError, match="is no date"):
+    with pytest.raises(ParameterError, match="is not a date"):
         kg.networkx(as_of="some day")
 
 
@@ -417,7 +417,7 @@ def test_a_parameter_that_is_needed_and_none_is_missing(kg: simpul.KnowledgeGrap
 
 def test_a_language_that_simpul_does_not_speak_is_refused(article_store: Path) -> None:
     before = locale.current()
-    with pytest.raises(UsageError, match="'fr' is none of: en, id"):
+    with pytest.raises(UsageError, match="'fr' is not one of: en, id"):
         simpul.open(article_store, lang="fr")
     assert locale.current() == before
 

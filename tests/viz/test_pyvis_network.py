@@ -66,7 +66,7 @@ def test_what_is_added_to_it_is_on_its_page(many: Store) -> None:
 def test_a_view_that_is_not_there_is_refused_with_a_near_name(many: Store) -> None:
     with pytest.raises(UsageError, match="Did you mean shared"):
         simpul_viz.network(many, "shard")
-    with pytest.raises(ParameterError, match="nothing is tied to it"):
+    with pytest.raises(ParameterError, match="has no ties that could be drawn"):
         simpul_viz.network(many, "ego", of="city/nowhere")
 
 

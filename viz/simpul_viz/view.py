@@ -89,7 +89,7 @@ class View:
         for option in given:
             if option not in self.needs and option not in self.takes:
                 raise UsageError(
-                    _("The view {name} takes no --{option}.", name=self.name, option=option)
+                    _("The view {name} has no option --{option}.", name=self.name, option=option)
                 )
         if missing := [option for option in self.needs if not given.get(option)]:
             raise UsageError(
@@ -154,7 +154,7 @@ def _labels(whole: Projection, asked: list[str]) -> list[Texts]:
     for key in asked:
         if key not in known:
             raise ParameterError(
-                _("{name} is known, but nothing is tied to it that could be drawn.", name=key)
+                _("{name} is known, but has no ties that could be drawn.", name=key)
             )
     return [known[key].labels for key in asked]
 

@@ -46,8 +46,9 @@ def analyse(name: str, store: Store, request: Request) -> Answer:
     if not graph:
         raise NothingToAnalyseError(
             _(
-                "There is nothing to analyse: no fact in the store makes a tie of the graph {graph} "
-                "at this time, network and theme. Ask for less, or add sources with `simpul build`.",
+                "There is nothing to analyse: no fact in the store makes a tie in the graph "
+                "{graph} for this time, network and theme. Remove a restriction, or add sources "
+                "with `simpul build`.",
                 graph=request.graph or chosen.graph,
             )
         )
@@ -55,7 +56,7 @@ def analyse(name: str, store: Store, request: Request) -> Answer:
         if iri not in graph:
             raise ParameterError(
                 _(
-                    "{iri} has no tie in the graph {graph} at this time, network and theme.",
+                    "{iri} has no tie in the graph {graph} for this time, network and theme.",
                     iri=iri,
                     graph=request.graph or chosen.graph,
                 )
@@ -70,7 +71,7 @@ def _check(name: str, chosen: Analysis, request: Request) -> None:
     given = {"of": request.of, "from": request.source, "to": request.target}
     for option, iri in given.items():
         if iri and option not in {*chosen.needs, *chosen.takes}:
-            raise UsageError(_("{name} takes no --{option}.", name=name, option=option))
+            raise UsageError(_("{name} has no option --{option}.", name=name, option=option))
         if not iri and option in chosen.needs:
             example = " ".join(
                 f"--{word} {place}"
@@ -88,5 +89,5 @@ def _check(name: str, chosen: Analysis, request: Request) -> None:
         raise UsageError(_("--from and --to are the same thing."))
     if request.graph and chosen.fixed and request.graph != chosen.graph:
         raise UsageError(
-            _("{name} is made on the graph {graph} only.", name=name, graph=chosen.graph)
+            _("{name} only works on the graph {graph}.", name=name, graph=chosen.graph)
         )

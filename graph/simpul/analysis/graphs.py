@@ -182,7 +182,7 @@ def graph_of(store: Store, projection: str, scope: Scope = EVERYTHING) -> "nx.Gr
     """
     if projection not in GRAPHS:
         raise UsageError(
-            _("{word} is none of: {known}.", word=repr(projection), known=", ".join(GRAPHS))
+            _("{word} is not one of: {known}.", word=repr(projection), known=", ".join(GRAPHS))
         )
     return GRAPHS[projection](store, scope)
 
@@ -218,8 +218,8 @@ def check_pairs(sizes: Iterable[int]) -> None:
     if pairs > MOST_PAIRS:
         raise UsageError(
             _(
-                "That would tie {pairs} pairs, more than {most}. Narrow it with --network, --theme or "
-                "--as-of, or ask about one: simpul analyse similar --of Jakarta.",
+                "That would give {pairs} pairs, more than {most}. Narrow it with --network, "
+                "--theme or --as-of, or ask about one: simpul analyse similar --of Jakarta.",
                 pairs=pairs,
                 most=MOST_PAIRS,
             )

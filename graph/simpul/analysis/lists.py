@@ -40,7 +40,8 @@ MEMBERSHIPS: Final = Analysis(
     summary=marked("places and the networks they belong to"),
     says=marked("A row is a membership that no source doubts."),
     silent=marked(
-        "A membership that no source lists is not here, which does not mean there is none."
+        "A membership that no source lists is not shown here, which does not mean that there is "
+        "none."
     ),
     run=memberships,
     graph="memberships",
@@ -60,7 +61,7 @@ SHARED: Final = Analysis(
         "The number counts shared networks; for closeness each counts one divided by the number of its "
         "other members, so that a small network says more than a large one."
     ),
-    silent=marked("To share a network is not to work together: see cooperation."),
+    silent=marked("Sharing a network is not the same as working together: see cooperation."),
     papers=("newman-2001",),
     run=shared,
     fixed=True,
@@ -76,10 +77,11 @@ INSTITUTIONS: Final = Analysis(
     name="institutions",
     summary=marked("organisations tied by events, agreements and initiatives they shared"),
     says=marked(
-        "The number counts what two did together; closeness counts small circles for more."
+        "The number counts what the two did together; closeness gives small circles more weight."
     ),
     silent=marked(
-        "To sit in one meeting is little; look at what they did together before concluding."
+        "Sitting in one meeting means little; look at what they did together before drawing "
+        "conclusions."
     ),
     papers=("newman-2001",),
     run=institutions,
@@ -159,7 +161,7 @@ COOPERATION: Final = Analysis(
         "a commitment from whose it is to the other; agreements and sister ties go both ways. A government, "
         "its units and its posts stand for their place; an institution that only sits there does not."
     ),
-    silent=marked("It counts acts, not what came of them; what nobody reported is missing."),
+    silent=marked("It counts what was done, not the results; what was not reported is missing."),
     run=cooperation,
     graph="cooperation",
     fixed=True,
@@ -184,7 +186,7 @@ def ties(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
             words("tie", _("tie")),
             thing("to", _("to")),
             day("when", _("when")),
-            words("source", _("says who")),
+            words("source", _("according to")),
         ],
         rows=rows,
         graph=graph,
@@ -193,9 +195,11 @@ def ties(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
 
 TIES: Final = Analysis(
     name="ties",
-    summary=marked("every tie between two things, with who says so"),
+    summary=marked("every tie between two things, with its sources"),
     says=marked("A row is one tie, as the explorer draws it."),
-    silent=marked("Ties of different kinds stand side by side; their number compares nothing."),
+    silent=marked(
+        "Ties of different kinds are listed together; their number is no basis for comparison."
+    ),
     run=ties,
     graph="ties",
     fixed=True,

@@ -40,7 +40,8 @@ DEGREE: Final = Analysis(
     summary=marked("how many others each is tied to, and by how many ties"),
     says=marked("High: in touch with many. Ties count every act or shared network."),
     silent=marked(
-        "It sees the nearest only, and grows with how much was reported: who reports much, ranks high."
+        "It only sees the nearest neighbours, and grows with how much was reported: those who "
+        "report much rank high."
     ),
     papers=("freeman-1978", "barrat-2004"),
     run=degree,
@@ -55,7 +56,7 @@ def betweenness(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
     if chosen < len(plain):
         caveats = [
             _(
-                "Estimated from {count} of {all} things, since all would take long.",
+                "Estimated from {count} of {all} things, because all of them would take long.",
                 count=chosen,
                 all=len(plain),
             )
@@ -68,11 +69,11 @@ BETWEENNESS: Final = Analysis(
     name="betweenness",
     summary=marked("how much each stands between others: a broker"),
     says=marked(
-        "The part of all shortest ways between two others that leads over it, from 0 to 1; strong ties "
-        "are short ways. High: others reach each other through it."
+        "The share of all shortest paths between two others that pass through it, from 0 to 1; "
+        "strong ties count as short. High: others reach each other through it."
     ),
     silent=marked(
-        "Real contacts do not keep to shortest ways, and one missing tie can change it much."
+        "Real contacts do not keep to shortest paths, and one missing tie can change it a lot."
     ),
     papers=("freeman-1977", "brandes-2001", "brandes-pich-2007", "newman-2001"),
     run=betweenness,
@@ -89,9 +90,10 @@ CLOSENESS: Final = Analysis(
     name="closeness",
     summary=marked("how few steps each is from all others"),
     says=marked(
-        "The mean of one divided by the steps to each other one, from 0 to 1: 1 is tied to all."
+        "The mean of one divided by the number of steps to each of the others, from 0 to 1: 1 "
+        "means tied to all."
     ),
-    silent=marked("Where nearly all are tied to each other, all are about as close."),
+    silent=marked("Where almost all are tied to each other, all are about equally close."),
     papers=("marchiori-2000",),
     run=closeness,
 )
@@ -106,7 +108,7 @@ def eigenvector(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
     if left:
         caveats = [
             _(
-                "{count} things do not hang together with the largest part and have 0.",
+                "{count} things are not connected to the largest part and have 0.",
                 count=left,
             )
         ]
@@ -115,10 +117,10 @@ def eigenvector(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
 
 EIGENVECTOR: Final = Analysis(
     name="eigenvector",
-    summary=marked("how much each is tied to those who are much tied themselves"),
-    says=marked("High: in the middle of the middle. The highest is 1."),
+    summary=marked("how well each is tied to others that are well tied themselves"),
+    says=marked("High: at the centre of the well connected. The highest is 1."),
     silent=marked(
-        "It speaks of the largest part that hangs together only; a dense corner takes it all."
+        "It only covers the largest connected part; one dense corner can take all the weight."
     ),
     papers=("bonacich-1972",),
     run=eigenvector,
@@ -173,7 +175,7 @@ def communities(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
         graph=plain,
         notes=[
             _(
-                "Communities: {count}. Modularity {modularity}; above about 0.3 they are marked.",
+                "Communities: {count}. Modularity {modularity}; above about 0.3 they are distinct.",
                 count=len(found.communities),
                 modularity=decimal(found.modularity, 3),
             )
@@ -184,10 +186,12 @@ def communities(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Ans
 COMMUNITIES: Final = Analysis(
     name="communities",
     summary=marked("groups that are tied more to each other than to the rest (Louvain)"),
-    says=marked("Who belongs together by ties alone. Modularity tells how marked the groups are."),
+    says=marked(
+        "Who belongs together, judged by ties alone. Modularity says how distinct the groups are."
+    ),
     silent=marked(
-        "Other divisions may be nearly as good, small groups hide in large ones, and the number of "
-        "groups is the method's, not nature's."
+        "Other divisions may be nearly as good, small groups hide in large ones, and the number "
+        "of groups comes from the method, not from reality."
     ),
     papers=("blondel-2008", "newman-girvan-2004", "fortunato-2007"),
     run=communities,
@@ -212,13 +216,13 @@ def bridges(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
             for cut in cuts
         ],
         graph=plain,
-        notes=[] if cuts else [_("No tie alone joins two parts.")],
+        notes=[] if cuts else [_("No tie is the only link between two parts.")],
     )
 
 
 BRIDGES: Final = Analysis(
     name="bridges",
-    summary=marked("ties that alone join two parts"),
+    summary=marked("ties that are the only link between two parts"),
     says=marked(
         "Without such a tie, the things on its smaller side are out of reach of the others."
     ),
@@ -246,15 +250,16 @@ def cutpoints(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answe
             for cut in cuts
         ],
         graph=plain,
-        notes=[] if cuts else [_("Nothing alone holds two parts together.")],
+        notes=[] if cuts else [_("No single thing holds two parts together.")],
     )
 
 
 CUTPOINTS: Final = Analysis(
     name="cutpoints",
-    summary=marked("things that alone hold parts together (articulation points)"),
+    summary=marked("things without which a part would fall apart (articulation points)"),
     says=marked(
-        "Without such a thing its part falls into that many parts, and so many things are cut off."
+        "Without such a thing its part falls into this many parts, and this many things are cut "
+        "off."
     ),
     silent=marked("A city that one source describes alone often looks like one."),
     papers=("hopcroft-1973",),

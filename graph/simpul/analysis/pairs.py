@@ -45,7 +45,7 @@ def path(_store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
             words("tie", _("tie")),
             thing("to", _("to")),
             day("when", _("when")),
-            words("source", _("says who")),
+            words("source", _("according to")),
         ],
         rows=rows,
         graph=nx.MultiDiGraph(graph.subgraph(sorted(passed))),
@@ -57,10 +57,11 @@ PATH: Final = Analysis(
     name="path",
     summary=marked("the few shortest chains of ties between two things, each step with its reason"),
     says=marked(
-        "Each chain explains how the two are connected. Fewest steps first; of equals, the chain over "
-        "rarer things; a common theme or country counts as two steps."
+        "Each chain explains how the two are connected. Chains with the fewest steps come first; "
+        "of equally short ones, the chain through rarer things; a common theme or country counts "
+        "as two steps."
     ),
-    silent=marked("A short chain is a possible way, not proof of contact."),
+    silent=marked("A short chain is a possible connection, not proof of contact."),
     papers=("yen-1971",),
     run=path,
     graph="ties",
@@ -122,10 +123,12 @@ SIMILAR: Final = Analysis(
     name="similar",
     summary=marked("what is tied to the same things as something: shared networks by default"),
     says=marked(
-        "Jaccard: shared by all of both; cosine: shared by the geometric mean of the two numbers. "
-        "Both from 0 to 1."
+        "Jaccard: what is shared, divided by all that either has; cosine: what is shared, divided "
+        "by the geometric mean of the two numbers. Both from 0 to 1."
     ),
-    silent=marked("With few ties known the numbers are coarse: one in common of one is 1."),
+    silent=marked(
+        "Where few ties are known the numbers are coarse: one out of one in common gives 1."
+    ),
     papers=("jaccard-1912", "salton-1975"),
     run=most_similar,
     graph="memberships",
@@ -163,7 +166,7 @@ def meet(store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
             for pair in found
         ],
         graph=drawn,
-        notes=[] if found else [_("Whoever shares a network here has cooperated already.")],
+        notes=[] if found else [_("All that share a network here have already cooperated.")],
         caveats=partial_reports(store),
     )
 
@@ -172,12 +175,12 @@ MEET: Final = Analysis(
     name="meet",
     summary=marked("who should meet: members of the same networks with no cooperation on record"),
     says=marked(
-        "Shared networks, small ones for more: Adamic-Adar divides by the logarithm of their size, "
-        "resource allocation by their size."
+        "Shared networks, small ones with more weight: Adamic-Adar divides by the logarithm of "
+        "their size, resource allocation by their size."
     ),
     silent=marked(
-        "It finds chances, not reasons: what the two could talk about is for people to say. Where "
-        "reports are missing, they may have met long ago."
+        "It finds opportunities, not reasons: what the two could talk about is for people to "
+        "decide. Where reports are missing, they may have met long ago."
     ),
     papers=("adamic-2003", "zhou-2009"),
     run=meet,

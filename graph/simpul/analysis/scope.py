@@ -49,7 +49,7 @@ class Scope:
         except ValueError:
             raise ParameterError(
                 _(
-                    "{value} is no date. Write it as 2018, 2018-03 or 2018-03-22.",
+                    "{value} is not a date. Write it as 2018, 2018-03 or 2018-03-22.",
                     value=repr(self.as_of),
                 )
             ) from None
@@ -125,7 +125,9 @@ def partial_reports(store: Store) -> list[str]:
     query = "SELECT DISTINCT ?completeness WHERE { ?source simpul:completeness ?completeness }"
     if all(value(row, "completeness") == _COMPLETE for row in store.solutions(query)):
         return []
-    return [_("Only what the sources report is counted. What nobody reported may still have been.")]
+    return [
+        _("Only what the sources report is counted. What was not reported may still have happened.")
+    ]
 
 
 def undated(count: int, scope: Scope) -> list[str]:
@@ -134,7 +136,7 @@ def undated(count: int, scope: Scope) -> list[str]:
         return []
     return [
         _(
-            "No date is known of {count} of the facts that were counted; they count at any time.",
+            "No date is known for {count} of the facts counted; they count for any time.",
             count=count,
         )
     ]

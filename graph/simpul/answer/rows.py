@@ -43,8 +43,8 @@ def of_question(
         if not facts:
             raise UsageError(
                 _(
-                    "{question} does not say which facts its rows rest on. "
-                    "Ask about one thing: simpul query who-says-so -p thing=…",
+                    "{question} does not say which facts its rows come from. Ask about one thing: "
+                    "simpul query who-says-so -p thing=…",
                     question=asked.name,
                 )
             )

@@ -212,7 +212,9 @@ def _unknown(asked: Question, name: str) -> str:
     known = [parameter.name for parameter in asked.parameters]
     if not known:
         return _(
-            "{question} has no parameters, so not {name} either.", question=asked.name, name=name
+            "{question} has no parameters, so {name} is not one either.",
+            question=asked.name,
+            name=name,
         )
     return _(
         "{question} has no parameter {name}; it has: {known}.",

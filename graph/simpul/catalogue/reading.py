@@ -116,11 +116,11 @@ def _header(text: str, name: str) -> Mapping[str, Any]:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or error
         raise QueryError(
-            _("The header of {name} is no YAML: {reason}", name=name, reason=reason),
+            _("The header of {name} is not YAML: {reason}", name=name, reason=reason),
             place=(mark.line + 1, mark.column + 4) if mark else None,
         ) from None
     if not isinstance(header, dict):
-        raise QueryError(_("The header of {name} is no mapping.", name=name))
+        raise QueryError(_("The header of {name} is not a mapping.", name=name))
     return cast("Mapping[str, Any]", header)
 
 
@@ -132,7 +132,7 @@ def _mapping(header: Mapping[str, Any], key: str, name: str) -> Mapping[str, Map
         if all(isinstance(value, dict) for value in inner.values()):
             return cast("Mapping[str, Mapping[str, Any]]", inner)
     raise QueryError(
-        _("In the header of {name}, {key} is no mapping of mappings.", name=name, key=key)
+        _("In the header of {name}, {key} is not a mapping of mappings.", name=name, key=key)
     )
 
 

@@ -274,10 +274,10 @@ def _explanation(name: str) -> bytes:
     lines = [
         f"{name}: {_(known.summary)}",
         "",
-        _("What it says: {text}", text=_(known.says)),
-        _("What it does not say: {text}", text=_(known.silent)),
+        _("What it shows: {text}", text=_(known.says)),
+        _("What it does not show: {text}", text=_(known.silent)),
         _("Graph: {graph}", graph=known.graph)
-        + ("" if known.fixed else " " + _("(another with --graph)")),
+        + ("" if known.fixed else " " + _("(choose another with --graph)")),
     ]
     papers = known.cited()
     if papers:

@@ -232,4 +232,4 @@ def _check_language(word: str | None) -> None:
         raise UsageError(_("{name} needs a value.", name="--lang"))
     if word not in LANGUAGES:
         known = ", ".join(LANGUAGES)
-        raise UsageError(_("{word} is none of: {known}.", word=repr(word), known=known))
+        raise UsageError(_("{word} is not one of: {known}.", word=repr(word), known=known))

@@ -66,7 +66,10 @@ class Shell:
     def run(self) -> None:
         """Ask until the person ends it with Ctrl-D; Ctrl-C goes back to the first line."""
         self._prompts.tell(
-            _("Type words, Tab completes, Enter alone lists all. Ctrl-C goes back, Ctrl-D ends.")
+            _(
+                "Type words; Tab completes them, Enter alone lists all questions. Ctrl-C goes back, "
+                "Ctrl-D ends."
+            )
         )
         while True:
             try:
@@ -111,7 +114,7 @@ class Shell:
         isolated = self._kg.isolated(self._kg.limits)
         pieces = list(content(isolated, asked, bound, Wanted(to_screen=True)))
         self._print(pieces)
-        while name := self._prompts.line(_("Save as (answer.csv, .xlsx, .html, …; Enter for no)")):
+        while name := self._prompts.line(_("Save as (answer.csv, .xlsx, .html, …; Enter to skip)")):
             if self._save(asked, isolated, name, bound):
                 return
 

@@ -51,7 +51,7 @@ def _check(files: Sequence[Path], *, facts: bool, store: Path | None) -> int:
             for axiom in fault.clash:
                 say(f"    {axiom}")
     if faults:
-        say(_("Not sound: {count} faults.", count=len(faults)))
+        say(_("Not sound. Faults: {count}.", count=len(faults)))
         return 1
     click.echo(
         _(

@@ -53,7 +53,11 @@ def _gazetteer(min_population: str, *, remove: bool, store: Path | None) -> None
     if remove:
         with progress() as tell:
             gone = world.remove(folder, progress=tell)
-        click.echo(_("the world's cities are out") if gone else _("the world's cities are not in"))
+        click.echo(
+            _("the world's cities were removed")
+            if gone
+            else _("the world's cities are not in the store")
+        )
         return
     with progress() as tell:
         if current_build(folder) is None:
@@ -69,7 +73,7 @@ def _gazetteer(min_population: str, *, remove: bool, store: Path | None) -> None
 def loaded_text(cities: int, level: int, triples: int) -> str:
     """Return in words what was loaded."""
     return _(
-        "the world's cities of {level} people and more: {cities} cities, {triples} triples",
+        "the world's cities of {level} or more people: {cities} cities, {triples} triples",
         level=level,
         cities=cities,
         triples=triples,

@@ -166,9 +166,9 @@ def _report(report: "SourceReport", *, dry: bool) -> None:
     say_added(report.added)
     say_removed(report.removed)
     if not report.changed:
-        click.echo(_("The store holds all this already; nothing was changed."))
+        click.echo(_("The store already contains all this; nothing was changed."))
     elif dry:
-        click.echo(_("This was a rehearsal; nothing was changed."))
+        click.echo(_("This was a dry run; nothing was changed."))
     for file in report.refused_files:
         say(_("Refused rows: {file}. Correct them there, then:", file=file))
         source = "" if file.is_dir() else f" --source {report.key}"

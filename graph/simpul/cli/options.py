@@ -49,7 +49,7 @@ class OneOf(click.ParamType[str]):
         """
         known = list(self._known())
         if value not in known:
-            listed = _("{word} is none of: {known}.", word=repr(value), known=", ".join(known))
+            listed = _("{word} is not one of: {known}.", word=repr(value), known=", ".join(known))
             self.fail(listed + did_you_mean(value, known), param, ctx)
         return value
 

@@ -177,7 +177,7 @@ def _answer(asked: _Asked) -> None:
     chosen = format_for(asked.format_, asked.output, FORMATS)
     to_screen = asked.output is None and sys.stdout.isatty()
     if chosen == "xlsx" and to_screen:
-        raise UsageError(_("A spreadsheet is for a file: add -o answer.xlsx."))
+        raise UsageError(_("A spreadsheet must be written to a file: add -o answer.xlsx."))
     question = _question(asked.name, Catalogue())
     kg = open_graph(asked.store, services=asked.allow_service)
     bound = kg.fill(question, _pairs(asked.parameter), supply=_person(kg))

@@ -113,7 +113,7 @@ def _reconcile(  # noqa: PLR0913 - one parameter for each option
 
     least = THRESHOLD if min_score is None else min_score
     if bool(lat) != bool(lon):
-        raise UsageError(_("--lat and --lon go together."))
+        raise UsageError(_("--lat and --lon must be given together."))
     columns = Columns(
         name=name,
         country=country,

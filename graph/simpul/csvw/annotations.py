@@ -51,7 +51,7 @@ class Annotations:
             elif key.startswith(("@", "_:")):
                 complain(where, _("may not be used in metadata."))
             elif expanded(key) is None:
-                complain(where, _("is no property: write a prefixed name or an address."))
+                complain(where, _("is not a property: write a prefixed name or an address."))
             else:
                 self.check(where, item, complain)
 
@@ -132,7 +132,7 @@ def _faults_of_name(key: str, value: object) -> Iterator[str]:
             or value.startswith("_:")
             or (prefixed and not expanded(value))
         ):
-            yield _("must be an address, and none that begins with _:.")
+            yield _("must be an address that does not begin with _:.")
         return
     for name in cast("list[object]", value) if isinstance(value, list) else [value]:
         if not _is_type(name):
@@ -145,12 +145,12 @@ def _is_type(name: object) -> bool:
 
 def _faults_of_value(value: dict[str, Any]) -> Iterator[str]:
     if extra := sorted(value.keys() - {"@value", "@language", "@type"}):
-        yield _("beside @value there may not be {names}.", names=", ".join(extra))
+        yield _("{names} cannot be used together with @value.", names=", ".join(extra))
     if "@language" in value and "@type" in value:
-        yield _("beside @value there may be @type or @language, not both.")
+        yield _("@value can have @type or @language, not both.")
     if not isinstance(value["@value"], str | int | float):
         yield _("@value must be a text, a number, true or false.")
     if "@language" in value and not is_language(value["@language"]):
-        yield _("{tag} is no language tag.", tag=repr(value["@language"]))
+        yield _("{tag} is not a language tag.", tag=repr(value["@language"]))
     if "@type" in value and not _is_type(value["@type"]):
         yield _("@type must be a known term, a prefixed name or an address.")

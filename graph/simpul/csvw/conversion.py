@@ -86,7 +86,7 @@ class Conversion:
             for text in rows.comments:
                 yield Triple(node, _COMMENT, Literal(text))
         elif rows.comments and not table.suppressed:
-            what = _("lines that are comments, left aside: {count}.", count=len(rows.comments))
+            what = _("comment lines ignored: {count}.", count=len(rows.comments))
             self.notes.warn(Place(file=shown), what)
 
     def _rows(self, rows: Rows, reader: TableReader, node: Node | None) -> Iterator[Triple]:
@@ -193,7 +193,9 @@ def table_to_rdf(  # noqa: PLR0913 - each says one thing of how the table was fo
         DataError: The metadata has errors, or reaches outside the folder; warnings are among the problems.
     """
     if mode not in MODES:
-        raise UsageError(_("{word} is none of: {known}.", word=repr(mode), known=", ".join(MODES)))
+        raise UsageError(
+            _("{word} is not one of: {known}.", word=repr(mode), known=", ".join(MODES))
+        )
     folder = folder_of(file, base, within)
     notes = Notes()
     made = _conversion(file, folder, notes, metadata, linked, standard=mode == "standard")
@@ -261,5 +263,5 @@ def _check_there(file: Path) -> None:
 
 
 def _too_deep(file: str) -> DataError:
-    what = _("is nested too deeply, or holds a number too long.")
+    what = _("is nested too deeply, or contains a number that is too long.")
     return DataError([Problem(place=Place(file=file), what=what, remedy="")])

@@ -32,16 +32,18 @@ def read_object(path: Path, shown: str) -> Json:
     except json.JSONDecodeError as error:
         line, column, reason = error.lineno, error.colno, error.msg
         what = _(
-            "is no JSON at line {line}, column {column}: {reason}.",
+            "is not JSON at line {line}, column {column}: {reason}.",
             line=line,
             column=column,
             reason=reason,
         )
-        raise wrong(shown, what, _("Mend that line.")) from None
+        raise wrong(shown, what, _("Correct that line.")) from None
     except UnicodeDecodeError:
         raise wrong(shown, _("is not UTF-8."), _("Save it as UTF-8.")) from None
     except (RecursionError, ValueError):
-        raise wrong(shown, _("is nested too deeply, or holds a number too long."), "") from None
+        raise wrong(
+            shown, _("is nested too deeply, or contains a number that is too long."), ""
+        ) from None
     if not isinstance(document, dict):
         raise wrong(shown, _("is not a JSON object."), _("Begin it with {{ and end it with }}."))
     return cast("Json", document)

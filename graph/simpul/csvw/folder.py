@@ -118,12 +118,12 @@ def folder_of(file: Path, base: str | None, within: Path | None = None) -> Folde
     """
     root = (within or file.parent).resolve()
     if within and not file.resolve().is_relative_to(root):
-        raise UsageError(_("{path} does not lie in {folder}.", path=file, folder=within))
+        raise UsageError(_("{path} is not in {folder}.", path=file, folder=within))
     if base is None:
         return Folder(root=root, base=root.as_uri().rstrip("/") + "/")
     if urlsplit(base).scheme not in _RELATIVE_IN or re.search(r'[\s<>"{}|\\^`]', base):
         raise UsageError(
-            _("{base} is no absolute address, such as https://example.org/data/.", base=base)
+            _("{base} is not an absolute address, such as https://example.org/data/.", base=base)
         )
     return Folder(root=root, base=base if base.endswith("/") else base + "/")
 

@@ -69,7 +69,7 @@ class Integrity:
             if key in seen:
                 place = Place(file=file, row=row.source, column=columns[0])
                 named = ", ".join(key)
-                what = _("the key {key} stands already in row {row}.", key=named, row=seen[key])
+                what = _("row {row} already has the key {key}.", key=named, row=seen[key])
                 self.notes.invalid(place, what, _("Give each row a key of its own."))
             elif any(key):
                 seen[key] = row.source

@@ -107,7 +107,7 @@ class Rows:
             self._heading(found)
         if not seen:
             place = Place(file=self.file)
-            remedy = _("Give it a heading row.")
+            remedy = _("Add a row of headings.")
             raise DataError([Problem(place=place, what=_("this table is empty."), remedy=remedy)])
         if left:
             what = _("this table ends within its heading rows, of which the metadata says {count}.", count=dialect.heading_rows)  # fmt: skip
@@ -134,7 +134,9 @@ class Rows:
 
     def _wide(self, row: int, count: int) -> DataError:
         what = _(
-            "this row has {count} columns; {most} are the most.", count=count, most=MOST_COLUMNS
+            "this row has {count} columns; at most {most} are allowed.",
+            count=count,
+            most=MOST_COLUMNS,
         )
         place = Place(file=self.file, row=row)
         return DataError([Problem(place=place, what=what, remedy=_("Split the table."))])
@@ -155,7 +157,7 @@ def rows_of(
         DataError: It cannot be read, is not in its encoding, or is empty.
     """
     if file.suffix.lower() in WORKBOOKS | OTHER_WORKBOOKS:
-        what = _("this is a workbook, and no text.")
+        what = _("this is a workbook, not a text table.")
         remedy = _("Save the table as “CSV UTF-8”; `simpul load` reads workbooks (.xlsx).")
         raise DataError([Problem(place=Place(file=shown), what=what, remedy=remedy)])
     text = _text(file, shown, dialect)
@@ -194,7 +196,7 @@ def _decoded(file: Path, shown: str, encoding: str) -> str:
         what = _("is not in the encoding {name} that the metadata gives.", name=encoding)
         raise DataError([Problem(place=Place(file=shown), what=what, remedy="")]) from None
     if "\0" in text:
-        what = _("This line has a NUL byte: the file is no text.")
+        what = _("This line has a NUL byte: the file is not text.")
         row = text[: text.index("\0")].count("\n") + 1
         raise DataError([Problem(place=Place(file=shown, row=row), what=what, remedy="")])
     return text.removeprefix("\ufeff")
@@ -259,7 +261,7 @@ def _unreadable(shown: str, row: int, error: Exception) -> DataError:
         what = _("a cell in this row is longer than {most} characters.", most=_LONGEST_CELL)
         remedy = _("A double quote that is not closed may be the cause.")
     elif isinstance(error, csv.Error):
-        what = _("a double quote in this row is not closed, or stands amid a cell.")
+        what = _("a double quote in this row is not closed, or is in the middle of a cell.")
         remedy = _("Put the whole cell between double quotes, and double each one within it.")
     else:
         what = _("the dialect cannot be used: {reason}.", reason=error)

@@ -218,7 +218,7 @@ class TableReader:
                 template({**values, **reader.constants} if template.by_column else values)
             )
         except ValueError:
-            self._warn(reader, row, _("what the template gives is no address."))
+            self._warn(reader, row, _("what the template gives is not an address."))
             return None
 
     def _warn(self, reader: Reader, row: RowRead, what: str) -> None:

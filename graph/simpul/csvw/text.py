@@ -45,7 +45,7 @@ def text_of(file: Path, shown: str) -> str:
         raise _encoding(shown, None, _("This file is binary, or text in UTF-16 without a mark."))
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1
-        raise _encoding(shown, line, _("This line has a NUL byte: the file is no text."))
+        raise _encoding(shown, line, _("This line has a NUL byte: the file is not text."))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

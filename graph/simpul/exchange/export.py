@@ -51,7 +51,9 @@ def export(store: Queryable, name: str, *, access: str = "public") -> bytes:
     """
     if name not in FORMATS or access not in ACCESS:
         wrong, known = (name, FORMATS) if name not in FORMATS else (access, ACCESS)
-        raise UsageError(_("{word} is none of: {known}.", word=repr(wrong), known=", ".join(known)))
+        raise UsageError(
+            _("{word} is not one of: {known}.", word=repr(wrong), known=", ".join(known))
+        )
     quads = list(_quads(store, access))
     if name in _OF_DATASETS:
         unique = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))

@@ -149,7 +149,7 @@ def _replaced(content: SourceContent) -> Problem:
     return Problem(
         place=Place(file=content.key),
         what=_("the source {key} was loaded before, and a folder holds it now.", key=content.key),
-        remedy=_("The folder's tables are in the store; what was loaded is no longer."),
+        remedy=_("The folder's tables are in the store; what was loaded before no longer is."),
         severity=Severity.WARNING,
     )
 

@@ -107,7 +107,7 @@ def _nothing(iri: str, known: _Described) -> Problem:
     short = iri.removeprefix(ID)
     hint = did_you_mean(short, known.under(iri.rsplit("/", 1)[0] + "/")).strip()
     what = _("{thing} is not described in any source.", thing=short)
-    remedy = hint or _("Add a row for it, or mend the key.")
+    remedy = hint or _("Add a row for it, or correct the key.")
     return Problem(place=nowhere, what=what, remedy=remedy)
 
 
@@ -130,7 +130,7 @@ def _orphan(iri: str, user: str, graph: str, names: Names) -> Problem:
     return Problem(
         place=place,
         what=_(
-            "{user} needs {thing}, which no source would describe any more.",
+            "{user} needs {thing}, which no source would describe any longer.",
             user=user.removeprefix(ID),
             thing=iri.removeprefix(ID),
         ),

@@ -64,12 +64,14 @@ class About:
             known = vocabulary()[f"{ID}{kind}/"]
             if word is not None and word not in known:
                 choices = ", ".join(sorted(known))
-                raise UsageError(_("{word} is none of: {known}.", word=repr(word), known=choices))
+                raise UsageError(
+                    _("{word} is not one of: {known}.", word=repr(word), known=choices)
+                )
         if self.licence is not None:
             try:
                 NamedNode(self.licence)
             except ValueError:
-                raise UsageError(_("{word} is no address of a licence.", word=repr(self.licence))) from None  # fmt: skip
+                raise UsageError(_("{word} is not the address of a licence.", word=repr(self.licence))) from None  # fmt: skip
 
 
 def key_of(word: str) -> str:

@@ -117,7 +117,7 @@ def _read_workbook(
             others.append(_left_out(place, _("this sheet is empty, and was left out.")))
             continue
         if _score(lines[0].cells, known, chosen) == 0:
-            what = _("no heading of this sheet is one of a kind of table; it was left out.")
+            what = _("no heading of this sheet belongs to a known kind of table; it was left out.")
             others.append(_left_out(place, what))
             continue
         try:
@@ -127,7 +127,8 @@ def _read_workbook(
             before = -1
     inputs.problems += others
     if len(inputs.tables) == before:
-        raise _wrong(Place(file=file.name), _("no sheet of this workbook is a table that Simpul knows."), _("`simpul template` makes an empty one; --kind says which kind it is."))  # fmt: skip
+        raise _wrong(Place(file=file.name), _("no sheet of this workbook is a table that Simpul knows."), _("`simpul template` makes an empty "
+                                                                                                            "table; --kind says which kind it is."))  # fmt: skip
 
 
 def _left_out(place: Place, what: str) -> Problem:
@@ -161,7 +162,7 @@ def _table(
 ) -> InputTable:
     place = Place(file=file.name, sheet=sheet)
     if not lines or not any(cell.strip() for cell in lines[0].cells):
-        raise _wrong(place, _("this table is empty."), _("Give it a heading row."))
+        raise _wrong(place, _("this table is empty."), _("Add a row of headings."))
     headings = list(lines[0].cells)
     while headings and not headings[-1].strip():
         headings.pop()
@@ -211,7 +212,7 @@ def _kind_of(headings: Sequence[str], name: str, known: Mapping[str, Kind], plac
     best = max(scores.values())
     if not best:
         kinds = ", ".join(known)
-        raise _wrong(place, _("no heading belongs to a kind of table."), _("The kinds are: {kinds}.", kinds=kinds))  # fmt: skip
+        raise _wrong(place, _("no heading belongs to a known kind of table."), _("The kinds are: {kinds}.", kinds=kinds))  # fmt: skip
     likely = [kind for kind in known.values() if scores[kind.name] == best]
     fitting = [kind for kind in likely if not set(_needed(kind, headings)) - set(_understood(headings, kind))]  # fmt: skip
     if len(fitting or likely) == 1:

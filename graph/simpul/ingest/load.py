@@ -73,7 +73,7 @@ def unload(key: str, folder: Path) -> SourceReport:
         known = loaded_sources.rows_of(build)
         if iri.value not in known:
             keys = ", ".join(sorted(name.rsplit("/", 1)[-1] for name in known)) or _("none")
-            raise UsageError(_("{key} is no loaded source; loaded are: {keys}.", key=repr(key), keys=keys))  # fmt: skip
+            raise UsageError(_("{key} is not a loaded source; the loaded sources are: {keys}.", key=repr(key), keys=keys))  # fmt: skip
         transaction = Revision(build, store.open_build(build))
         try:
             gone = _take_out(iri, transaction)
@@ -198,6 +198,8 @@ def _key(iri: NamedNode) -> str:
 
 
 def _would_replace(iri: NamedNode) -> UsageError:
-    what = _("the source {key} is there already and came from a folder; all that it says would be replaced.", key=_key(iri))  # fmt: skip
-    remedy = _("Give another key with --source, or --add to add to it, or --replace if that is meant.")  # fmt: skip
+    what = _("the source {key} already exists and came from a folder; everything in it would be "
+             "replaced.", key=_key(iri))  # fmt: skip
+    remedy = _("Give another key with --source, or use --add to add to it, or --replace if that "
+               "is what you want.")  # fmt: skip
     return UsageError(f"{what} {remedy}")

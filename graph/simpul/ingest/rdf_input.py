@@ -69,7 +69,7 @@ def read_graphs(files: Sequence[Path], source: NamedNode, store: Queryable) -> S
             continue
         stated.triples += len(quads)
         if not quads:
-            stated.problems.append(_wrong(place, _("this file says nothing."), ""))
+            stated.problems.append(_wrong(place, _("this file contains no facts."), ""))
         stated.problems += _graph_problems(quads, source, taken, place)
         stated.problems += _term_problems(quads, source, place)
         for quad in quads:
@@ -106,16 +106,16 @@ def _term_problems(quads: Sequence[Quad], source: NamedNode, place: Place) -> It
     ]
     if blank:
         predicates = sorted({text(quad.predicate) for quad in blank})[:_SHOWN]
-        what = _("{count} triples have a blank node, at {properties}.", count=len(blank), properties=", ".join(predicates))  # fmt: skip
+        what = _("{count} triples have a blank node, as value of {properties}.", count=len(blank), properties=", ".join(predicates))  # fmt: skip
         remedy = _("Give each thing an address of its own, such as {iri}.", iri=f"{ID}<kind>/<key>")
         yield _wrong(place, what, remedy)
     if any(isinstance(term, Triple) for quad in quads for term in (quad.subject, quad.object)):
         what = _("there are triples about triples.")
-        yield _wrong(place, what, _("Say what is meant as a thing with an address of its own."))
+        yield _wrong(place, what, _("State it as a thing with an address of its own."))
     subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     ours = sorted(s for s in subjects if s.startswith((ONTOLOGY, _GRAPHS, *_LANGUAGES_OF_OTHERS)) or s == ONTOLOGY[:-1])  # fmt: skip
     if ours:
-        what = _("this file says something of terms that are not its own: {terms}.", terms=", ".join(ours[:_SHOWN]))  # fmt: skip
+        what = _("this file describes terms that are not its own: {terms}.", terms=", ".join(ours[:_SHOWN]))  # fmt: skip
         yield _wrong(place, what, _("A source states facts; vocabularies are left as they are."))
     others = sorted(s for s in subjects if s.startswith(_SOURCES) and s != source.value)
     if others:

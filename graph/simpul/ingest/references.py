@@ -121,8 +121,8 @@ class References:
         known = [*self.names.texts(prefix)] if prefix != CITY else []
         hint = did_you_mean(written, known).strip()
         raise UnknownNameError(
-            _("nothing is called {name} here.", name=repr(_short(written))),
-            hint or _("Mend the name, or add a row for it in a table of its kind."),
+            _("nothing here is called {name}.", name=repr(_short(written))),
+            hint or _("Correct the name, or add a row for it in a table of its kind."),
         )
 
     def _named(self, column: Column, written: str) -> tuple[list[str], bool]:
@@ -181,10 +181,11 @@ class References:
         name = repr(_short(written))
         choices = "; ".join(f"{city.key} ({city.words})" for city in found.candidates)
         if not found.is_city:
-            what = _("{name} is a regency, a province or another place that is no city; GeoNames numbers only cities here.", name=name)  # fmt: skip
+            what = _("{name} is a regency, a province or another place that is not a city; here "
+                     "only cities have GeoNames numbers.", name=name)  # fmt: skip
             remedy = _("If the city is meant, write its number: {choices}; else give it a row in a table of places (`simpul template place`), and write its key in the column for places.", choices=choices)  # fmt: skip
         elif len(found.candidates) == 1:
-            what = _("it is not sure which city {name} is.", name=name)
+            what = _("it is not certain which city {name} is.", name=name)
             remedy = _("If it is this one, write its GeoNames number: {choices}.", choices=choices)
         else:
             what = _("several cities are called {name}.", name=name)

@@ -285,7 +285,8 @@ def _same(table: InputTable, row: _Row, first: int) -> Problem:
     what = _("this row is the same thing as row {row}.", row=first)
     if apart:
         columns = ", ".join(repr(_heading(table, name)) for name in apart)
-        remedy = _("Delete it, or, if it is another one, fill in {columns}.", columns=columns)
+        remedy = _("Delete it or, if it is a different thing, fill in {columns}.", columns=columns)
     else:
-        remedy = _("Delete it, or, if it is another one, give it a key in the column {column}.", column=repr(_heading(table, kind.key)))  # fmt: skip
+        remedy = _("Delete it or, if it is a different thing, give it a key in the column "
+                   "{column}.", column=repr(_heading(table, kind.key)))  # fmt: skip
     return Problem(place=table.place(row.number), what=what, remedy=remedy)

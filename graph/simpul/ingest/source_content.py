@@ -90,7 +90,7 @@ def read_source_folder(
         source: Its folder.
         tell: Told now and then how many rows of which table were read.
     """
-    what = _("no table of the metadata names this file; it was left out.")
+    what = _("no table in the metadata names this file; it was left out.")
     tables = read_tables(source, tell)
     return SourceContent(
         iri=source.iri,

@@ -55,7 +55,8 @@ def plan(given: Sequence[Path], options: Options) -> list[PlannedSource]:
             raise OutputError(path, FileNotFoundError(2, _("there is no such file")))
     described = [path for path in given if path.is_dir() and _is_described(path)]
     if options.source and described:
-        raise UsageError(_("--source is for tables and graphs; a source folder says itself which source it is."))  # fmt: skip
+        raise UsageError(_("--source is for tables and graphs; a source folder already says which "
+                           "source it is."))  # fmt: skip
     found = [*plan_folders(described), *_files([p for p in given if p not in described], options)]
     seen: set[NamedNode] = set()
     for source in found:
@@ -98,7 +99,7 @@ def _same_source(folder: Path, iri: NamedNode) -> Problem:
     """Return the problem of a folder that bears the IRI of another one."""
     return Problem(
         place=Place(file=str(folder)),
-        what=_("another folder bears the same source {iri}.", iri=iri.value),
+        what=_("another folder has the same source {iri}.", iri=iri.value),
         remedy=_("Give each source an IRI of its own."),
     )
 
@@ -141,7 +142,7 @@ def _held(folder: Path) -> tuple[list[Path], list[Path]]:
     files = _visible(folder)
     held = [file for file in files if file.is_file() and is_readable(file)]
     if not held:
-        what = _("holds no source, and no table or graph that could be loaded.")
+        what = _("contains no source, and no table or graph that could be loaded.")
         remedy = _("A source is a folder with a {file}; see data/README.md.", file=METADATA)
         raise DataError([Problem(place=Place(file=str(folder)), what=what, remedy=remedy)])
     return held, [file for file in files if file not in held]

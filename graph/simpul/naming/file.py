@@ -29,7 +29,7 @@ class IndexFile:
         path = build / FILE
         if not path.is_file():
             raise StoreError(
-                _("{path} is missing. Run `simpul build` to make the store anew.", path=path)
+                _("{path} is missing. Run `simpul build` to make the store again.", path=path)
             )
         self._store = build.parent
         self._connection = sqlite3.connect(
@@ -38,7 +38,8 @@ class IndexFile:
         if self.execute("PRAGMA user_version") != [(EDITION,)]:
             raise StoreError(
                 _(
-                    "{path} was made by another version of Simpul. Run `simpul build` to make the store anew.",
+                    "{path} was made by another version of Simpul. Run `simpul build` to make the "
+                    "store again.",
                     path=path,
                 )
             )

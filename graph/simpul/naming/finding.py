@@ -95,7 +95,7 @@ class Names:
             found = [_COUNTRY + code for code in self._world.atlas.country_codes(text)]
         if not found:
             raise ParameterError(
-                _("Nothing here is a {kind} called {name}.", kind=word_for(kind), name=repr(text))
+                _("No {kind} here is called {name}.", kind=word_for(kind), name=repr(text))
                 + did_you_mean(atlas.tidy(text), self._all(kind))
             )
         if len(found) > 1:

@@ -41,7 +41,8 @@ def from_query(store: Store, query: str, whole: Projection) -> Projection:
     if not ends:
         raise QueryError(
             _(
-                "The answer ties nothing: a row needs two things (IRIs), such as a city and a network."
+                "The answer connects nothing: a row needs two things (IRIs), such as a city and a "
+                "network."
             )
         )
     return _picture(store, ends, facts, whole)

@@ -98,7 +98,7 @@ def along(whole: Projection, paths: Sequence[Path]) -> Projection:
         ParameterError: There is no path.
     """
     if not paths:
-        raise ParameterError(_("Nothing leads from the one to the other."))
+        raise ParameterError(_("Nothing leads from one to the other."))
     steps = {frozenset(pair) for path in paths for pair in pairwise(path)}
     keys = {key for step in steps for key in step}
     ties = [tie for tie in whole.ties if frozenset((tie.source, tie.target)) in steps]

@@ -74,7 +74,7 @@ def check(
     progress(_("Reading the ontology"))
     whole = read(files)
     whole.add(in_graph(triple, DefaultGraph()) for triple in facts)
-    progress(_("Asking the hygiene rules"))
+    progress(_("Checking the hygiene rules"))
     faults = [*hygiene(whole), *foreign_terms(whole)]
     progress(_("Looking for contradictions"))
     return [*faults, *contradictions(whole)]
@@ -153,7 +153,7 @@ def _unknown(iri: str, space: str) -> Fault:
         claim="foreign-terms-exist",
         subject=_short(iri),
         detail=space,
-        remedy=_("The vocabulary {space} has no such term; look it up and mend the name.", space=space),
+        remedy=_("The vocabulary {space} has no such term; look it up and correct the name.", space=space),
     )  # fmt: skip
 
 
@@ -186,7 +186,7 @@ def contradictions(whole: Store) -> Iterator[Fault]:
                 claim="consistent",
                 subject="",
                 detail="",
-                remedy=_("Nothing can be as these axioms say; take back one of them."),
+                remedy=_("These axioms contradict each other; remove one of them."),
                 clash=tuple(_explained(triples, Path(folder), "--inconsistent").get("Thing", ())),
             )
             return
@@ -203,7 +203,7 @@ def contradictions(whole: Store) -> Iterator[Fault]:
             claim="satisfiable",
             subject=_short(iri),
             detail="",
-            remedy=_("No thing can be of this class; take back one of these axioms."),
+            remedy=_("Nothing can belong to this class; remove one of these axioms."),
             clash=tuple(clashes.get(iri.replace("#", "/").rsplit("/", 1)[-1], ())),
         )
 

@@ -79,7 +79,7 @@ def _tokens(triple: Any, *, paths: bool) -> Iterator[Tokens]:  # noqa: ANN401 - 
     if isinstance(predicate, Path):
         if not paths:
             raise ValueError(
-                _("A premise has a property path; write its steps as patterns of their own.")
+                _("A premise has a property path; write each of its steps as a pattern.")
             )
         for link in _links(predicate):
             yield "?_", link.n3(), "?_"

@@ -41,4 +41,4 @@ def no_term(iri: str) -> tuple[str, str]:
     short = iri.removeprefix(ONTOLOGY)
     terms = {text(quad.subject).removeprefix(ONTOLOGY) for quad in ontology().matching(None, rdf_type, None)}  # fmt: skip
     near = did_you_mean(short, sorted(term for term in terms if ":" not in term))
-    return _("{term} is no term of the ontology.", term=short), near.strip()
+    return _("{term} is not a term of the ontology.", term=short), near.strip()

@@ -129,7 +129,7 @@ def _check_negation(stratum: Stratum) -> None:
         if rule.negates & written:
             raise StoreError(
                 _(
-                    "The rule {name} negates what follows from itself; say it otherwise.",
+                    "The rule {name} negates its own conclusion; write it differently.",
                     name=rule.name,
                 )
             )
@@ -171,7 +171,9 @@ def _run(store: OxigraphStore, stratum: Stratum) -> list[bytes]:
             return added
         # What is new can only come of what was new the round before (semi-naive evaluation).
         few = _few(fresh) if len(fresh) <= _FEW else None
-    raise StoreError(_("The rules give no end of conclusions; one of them must make new things."))
+    raise StoreError(
+        _("The rules never stop giving new conclusions; one of them must make new things.")
+    )
 
 
 def _add(store: OxigraphStore, lines: Collection[bytes], graph: NamedNode | DefaultGraph) -> None:

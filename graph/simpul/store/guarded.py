@@ -60,7 +60,7 @@ class Guarded(ABC):
             if dataset.word not in names:
                 raise ForbiddenQueryError(
                     _(
-                        "FROM names {iri}, which is no graph of this store; nothing is fetched.",
+                        "FROM names {iri}, which is not a graph of this store; nothing is fetched.",
                         iri=f"<{dataset.word}>",
                     )
                     + did_you_mean(dataset.word, names)

@@ -113,7 +113,7 @@ def _check_xml(content: bytes) -> None:
     def entity(name: str, _parameter: bool, value: str | None, *_rest: object) -> None:
         # Editors of ontologies shorten namespaces with entities; those name nothing else and are short.
         if value is None or "&" in value or len(value) > _LONGEST_ENTITY:
-            raise ValueError(_("the entity {name} is no plain short text", name=name))
+            raise ValueError(_("the entity {name} is not a plain short text", name=name))
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

@@ -67,7 +67,7 @@ def match_headings(
                 "Remove it, or add it to the schema."
             )
         elif name in columns:
-            what = _("the column {name} stands twice.", name=repr(heading))
+            what = _("there are two columns {name}.", name=repr(heading))
             remedy = _("Keep one of the two.")
         if what:
             problems.append(
@@ -78,7 +78,7 @@ def match_headings(
         Problem(
             place=Place(file=file, row=1, column=name),
             what=_("this column is missing."),
-            remedy=_("Add it; it may not be left out."),
+            remedy=_("Add it; it is required."),
         )
         for name in required
         if name not in columns

@@ -72,7 +72,7 @@ def find_sources(folder: Path) -> list[Path]:
     if not found:
         raise _wrong(
             folder,
-            _("holds no source."),
+            _("contains no source."),
             _("A source is a folder with a {file}; see data/README.md.", file=METADATA),
         )
     return found
@@ -136,21 +136,25 @@ def _source_iri(file: Path, document: Json) -> NamedNode:
     except (KeyError, ValueError, TypeError):
         raise _wrong(file, _('has no "@id" that is an absolute IRI.'), remedy) from None
     if iri in _TAKEN:
-        raise _wrong(file, _("takes {iri} for its own, which is Simpul's.", iri=iri.value), remedy)
+        raise _wrong(
+            file, _("uses {iri} as its own, although it is Simpul's.", iri=iri.value), remedy
+        )
     return iri
 
 
 def _table(file: Path, table: object) -> Json:
     table = cast("Json", table) if isinstance(table, dict) else {}
     if not isinstance(table.get("url"), str):
-        raise _wrong(file, _("has a table without url."), _("Give each table its file's name."))
+        raise _wrong(
+            file, _("has a table without a url."), _("Give each table the name of its file.")
+        )
     path = _inside(file, file_and_sheet(table["url"])[0])
     if path == file.resolve():
         raise _wrong(file, _("names itself as a table."), _("Name the file that holds the table."))
     if not path.is_file():
         raise _wrong(
             file,
-            _("names the table {name}, which is not there.", name=table["url"]),
+            _("names the table {name}, which does not exist.", name=table["url"]),
             _("Add the file or remove the entry."),
         )
     schema = table.get("tableSchema")
@@ -160,7 +164,7 @@ def _table(file: Path, table: object) -> Json:
     if not isinstance(schema, dict):
         raise _wrong(
             file,
-            _("gives the table {name} no schema.", name=table["url"]),
+            _("gives no schema for the table {name}.", name=table["url"]),
             _('Add "tableSchema": "../schemas/<kind>.json".'),
         )
     plain = {key: value for key, value in cast("Json", schema).items() if not key.startswith("@")}
@@ -188,7 +192,7 @@ def _schema_file(file: Path, reference: str) -> Path:
     if not found.is_file():
         raise _wrong(
             file,
-            _("names the schema {name}, which is not there.", name=reference),
+            _("names the schema {name}, which does not exist.", name=reference),
             _("The kinds are: {kinds}.", kinds=", ".join(_kinds())),
         )
     return found
@@ -218,7 +222,7 @@ def _describe(file: Path, iri: NamedNode, document: Json, group: Group) -> Itera
             if isinstance(triple.object, BlankNode):
                 raise _wrong(
                     file,
-                    _("says of {name} something that is no value.", name=name),
+                    _("gives {name} something that is not a value.", name=name),
                     _('Write a text, a number, {{"@id": …}} or {{"@value": …, "@language": …}}.'),
                 )
             yield triple

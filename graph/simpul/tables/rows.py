@@ -91,7 +91,7 @@ def _read_table(
     result.problems += opened.notes
     headings, lines = opened.headings, opened.lines
     if headings is None:
-        raise _problem(Place(file=shown), _("this table is empty."), _("Give it a heading row."))
+        raise _problem(Place(file=shown), _("this table is empty."), _("Add a row of headings."))
     if reasons_at(headings, [*spellings(table.schema.columns or ())]):
         headings, lines = headings[1:], without_reasons(lines)
     read_rows(table, shown, headings, counted(lines, tell), result, keys)

@@ -32,7 +32,7 @@ def saved(suffix: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -
     if ending == ".xlsx":
         return _workbook(headings, rows)
     if ending in OTHER_WORKBOOKS | WORKBOOKS:
-        raise UsageError(_("{suffix} is not written; name the file .xlsx, .csv or .tsv.", suffix=suffix))  # fmt: skip
+        raise UsageError(_("{suffix} files cannot be written; name the file .xlsx, .csv or .tsv.", suffix=suffix))  # fmt: skip
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t" if ending in _TABS else ",", lineterminator="\n")
     writer.writerow(headings)

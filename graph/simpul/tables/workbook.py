@@ -105,7 +105,7 @@ def open_workbook(path: Path) -> Workbook:
     except SimpulError:
         raise
     except _NO_ZIP as error:
-        raise _refused(place, _("this is no workbook: {reason}.", reason=error)) from None
+        raise _refused(place, _("this is not a workbook: {reason}.", reason=error)) from None
     return _described(path, place, merged, formulas=formulas)
 
 
@@ -128,7 +128,7 @@ def _check_sizes(archive: zipfile.ZipFile, place: Place) -> None:
         what = _("unpacked, this workbook would have {size} MB.", size=whole >> 20)
         raise _problem(place, what, _("Nothing was unpacked. Save only the table that is needed."))
     if not any(part.filename == "xl/workbook.xml" for part in parts):
-        raise _refused(place, _("this is no Excel workbook."))
+        raise _refused(place, _("this is not an Excel workbook."))
 
 
 def _scan(archive: zipfile.ZipFile, place: Place) -> tuple[dict[str, list[str]], bool]:
@@ -143,7 +143,7 @@ def _scan(archive: zipfile.ZipFile, place: Place) -> tuple[dict[str, list[str]],
             if _FOREIGN.search(piece):
                 what = _("{part} in this workbook declares entities.", part=part.filename)
                 raise _problem(
-                    place, what, _("No spreadsheet program does; do not trust the file.")
+                    place, what, _("No spreadsheet program does this; do not trust the file.")
                 )
             if sheet:
                 formulas = formulas or _FORMULA.search(piece) is not None
@@ -189,7 +189,7 @@ def _described(
             found.notes.append(_note(here, _("this sheet is hidden, and is read all the same.")))
         if ranges := merged.get(parts[name]):
             what = _("merged cells: {ranges}.", ranges=", ".join(ranges[:10]))
-            remedy = _("Only the first of them holds the value; the others count as empty.")
+            remedy = _("Only the first of them has the value; the others count as empty.")
             found.notes.append(_note(here, what, remedy))
     if not names:
         raise _problem(place, _("this workbook has no sheet."), _("Add one with a heading row."))
@@ -219,7 +219,7 @@ def _line(number: int, values: tuple[Any, ...], written: tuple[Any, ...], place:
     width = max((i for i, value in enumerate(written, start=1) if value is not None), default=0)
     if width > MOST_COLUMNS:
         what = _("this row reaches to column {count}.", count=width)
-        remedy = _("No kind of table has more than {most}; remove what stands there.", most=MOST_COLUMNS)  # fmt: skip
+        remedy = _("No kind of table has more than {most}; remove what is there.", most=MOST_COLUMNS)  # fmt: skip
         raise _problem(Place(file=place.file, sheet=place.sheet, row=number), what, remedy)
     cells: list[str] = []
     faults: list[Cell] = []
@@ -238,8 +238,8 @@ def _fault(index: int, value: object, written: object) -> Cell | None:
         remedy = _("Open the workbook in a spreadsheet program and save it, or write the value.")
         return Cell(column=index, what=what, remedy=remedy)
     if isinstance(value, str) and re.fullmatch(r"#[A-Z0-9/]+[!?A]?", value) and value in _ERRORS:
-        what = _("this cell holds the error {value}.", value=value)
-        return Cell(column=index, what=what, remedy=_("Mend the formula, or write the value."))
+        what = _("this cell contains the error {value}.", value=value)
+        return Cell(column=index, what=what, remedy=_("Correct the formula, or write the value."))
     return None
 
 
@@ -288,5 +288,5 @@ def _damaged(place: Place, error: Exception) -> DataError:
     return _problem(
         place,
         _("this workbook is damaged ({reason}).", reason=reason),
-        _("Open it in a spreadsheet program and save it anew."),
+        _("Open it in a spreadsheet program and save it again."),
     )

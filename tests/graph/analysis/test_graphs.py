@@ -201,7 +201,7 @@ def test_lists_that_are_not_complete_are_named_and_complete_ones_are_not(world: 
 
 def test_facts_without_a_date_are_counted_and_told(world: Store) -> None:
     *_others, caveat = memberships(world, Scope(as_of="2020")).graph["caveats"]
-    assert "No date is known of 2" in caveat
+    assert "No date is known for 2" in caveat
 
 
 @pytest.mark.parametrize("text", ["banana", "2018-13", "22.3.2018", "2018-02-30"])

@@ -55,7 +55,7 @@ WARNED = [
     (of(KEY, NAME, SINCE, primaryKey="other"), "there is no column other"),
     (of(KEY, NAME, SINCE | {"titles": {"en": 1}}), "no text"),
     (of(KEY, NAME, SINCE, 1), "columns[3]: must be an object"),
-    (typed("year"), "no built-in datatype"),
+    (typed("year"), "not a built-in datatype"),
     (typed({"base": "integer", "format": "0.#.0"}), "no format for this datatype"),
 ]
 INVALID = [
@@ -134,5 +134,5 @@ def test_every_row_of_an_invalid_table_is_looked_at(tmp_path: Path) -> None:
 
 def test_a_check_refuses_an_address_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text(TABLE)
-    with pytest.raises(UsageError, match="no absolute address"):
+    with pytest.raises(UsageError, match="not an absolute address"):
         check_table(tmp_path / "table.csv", base="here")

@@ -98,12 +98,12 @@ ERRORS = [
     (one(**{"@id": "_:a"}), "_:"),
     (one(**{"@type": "TableGroup"}), "must be Table"),
     (one(tableSchema={"@type": "Table"}), "must be Schema"),
-    (one(tableSchema={"columns": [{"name": "a"}, {"name": "a"}]}), "stands twice"),
+    (one(tableSchema={"columns": [{"name": "a"}, {"name": "a"}]}), "there are two"),
     (one(tableSchema={"columns": [{"virtual": True}, {"name": "a"}]}), "virtual"),
     (one(dialect={"@type": "foo"}), "must be Dialect"),
     (one(transformations=[{"url": "x"}]), "lacks"),
     (one(**{"dc:title": {"@value": "a", "@language": "en", "@type": "xsd:string"}}), "not both"),
-    (one(**{"dc:title": {"@value": "a", "x": 1}}), "beside @value"),
+    (one(**{"dc:title": {"@value": "a", "x": 1}}), "@value"),
     (one(**{"dc:title": {"@language": "en"}}), "may not be used"),
     (one(**{"dc:title": {"@list": []}}), "may not be used"),
     (one(**{"dc:title": {"@context": {}}}), "may not be used"),
@@ -113,12 +113,12 @@ ERRORS = [
     (column(datatype={"base": "date", "length": 1}), "texts and binaries"),
     (column(datatype={"base": "string", "minimum": 1}), "only for numbers"),
     (column(datatype={"base": "integer", "minimum": 2, "maximum": 1}), "below the lower"),
-    (column(datatype={"base": "integer", "minInclusive": 1, "minExclusive": 1}), "not stand together"),
+    (column(datatype={"base": "integer", "minInclusive": 1, "minExclusive": 1}), "cannot be used together"),
     (column(datatype={"@id": "xsd:string"}), "built-in"),
     (one(tableSchema={"columns": KEYED, "foreignKeys": [{"columnReference": "x", "reference": {"resource": "table.csv", "columnReference": "key"}}]}), "no column x"),
     (one(tableSchema={"columns": KEYED, "foreignKeys": [{"columnReference": "name", "reference": {"resource": "other.csv", "columnReference": "key"}}]}), "no table or schema"),
     (one(tableSchema={"columns": KEYED, "foreignKeys": [{"columnReference": "name", "reference": {"resource": "table.csv", "columnReference": "nope"}}]}), "no column nope"),
-    (one(tableSchema={"columns": KEYED, "foreignKeys": [{"columnReference": "name", "dc:x": 1, "reference": {"resource": "table.csv", "columnReference": "key"}}]}), "may not stand in a foreign key"),
+    (one(tableSchema={"columns": KEYED, "foreignKeys": [{"columnReference": "name", "dc:x": 1, "reference": {"resource": "table.csv", "columnReference": "key"}}]}), "cannot be part of a foreign key"),
     ("{", "no JSON"),
     ("[]", "not a JSON object"),
     ('{"url": "table.csv", "dc:x": ' + "[" * 100_000 + "]" * 100_000 + "}", "too deeply"),
@@ -150,9 +150,9 @@ WARNINGS = [
     (one(null=1), "null"),
     (one(separator=1), "separator"),
     (one(ordered="yes"), "ordered"),
-    (one(datatype="nonsense"), "no built-in datatype"),
-    (one(datatype={"base": "nonsense"}), "no built-in datatype"),
-    (one(aboutUrl=1), "no URI template"),
+    (one(datatype="nonsense"), "not a built-in datatype"),
+    (one(datatype={"base": "nonsense"}), "not a built-in datatype"),
+    (one(aboutUrl=1), "not a URI template"),
     (one(tableDirection="up"), "tableDirection"),
     (one(suppressOutput="no"), "suppressOutput"),
     (one(notes=1), "notes"),
@@ -171,8 +171,8 @@ WARNINGS = [
     (column(titles={"1": "key"}), "language tag"),
     (column(titles=1), "no text"),
     (column(titles="other"), "headed 'key'"),
-    (column(datatype={"base": "integer", "format": "+"}), "no format"),
-    (column(datatype={"base": "boolean", "format": "YN"}), "no format"),
+    (column(datatype={"base": "integer", "format": "+"}), "not a format"),
+    (column(datatype={"base": "boolean", "format": "YN"}), "not a format"),
     (one(tableSchema={"columns": [{"titles": "name"}, {"titles": "key"}]}), "is the order wrong"),
     (one(tableSchema={"columns": [{"titles": "key"}]}), "2 columns where the metadata has 1"),
     (column(required=True, null=["k"]), "must not be empty"),
@@ -199,7 +199,7 @@ def test_a_key_twice_and_a_reference_to_nothing_are_told(tmp_path: Path) -> None
     made = table_to_rdf(file)
     assert list(made)
     told = "\n".join(map(str, made.warnings))
-    assert "row 3, column key: the key k stands already in row 2" in told
+    assert "row 3, column key: row 2 already has the key k" in told
     assert "row 3, column name: there is no row with the key x" in told
 
 
@@ -229,7 +229,7 @@ def test_a_missing_file_a_wrong_base_and_an_unknown_mode_are_told(tmp_path: Path
     folder(tmp_path, {})
     with pytest.raises(OutputError, match="no such file"):
         table_to_rdf(tmp_path / "none.csv")
-    with pytest.raises(UsageError, match="no absolute address"):
+    with pytest.raises(UsageError, match="not an absolute address"):
         table_to_rdf(tmp_path / "table.csv", base="here")
     with pytest.raises(UsageError, match="minimal, standard"):
         table_to_rdf(tmp_path / "table.csv", mode="full")
@@ -241,7 +241,7 @@ def test_found_metadata_must_speak_of_the_table(tmp_path: Path) -> None:
     (tmp_path / "table.csv-metadata.json").write_text(other)
     made = table_to_rdf(tmp_path / "table.csv", base=BASE)
     assert all(triple.predicate.value.startswith(BASE) for triple in made)
-    assert "does not speak of" in str(made.warnings[0])
+    assert "does not mention" in str(made.warnings[0])
 
 
 def test_a_sites_own_templates_say_where_metadata_is(tmp_path: Path) -> None:
@@ -303,7 +303,7 @@ def test_a_folder_above_may_be_named_whose_files_the_metadata_may_name(tmp_path:
     }
     with pytest.raises(DataError, match="--within FOLDER"):
         table_to_rdf(inside / "metadata.json")
-    with pytest.raises(UsageError, match="does not lie in"):
+    with pytest.raises(UsageError, match="is not in"):
         table_to_rdf(inside / "metadata.json", within=schemas)
     (tmp_path / "out.json").write_text(json.dumps(schema))
     folder(inside, {"@context": CONTEXT, "url": "table.csv", "tableSchema": "../../out.json"})

@@ -112,7 +112,7 @@ def test_a_template_that_names_its_own_column_ends(tmp_path: Path) -> None:
         ({"url": "."}, r"\./: cannot be read"),
         ({"url": "table.csv", "dialect": {"headerRowCount": 10**9}}, "ends within its heading"),
         ({"url": "table.csv", "dialect": "http://127.0.0.1:9/d.json"}, "nothing is fetched"),
-        ({"url": "book.xlsx"}, "is a workbook, and no text"),
+        ({"url": "book.xlsx"}, "is a workbook, not a text table"),
     ],
 )
 def test_what_is_no_table_is_told(tmp_path: Path, document: Json, words: str) -> None:
@@ -140,8 +140,8 @@ def test_what_is_no_table_is_told(tmp_path: Path, document: Json, words: str) ->
         ({"dc:x": {"@value": "x", "@type": "no type"}}, "dc:x: @type must be a known term"),
         ({"dc:license": {"@id": "dc:not an address"}}, "dc:license.@id: must be an address"),
         ({"dc:creator": {"dc:title": "x"}}, "says of dc:creator"),
-        ({"@id": "https://w3id.org/simpul/id/source/geonames"}, "which is Simpul's"),
-        ({"@id": "https://w3id.org/simpul/id/graph/inferred"}, "which is Simpul's"),
+        ({"@id": "https://w3id.org/simpul/id/source/geonames"}, "although it is Simpul's"),
+        ({"@id": "https://w3id.org/simpul/id/graph/inferred"}, "although it is Simpul's"),
         ({"@id": ["x"]}, 'no "@id"'),
         ({"@context": [CONTEXT, {"language": "en"}]}, "may give @base and @language"),
     ],

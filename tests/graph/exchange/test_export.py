@@ -97,5 +97,5 @@ def test_what_a_partner_may_not_see_is_withheld_with_what_follows_from_it(tmp_pa
 
 @pytest.mark.parametrize(("name", "access"), [("banana", "public"), ("turtle", "everybody")])
 def test_an_unknown_format_or_access_right_is_told(article: Store, name: str, access: str) -> None:
-    with pytest.raises(UsageError, match="is none of"):
+    with pytest.raises(UsageError, match="is not one of"):
         export(article, name, access=access)

@@ -73,18 +73,18 @@ ERRORS: dict[str, tuple[str, bytes, str]] = {
     "Latin-1": ("a.csv", GOOD.replace("Busan", "Córdoba").encode("latin-1"), "row 2: This line is not UTF-8"),
     "NUL": ("a.csv", GOOD.encode() * 9 + b"a\0b", "NUL byte"),
     "binary": ("a.csv", random.Random(1).randbytes(500), "."),  # noqa: S311 - not for secrets
-    "binary called a workbook": ("a.xlsx", random.Random(2).randbytes(500), "this is no workbook"),  # noqa: S311 - same
+    "binary called a workbook": ("a.xlsx", random.Random(2).randbytes(500), "this is not a workbook"),  # noqa: S311 - same
     "ragged": ("a.csv", b"member_name,network\nBusan\n", "1 cells where the heading has 2"),
     "too many cells": ("a.csv", b"member_name,network\nBusan,C40,x\n", "cells beyond the last heading: x"),
-    "headings twice": ("a.csv", b"member_name,network,network\nBusan,C40,C40\n", "stands twice"),
-    "headings twice in two languages": ("a.csv", b"network,jejaring,member_name\nC40,C40,Busan\n", "stands twice"),
+    "headings twice": ("a.csv", b"member_name,network,network\nBusan,C40,C40\n", "there are two"),
+    "headings twice in two languages": ("a.csv", b"network,jejaring,member_name\nC40,C40,Busan\n", "there are two"),
     "an unknown heading": ("a.csv", b"member_name,network,nonsense\nBusan,C40,x\n", "no column 'nonsense'"),
-    "no known heading": ("a.csv", b"x,y\n1,2\n", "no heading belongs to a kind of table"),
+    "no known heading": ("a.csv", b"x,y\n1,2\n", "no heading belongs to a known kind of table"),
     "a column is missing": ("a.csv", b"network,begin,cohort,certainty\nC40,2015,1,stated\n", "."),
     "a million columns": ("a.csv", b"network" + b",x" * 1_000_000 + b"\n", "1000001 columns"),
     "an unclosed quote": ("a.csv", GOOD.encode() + b'"Seoul,C40,2015\n', "double quote"),
-    "a long name": ("a.csv", GOOD.replace("Busan", "B" * 10_000).encode(), "nothing is called 'BBB"),
-    "marks from right to left": ("a.csv", GOOD.replace("Busan", "\u202enasuB\u202c").encode(), "nothing is called"),
+    "a long name": ("a.csv", GOOD.replace("Busan", "B" * 10_000).encode(), "nothing here is called 'BBB"),
+    "marks from right to left": ("a.csv", GOOD.replace("Busan", "\u202enasuB\u202c").encode(), "nothing here is called"),
     "a country that does not exist": ("p.csv", b"key,kind,label_en,label_id,within\nx,Province,X,X,country/ZZ\n", "country/ZZ is not described"),
     "a city that does not exist": ("a.csv", b"member,network\n999999999,C40\n", "no city with the id 999999999"),
     "a formula nobody calculated": ("a.xlsx", _book(("Busan", "C40", "=1+1")), "row 2, column begin: this formula was never calculated"),
@@ -95,11 +95,11 @@ ERRORS: dict[str, tuple[str, bytes, str]] = {
     "a cell in the last column": ("a.xlsx", FAR, "this row reaches to column 16384"),
     "a row beyond the last": ("a.xlsx", BELOW, "too many rows"),
     "an old workbook": ("a.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 500, "old workbook"),
-    "a zip that is no workbook": ("a.xlsx", _with_part(_book(ROW), "x", lambda x: x)[:0] + b"PK\x05\x06" + b"\0" * 18, "no Excel workbook"),
+    "a zip that is no workbook": ("a.xlsx", _with_part(_book(ROW), "x", lambda x: x)[:0] + b"PK\x05\x06" + b"\0" * 18, "not an Excel workbook"),
     "no sheet with a table": ("a.xlsx", _book().replace(b"", b""), "nothing to load"),
     "an old ending": ("a.ods", b"x", "not read"),
     "Turtle with an error": ("a.ttl", b"<http://x/a> banana .", "not readable as RDF"),
-    "Turtle that says nothing": ("a.ttl", b"# nothing\n", "says nothing"),
+    "Turtle that says nothing": ("a.ttl", b"# nothing\n", "contains no facts"),
 }  # fmt: skip
 
 

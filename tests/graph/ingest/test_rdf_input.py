@@ -82,7 +82,7 @@ WRONG = [
     ("a.trig", f"GRAPH <{ONTOLOGY[:-1]}> {{ {MEMBERSHIP} }}", "not this source's"),
     ("a.trig", f"GRAPH <{ID}source/test-list> {{ {MEMBERSHIP} }}", "not this source's"),
     ("a.trig", f"GRAPH <{ID}source/geonames> {{ {MEMBERSHIP} }}", "not this source's"),
-    ("a.ttl", MEMBERSHIP.replace("s:network", "s:netwrok"), "netwrok is no term of the ontology. Did you mean .*network"),
+    ("a.ttl", MEMBERSHIP.replace("s:network", "s:netwrok"), "netwrok is not a term of the ontology. Did you mean .*network"),
     ("a.ttl", MEMBERSHIP.replace("org/c40", "org/c41"), "org/c41 is not described.*org/c40"),
     ("a.ttl", MEMBERSHIP.replace("1838524>", "99999999>"), "no city with the id 99999999"),
     ("a.ttl", MEMBERSHIP.replace("s:network", "rdfs:seeAlso"), "which network"),

@@ -55,7 +55,7 @@ def test_a_source_folder_may_hold_a_workbook(store: Path, tmp_path: Path, url: s
     [
         ("m.xlsx", "several sheets: A, B"),
         ("m.xlsx#Bb", "has no sheet 'Bb'"),
-        ("none.xlsx", "not there"),
+        ("none.xlsx", "does not exist"),
     ],
 )
 def test_which_sheet_is_meant_must_be_clear(tmp_path: Path, url: str, words: str) -> None:
@@ -166,7 +166,7 @@ def test_a_folder_of_refused_rows_is_found_only_by_its_name(tmp_path: Path) -> N
 
 
 def test_a_source_folder_says_itself_which_source_it_is(store: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="says itself"):
+    with pytest.raises(UsageError, match="already says"):
         run(store, write_source(tmp_path, key="second"), source="other")
 
 

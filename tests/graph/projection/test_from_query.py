@@ -35,8 +35,8 @@ def test_a_construct_is_drawn_with_its_literals_as_facts(many: Store, whole: Pro
     ("query", "error", "message"),
     [
         ("ASK { ?s ?p ?o }", QueryError, "Only a SELECT or a CONSTRUCT"),
-        ("SELECT ?s WHERE { ?s a simpul:City }", QueryError, "ties nothing"),
-        ("SELECT ?s ?o WHERE { ?s ?p ?o . FILTER (false) }", QueryError, "ties nothing"),
+        ("SELECT ?s WHERE { ?s a simpul:City }", QueryError, "connects nothing"),
+        ("SELECT ?s ?o WHERE { ?s ?p ?o . FILTER (false) }", QueryError, "connects nothing"),
         ("SELECT ?s ?o WHERE { ?s ?p", QueryError, "malformed"),
         ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", ForbiddenQueryError, "SERVICE"),
     ],

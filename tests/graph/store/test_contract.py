@@ -349,5 +349,5 @@ DAMAGED: Final[dict[str, Callable[[Path], Queryable]]] = {
 def test_damage_is_told_with_what_to_do(
     damaged: Path, name: str, ask: Callable[[Queryable], object]
 ) -> None:
-    with pytest.raises(StoreError, match="Run `simpul build` to make it anew"):
+    with pytest.raises(StoreError, match="Run `simpul build` to make it again"):
         ask(DAMAGED[name](damaged))

@@ -189,7 +189,7 @@ def test_words_that_only_look_forbidden_are_allowed(query: str) -> None:
     ],
 )
 def test_from_names_graphs_of_the_store_only(query: str) -> None:
-    with pytest.raises(ForbiddenQueryError, match="no graph of this store"):
+    with pytest.raises(ForbiddenQueryError, match="not a graph of this store"):
         Store.in_memory().select(query)
 
 

@@ -248,9 +248,9 @@ def test_every_fault_of_a_run_is_told_at_once(tmp_path: Path) -> None:
         ("", "empty"),
         ("key,member,source\na-b,1642911,report\n", "column network: this column is missing"),
         (MEMBERSHIPS.replace("begin", "beginn"), "there is no column 'beginn'"),
-        (MEMBERSHIPS.replace("begin", "key"), "stands twice"),
+        (MEMBERSHIPS.replace("begin", "key"), "there are two"),
         (MEMBERSHIPS + "1,2\n", "2 cells where the heading has 6"),
-        (MEMBERSHIPS + "1642911-c40,1642911,Jakarta,c40,,report\n", "stands already in row 2"),
+        (MEMBERSHIPS + "1642911-c40,1642911,Jakarta,c40,,report\n", "row 2 already has the key"),
         (MEMBERSHIPS.encode() + b"a-b,1,\xe9,c40,,report\n", "row 4: This line is not UTF-8"),
         (MEMBERSHIPS.encode("utf-16"), "UTF-16"),
         (MEMBERSHIPS.encode() + b"\0", "row 4: This line has a NUL"),
@@ -281,12 +281,12 @@ METADATA_FAULTS = [
     (lambda d: d["tables"][0].update(url="/etc/passwd"), "outside its folder"),
     (lambda d: d["tables"][0].update(url="http://127.0.0.1/x.csv"), "outside its folder"),
     (lambda d: d["tables"][0].update(url="file:///etc/passwd"), "outside its folder"),
-    (lambda d: d["tables"][0].update(url="none.csv"), "not there"),
+    (lambda d: d["tables"][0].update(url="none.csv"), "does not exist"),
     (lambda d: d["tables"][0].update(tableSchema="http://127.0.0.1/s.json"), "outside its folder"),
     (lambda d: d["tables"][0].update(tableSchema="../../schemas/x.json"), "outside its folder"),
-    (lambda d: d["tables"][0].update(tableSchema="../schemas/memberhsip.json"), "not there"),
+    (lambda d: d["tables"][0].update(tableSchema="../schemas/memberhsip.json"), "does not exist"),
     (lambda d: d["tables"][0].pop("tableSchema"), "no schema"),
-    (lambda d: d["tables"][0].pop("url"), "without url"),
+    (lambda d: d["tables"][0].pop("url"), "without a url"),
     (lambda d: d.pop("@id"), "@id"),
     (lambda d: d.update({"@id": "not an iri"}), "@id"),
     (lambda d: d.update(tables=[]), "no tables"),
@@ -296,7 +296,7 @@ METADATA_FAULTS = [
         lambda d: d["tables"][0].update(
             tableSchema={"aboutUrl": "x{key}", "columns": [{"name": "key", "datatype": "banana"}]}
         ),
-        "'banana' is no built-in datatype",
+        "'banana' is not a built-in datatype",
     ),
 ]
 
@@ -324,9 +324,9 @@ def test_metadata_that_is_no_json_object_is_told(tmp_path: Path, content: bytes)
 
 
 def test_a_folder_without_sources_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="holds no source"):
+    with pytest.raises(DataError, match="contains no source"):
         find_sources(tmp_path)
-    with pytest.raises(DataError, match="holds no source"):
+    with pytest.raises(DataError, match="contains no source"):
         find_sources(tmp_path / "none")
 
 

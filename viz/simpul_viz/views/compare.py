@@ -28,7 +28,7 @@ def picture(graph: Graph, request: Request) -> Picture:
 VIEW: Final = View(
     name="compare",
     position=11,
-    summary=marked("what two things share, and what they do not"),
+    summary=marked("what two things have in common, and what not"),
     title=words(
         "Simpul: {a} and {b} compared", "Simpul: {a} dan {b} dibandingkan", "심풀: {a}와 {b} 비교"
     ),

@@ -24,7 +24,7 @@ def picture(graph: Graph, request: Request) -> Picture:
 VIEW: Final = View(
     name="ego",
     position=9,
-    summary=marked("what lies around one thing"),
+    summary=marked("what surrounds one thing"),
     title=words("Simpul: around {a}", "Simpul: sekitar {a}", "심풀: {a} 주변"),
     make=picture,
     needs={"of": "Jakarta"},

@@ -18,9 +18,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="ontology",
     position=12,
-    summary=marked(
-        "the ontology: its classes, what leads from one to another, and what each means"
-    ),
+    summary=marked("the ontology: its classes, the properties between them, and what each means"),
     title=words("Simpul: the ontology", "Simpul: ontologinya", "심풀: 온톨로지"),
     make=picture,
     query=QUERY,

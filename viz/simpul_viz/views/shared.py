@@ -17,7 +17,7 @@ def picture(graph: Graph, _request: Request) -> Picture:
 VIEW: Final = View(
     name="shared",
     position=3,
-    summary=marked("cities tied by the networks they share; a thicker tie for more of them"),
+    summary=marked("cities tied by the networks they share; the more, the thicker the tie"),
     title=words(
         "Simpul: cities that share networks",
         "Simpul: kota dengan jejaring bersama",

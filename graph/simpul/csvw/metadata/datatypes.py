@@ -75,7 +75,7 @@ def _identity(document: Document, path: str, item: dict[str, Any]) -> None:
     if iri is None:
         return
     if not isinstance(iri, str):
-        document.warn(f"{path}.@id", _("{value} is no address.", value=repr(iri)))
+        document.warn(f"{path}.@id", _("{value} is not an address.", value=repr(iri)))
         del item["@id"]
         return
     whole = names.expanded(iri) or join(document.base, iri)
@@ -153,9 +153,9 @@ def _bound_faults(item: dict[str, Any]) -> Iterator[str]:
     high = value.get("maxInclusive", value.get("maximum"))
     above, below = value.get("minExclusive"), value.get("maxExclusive")
     if low is not None and above is not None:
-        yield _("minInclusive and minExclusive may not stand together.")
+        yield _("minInclusive and minExclusive cannot be used together.")
     if high is not None and below is not None:
-        yield _("maxInclusive and maxExclusive may not stand together.")
+        yield _("maxInclusive and maxExclusive cannot be used together.")
     if (
         (low is not None and high is not None and high < low)
         or (low is not None and below is not None and below <= low)

@@ -66,7 +66,7 @@ class Description(Document):
         self.kind(path, item, "Table")
         url = item.get("url")
         if not isinstance(url, str):
-            self.error(at(path, "url"), _("is missing, or no text: the table's file."))
+            self.error(at(path, "url"), _("is missing, or not text: the table's file."))
             url = ""
         elif join(self.base, url) == self.address:
             self.error(at(path, "url"), _("names itself as a table."))
@@ -147,12 +147,14 @@ class Description(Document):
         for index, column in enumerate(found):
             if column.named is not None and column.named in seen:
                 self.error(
-                    f"{where}[{index}].name", _("the name {name} stands twice.", name=column.named)
+                    f"{where}[{index}].name",
+                    _("there are two with the name {name}.", name=column.named),
                 )
             seen.add(column.named or "")
             if not column.virtual and any(before.virtual for before in found[:index]):
                 self.error(
-                    f"{where}[{index}]", _("stands behind a virtual column; those come last.")
+                    f"{where}[{index}]",
+                    _("comes after a virtual column; virtual columns must come last."),
                 )
         return found
 
@@ -165,7 +167,7 @@ class Description(Document):
         name = item.get("name")
         if name is not None and not (isinstance(name, str) and _NAME.fullmatch(name)):
             what = _(
-                "{name} is no name: letters, digits, _ and ., not beginning with _.",
+                "{name} is not a name: use letters, digits, _ and ., not beginning with _.",
                 name=repr(name),
             )
             self.warn(at(path, "name"), what)

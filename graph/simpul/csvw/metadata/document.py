@@ -71,7 +71,7 @@ class Document:
             self.error("@context", what)
         base, tag = local.get("@base"), local.get("@language")
         if tag is not None and not names.is_language(tag):
-            self.warn("@context.@language", _("{tag} is no language tag.", tag=repr(tag)))
+            self.warn("@context.@language", _("{tag} is not a language tag.", tag=repr(tag)))
             tag = None
         return replace(
             self,
@@ -92,7 +92,7 @@ class Document:
                 if names.is_language(tag):
                     found[tag] = self.texts(f"{where}.{tag}", texts)
                 else:
-                    self.warn(where, _("{tag} is no language tag.", tag=repr(tag)))
+                    self.warn(where, _("{tag} is not a language tag.", tag=repr(tag)))
             return found
         texts = self.texts(where, value)
         return {own: texts} if texts else {}
@@ -149,7 +149,7 @@ class Document:
             return None
         where = at(path, "@id")
         if not isinstance(value, str):
-            self.warn(where, _("{value} is no address.", value=short(value)))
+            self.warn(where, _("{value} is not an address.", value=short(value)))
             return join(self.base, "")
         if value.startswith("_:"):
             self.error(where, _("may not begin with _:."))

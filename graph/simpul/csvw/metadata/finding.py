@@ -60,7 +60,7 @@ def found(folder: Folder, address: str, linked: str | None, notes: Notes) -> Gro
         if _speaks_of(document, candidate, address):
             return group_of(folder, candidate, document, notes)
         name = folder.shown(address)
-        what = _("does not speak of {name}; left aside.", name=name)
+        what = _("does not mention {name}; ignored.", name=name)
         notes.warn(Place(file=folder.shown(candidate)), what)
     plain = Stated(annotations=Annotations(base=address))
     table = Table(address=address, schema=Schema(inherited=Inherited()), stated=plain)

@@ -33,7 +33,7 @@ def foreign_keys(
 
 def _faults(entry: dict[str, Any], known: Collection[str]) -> Iterator[str]:
     if extra := sorted(entry.keys() - {"columnReference", "reference"}):
-        yield _("{names} may not stand in a foreign key.", names=", ".join(extra))
+        yield _("{names} cannot be part of a foreign key.", names=", ".join(extra))
     columns = _names(entry.get("columnReference"))
     if not columns:
         yield _("has no columnReference.")
@@ -46,7 +46,7 @@ def _faults(entry: dict[str, Any], known: Collection[str]) -> Iterator[str]:
         return
     stated = cast("dict[str, Any]", reference)
     if extra := sorted(stated.keys() - {"resource", "schemaReference", "columnReference"}):
-        yield _("{names} may not stand in a foreign key.", names=", ".join(extra))
+        yield _("{names} cannot be part of a foreign key.", names=", ".join(extra))
     if not _names(stated.get("columnReference")):
         yield _("has no columnReference.")
     given = [name for name in ("resource", "schemaReference") if isinstance(stated.get(name), str)]

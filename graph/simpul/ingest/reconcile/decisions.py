@@ -86,7 +86,7 @@ def _choice(row: Mapping[str, str], word: str, index: atlas.Atlas) -> tuple[Choi
     method = _WORDS.get(word)
     reason = row.get("reason", "").strip()
     if method is None:
-        return None, _("{word} is no decision.", word=repr(word))
+        return None, _("{word} is not a decision.", word=repr(word))
     if method is Method.REJECTED:
         return Choice(city=None, method=method, reason=reason), ""
     key = row.get("geonames_id", "").strip()

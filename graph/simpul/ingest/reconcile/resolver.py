@@ -166,7 +166,7 @@ def _evidence(asked: Asked, countries: Sequence[str]) -> tuple[Evidence, str, st
         people = _people(typed)
         found = replace(found, population=people)
         if people is None:
-            trouble = ("population", _("the population is no whole number; it was left aside."))
+            trouble = ("population", _("the population is not a whole number; it was ignored."))
     if not (asked.latitude.strip() or asked.longitude.strip()):
         return found, trouble[0], trouble[1]
     try:
@@ -174,9 +174,10 @@ def _evidence(asked: Asked, countries: Sequence[str]) -> tuple[Evidence, str, st
             float(text.strip().replace(",", ".")) for text in (asked.latitude, asked.longitude)
         )
     except ValueError:
-        return found, "latitude", _("the coordinates are no numbers; they were left aside.")
+        return found, "latitude", _("the coordinates are not numbers; they were ignored.")
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):
-        return found, "latitude", _("the coordinates are not on Earth (latitude to 90, longitude to 180); they were left aside.")  # fmt: skip
+        return found, "latitude", _("the coordinates are not on Earth (latitude to 90, longitude "
+                                    "to 180); they were ignored.")  # fmt: skip
     return replace(found, latitude=latitude, longitude=longitude), trouble[0], trouble[1]
 
 

@@ -84,7 +84,7 @@ def read(file: Path, wanted: str = "", sheet: str | None = None) -> Sheet:
     if file.suffix.lower() in WORKBOOKS:
         return _from_workbook(open_workbook(file), wanted, sheet)
     if sheet is not None:
-        raise UsageError(_("{file} is no workbook, and has no sheets.", file=file))
+        raise UsageError(_("{file} is not a workbook, and has no sheets.", file=file))
     return _sheet(str(file), None, _text_lines(file), [])
 
 
@@ -176,7 +176,7 @@ def _problems(place: Place, headings: Sequence[str], lines: Sequence[Line]) -> I
     for heading in sorted(h for h, count in Counter(filter(None, headings)).items() if count > 1):
         yield Problem(
             place=Place(file=place.file, sheet=place.sheet, row=1),
-            what=_("the column {name} stands twice.", name=repr(heading)),
+            what=_("there are two columns {name}.", name=repr(heading)),
             remedy=_("Give one of the two another name."),
         )
     for line in lines[1:]:

@@ -339,7 +339,8 @@ class Atlas:
 def _unreadable(path: Path, reason: str) -> StoreError:
     return StoreError(
         _(
-            "The index of cities at {path} cannot be read ({reason}). Run `simpul gazetteer` to make it anew.",
+            "The index of cities at {path} cannot be read ({reason}). Run `simpul gazetteer` to "
+            "make it again.",
             path=path,
             reason=reason,
         )

@@ -69,9 +69,7 @@ def _unbalanced(found: list[Token]) -> tuple[int, str] | None:
             opened.append(token)
         elif token.text in _OPEN:
             if not opened or opened[-1].text != _OPEN[token.text]:
-                what = _(
-                    "The query is malformed: nothing that this {sign} closes.", sign=token.text
-                )
+                what = _("The query is malformed: this {sign} closes nothing.", sign=token.text)
                 return token.start, what
             opened.pop()
     if not opened:
@@ -94,7 +92,9 @@ def _no_word(found: list[Token]) -> tuple[int, str] | None:
     for token in found:
         word = token.text.lower()
         if token.kind == "word" and word not in _KEYWORDS and not word[0].isdigit():
-            what = _("The query is malformed: {word} is no word of SPARQL.", word=repr(token.text))
+            what = _(
+                "The query is malformed: {word} is not a SPARQL keyword.", word=repr(token.text)
+            )
             return token.start, what + did_you_mean(word.upper(), [w.upper() for w in _KEYWORDS])
     return None
 

@@ -265,7 +265,7 @@ def test_which_sheet_is_meant_must_be_clear(tmp_path: Path) -> None:
     assert sheet.read(file, "city", "B").sheet == "B"
     with pytest.raises(UsageError, match="no sheet 'C'"):
         sheet.read(file, "city", "C")
-    with pytest.raises(UsageError, match="no workbook"):
+    with pytest.raises(UsageError, match="not a workbook"):
         sheet.read(_table(tmp_path, "city\nJakarta\n"), "city", "C")
     old = tmp_path / "old.xls"
     old.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512))
