@@ -141,7 +141,7 @@ BAD_QUERIES = [
     ("INSERT DATA { <a:a> <a:b> 1 }", "queries only read"),
     ("DROP ALL", "queries only read"),
     ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "asks another host"),
-    ("#+ params: [\nSELECT * {}", "no YAML"),
+    ("#+ params: [\nSELECT * {}", "not YAML"),
     ("", "malformed"),
     ("SELECT * { ?s ?p ?_x_date }", "needs x"),
 ]

@@ -49,7 +49,7 @@ def test_a_query_file_is_drawn(article_store: Path, tmp_path: Path) -> None:
     [
         (["explore"], 2, "Did you mean explorer?"),
         (["compare", "--a", "Jakarta"], 2, "needs --b. Write for example: simpul view compare"),
-        (["explorer", "--of", "Jakarta"], 2, "The view explorer takes no --of."),
+        (["explorer", "--of", "Jakarta"], 2, "The view explorer has no option --of."),
         (["--of", "Jakarta"], 2, "Name a view"),
         (["ego", "--of", "Jakrta"], 2, "Did you mean Jakarta"),
         (["ego", "--of", "Jakarta", "--hops", "0"], 2, "from 1 to 6"),

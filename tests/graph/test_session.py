@@ -287,7 +287,7 @@ def test_a_view_is_a_pyvis_network_of_things_by_their_names(kg: simpul.Knowledge
     assert "https://cdn" not in drawn.generate_html()
     with pytest.raises(UsageError, match="needs --of"):
         kg.pyvis("ego")
-    with pytest.raises(UsageError, match="takes no --off"):
+    with pytest.raises(UsageError, match="has no option --off"):
         kg.pyvis("ego", of="Jakarta", off="Seoul")
     with pytest.warns(UserWarning, match="'Batavia' was taken for Jakarta") as told:
         kg.pyvis("ego", of="Batavia")

@@ -56,7 +56,7 @@ def _gazetteer(min_population: str, *, remove: bool, store: Path | None) -> None
         click.echo(
             _("the world's cities were removed")
             if gone
-            else _("the world's cities are not in the store")
+            else _("the world's cities are not in the store the store")
         )
         return
     with progress() as tell:

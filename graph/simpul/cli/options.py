@@ -96,7 +96,7 @@ class Number(click.ParamType[float]):
     def _wanted(self) -> str:
         bounds = {"least": self._least, "most": self._most}
         if self._most is None:
-            return _("write a number from {least} on.", **bounds)
+            return _("write a number of {least} or more.", **bounds)
         return _("write a number from {least} to {most}.", **bounds)
 
 

@@ -74,8 +74,8 @@ def _why(  # noqa: PLR0913 - one parameter for each option
     else:
         raise UsageError(
             _(
-                "The graph does not hold this: {subject} {predicate} {object}. Nobody states it, and it "
-                "does not follow from anything.",
+                "The graph does not contain this: {subject} {predicate} {object}. No source "
+                "states it, and it does not follow from anything.",
                 subject=kg.names.label(one.value),
                 predicate=predicate,
                 object=object_,

@@ -206,7 +206,7 @@ def test_facts_without_a_date_are_counted_and_told(world: Store) -> None:
 
 @pytest.mark.parametrize("text", ["banana", "2018-13", "22.3.2018", "2018-02-30"])
 def test_what_is_no_date_is_refused_with_examples(text: str) -> None:
-    with pytest.raises(ParameterError, match=r"is no date\. Write it as 2018"):
+    with pytest.raises(ParameterError, match=r"is not a date\. Write it as 2018"):
         Scope(as_of=text)
 
 

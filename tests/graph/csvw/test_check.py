@@ -51,12 +51,12 @@ VALID = [
 ]
 WARNED = [
     ({"url": "table.csv"}, "@context"),
-    (of(KEY, NAME, SINCE, foo=1), "foo: is no property here"),
+    (of(KEY, NAME, SINCE, foo=1), "foo: is not a property here"),
     (of(KEY, NAME, SINCE, primaryKey="other"), "there is no column other"),
-    (of(KEY, NAME, SINCE | {"titles": {"en": 1}}), "no text"),
+    (of(KEY, NAME, SINCE | {"titles": {"en": 1}}), "not text"),
     (of(KEY, NAME, SINCE, 1), "columns[3]: must be an object"),
     (typed("year"), "not a built-in datatype"),
-    (typed({"base": "integer", "format": "0.#.0"}), "no format for this datatype"),
+    (typed({"base": "integer", "format": "0.#.0"}), "not a format for this datatype"),
 ]
 INVALID = [
     ({"@context": CONTEXT, "tables": []}, "at least one table"),

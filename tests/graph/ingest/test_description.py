@@ -42,9 +42,9 @@ def _labels(store: Path, document: str) -> set[str]:
 
 def test_a_table_does_not_replace_a_source_of_a_folder(store: Path, tmp_path: Path) -> None:
     before = current_build(store)
-    with pytest.raises(UsageError, match=r"test-list is there already.*--add.*--replace"):
+    with pytest.raises(UsageError, match=r"test-list already exists.*--add.*--replace"):
         _load(store, _table(tmp_path, ROW), "test-list")
-    with pytest.raises(UsageError, match="test-list is there already"):
+    with pytest.raises(UsageError, match="test-list already exists"):
         load([_table(tmp_path, ROW, "test-list.csv")], store, Options(about=About(today=DAY)))
     assert current_build(store) == before
 
@@ -54,7 +54,7 @@ def test_a_table_adds_to_a_source_of_a_folder_and_still_does_not_replace_it(
 ) -> None:
     added = _load(store, _table(tmp_path, ROW), "test-list", add=True)
     assert not added.removed.facts
-    with pytest.raises(UsageError, match="test-list is there already"):
+    with pytest.raises(UsageError, match="test-list already exists"):
         _load(store, _table(tmp_path, ROW), "test-list")
 
 

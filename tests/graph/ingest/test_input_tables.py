@@ -88,7 +88,7 @@ ERRORS: dict[str, tuple[str, bytes, str]] = {
     "a country that does not exist": ("p.csv", b"key,kind,label_en,label_id,within\nx,Province,X,X,country/ZZ\n", "country/ZZ is not described"),
     "a city that does not exist": ("a.csv", b"member,network\n999999999,C40\n", "no city with the id 999999999"),
     "a formula nobody calculated": ("a.xlsx", _book(("Busan", "C40", "=1+1")), "row 2, column begin: this formula was never calculated"),
-    "an error for a value": ("a.xlsx", _book(("Busan", "C40", "#REF!")), "holds the error #REF!"),
+    "an error for a value": ("a.xlsx", _book(("Busan", "C40", "#REF!")), "contains the error #REF!"),
     "a workbook of 32 MB of nothing": ("a.xlsx", BOMB, "unpacked, this workbook would have"),
     "entities in a workbook": ("a.xlsx", ENTITY, "declares entities"),
     "a torn workbook": ("a.xlsx", TORN, "this workbook is damaged"),

@@ -348,7 +348,7 @@ def test_a_file_that_is_not_there_is_told(store: Path, tmp_path: Path) -> None:
 
 def test_unloading_what_was_not_loaded_names_what_was(store: Path, tmp_path: Path) -> None:
     run(store, table(tmp_path, MEMBERS))
-    with pytest.raises(UsageError, match="loaded are: list"):
+    with pytest.raises(UsageError, match="the loaded sources are: list"):
         unload("test-list", store)
 
 

@@ -71,7 +71,7 @@ def test_a_file_may_describe_its_own_source(store: Path, tmp_path: Path) -> None
 
 
 WRONG = [
-    ("a.ttl", f"<{ID}membership/x> a s:Membership ; s:member [ a s:City ] .", "blank node, at .*member"),
+    ("a.ttl", f"<{ID}membership/x> a s:Membership ; s:member [ a s:City ] .", "have a blank node, as .*member"),
     ("a.ttl", f"<{ID}source/test-list> dct:title 'mine' .", "describes another source"),
     ("a.ttl", "s:Membership rdfs:label 'mine' .", "terms that are not its own"),
     ("a.ttl", "rdfs:label rdfs:label 'mine' .", "terms that are not its own"),

@@ -224,7 +224,7 @@ PLACES = [
     ("SELECT *\n{\n  ?s foaff:name ?o }", (3, 6), "prefix foaff: is not declared"),
     ("SELECT * {\n ?s ?p 'abc }", (2, 8), "quotation mark has no end"),
     ("SELECT * {\n { ?s ?p ?o }", (1, 10), "this { is not closed"),
-    ("SELECT * { ?s ?p ?o }\n}", (2, 1), "nothing that this } closes"),
+    ("SELECT * { ?s ?p ?o }\n}", (2, 1), "this } closes nothing"),
     ("", (1, 1), "nothing in it"),
     ("SELECT * { ?s ?p ?o .\n FILTERR (1) }", (2, 2), "Did you mean FILTER"),
 ]

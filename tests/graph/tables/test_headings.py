@@ -41,7 +41,7 @@ def test_columns_stand_as_the_headings_do_and_virtual_ones_last(
     ("headings", "words"),
     [
         (["key", "netwrok"], "there is no column 'netwrok'"),
-        (["network", "jejaring"], "stands twice"),
+        (["network", "jejaring"], "there are two columns"),
         (["key", "begin"], "column network: this column is missing"),
         (["type", "network"], "there is no column 'type'"),
         (["x"] * (MOST_COLUMNS + 1), "this table has 1001 columns"),

@@ -290,7 +290,7 @@ METADATA_FAULTS = [
     (lambda d: d.pop("@id"), "@id"),
     (lambda d: d.update({"@id": "not an iri"}), "@id"),
     (lambda d: d.update(tables=[]), "no tables"),
-    (lambda d: d.update({"nonsense": "x"}), "nonsense: is no property here"),
+    (lambda d: d.update({"nonsense": "x"}), "nonsense: is not a property here"),
     (lambda d: d.update({"dc:title": {"@nothing": 1}}), "@nothing: may not be used in metadata"),
     (
         lambda d: d["tables"][0].update(

@@ -30,7 +30,7 @@ def datatype_of(document: Document, path: str, value: object) -> Datatype:
     if not isinstance(value, dict):
         document.warn(
             path,
-            _("{value} is no built-in datatype.", value=repr(value)),
+            _("{value} is not a built-in datatype.", value=repr(value)),
             _("It is taken as text."),
         )
         return STRING
@@ -42,7 +42,7 @@ def datatype_of(document: Document, path: str, value: object) -> Datatype:
     if not isinstance(base, str) or base not in names.BUILT_IN:
         document.warn(
             f"{path}.base",
-            _("{value} is no built-in datatype.", value=repr(base)),
+            _("{value} is not a built-in datatype.", value=repr(base)),
             _("It is taken as text."),
         )
         item["base"] = "string"
@@ -59,7 +59,7 @@ def _made(document: Document, path: str, item: dict[str, Any]) -> Datatype:
     try:
         return datatype(item)
     except FormatError:
-        what = _("{value} is no format for this datatype.", value=repr(item["format"]))
+        what = _("{value} is not a format for this datatype.", value=repr(item["format"]))
         document.warn(f"{path}.format", what)
     form = item.pop("format")
     if isinstance(form, dict) and item["base"] in names.NUMBERS:
@@ -117,7 +117,7 @@ def _format(document: Document, path: str, item: dict[str, Any]) -> None:
             isinstance(text, str) and text for text in entry.values()
         )
     if not good:
-        what = _("{value} is no format for this datatype.", value=repr(item["format"]))
+        what = _("{value} is not a format for this datatype.", value=repr(item["format"]))
         document.warn(f"{path}.format", what)
         del item["format"]
 

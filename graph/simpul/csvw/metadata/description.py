@@ -47,7 +47,7 @@ class Description(Document):
             if isinstance(item, dict):
                 tables.append(self.table(path, cast("Json", item), inherited, dialect, shared))
             else:
-                self.warn(path, _("is no table description."))
+                self.warn(path, _("is not a table description."))
         if items and not tables:
             self.error("tables", _("must be a list of at least one table."))
         check_references(self, tables)

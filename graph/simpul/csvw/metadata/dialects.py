@@ -33,7 +33,7 @@ def dialect_of(document: Document, path: str, item: dict[str, Any]) -> Dialect:
     found: dict[str, Any] = {}
     for name, value in item.items():
         if name not in names.DIALECT:
-            document.warn(f"{path}.{name}", _("is no property here."))
+            document.warn(f"{path}.{name}", _("is not a property here."))
         elif name in _FIELDS:
             if _fits(name, value):
                 found[_FIELDS[name]] = _plain(name, value)

@@ -44,7 +44,7 @@ class Document:
 
     def warn(self, path: str, what: str, effect: str = "") -> None:
         """Tell of a value that does not stand, and what it is taken as, unless the work ends with it."""
-        told = "" if self.notes.strict else effect or _("It is left aside.")
+        told = "" if self.notes.strict else effect or _("It is ignored.")
         self.notes.warn(Place(file=self.shown), f"{path}: {what}", told)
 
     def error(self, path: str, what: str) -> None:
@@ -102,7 +102,7 @@ class Document:
         items = cast("list[object]", value) if isinstance(value, list) else [value]
         texts = [item for item in items if isinstance(item, str)]
         if len(texts) < len(items):
-            self.warn(path, _("holds something that is no text."))
+            self.warn(path, _("holds something that is not text."))
         return texts
 
     def references(
@@ -159,7 +159,7 @@ class Document:
         """Warn of properties that do not belong here."""
         for name in item:
             if name not in known and names.expanded_common(name) is None:
-                self.warn(at(path, name), _("is no property here."))
+                self.warn(at(path, name), _("is not a property here."))
 
     def stated(self, path: str, item: Json, known: Collection[str]) -> Stated:
         """Return the common properties and notes, checked."""

@@ -41,7 +41,7 @@ def _template(document: Document, path: str, value: object) -> str:
     if isinstance(value, str) and _braces(value):
         return value
     document.warn(
-        path, _("{value} is no URI template.", value=short(value)), _("It is taken as empty.")
+        path, _("{value} is not a URI template.", value=short(value)), _("It is taken as empty.")
     )
     return ""
 

@@ -121,7 +121,7 @@ TEXTS: Final[dict[str, str]] = {
     "needs": "memerlukan",
     "What it shows: {text}": "Yang ditunjukkannya: {text}",
     "What it does not show: {text}": "Yang tidak ditunjukkannya: {text}",
-    "write a number from {least} on.": "tulis bilangan mulai dari {least}.",
+    "write a number of {least} or more.": "tulis bilangan {least} atau lebih.",
     "Analysing": "Menganalisis",
     "{count} of {total} rows; --limit {total} shows all.": "{count} dari {total} baris; --limit {total} menampilkan semua.",
     "Graph: {graph}": "Graf: {graph}",

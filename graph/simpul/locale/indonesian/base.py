@@ -194,7 +194,7 @@ TEXTS: Final[dict[str, str]] = {
     "The format; by default text.": "Format; jika tidak disebut, text.",
     "The format; by default the one of the file's ending, or {name}.": "Format; jika tidak disebut, menurut akhiran berkas, atau {name}.",
     "the ontology says: {axioms} ({rule})": "ontologi menyatakan: {axioms} ({rule})",
-    "The graph does not hold this: {subject} {predicate} {object}. Nobody states it, and it does not follow from anything.": "Graf tidak memuat ini: {subject} {predicate} {object}. Tidak ada yang menyatakannya, dan tidak dapat disimpulkan.",
+    "The graph does not contain this: {subject} {predicate} {object}. No source states it, and it does not follow from anything.": "Graf tidak memuat ini: {subject} {predicate} {object}. Tidak ada yang menyatakannya, dan tidak dapat disimpulkan.",
     "is a": "adalah",
     "Explain why the graph holds a fact: who states it, or what it follows from.": "Jelaskan mengapa graf memuat suatu fakta: siapa yang menyatakannya, atau dari mana disimpulkan.",
     "There is no property {name}.": "Tidak ada properti {name}.",

@@ -55,7 +55,7 @@ TEXTS: dict[str, str] = {
     "the coordinates are not on Earth (latitude to 90, longitude to 180); they were ignored.": "koordinatnya tidak "
     "ada di bumi (lintang sampai 90, bujur sampai 180); jadi diabaikan.",
     "the table is empty.": "tabel ini kosong.",
-    "the world's cities are not in the store": "kota sedunia tidak ada di penyimpanan",
+    "the world's cities are not in the store the store": "kota sedunia tidak ada di penyimpanan",
     "the world's cities were removed": "kota sedunia sudah dikeluarkan",
     "the world's cities of {level} or more people: {cities} cities, {triples} triples": "kota sedunia berpenduduk "
     "{level} jiwa atau lebih: {cities} kota, {triples} tripel",
