@@ -75,7 +75,7 @@ def test_a_faulty_cell_of_a_sheet_in_a_folder_is_told_with_its_place(tmp_path: P
     names_workbook(folder, "m.xlsx")
     tables = read_tables(read_folder(folder))
     (problem, *_others) = tables.problems
-    assert str(problem).startswith("test-list/m.xlsx, row 4, column member: this cell holds")
+    assert str(problem).startswith("test-list/m.xlsx, row 4, column member: this cell contains")
     assert tables.rows == 6
 
 
