@@ -153,7 +153,7 @@ _MODULES = sorted((*(ROOT / "graph").rglob("*.py"), *(ROOT / "viz").rglob("*.py"
 
 
 def _is_prose(node: ast.AST) -> bool:
-    """Tell whether an expression is a sentence for people: a translation, or a part of a problem."""
+    """Return whether an expression is a sentence for people: a translation, or a part of a problem."""
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id in {"_", "translate"}
     return isinstance(node, ast.Attribute) and node.attr in _FOR_PEOPLE

@@ -52,7 +52,7 @@ def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens f
 
 
 def __getattr__(name: str) -> object:
-    """Import what is asked for only then, so that ``import simpul`` costs next to nothing."""
+    """Import a name only when it is used, so that ``import simpul`` costs next to nothing."""
     if name in _PLACES:
         import importlib
 

@@ -78,7 +78,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong with the input: where, what, and how to mend it."""
+    """One thing that is wrong with the input: where, what, and how to correct it."""
 
     place: Place
     what: str
@@ -154,7 +154,7 @@ class MissingParameterError(ParameterError):
 
 
 class AmbiguousNameError(UsageError, LookupError):
-    """A name stands for several things; the error lists them."""
+    """A name means several things; the error lists them."""
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         self.name, self.choices = name, choices
@@ -208,7 +208,7 @@ class StoreDamagedError(StoreError):
 
     @classmethod
     def of_file(cls, path: Path, name: str) -> "StoreDamagedError":
-        """Return the error for one file that is gone or is not what it was."""
+        """Return the error for a file that is missing or has changed."""
         return cls(path, _("{name} is damaged", name=name))
 
 
@@ -243,7 +243,7 @@ class QueryError(SimpulError, ValueError):
 
 
 class QueryLimitError(QueryError, TimeoutError):
-    """The query took more time or memory than it may."""
+    """The query took more time or memory than allowed."""
 
     def __str__(self) -> str:
         return str(self.args[0])

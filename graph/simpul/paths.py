@@ -28,14 +28,14 @@ def data() -> Path:
 
 
 def default_store() -> Path:
-    """Return the folder of the store when nobody names one: the platform's user data folder."""
+    """Return the default folder of the store: the platform's user data folder."""
     from platformdirs import user_data_path
 
     return user_data_path("simpul", appauthor=False) / "store"
 
 
 def cache() -> Path:
-    """Return the folder of what can be made anew at any time: the platform's user cache folder."""
+    """Return the folder of what can be made again at any time: the platform's user cache folder."""
     from platformdirs import user_cache_path
 
     return user_cache_path("simpul", appauthor=False)

@@ -201,7 +201,7 @@ class KnowledgeGraph:
         Raises:
             UnknownQueryError: There is no such question; the error names near ones.
             ParameterError: A parameter is unknown, missing or not of its type.
-            AmbiguousNameError: A name stands for several things.
+            AmbiguousNameError: A name means several things.
             QueryLimitError: It took more than it may.
         """
         asked = self.catalogue[question]
@@ -237,7 +237,7 @@ class KnowledgeGraph:
     def ask(
         self, query: str, values: Given | None = None, /, **named: Value | Sequence[Value]
     ) -> bool:
-        """Tell whether an ASK query is true."""
+        """Return whether an ASK query is true."""
         asked = catalogue.parse(query, name="sparql")
         return self.store.ask(self._fill(asked, {**(values or {}), **named}))
 
@@ -251,7 +251,7 @@ class KnowledgeGraph:
 
     @in_its_language
     def find(self, name: str, kind: str = "") -> str:
-        """Return the IRI of the thing that is called so.
+        """Return the IRI of the thing of this name.
 
         Args:
             name: A label, an alias, an id such as ``city/1642911``, or an IRI.
@@ -373,7 +373,7 @@ class KnowledgeGraph:
 
         Raises:
             ParameterError: A parameter is unknown, missing or not of its type.
-            AmbiguousNameError: A name stands for several things.
+            AmbiguousNameError: A name means several things.
         """
         return self._fill(asked, values, supply)
 
@@ -407,7 +407,7 @@ class KnowledgeGraph:
         return Rows(self.isolated(limits).stream(bound), asked, self.store)
 
     def close(self) -> None:
-        """Let go of the store's files; nothing can be asked any more."""
+        """Release the store's files; no more questions can be asked."""
         self.names.close()
         self.store.close()
 

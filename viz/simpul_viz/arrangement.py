@@ -15,7 +15,7 @@ ROOM: Final = 44
 _SLACK: Final = 1.5
 """A picture with little more than that is shown whole."""
 _SHARES: Final = (0.45, 0.6)
-"""Of the room: what the first group takes at most, then what the next takes of the rest."""
+"""Shares of the room: what the first group takes at most, then the next of the rest."""
 _WIDE: Final = 168
 _HIGH: Final = 84
 _ROWS: Final = 9
@@ -139,7 +139,7 @@ def opening(comparison: Comparison, degree: Mapping[str, int]) -> Comparison:
 
 
 def comparison_in_columns(comparison: Comparison, a: str, b: str) -> Positions:
-    """Return columns: what only the one has, the one, what both have, the other, what only it has."""
+    """Return columns: what only the first has, the first, what both have, the second, what only the second has."""
     order = _by_kind(comparison.projection)
     both = _columns(sorted(comparison.both, key=order.__getitem__), centre=True)
     half = max((abs(x) for x, _y in both.values()), default=0) + round(1.3 * _WIDE)

@@ -1,4 +1,4 @@
-"""What every page shares: templates, styles, and a policy that lets nothing in but what stands in the page."""
+"""What every page shares: templates, styles, and a policy that allows nothing but what is in the page."""
 
 import base64
 import hashlib

@@ -9,7 +9,7 @@ from simpul_viz.styles import legend
 
 
 def payload(projection: Projection, entries: Sequence[Entry] = ()) -> dict[str, Any]:
-    """Return the projection as values that JSON has; names, citations and datasets stand once each.
+    """Return the projection as JSON values; names, citations and datasets are included once each.
 
     What is as it mostly is (no role, no dates, a weight of 1) is left out; ``script/data.js`` puts it back.
 

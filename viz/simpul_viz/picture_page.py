@@ -90,7 +90,7 @@ def _script(drawing: str) -> str:
 
 
 def _json(data: Mapping[str, Any]) -> str:
-    """Return JSON that cannot end the element it stands in."""
+    """Return JSON that cannot end the element that contains it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     for sign, escaped in _UNSAFE.items():
         text = text.replace(sign, escaped)
@@ -142,7 +142,7 @@ def _data(picture: Picture) -> dict[str, Any]:
 
 
 def _least(picture: Picture) -> int:
-    """Return the weight from which ties are drawn at first, so that no more are than one can follow."""
+    """Return the weight from which ties are drawn at first, so that the picture stays readable."""
     weights = [tie.weight for tie in picture.projection.ties] if picture.weighted else []
     least = 1
     while sum(weight >= least for weight in weights) > _FOLLOWED:

@@ -19,7 +19,7 @@ Cell: TypeAlias = str | int | float | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What somebody asks an analysis for.
+    """What an analysis is asked for.
 
     Attributes:
         graph: Name of a projection; the analysis' own where empty.
@@ -100,7 +100,7 @@ class Answer:
     total: int = 0
 
     def first(self, most: int) -> "Answer":
-        """Return the answer with so many rows at most; 0 keeps all."""
+        """Return the answer with at most this many rows; 0 keeps all."""
         kept = self.rows[:most] if most else self.rows
         return replace(self, rows=kept, total=len(self.rows))
 

@@ -20,7 +20,7 @@ Numbers = dict[str, float]
 
 
 def degree(graph: "nx.Graph[str]") -> Numbers:
-    """Return to how many others each is tied.
+    """Return how many others each is tied to.
 
     Freeman, Centrality in social networks: conceptual clarification, 1978, doi:10.1016/0378-8733(78)90021-7.
     """
@@ -92,7 +92,7 @@ def closeness(graph: "nx.Graph[str]") -> Numbers:
 
 
 def eigenvector(graph: "nx.Graph[str]") -> Numbers:
-    """Return how much each is tied to those who are much tied themselves; the highest is 1.
+    """Return how well each is tied to others that are well tied themselves; the highest is 1.
 
     Computed on the largest part that hangs together; all others get 0, since between parts the measure says
     nothing. Bonacich, Factoring and weighting approaches to status scores and clique identification, 1972,

@@ -23,7 +23,7 @@ Links = NDArray[np.int64]
 
 _PIVOTS: Final = 50
 _FEW: Final = 500
-"""Up to here each thing pushes each other one; beyond, far ones push as a group (Barnes and Hut)."""
+"""Up to this number each thing pushes every other one; beyond, far ones push as a group (Barnes and Hut)."""
 _WORK: Final = 200_000
 """Things times rounds of pulling and pushing; a picture has settled after some twenty rounds."""
 _ROUNDS: Final = (40, 300)
@@ -31,13 +31,13 @@ _ROUNDS: Final = (40, 300)
 _SPREAD: Final = np.array([SPACE * 0.62, LINE * 1.05])
 """Pixels to the radius of a picture, by the root of its number of things: room for most before any is pushed."""
 _QUIET: Final = {"theme": 0.15, "inCountry": 0.3, "locatedIn": 0.4, "heldIn": 0.4, "seatedIn": 0.4}
-"""Ties that nearly everything has pull less: they say little about what belongs together."""
+"""Ties that almost everything has pull less: they say little about what belongs together."""
 
 
 def layout(projection: Projection) -> Positions:
     """Return a place for each thing; the same things and ties always get the same places.
 
-    Each component is placed by itself; the largest stands on top, the others in rows below it.
+    Each component is laid out separately; the largest is at the top, the others in rows below it.
     """
     names = sorted(thing.key for thing in projection.things)
     links, weights = _links(names, projection.ties)
@@ -86,7 +86,7 @@ def _components(size: int, links: Links) -> list[list[int]]:
 def _within(
     rows: Sequence[int], links: Links, weights: NDArray[np.float64]
 ) -> tuple[Links, NDArray[np.float64]]:
-    """Return the links among these rows, counted anew from nought."""
+    """Return the links among these rows, numbered again from zero."""
     if len(rows) == 1:
         return links[:0], weights[:0]
     number = np.full(int(links.max()) + 1, -1)
@@ -166,7 +166,7 @@ def _by_forces(begin: Points, links: Links, weights: NDArray[np.float64]) -> Poi
 
 
 def _even(points: Points) -> Points:
-    """Draw far points in and crowded ones out, so that the picture fills its ellipse evenly.
+    """Move far points in and crowded ones out, so that the picture fills its ellipse evenly.
 
     Each point keeps its direction from the middle; its distance becomes that of its rank.
     """

@@ -280,7 +280,7 @@ def _bodies(store: Store, scope: Scope) -> set[str] | None:
 
 
 def _middle(store: Store, scope: Scope) -> set[str] | None:
-    """Return the things around which the scope asks for ties; None for all."""
+    """Return the things whose ties the scope asks for; None for all."""
     members = _members(store, scope)
     found = None if members is None else {scope.network} | members
     if scope.theme:

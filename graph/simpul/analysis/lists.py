@@ -169,7 +169,7 @@ COOPERATION: Final = Analysis(
 
 
 def ties(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
-    """Return each tie with who says so."""
+    """Return each tie with its sources."""
     rows: list[dict[str, Cell]] = [
         {
             "from": one,

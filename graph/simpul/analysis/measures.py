@@ -23,7 +23,7 @@ Measure = Callable[[Store, "nx.Graph[str]", Request], Answer]
 
 
 def degree(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
-    """Return to how many others each thing is tied, and by how many ties; from it and to it where that differs."""
+    """Return how many others each thing is tied to, and by how many ties; from it and to it where that differs."""
     plain = simple(graph)
     measures = {
         "degree": (_("tied to"), _whole(centrality.degree(plain))),
@@ -49,7 +49,7 @@ DEGREE: Final = Analysis(
 
 
 def betweenness(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
-    """Return how much each thing stands between others."""
+    """Return how often each thing lies between others."""
     plain = simple(graph)
     chosen = centrality.sources_of_betweenness(plain)
     caveats: list[str] = []
@@ -100,7 +100,7 @@ CLOSENESS: Final = Analysis(
 
 
 def eigenvector(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
-    """Return how much each thing is tied to those that are much tied."""
+    """Return how well each thing is tied to others that are well tied."""
     plain = simple(graph)
     found = centrality.eigenvector(plain)
     left = sum(score == 0 for score in found.values())
@@ -199,7 +199,7 @@ COMMUNITIES: Final = Analysis(
 
 
 def bridges(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
-    """Return the ties that alone join two parts."""
+    """Return the ties that are the only link between two parts."""
     plain = nx.Graph(simple(graph))
     cuts = structure.bridges(plain)
     for cut in cuts:

@@ -40,7 +40,7 @@ def chains(
 ) -> list[list[Step]]:
     """Return the shortest chains between two things, the best first; none where there is no way.
 
-    Direction does not matter. Of chains with as many steps, the one over rarer things comes first. Yen, Finding
+    Direction does not matter. Of equally long chains, the one through rarer things comes first. Yen, Finding
     the k shortest loopless paths in a network, 1971, doi:10.1287/mnsc.17.11.712.
 
     Args:

@@ -65,7 +65,7 @@ EVERYTHING: Final = Scope()
 
 
 def rows(store: Store, query: str, **values: str) -> Iterable[Row]:
-    """Answer a query in which the variables of these names stand for these IRIs."""
+    """Answer a query with these variables replaced by these IRIs."""
     return store.solutions(bind(query, {name: NamedNode(iri) for name, iri in values.items()}))
 
 
@@ -75,7 +75,7 @@ def value(row: Row, name: str) -> str:
 
 
 def themed(store: Store, theme: str) -> set[str]:
-    """Return what has to do with a theme, or a narrower one.
+    """Return what is connected to a theme or a narrower one.
 
     That is what a source gives this theme, what is about such a thing or held for it, the event of which such
     an event is a part, and whoever takes a part in such an initiative.
@@ -131,7 +131,7 @@ def partial_reports(store: Store) -> list[str]:
 
 
 def undated(count: int, scope: Scope) -> list[str]:
-    """Return a caveat where things without a date were counted at a time that somebody asked for."""
+    """Return a caveat if things without a date were counted for a given time."""
     if not (scope.as_of and count):
         return []
     return [

@@ -85,7 +85,7 @@ def _is_free(x: float, y: float, taken: Mapping[tuple[int, int], tuple[float, fl
 
 
 def _around(x: float, y: float) -> Iterator[tuple[float, float]]:
-    """Yield a place, then others on rings around it, for ever."""
+    """Yield a place, then others on rings around it, without end."""
     yield x, y
     for ring in count(1):
         reach = ring * _STEP

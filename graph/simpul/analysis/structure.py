@@ -60,7 +60,7 @@ def communities(graph: "nx.Graph[str]") -> Partition:
 
 
 def bridges(graph: "nx.Graph[str]") -> list[Cut]:
-    """Return the ties that alone join two parts, those that join the largest parts first.
+    """Return the ties that are the only link between two parts, those between the largest parts first.
 
     Tarjan, A note on finding the bridges of a graph, 1974, doi:10.1016/0020-0190(74)90003-9.
     """
@@ -109,7 +109,7 @@ def _halves(
 
 
 def cutpoints(graph: "nx.Graph[str]") -> list[Cut]:
-    """Return the things without which a part falls apart, those that split off most first.
+    """Return the things without which a part would fall apart, those that cut off most first.
 
     Hopcroft and Tarjan, Efficient algorithms for graph manipulation, 1973, doi:10.1145/362248.362272.
     """

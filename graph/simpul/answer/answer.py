@@ -78,7 +78,7 @@ class Rows(Sequence[Row]):
 
     @in_its_language
     def with_sources(self) -> Solutions:
-        """Return the rows with a column ``sources`` that says who says so.
+        """Return the rows with a column ``sources``.
 
         Raises:
             UsageError: The question does not say which facts its rows rest on.
@@ -200,7 +200,7 @@ def _column(values: list[Plain]) -> list[Plain]:
 
 
 def _read(raw: Result) -> tuple[tuple[str, ...], list[Iterable[Term | None]]]:
-    """Read an answer to its end; its rows become dictionaries when they are looked at."""
+    """Read a complete answer; its rows become dictionaries when they are used."""
     if isinstance(raw, Bindings):
         return raw.variables, list(raw.solutions)
     if isinstance(raw, bool):

@@ -1,4 +1,4 @@
-"""Labels: what a person reads in place of an IRI, in the language in use where there is one."""
+"""Labels: what a reader sees instead of an IRI, in the language in use if there is one."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -152,6 +152,6 @@ def short(iri: str) -> str:
 
 
 def headings(variables: Sequence[str], columns: Mapping[str, Texts]) -> list[str]:
-    """Return the columns' headings in the language in use, that of who says so included."""
+    """Return the columns' headings in the language in use, including that of the sources."""
     own = {"sources": _("sources")}
     return [said(columns.get(name, {})) or own.get(name, name) for name in variables]

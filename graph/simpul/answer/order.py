@@ -1,4 +1,4 @@
-"""Rows in the order in which a person looks them up: where a query orders by a thing, by its label.
+"""Rows in a reader's order: where a query orders by a thing, the rows are ordered by its label.
 
 SPARQL knows only the IRI, and the number in a city's says nothing to a reader.
 """

@@ -32,7 +32,7 @@ def as_page(
     title: str,
     description: str = "",
 ) -> str:
-    """Return the rows as a page; its policy lets nothing in but its own style."""
+    """Return the rows as a page; its policy allows nothing but its own style."""
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     told = f"<p>{escape(description.strip())}</p>\n" if description.strip() else ""

@@ -13,7 +13,7 @@ from simpul.store import Queryable, Row, Solutions
 from simpul.terms import INFERRED_GRAPH, Literal, NamedNode, Term, text
 
 SOURCES: Final = "sources"
-"""The column that says who says so."""
+"""The column of sources."""
 _AT_ONCE: Final = 10_000
 _MOST_IN_VALUES: Final = 500
 
@@ -71,7 +71,7 @@ def _distinct(rows: Iterable[Row], shown: Sequence[str]) -> Iterator[Row]:
 
 
 def one_language(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows less those that only say a text of another row in a less wanted language.
+    """Return the rows without those that only repeat another row's text in a less preferred language.
 
     Wanted is the language in use, then English, then any. So the author of a question need not write it.
     """
@@ -102,7 +102,7 @@ def _rank(term: Term | None) -> int:
 
 
 def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Queryable) -> list[Row]:
-    """Return the rows with a column that says who says so: document and passage, or the source's title."""
+    """Return the rows with a column of sources: document and passage, or the source's title."""
     wanted = sorted({iri for row in rows for name in facts for iri in things_in(row.get(name))})
     cited = _cited(wanted, store)
     cited |= _stated([iri for iri in wanted if iri not in cited], store)
@@ -149,7 +149,7 @@ def _asked(
 
 
 def first(rows: Iterable[Row], limit: int | None) -> tuple[Iterable[Row], "More"]:
-    """Return at most so many rows, and what tells afterwards whether there were more."""
+    """Return at most this many rows, and a function that says afterwards whether there were more."""
     more = More()
     return (rows if limit is None else _first(rows, limit, more)), more
 
@@ -205,5 +205,5 @@ def description_of(asked: Question) -> str:
 
 
 def counted(count: int) -> str:
-    """Return how many rows there are, in words."""
+    """Return the number of rows in words."""
     return _("1 row") if count == 1 else _("{count} rows", count=count)

@@ -30,7 +30,7 @@ def as_workbook(
 ) -> bytes:
     """Return the rows as an XLSX file (ECMA-376), one sheet, its heading row kept in view.
 
-    Where a thing has a column for its label, the label stands in its place, under its heading, and the IRI behind
+    Where a thing has a column for its label, the label takes its place, under its heading, and the IRI comes behind
     all that is to be read.
 
     Raises:

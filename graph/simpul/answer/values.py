@@ -55,7 +55,7 @@ def plain(term: Term | None) -> Plain:
 
 
 def is_number(term: Term | None) -> bool:
-    """Tell whether a term is a number that a spreadsheet reads as one."""
+    """Return whether a term is a number that a spreadsheet reads as one."""
     if not isinstance(term, Literal) or not _NUMBER.fullmatch(term.value):
         return False
     value = plain(term)

@@ -25,7 +25,7 @@ _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASC
 
 
 class Resolver(Protocol):
-    """Finds the thing that a name stands for."""
+    """Finds the thing that a name means."""
 
     def resolve(self, text: str, kind: str, /) -> str:
         """Return the IRI of the thing of this class that a person means."""
@@ -39,12 +39,12 @@ def fill(asked: Question, given: Given, names: Resolver, *, supply: Supply | Non
         asked: The question.
         given: What a person typed, by parameter; hyphens and underscores in names do not count. Whole numbers and
             days stand for their text, None for nothing given.
-        names: Finds the thing a name stands for.
+        names: Finds the thing that a name means.
         supply: Gives the values of parameters that are missing, as by asking a person.
 
     Raises:
         ParameterError: A parameter is unknown, missing, or not of its type.
-        AmbiguousNameError: A name stands for several things.
+        AmbiguousNameError: A name means several things.
     """
     texts = _texts(asked, given)
     missing = _missing(asked, texts)
@@ -90,7 +90,7 @@ def _bare(name: str) -> str:
 
 
 def _texts(asked: Question, given: Given) -> dict[str, tuple[str, ...]]:
-    """Return the texts of each parameter; programs give whatever they have, so it is looked at.
+    """Return the texts of each parameter; programs may pass any type, so it is checked.
 
     Raises:
         ParameterError: There is no such parameter, or a value is neither a text, a whole number nor a day.
@@ -156,7 +156,7 @@ def term(parameter: Parameter, text: str, names: Resolver) -> NamedNode | Litera
 
     Raises:
         ParameterError: It is not of the parameter's type, or there is no such thing.
-        AmbiguousNameError: It stands for several things.
+        AmbiguousNameError: It means several things.
     """
     if not _can_be_text(text):
         raise _mistyped(parameter, text, _("text that is UTF-8"))
@@ -178,7 +178,7 @@ def term(parameter: Parameter, text: str, names: Resolver) -> NamedNode | Litera
 
 
 def _can_be_text(text: str) -> bool:
-    """Tell whether a text can be written down: half of a surrogate pair, or NUL, cannot."""
+    """Return whether a text can be written down: half of a surrogate pair, or NUL, cannot."""
     return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 

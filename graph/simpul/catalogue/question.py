@@ -63,7 +63,7 @@ class Question:
     """A query with a name, parameters and columns that are explained.
 
     Attributes:
-        group: Folder that it stands in, under the catalogue's; empty at the top.
+        group: The folder it is in, under the catalogue's; empty at the top.
         facts: Variables that hold the facts a row rests on; shown only with their sources.
         one_language: Rows that differ only in the language of a text become one.
     """

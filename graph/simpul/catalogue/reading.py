@@ -79,7 +79,7 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
     """Return the question that a text with a grlc header asks.
 
     Raises:
-        QueryError: The header is no YAML, or says what the query does not bear out; or the text has half of a
+        QueryError: The header is not YAML, or does not agree with the query; or the text has half of a
             surrogate pair, as bytes that are no UTF-8 become on a command line.
     """
     if any("\ud800" <= sign <= "\udfff" for sign in text):

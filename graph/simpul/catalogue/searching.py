@@ -1,4 +1,4 @@
-"""Questions that speak of some words."""
+"""Questions about some words."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -9,13 +9,13 @@ from simpul.errors import did_you_mean
 from simpul.naming import fold
 
 _SHORTEST: Final = 4
-"""Letters of a word that can be offered as a near one; shorter ones are near to everything."""
+"""Letters of a word that can be suggested; shorter words are similar to everything."""
 
 
 def search(words: Sequence[str], questions: Collection[Question]) -> list[Question]:
     """Return those questions that speak of all these words, by group and name; all of them for no words.
 
-    Where none speaks of all, those that speak of some come, the ones that speak of most first.
+    If none has all of them, those that have some are returned, those with most of them first.
     """
     wanted = {fold(word) for word in words}
     hits = {asked.name: _hits(asked, wanted) for asked in questions}
@@ -28,7 +28,7 @@ def search(words: Sequence[str], questions: Collection[Question]) -> list[Questi
 
 
 def speaks_of(asked: Question, words: Sequence[str]) -> bool:
-    """Tell whether a question speaks of all these words."""
+    """Return whether a question has all these words."""
     wanted = {fold(word) for word in words}
     return _hits(asked, wanted) == len(wanted)
 

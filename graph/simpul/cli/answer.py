@@ -20,7 +20,7 @@ FORMATS: Final = (*results.ROW_FORMATS, *results.GRAPH_FORMATS)
 _FOR_PEOPLE: Final = frozenset(("table", "markdown", "html"))
 _BY_LABEL: Final = _FOR_PEOPLE | {"xlsx"}
 _MOST_SHOWN: Final = 10_000
-"""Rows of a table; more is for programs, and those have other formats."""
+"""The most rows a table shows; programs that need more have other formats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

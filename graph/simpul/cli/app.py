@@ -1,4 +1,4 @@
-"""All commands together, and what becomes of their errors. Only the command that is called is imported."""
+"""All commands, and the handling of their errors. Only the command that is called is imported."""
 
 import importlib
 import os
@@ -36,9 +36,9 @@ COMMANDS: Final = (
     "table2rdf",
     "completion",
 )
-"""The commands in the order of the help; the module of each bears its name and has ``command()``."""
+"""The commands in the order of the help; the module of each has its name and a ``command()``."""
 _COMPLETING: Final = "_SIMPUL_COMPLETE"
-"""The variable by which the shell asks what a word could become."""
+"""The variable by which the shell asks for completions."""
 
 
 class _Commands(Spoken, click.Group):
@@ -193,7 +193,7 @@ def _in_words(error: click.ClickException) -> str:
 
 
 def _named(parameter: click.Parameter | None) -> str:
-    """Return what a person calls a parameter: an option by its words, an argument as the help shows it."""
+    """Return the user's name for a parameter: an option by its words, an argument as the help shows it."""
     if parameter is None:
         return ""
     is_option = isinstance(parameter, click.Option)
@@ -212,7 +212,7 @@ def _options(context: click.Context | None) -> dict[str, click.Option]:
 
 
 def _without_language(words: Sequence[str]) -> list[str]:
-    """Return the words less ``--lang``, which was read before and may stand behind a command."""
+    """Return the words without ``--lang``, which was read before and may come after a command."""
     kept: list[str] = []
     rest = iter(words)
     for word in rest:

@@ -58,13 +58,13 @@ def _run(store: Path | None) -> None:
 
 
 class Shell:
-    """A talk about the graph in one store."""
+    """An interactive session about the graph in one store."""
 
     def __init__(self, kg: "KnowledgeGraph", prompts: "Prompts") -> None:
         self._kg, self._prompts = kg, prompts
 
     def run(self) -> None:
-        """Ask until the person ends it with Ctrl-D; Ctrl-C goes back to the first line."""
+        """Ask until the user ends with Ctrl-D; Ctrl-C goes back to the first line."""
         self._prompts.tell(
             _(
                 "Type words; Tab completes them, Enter alone lists all questions. Ctrl-C goes back, "
@@ -93,7 +93,7 @@ class Shell:
         self._answer(asked, given)
 
     def _pick(self) -> "Question | None":
-        """Return the question that the person's words lead to."""
+        """Return the question that the user's words lead to."""
         from simpul.catalogue import search
 
         known = self._kg.catalogue
@@ -119,14 +119,14 @@ class Shell:
                 return
 
     def _print(self, pieces: Iterable[bytes]) -> None:
-        """Print what is made for a terminal already, links included."""
+        """Print text prepared for a terminal, links included."""
         screen = self._prompts.session.output
         for piece in pieces:
             screen.write_raw(piece.decode().replace("\n", "\r\n"))
         screen.flush()
 
     def _save(self, asked: "Question", graph: "Queryable", name: str, bound: "Bound") -> bool:
-        """Write the answer to a file, and tell whether that went well."""
+        """Write the answer to a file, and return whether that succeeded."""
         from simpul.cli.answer import FORMATS, Wanted, content
         from simpul.cli.output import format_for
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from simpul.session import KnowledgeGraph
 
 FILE = click.Path(path_type=Path)
-"""A file or a folder; whoever reads it says what is wrong with it."""
+"""A file or a folder; its reader reports what is wrong with it."""
 
 
 class Option(click.Option):
-    """An option whose help says everything in its own words."""
+    """An option whose help text is complete as written."""
 
     def get_help_extra(self, ctx: click.Context) -> "OptionHelpExtra":
-        """Return nothing: what click would add is in English."""
+        """Return nothing: click's own text would be in English."""
         del ctx
         return {}
 

@@ -1,4 +1,4 @@
-"""What a command writes: its format, and the file or stdout that gets it, whole or not at all."""
+"""What a command writes: its format, and the file or stdout it goes to, complete or not at all."""
 
 import contextlib
 import os
@@ -63,10 +63,10 @@ def format_for(
 
 
 def keep(output: Path | None, *, force: bool) -> None:
-    """Keep a file that is there from being written over.
+    """Keep an existing file from being overwritten.
 
     Raises:
-        UsageError: There is one, and nobody said that it may be.
+        UsageError: There is one, and overwriting it was not allowed.
     """
     if output is not None and output.is_file() and not force:
         what = _("{path} exists already and may hold somebody's work.", path=output)
@@ -74,7 +74,7 @@ def keep(output: Path | None, *, force: bool) -> None:
 
 
 def write(content: bytes, output: Path | None) -> None:
-    """Write to a file, whole or not at all, or to stdout.
+    """Write to a file, completely or not at all, or to stdout.
 
     Raises:
         OutputError: The file cannot be written; one that was there is as it was.
@@ -87,7 +87,7 @@ def write_pieces(
     output: Path | None,
     waiting: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext,
 ) -> None:
-    """Write pieces as they come to a file, whole or not at all, or to stdout.
+    """Write pieces as they come to a file, completely or not at all, or to stdout.
 
     Args:
         pieces: What to write.
@@ -119,7 +119,7 @@ def _print(
 
 
 def write_no_more() -> None:
-    """Let the rest of stdout go nowhere: the reader of the pipe (head, less) had enough, which is no error."""
+    """Discard the rest of stdout: the reader of the pipe (head, less) has closed it, which is not an error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -153,7 +153,7 @@ def discard_unfinished() -> None:
 
 
 def _pour(pieces: Iterable[bytes], file: IO[bytes], output: Path) -> None:
-    """Write the pieces; what goes wrong in making one is no fault of the file."""
+    """Write the pieces; an error in making one is not the file's."""
     for piece in pieces:
         try:
             file.write(piece)

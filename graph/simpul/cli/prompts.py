@@ -40,7 +40,7 @@ class Prompts:
     def value(self, parameter: Parameter, names: Names) -> str:
         """Return a value that fits the parameter; empty where it may be left out.
 
-        A name that stands for several things is asked about again, with a list.
+        For a name that means several things the question is asked again, with a list.
         """
         label = said(parameter.summary) or parameter.name
         hints = [*parameter.examples[:1]] if parameter.kind is None else []

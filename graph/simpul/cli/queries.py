@@ -65,7 +65,7 @@ def _list(words: tuple[str, ...]) -> None:
 
 
 def _group(name: str) -> str:
-    """Return what a group is called in the language in use; one of somebody else's as its folder."""
+    """Return what a group is called in the language in use; a group that is not ours by its folder."""
     words = {
         "": "—",
         "commitments": _("commitments"),

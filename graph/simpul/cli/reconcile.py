@@ -146,7 +146,7 @@ def _reconcile(  # noqa: PLR0913 - one parameter for each option
 
 
 def _check_output(output: Path | None, table: Path, decisions: Path | None, *, force: bool) -> None:
-    """Refuse to write over what is read, or unasked over a file that is no earlier answer.
+    """Refuse to overwrite an input, or, without being told to, a file that is not an earlier answer.
 
     Raises:
         UsageError: That is what was asked for.
@@ -192,7 +192,7 @@ def _decided(file: Path, columns: "Columns", resolver: "Resolver") -> "Decisions
 
 
 def _troubles(asked: "Sheet", columns: "Columns", answers: "list[Answer]") -> list[Problem]:
-    """Return what is wrong with the rows, each kind once, with how many more rows it is so in."""
+    """Return what is wrong with the rows, each kind once, with the number of further rows."""
     counts = Counter(answer.trouble for answer in answers if answer.trouble)
     found: list[Problem] = []
     for row, answer in zip(asked.numbers, answers, strict=True):

@@ -25,7 +25,7 @@ def command() -> click.Command:
 
 
 def _unload(key: str, store: Path | None) -> None:
-    """Remove a source and say what went."""
+    """Remove a source and show what was removed."""
     from simpul.ingest import unload
 
     with progress() as tell:

@@ -105,7 +105,7 @@ def _draw(  # noqa: PLR0913 - one parameter for each option
 
 
 def _list() -> None:
-    """Print the views, what each shows, and how one with options is asked for."""
+    """Print the views, what each shows, and how to use their options."""
     import simpul_viz
 
     width = max(map(len, simpul_viz.VIEWS))

@@ -43,7 +43,7 @@ def _column(titles: Sequence[str], inherited: Inherited) -> Column:
 
 
 def _compatible(column: Column, heading: Column, notes: Notes) -> bool:
-    """Say whether a heading is one that the metadata's column may have."""
+    """Return whether a heading is one that the metadata's column may have."""
     if any(column.titles.values()) and heading.titles:
         return _match(column.titles, heading.titles)
     # Only a validator minds a column that has a name alone.
@@ -52,7 +52,7 @@ def _compatible(column: Column, heading: Column, notes: Notes) -> bool:
 
 
 def _match(ours: Mapping[str, Sequence[str]], theirs: Mapping[str, Sequence[str]]) -> bool:
-    """Say whether two columns share a title, in languages one of which is the other's beginning."""
+    """Return whether two columns share a title, in languages one of which is the other's beginning."""
     return any(
         set(texts) & set(others)
         for tag, texts in ours.items()
@@ -62,7 +62,7 @@ def _match(ours: Mapping[str, Sequence[str]], theirs: Mapping[str, Sequence[str]
 
 
 def _alike(tag: str, other: str) -> bool:
-    """Say whether a language is another one, or a kind of it: ``en-US`` is a kind of ``en``."""
+    """Return whether a language is another one, or a kind of it: ``en-US`` is a kind of ``en``."""
     return f"{tag}-".startswith(f"{other}-") or f"{other}-".startswith(f"{tag}-")
 
 

@@ -52,7 +52,7 @@ class Integrity:
                     self.rows.setdefault((other.address, key.theirs), {})
 
     def concerns(self, table: Table) -> bool:
-        """Say whether a table's rows need to be kept."""
+        """Return whether a table's rows need to be kept."""
         schema = table.schema
         return bool(
             schema.primary_key

@@ -9,7 +9,7 @@ from simpul.errors import DataError, Place, Problem, Severity
 from simpul.locale import translate as _
 
 _MOST: Final = 100
-"""So many alike are told one by one (of one column, say); the rest are counted."""
+"""This many of a kind (of one column, say) are reported one by one; the rest are counted."""
 
 
 class Profile(Enum):

@@ -184,7 +184,7 @@ def _iri(text: str) -> str | None:
 
 
 def is_language(tag: object) -> bool:
-    """Say whether a JSON value is a language tag: well formed, its language registered (BCP 47).
+    """Return whether a JSON value is a language tag: well formed, its language registered (BCP 47).
 
     >>> is_language("en"), is_language("x-mine"), is_language("und"), is_language("1"), is_language("qqqqq")
     (True, True, True, False, False)

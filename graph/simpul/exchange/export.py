@@ -1,4 +1,4 @@
-"""The graph for partners: deterministic RDF, with its licence, and nothing they may not see."""
+"""The graph for partners: deterministic RDF, with its licence and only what they may see."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -82,7 +82,7 @@ def _quads(store: Queryable, access: str) -> Iterator[Quad]:
 
 
 def _sources(store: Queryable) -> list[tuple[NamedNode, str]]:
-    """Return the sources and their access rights; one that states none is the office's alone."""
+    """Return the sources and their access rights; a source that states none is internal."""
     rows = store.select(
         "SELECT ?source ?access WHERE { ?source a simpul:Source "
         "OPTIONAL { ?source dct:accessRights ?access } } ORDER BY ?source"
@@ -97,7 +97,7 @@ def _sources(store: Queryable) -> list[tuple[NamedNode, str]]:
 
 
 def _inferred_from(store: Queryable, sources: Sequence[NamedNode]) -> Iterator[Quad]:
-    """Infer anew from these sources alone."""
+    """Infer again, from these sources only."""
     stated = (quad.triple for iri in sources for quad in store.matching(graph=iri))
     yield from conclusions(stated).matching(graph=INFERRED_GRAPH)
 

@@ -67,7 +67,7 @@ def dangling(contents: Sequence[SourceContent], transaction: Transaction) -> Ite
 
 
 def is_described(graph: Queryable, iri: str) -> bool:
-    """Tell whether a source says what this is; that it follows from a reference is not enough."""
+    """Return whether a source says what this is; that it follows from a reference is not enough."""
     node = NamedNode(iri)
     known = {quad.object for quad in graph.matching(node, rdf_type, None, DefaultGraph())}
     if not known:

@@ -23,7 +23,7 @@ class Found:
 
     Attributes:
         city: The one that it means.
-        is_sure: The name is the city's own and not another's alias; else a person is told which city was taken.
+        is_sure: The name is the city's own and not another's alias; otherwise the user is told which city was taken.
         is_city: The words around the name may speak of a city, not of a regency or a province.
     """
 
@@ -56,7 +56,7 @@ class Cities:
         return Found(city=self._city(answer.place), is_sure=own)
 
     def _owners(self, answer: Answer) -> tuple[City, ...]:
-        """Return the cities of some size whose own name it is, where it is only their namesakes' alias that leaves doubt."""
+        """Return the larger cities whose own name it is, where only other cities' aliases leave a doubt."""
         cities = [one for one in answer.candidates if one.level is Level.CITY]
         aliases = [str(one.place.id) for one in cities if key(one.name) != key(one.place.name)]
         return self.namesakes(answer.asked.name, aliases) if cities else ()

@@ -93,7 +93,7 @@ def key_of(word: str) -> str:
 def describe(
     source: NamedNode, files: Sequence[Path], about: About, *known: set[Triple]
 ) -> set[Triple]:
-    """Return what is to be known of a source.
+    """Return the details of a source.
 
     What the person says wins over what is known, and that over the usual: the files' names for a title,
     internal, partial.
@@ -113,7 +113,7 @@ def describe(
     told: set[NamedNode] = set()
     for level in (asked, *known, usual):
         new = {triple for triple in level if triple.predicate not in told}
-        # A licence stands in the place of the word that there is none.
+        # A licence replaces the statement that there is none.
         if level is usual and dct("license") in told:
             new = {triple for triple in new if triple.predicate != dct("rights")}
         found |= new
@@ -151,7 +151,7 @@ def own_document(
 
 
 def _is_made(source: NamedNode, document: str, graph: Queryable, names: Names) -> bool:
-    """Tell whether a document was made for a list when it was loaded, and stands in no row."""
+    """Return whether a document was made for a list when it was loaded, and is in no row."""
     made = cites(source, document)
     known = graph.matching(source, made.predicate, made.object, CATALOGUE_GRAPH)
     return any(known) and not names.origins(text(made.object))

@@ -66,7 +66,7 @@ def read_inputs(
     Args:
         files: Tables, workbooks, RDF files.
         known: Kinds of table.
-        kind: Of the tables, if it was said; else it is told from sheets' names and headings.
+        kind: Kind of the tables, if given; otherwise it is recognised by the sheets' names and headings.
     """
     chosen = kind_named(kind, known) if kind else None
     inputs = Inputs()
@@ -91,7 +91,7 @@ def read_inputs(
 
 
 def is_readable(file: Path) -> bool:
-    """Tell by its name whether a file is a table, a workbook or RDF."""
+    """Return from its name whether a file is a table, a workbook or RDF."""
     suffix = file.suffix.lower()
     kinds = suffix in WORKBOOKS | OTHER_WORKBOOKS | _TEXTS
     return kinds or rdf_files.format_of(file) is not None
@@ -190,7 +190,7 @@ def _in_sheet(problem: Problem, sheet: str | None, kind: Kind, headings: Sequenc
 
 
 def _needed(kind: Kind, headings: Sequence[str]) -> list[str]:
-    """Return columns that must be there: those required that Simpul cannot fill in by itself."""
+    """Return the columns that a table must have: required ones that Simpul cannot fill in."""
     there = set(_understood(headings, kind))
     return [
         column.name

@@ -1,4 +1,4 @@
-"""Kinds of table as a person meets them: columns with titles, notes and what may stand in them.
+"""Kinds of table as a user sees them: columns with titles, notes and allowed values.
 
 All is read from the schemas in ``data/schemas/`` and from the ontology: a new column needs nothing here.
 """
@@ -52,7 +52,7 @@ class Column:
     choices: tuple[str, ...]
 
     def title(self, language: str) -> str:
-        """Return the heading in a language, else the column's name."""
+        """Return the heading in a language, or else the column's name."""
         return self.titles.get(language) or self.name
 
 

@@ -23,7 +23,7 @@ from simpul.terms import NamedNode, thing
 
 
 class _DoneError(Exception):
-    """Leaves a build that is not to become the current one; not an error of anybody's."""
+    """Raised to leave a build that is not to become the current one; it reports no error."""
 
 
 @collecting_seldom()
@@ -141,7 +141,7 @@ class _Load:
         self.progress(_("Reading {name}: {rows} rows", name=table, rows=f"{rows:,}"))
 
     def _is_of_a_folder(self, source: NamedNode) -> bool:
-        """Tell whether a build made the source, or rows of it stand in a source folder."""
+        """Return whether a build made the source, or rows of it stand in a source folder."""
         if self.transaction.before(source).description and source.value not in self.loaded:
             return True
         inside = _key(source) + "/"

@@ -15,7 +15,7 @@ class Options:
 
     Attributes:
         source: Key of the source; else each file is one, called after the file.
-        kind: Kind of the tables; else told from sheets' names and headings.
+        kind: Kind of the tables; by default recognised by the sheets' names and headings.
         add: Add to what the source said before instead of replacing it.
         replace: Replace a source though it came from a folder and not by such files.
         keep_going: Load the good rows though others are wrong.
@@ -35,7 +35,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
-    """What became of one source.
+    """What happened to one source.
 
     Attributes:
         rows: Rows read; ``loaded`` and ``refused`` together make as many.

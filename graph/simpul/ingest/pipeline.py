@@ -22,7 +22,7 @@ from simpul.locale import translate as _
 from simpul.terms import NamedNode
 
 Progress: TypeAlias = Callable[[str], None]
-"""Told in words what begins now."""
+"""Called with a text that says what begins now."""
 _MOST_ROUNDS: Final = 50
 _SELDOM: Final = (50_000, 20, 20)
 """So many new objects, and rounds of the younger generation, before the next is looked through."""
@@ -112,7 +112,7 @@ class Batch:
         raise self._error()
 
     def _is_unreadable(self) -> bool:
-        """Tell whether something is wrong that is no matter of single rows."""
+        """Return whether something is wrong that is no matter of single rows."""
         return any(
             errors(content.unread) or any(row_of(p.place) is None for p in errors(content.problems))
             for content in self.contents

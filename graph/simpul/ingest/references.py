@@ -117,7 +117,7 @@ class References:
         if re.fullmatch(column.pattern or r"(?!)", written):
             return Referent(
                 key=written
-            )  # a key of something nobody described yet is told with its place later
+            )  # a key that nothing describes yet is reported later, with its place
         known = [*self.names.texts(prefix)] if prefix != CITY else []
         hint = did_you_mean(written, known).strip()
         raise UnknownNameError(

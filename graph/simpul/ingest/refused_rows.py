@@ -18,7 +18,7 @@ from simpul.tables.rows import shown_as
 from simpul.tables.saving import saved
 
 Row: TypeAlias = tuple[str, str | None, int]
-"""A row of what was given: file, sheet, number."""
+"""A row of the input: file, sheet, number."""
 Refused: TypeAlias = dict[Row, list[Problem]]
 """What is wrong with each row that is not loaded."""
 

@@ -18,7 +18,7 @@ from simpul.tables.rows import read_rows
 
 _STEP: Final = 1_000
 EXAMPLES: Final = ("example: delete this row", "contoh: hapus baris ini")
-"""What the example row of a template bears in one of its cells; such a row is no fact."""
+"""The mark in a cell of a template's example row; such a row is not a fact."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def _gather(
 
 
 def _located(table: InputTable, place: Place) -> Place:
-    """Return a place with the file and the sheet, and the heading as it stands there."""
+    """Return a place with the file and the sheet, and the heading as written there."""
     return table.place(place.row, _heading(table, place.column) if place.column else None)
 
 
@@ -192,7 +192,7 @@ def _by_label(kind: Kind) -> bool:
 
 
 def _known_or_new(prefix: str, labels: Sequence[str], references: References) -> str:
-    """Return the key of the one thing of this kind that bears the label, else a key made of it."""
+    """Return the key of the only thing of this kind that has the label, or else a key made from it."""
     label = next((label for label in labels if label.strip()), "")
     same = references.bearers(label, prefix) if label else []
     return same[0].removeprefix(prefix) if len(same) == 1 else slug(label)

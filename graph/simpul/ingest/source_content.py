@@ -22,7 +22,7 @@ from simpul.tables import METADATA, Fact, NameCheck, SourceFolder, read_tables
 from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, dct, text, thing
 
 TellRows: TypeAlias = Callable[[str, int], None]
-"""Told how many rows of which table were read."""
+"""Called with the number of rows read and the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

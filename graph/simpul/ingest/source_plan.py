@@ -35,7 +35,7 @@ class PlannedSource:
 
     @property
     def name(self) -> str:
-        """What it is called while it is read."""
+        """Its name while it is read."""
         return self.folder.folder.name if self.folder else self.files[0].name
 
 

@@ -62,7 +62,7 @@ def text(kind: Kind, language: str, separator: str) -> bytes:
 def example(kind: Kind, language: str) -> list[str]:
     """Return the example row: what the first table of this kind in Simpul's own data says first.
 
-    The key bears a mark, so that the row is never taken for a fact.
+    The key has a mark, so that the row is never taken for a fact.
     """
     row = _first_row(kind)
     cells: list[str] = []

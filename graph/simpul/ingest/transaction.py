@@ -256,7 +256,7 @@ class Revision:
         self._to_infer.went(triple)
 
     def _is_in_a_graph(self, triple: Triple) -> bool:
-        """Tell whether a source, or the ontology, states this in a graph of its own."""
+        """Return whether a source, or the ontology, states this in a graph of its own."""
         if not isinstance(triple.subject, NamedNode) or isinstance(triple.object, Triple):
             return True
         found = self.graph.matching(triple.subject, triple.predicate, triple.object)
@@ -266,7 +266,7 @@ class Revision:
         )
 
     def _is_of_the_world(self, triple: Triple) -> bool:
-        """Tell whether the world's gazetteer says this; where it is whole, it stands in the merge alone."""
+        """Return whether the world's gazetteer says this; where all of it is loaded, it is only in the merge."""
         node = triple.subject
         if not isinstance(node, NamedNode) or not node.value.startswith((_CITY, _COUNTRY)):
             return False
@@ -283,7 +283,7 @@ class Revision:
         return world.is_in(self.graph)
 
     def _follow_cities(self, said: set[Triple], unsaid: set[Triple]) -> None:
-        """Add the cities and countries that are mentioned now, remove those that nobody mentions any more."""
+        """Add the cities and countries that are mentioned now, and remove those that no longer are."""
         new = {iri for iri in _places(said) if not self._is_described(iri)}
         self._replace(GEONAMES_SOURCE, (), canonical(_described(new, self._is_described)))
         for prefix in (_CITY, _COUNTRY):
@@ -297,13 +297,13 @@ class Revision:
                     self._replace(GEONAMES_SOURCE, {quad.triple for quad in own}, ())
 
     def _is_described(self, iri: str) -> bool:
-        """Tell whether the gazetteer's own graph, which has what facts mention, has this place."""
+        """Return whether the gazetteer's own graph, which has what facts mention, has this place."""
         kind = simpul("City") if iri.startswith(_CITY) else simpul("Country")
         found = self.graph.matching(NamedNode(iri), rdf_type, kind, GEONAMES_SOURCE)
         return next(found, None) is not None
 
     def _is_mentioned(self, node: NamedNode) -> bool:
-        """Tell whether a source, or a city that is mentioned itself, names this place."""
+        """Return whether a source, or a city that is mentioned itself, names this place."""
         return any(
             isinstance(quad.graph_name, NamedNode) and quad.graph_name != INFERRED_GRAPH
             for quad in self.graph.matching(None, None, node)
@@ -372,7 +372,7 @@ def canonical(triples: Iterable[Triple]) -> set[Triple]:
 
 
 def is_same(one: Iterable[Triple], other: Iterable[Triple]) -> bool:
-    """Tell whether two descriptions of a source differ in nothing but the day and the checksum."""
+    """Return whether two descriptions of a source differ in nothing but the day and the checksum."""
     passing = {simpul("checksum"), simpul("retrieved")}
     first, second = ({t for t in d if t.predicate not in passing} for d in (one, other))
     return first == second

@@ -85,7 +85,7 @@ def add(build: Path, level: int, *, progress: Progress = lambda _text: None) -> 
 
 
 def load(folder: Path, level: int, *, progress: Progress = lambda _text: None) -> Loaded:
-    """Put the world's cities of at least this population into a store, in place of those it has.
+    """Put the world's cities of at least this population into a store, replacing those it has.
 
     Args:
         folder: The store's folder.
@@ -105,7 +105,7 @@ def load(folder: Path, level: int, *, progress: Progress = lambda _text: None) -
 
 
 def remove(folder: Path, *, progress: Progress = lambda _text: None) -> bool:
-    """Take the world's cities out of a store; return whether there were any.
+    """Remove the world's cities from a store; return whether there were any.
 
     Raises:
         StoreMissingError: There is no store.
@@ -122,7 +122,7 @@ def remove(folder: Path, *, progress: Progress = lambda _text: None) -> bool:
 
 
 def _rebuild(folder: Path, current: Path, place: Path, progress: Progress) -> None:
-    """Fill a build with what the current one holds but the world.
+    """Fill a build with what the current one holds, without the world's cities.
 
     Taking millions of triples out of a store takes longer than making it anew from the others.
     """
@@ -149,13 +149,13 @@ def without(current: Queryable) -> Iterator[Quad]:
 
 
 def is_in(graph: Queryable) -> bool:
-    """Tell whether a store holds the world: its catalogue says that the gazetteer is no mere sample."""
+    """Return whether a store holds the world: its catalogue says that the gazetteer is no mere sample."""
     found = graph.matching(GEONAMES_SOURCE, simpul("completeness"), None, CATALOGUE_GRAPH)
     return any(quad.object != thing("completeness", "sample") for quad in found)
 
 
 def facts(graph: Queryable, mentioned: Iterable[str] = ()) -> Iterator[Triple]:
-    """Yield the merge less those cities of the world that no fact, and none of these IRIs, mentions."""
+    """Yield the merge without those of the world's cities that neither a fact nor one of these IRIs mentions."""
     if not is_in(graph):
         yield from (quad.triple for quad in graph.matching(graph=DefaultGraph()))
         return
@@ -187,7 +187,7 @@ def _with_places(graph: Queryable, iris: set[str]) -> set[str]:
 
 
 def _redescribe(graph: OxigraphStore, level: int) -> None:
-    """Let the catalogue say that the gazetteer holds the world."""
+    """State in the catalogue that the gazetteer holds the world's cities."""
     for place in (CATALOGUE_GRAPH, DefaultGraph()):
         for triple in gazetteer.descriptions(None):
             graph.remove(in_graph(triple, place))
@@ -240,7 +240,7 @@ def _inferences() -> tuple[list[str], list[str], list[str]]:
 
 
 def _told(lines: Iterator[str], cities: int, progress: Progress) -> Iterator[str]:
-    """Yield the lines, telling how far they are: one text for each city comes twice."""
+    """Yield the lines, and report progress: one text for each city comes twice."""
     step = max(cities // 20, 1)
     for number, line in enumerate(lines):
         if number % step == 0:

@@ -27,13 +27,13 @@ def current() -> str:
 
 
 def use(language: str) -> None:
-    """Speak this language for the rest of this thread or task; an unknown one means English."""
+    """Use this language for the rest of this thread or task; an unknown one means English."""
     _language.set(language if language in LANGUAGES else _DEFAULT)
 
 
 @contextlib.contextmanager
 def speaking(language: str) -> Generator[None]:
-    """Speak this language inside the block, and the one before after it.
+    """Use this language inside the block, and the previous one after it.
 
     A generator must not yield inside such a block: its caller would speak the language too.
 
@@ -65,7 +65,7 @@ _Self = TypeVar("_Self", bound=Speaker)
 def in_its_language(
     method: Callable[Concatenate[_Self, _Arguments], _Result],
 ) -> Callable[Concatenate[_Self, _Arguments], _Result]:
-    """Let a method speak the language of its object, whatever the thread that calls it speaks."""
+    """Make a method use the language of its object, whatever the calling thread uses."""
 
     @functools.wraps(method)
     def spoken(

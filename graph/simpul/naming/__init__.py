@@ -1,4 +1,4 @@
-"""Names that find their thing, and rows that made it: the store's side index (SQLite).
+"""The store's side index (SQLite): which thing a name means, and which rows made it.
 
 Two questions SPARQL is slow or silent at: which thing bears this name, and which row of which table
 a thing came from. The index is written with the build and opened in a millisecond. Where the store holds the

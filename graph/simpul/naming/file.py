@@ -1,4 +1,4 @@
-"""The side index of a build as a file that is read: what SQLite says of damage becomes an error that helps."""
+"""The side index of a build, read: SQLite's errors about damage become errors with a remedy."""
 
 import sqlite3
 from pathlib import Path

@@ -22,11 +22,11 @@ _REGION: Final = re.compile(re.escape(ID) + r"place/[A-Z]{2}\.")
 _CITIES: Final = frozenset(("", "City", "Place"))
 _COUNTRIES: Final = frozenset(("", "Country", "Place"))
 _FAR_GREATER: Final = 10
-"""So many times the people of a city in the facts make another one of its name worth asking back."""
+"""A namesake with this many times the population of the city in the facts makes a name ambiguous."""
 _LABEL: Final = 2
 """Rank that makes a name a label; of the language in use it has one more."""
 _MOST_KEPT: Final = 10_000
-"""So many texts are kept with what they mean."""
+"""This many texts are kept with their meanings."""
 _CHOICES: Final = 6
 _LEAST_CHOICE: Final = 0.01
 
@@ -103,7 +103,7 @@ class Names:
         return Found(iri=found[0], text=text, by_alias=not self.is_own(text, found[0]))
 
     def is_own(self, text: str, iri: str) -> bool:
-        """Tell whether this is no mere alias of a city: its label, an official form of it, or no city's name."""
+        """Return whether this is no mere alias of a city: its label, an official form of it, or no city's name."""
         if not iri.startswith(_CITY):
             return True
         query = "SELECT folded FROM name WHERE iri = ? AND preferred"
@@ -154,7 +154,7 @@ class Names:
         return []
 
     def _lies_in(self, iri: str, hint: str) -> bool:
-        """Tell whether a city lies in the country of this name or code; of regions the world's index knows."""
+        """Return whether a city lies in the country of this name or code; of regions the world's index knows."""
         query = "SELECT country FROM lies WHERE iri = ?"
         row = self._connection.execute(query, (iri,))
         country = str(row[0][0]) if row else ""
@@ -169,7 +169,7 @@ class Names:
         return city.population > _FAR_GREATER * most
 
     def complete(self, prefix: str, kind: str, limit: int = 20) -> list[tuple[str, str]]:
-        """Return names of this class that begin so, each with a word on what it is, for a shell's completion.
+        """Return names of this class with this beginning, each with a description, for a shell's completion.
 
         Labels in the facts come first, or where none begins so other names of theirs; then the world's cities
         by population.
@@ -243,7 +243,7 @@ class Names:
         ]
 
     def bearers(self, text: str, prefix: str) -> list[str]:
-        """Return the things under an address whose name this is; labels win over aliases."""
+        """Return the things under an address with this name; labels take precedence over aliases."""
         return list(self._named(fold(text), "", prefix))
 
     def keyed(self, ending: str) -> list[str]:
@@ -268,7 +268,7 @@ class Names:
         return [iri for (iri,) in rows]
 
     def knows(self, iri: str) -> bool:
-        """Tell whether the store describes this thing."""
+        """Return whether the store describes this thing."""
         return self._is(iri, "")
 
     def _is(self, iri: str, kind: str) -> bool:
@@ -282,7 +282,7 @@ class Names:
         return known and self._world is not None and self._world.atlas.has_country(code)
 
     def _named(self, folded: str, kind: str, prefix: str = "") -> Sequence[str]:
-        """Return the things so called, of a class or under an address; labels win over aliases."""
+        """Return the things of this name, of a class or under an address; labels take precedence over aliases."""
         rows = self._connection.execute(
             "SELECT DISTINCT iri, preferred FROM name WHERE folded = ? AND iri >= ? AND iri < ? AND "
             "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
@@ -309,7 +309,7 @@ class Names:
 
 
 class Resolver:
-    """The names of one call and what they were taken for.
+    """The names in one call, and what each was taken to mean.
 
     Args:
         names: The index that knows them.
@@ -335,7 +335,7 @@ class Resolver:
 
 
 def _cities_first(found: list[str]) -> list[str]:
-    """Return the things so called less the gazetteer's regions that bear their city's name."""
+    """Return the things so called, without the gazetteer's regions that have their city's name."""
     if not any(iri.startswith(_CITY) for iri in found):
         return found
     return [iri for iri in found if not _REGION.match(iri)]

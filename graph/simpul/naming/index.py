@@ -11,7 +11,7 @@ from simpul.naming.atlas import fold
 
 FILE: Final = "names.db"
 EDITION: Final = 3
-"""Changes when the tables below do, so that an older store is told from a broken one."""
+"""Changes when the tables below do, so that an older store can be told from a broken one."""
 SCHEMA: Final = f"""
 PRAGMA user_version = {EDITION};
 CREATE TABLE name (folded TEXT NOT NULL, text TEXT NOT NULL, iri TEXT NOT NULL, preferred INTEGER NOT NULL,
@@ -79,7 +79,7 @@ def write(build: Path, entries: Entries) -> None:
         connection.executescript(_INDEXES)
         connection.commit()
     except sqlite3.OperationalError as error:
-        # SQLite has its own error for a full disk; the store speaks of it like any other.
+        # SQLite has its own error for a full disk; the store reports it like any other.
         raise OSError(str(error)) from error
     finally:
         connection.close()

@@ -1,4 +1,4 @@
-"""What a person calls the classes of the things that are asked for by name."""
+"""Words for the classes of the things that are asked for by name."""
 
 from simpul.locale import translate as _
 

@@ -21,7 +21,7 @@ _TO_PLACE: Final = (
 )
 """Ties that lead from a thing to where it lies."""
 _TO_BODY: Final = ("postIn", "partOf", "party", "operatedBy", "ledBy", "raisedBy", "requestedBy")
-"""Ties that lead to who has to do with it, and so to where that lies."""
+"""Ties that lead to those involved, and so to their places."""
 _STEPS: Final = 3
 
 

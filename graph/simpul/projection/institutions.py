@@ -19,7 +19,7 @@ from simpul.store import Store
 from simpul.terms import text
 
 UNSAID: Final = "sector/unsaid"
-"""Group of bodies of which no source says the sector."""
+"""Group of organisations whose sector no source states."""
 _UNSAID: Final[Texts] = {"en": "Sector not said", "id": "Sektor tidak disebut", "ko": "부문 미상"}
 _PUBLIC: Final[Texts] = {"en": "Public sector", "id": "Sektor publik", "ko": "공공 부문"}
 _TOGETHER: Final[Texts] = {"en": "together in", "id": "bersama dalam", "ko": "함께한 일"}

@@ -84,7 +84,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """The days between which something may have held; each an ISO date, or empty where nobody says.
+    """The days between which something may have been true; each an ISO date, or empty where no source says.
 
     Dates in sources are vague ("about 2013"); the span is the widest that they allow.
     """

@@ -80,7 +80,7 @@ class Reader:
         return self._about.get(iri, [])
 
     def cite(self, subject: str, graphs: Sequence[str]) -> tuple[Citation, ...]:
-        """Return who says what these graphs say of a subject."""
+        """Return the sources of what these graphs say about a subject."""
         asked = subject, tuple(graphs)
         if asked not in self._citations:
             self._citations[asked] = self._cited(subject, graphs)
@@ -121,7 +121,7 @@ class Reader:
         return tuple(sorted(self.titles.get(graph, {}).items()))
 
     def cite_quads(self, quads: Sequence[Quad]) -> tuple[Citation, ...]:
-        """Return who states these quads, which have one subject."""
+        """Return the sources of these quads, which have one subject."""
         graphs = sorted({text(q.graph_name) for q in quads})  # type: ignore[arg-type]  # graphs are IRIs here
         return self.cite(text(quads[0].subject), graphs) if quads else ()
 

@@ -35,7 +35,7 @@ def subgraph(
 def edge_subgraph(
     whole: Projection, keep: Callable[[Tie], bool], *, also: Collection[str] = ()
 ) -> Projection:
-    """Return the ties that pass, and the things that they tie, and others that stay in any case."""
+    """Return the ties that pass the filter, the things they tie, and the things that always stay."""
     ties = [tie for tie in whole.ties if keep(tie)]
     ends = {key for tie in ties for key in (tie.source, tie.target)}
     return subgraph(whole, ends | set(also), ties=ties)

@@ -40,10 +40,10 @@ class Entry:
     """One bar or mark.
 
     Attributes:
-        row: Key of the thing whose row it stands in: a network for its memberships, an initiative for its phases.
+        row: Key of the thing whose row it is in: a network for its memberships, an initiative for its phases.
         thing: Key of the thing that it tells of and opens.
         said: The dates as the source says them (EDTF), by property.
-        span: Empty on a side that nobody dates.
+        span: Empty on a side without a date.
     """
 
     section: Section
@@ -89,7 +89,7 @@ def _own(tie: Tie) -> Span:
         return tie.span
     if "end" in tie.dates:
         return Span(end=tie.span.end)
-    # A source only saw it: it stands on the day on which it did.
+    # A source only saw it: it is placed on the day on which it did.
     first, last = bounds(tie.dates["asOf"])
     return Span(begin=first.isoformat(), end=last.isoformat())
 

@@ -61,7 +61,7 @@ def _in_store(finding: Finding, graph: Store, names: Names) -> list[Located]:
 
 
 def audit_files(files: Sequence[Path], known: Store | None = None) -> list[Located]:
-    """Return what breaks the shapes in RDF files, advice included, and terms that Simpul has not, file by file.
+    """Return what breaks the shapes in RDF files, advice included, and unknown Simpul terms, file by file.
 
     Files are taken together, with the ontology and what follows from both; only what a file itself describes
     is judged.
@@ -85,7 +85,7 @@ def audit_files(files: Sequence[Path], known: Store | None = None) -> list[Locat
 
 
 def _undeclared(one: Store) -> list[Finding]:
-    """Return a finding for each term of Simpul's namespace that the ontology has not: no shape can see those."""
+    """Return a finding for each term of Simpul's namespace that the ontology does not have: shapes cannot find those."""
     declared = {text(quad.subject) for quad in ontology().matching(None, rdf_type, None)}
     found: dict[tuple[str, str], Finding] = {}
     for quad in one.matching():
@@ -125,5 +125,5 @@ def _read(file: Path) -> Store:
 
 
 def _merge(graph: Store) -> Iterable[Triple]:
-    """Return what is judged: the merge, of the world's cities only those that facts mention."""
+    """Return what is checked: the merge, with only those of the world's cities that facts mention."""
     return list(world.facts(graph))

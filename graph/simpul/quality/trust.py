@@ -1,4 +1,4 @@
-"""How far each source can be trusted: what bears its facts out, which have dates, which are in doubt."""
+"""How far each source can be trusted: which of its facts are confirmed, dated or in doubt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Quality:
     """What is known of the facts of one source; a fact is a thing that cites a document.
 
     Attributes:
-        corroborated: Facts that another publisher bears out too, in this source or in another.
+        corroborated: Facts that another publisher confirms, in this source or in another.
         datable: Facts of a kind that can have a date: a membership can, a district cannot.
         dated: Facts that have one.
         oldest: The earliest day that a date of the source may mean, as YYYY-MM-DD; empty without dates.
@@ -50,7 +50,7 @@ class Quality:
 def assess(store: Store) -> list[Quality]:
     """Return the quality of each source that cites documents, by IRI.
 
-    Documents of one publisher count as one voice: two extracts of Wikidata bear out nothing of each other.
+    Documents of one publisher count as one: two extracts of Wikidata do not confirm each other.
     """
     facts: dict[str, set[str]] = {}
     voices: dict[str, set[str]] = {}

@@ -109,7 +109,7 @@ def _token(term: object) -> str:
 
 
 def _where(query: str) -> str:
-    """Return what stands between the braces after WHERE, with its prefixed names written out."""
+    """Return what is between the braces after WHERE, with its prefixed names written out."""
     prefixes = dict(PREFIXES)
     out: list[str] = []
     depth, inside, previous = 0, False, ""

@@ -238,7 +238,7 @@ def _local(iri: str) -> str:
 def read_rule(file: Path) -> Rule:
     """Read a rule from a file that holds one CONSTRUCT.
 
-    Its premises must be plain patterns, so that they can be named when somebody asks why: a property path
+    Its premises must be plain patterns, so that they can be named in an explanation: a property path
     may stand in a FILTER only.
 
     Raises:

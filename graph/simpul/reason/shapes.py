@@ -163,7 +163,7 @@ def _at_once(shapes: rdflib.Graph, *, advice: bool) -> rdflib.Graph:
 
 
 def _stands_alone(shapes: rdflib.Graph, shape: Node) -> bool:
-    """Tell whether nothing depends on which parts a shape has: it is open, in use, and no other shape names it."""
+    """Return whether nothing depends on which parts a shape has: it is open, in use, and no other shape names it."""
     told = {SH.closed, SH.deactivated} & {*shapes.predicates(shape)}
     return not told and next(shapes.subjects(None, shape), None) is None
 

@@ -30,14 +30,14 @@ from simpul.terms import (
 
 _MOST_ROUNDS: Final = 100
 _MANY: Final = 2_000
-"""So many answers are compared with what holds all at once."""
+"""This many answers at a time are compared with what the graph holds."""
 _FEW: Final = 1_000
-"""So few new triples are put into the query that looks for what follows from them."""
+"""Up to this many new triples are put into the query that looks for what follows from them."""
 _BULK: Final = 10_000
-"""So many triples at once are worth a bulk load."""
+"""From this many triples on a bulk load is faster."""
 
 Progress = Callable[[int, int], None]
-"""Told how many strata of how many are done."""
+"""Called with the number of strata done and of all strata."""
 
 
 @dataclass(frozen=True, slots=True)

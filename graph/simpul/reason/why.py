@@ -1,6 +1,6 @@
 """Why a triple is in the graph: who states it, or which rule gives it from which premises.
 
-A proof is a tree whose leaves are stated; no triple stands below itself, so two facts that follow from each
+A proof is a tree whose leaves are stated; no triple is below itself, so two facts that follow from each
 other never prove one another.
 """
 
@@ -15,7 +15,7 @@ from simpul.store.statements import holds, is_stated, stated_in
 from simpul.terms import NamedNode, Term, Triple, text
 
 _MOST_WAYS: Final = 50
-"""Ways in which one rule gives one triple that are looked at."""
+"""The most ways considered in which one rule gives one triple."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

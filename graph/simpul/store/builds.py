@@ -90,7 +90,7 @@ def current_build(folder: Path) -> Path | None:
 
 @contextlib.contextmanager
 def new_build(folder: Path, *, revise: bool = False) -> Generator[Path]:
-    """Give a fresh build folder; when the block ends well, it becomes the current one.
+    """Give a new build folder; if the block ends without an error, it becomes the current build.
 
     When the block fails, the folder is removed and the store is as it was.
 
@@ -165,7 +165,7 @@ def _point_to(folder: Path, build: Path) -> None:
     fresh.replace(folder / _POINTER)
     keep = {build, previous}
     for old in folder.iterdir():
-        # Somebody may have named a folder that holds other things: only builds are ours to remove.
+        # The folder may hold other things: only builds are ours to remove.
         if _BUILD_NAME.fullmatch(old.name) and old.is_dir() and old not in keep:
             shutil.rmtree(old, ignore_errors=True)
 

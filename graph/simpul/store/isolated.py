@@ -22,14 +22,14 @@ from simpul.store.sparql import form
 MALFORMED: Final = 8
 """What the process ends with where the query is malformed; the engine's words are on stderr."""
 OVER: Final = 9
-"""What it ends with where a limit was passed."""
+"""Its exit code when a limit was passed."""
 _GRACE: Final = 10
-"""Seconds that a process has to start and to say that its time is over."""
+"""Seconds that a process has to start and to report that its time is over."""
 _KINDS: Final[Mapping[int, type[SimpulError]]] = {
     OVER: QueryLimitError,
     StoreError.exit_code: StoreError,
 }
-"""What a process ended with that has a meaning of its own; all else is the query's."""
+"""Exit codes with a meaning of their own; all others are the query's."""
 
 
 class IsolatedStore(Guarded):

@@ -1,4 +1,4 @@
-"""An end to queries that would not end: by the clock, by memory, by Ctrl-C.
+"""Limits that end long queries: by time, by memory, by Ctrl-C.
 
 Oxigraph hears neither a clock nor a signal until its answer is there, but it lets other threads run. So a
 thread watches, and ends the process. Nothing must be closed: the store is open for reading only.
@@ -39,7 +39,7 @@ class Limits:
 
 
 class Clock:
-    """How long a query has run; it stands still while somebody else is waited for."""
+    """How long a query has run; it is stopped while waiting for someone else."""
 
     def __init__(self) -> None:
         self._begin = time.monotonic()
@@ -51,7 +51,7 @@ class Clock:
 
     @contextlib.contextmanager
     def stopped(self) -> Generator[None]:
-        """Let the time not count: the reader of a pipe may take a while."""
+        """Stop the clock: the reader of a pipe may take a while."""
         self._stopped = time.monotonic()
         try:
             yield

@@ -241,7 +241,7 @@ class OxigraphStore(Guarded):
         self._dataset.remove(quad)
 
     def replace(self, graph: GraphName, triples: Iterable[Triple]) -> None:
-        """Let a graph hold these triples and no others."""
+        """Replace the triples of a graph by these."""
         wanted = {in_graph(triple, graph) for triple in triples}
         held = set(self.matching(graph=graph))
         # First what is new: a reader never finds the graph empty.
@@ -275,7 +275,7 @@ class OxigraphStore(Guarded):
         self._dataset.optimize()
 
     def close(self) -> None:
-        """Write to disk what is in memory, and let go of the files; the store answers no more.
+        """Write to disk what is in memory, and close the files; the store no longer answers.
 
         A build must be closed before it becomes the current one: Oxigraph goes on sorting its files in the
         background for as long as anything refers to it, and a reader would find some gone.

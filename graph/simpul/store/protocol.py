@@ -1,4 +1,4 @@
-"""What a store is to everything above it: ``Queryable``, and ``Writable`` where it can be changed.
+"""The interface of a store to everything above it: ``Queryable``, and ``Writable`` where it can be changed.
 
 A side of this protocol is an engine: Oxigraph on disk or in memory (``simpul.store.oxigraph``), or in a process
 of its own within limits (``simpul.store.isolated``). Nothing above it knows of folders, files or the engine.
@@ -35,7 +35,7 @@ class Solutions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bindings:
-    """The answer of a SELECT as it is found, to be read once.
+    """The answer of a SELECT, streamed; it can be read once.
 
     Attributes:
         variables: Their names, in order.
@@ -124,5 +124,5 @@ class Writable(Queryable, Protocol):
         ...
 
     def replace(self, graph: GraphName, triples: Iterable[Triple]) -> None:
-        """Let a graph hold these triples and no others."""
+        """Replace the triples of a graph by these."""
         ...

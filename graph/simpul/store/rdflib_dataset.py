@@ -37,7 +37,7 @@ def _text_of(query: str | Query) -> str:
 
 
 class _ReadOnlyStore(OxigraphStore):
-    """Oxigraph as a store of rdflib, less all that writes."""
+    """Oxigraph as a store of rdflib, without the writing methods."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store=store.dataset)

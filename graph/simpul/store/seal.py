@@ -1,6 +1,6 @@
-"""The files of a build as they were when it was made, so that damage is told before a query meets it.
+"""The files of a build as they were when it was made, so that damage is reported before a query meets it.
 
-Measured on pyoxigraph 0.5: where a block is damaged, Oxigraph's iterators give the same error again and again and
+Measured on pyoxigraph 0.5: where a block is damaged, Oxigraph's iterators give the same error repeatedly and
 never end, and what sorts or counts their rows inside the library takes all memory. So a damaged store must not be
 asked at all. Size and time of change tell at once whether a file was touched; only one that was is read, for its
 checksum decides.
@@ -15,21 +15,21 @@ from simpul.errors import StoreDamagedError
 
 FILE: Final = "files.json"
 _SEALED: Final = ("graph/*.sst", "graph/*.log", "graph/MANIFEST-*", "graph/CURRENT", "names.db", "loaded.json")  # fmt: skip
-"""What a query reads; the index of the world's cities is checked where it is opened, and mended by itself."""
+"""What a query reads; the index of the world's cities is checked where it is opened, and repaired automatically."""
 
 
 def seal(build: Path) -> None:
-    """Write down size, time of change and SHA-256 of each file of a build; nothing may write to it any more."""
+    """Record size, time of change and SHA-256 of each file of a build; after this nothing may write to it."""
     found = {name: [*_stamp(build / name), _checksum(build / name)] for name in _names(build)}
     (build / FILE).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def check(build: Path, *, whole: bool = False) -> None:
-    """See whether the files of a build are what they were when it was made; one never sealed is taken as it is.
+    """Check that the files of a build are unchanged since it was made; one that was never sealed is accepted.
 
     Args:
         build: Its folder.
-        whole: Read every file, also those that nobody seems to have touched.
+        whole: Read every file, also those that seem untouched.
 
     Raises:
         StoreDamagedError: A file is gone, or is not what it was.

@@ -12,7 +12,7 @@ from simpul.terms import (
 
 
 def holds(store: Queryable, triple: Triple) -> bool:
-    """Tell whether the merge holds this triple."""
+    """Return whether the merge holds this triple."""
     found = store.matching(triple.subject, triple.predicate, triple.object, DefaultGraph())
     return next(found, None) is not None
 
@@ -30,12 +30,12 @@ def stated_in(store: Queryable, triple: Triple) -> list[NamedNode]:
 
 
 def _is_reference(store: Queryable, triple: Triple) -> bool:
-    """Tell whether a triple that stands in the merge alone is the gazetteer's (see ``simpul.ingest.world``)."""
+    """Return whether a triple that is only in the merge is the gazetteer's (see ``simpul.ingest.world``)."""
     return isinstance(triple.subject, NamedNode) and holds(
         store, Triple(triple.subject, dct("source"), GEONAMES_SOURCE)
     )
 
 
 def is_stated(store: Queryable, triple: Triple) -> bool:
-    """Tell whether a source, or the ontology, states this triple."""
+    """Return whether a source, or the ontology, states this triple."""
     return bool(stated_in(store, triple))

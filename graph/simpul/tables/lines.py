@@ -1,4 +1,4 @@
-"""Rows of a table as text, before anybody knows what they mean; and tables of refused rows among them."""
+"""Rows of a table as text, before they are interpreted, and tables of refused rows among them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class Line:
 
     Attributes:
         number: As a spreadsheet counts.
-        faults: Cells with an error value, or a formula that nobody calculated.
+        faults: Cells with an error value, or a formula that was never calculated.
     """
 
     number: int
@@ -34,7 +34,7 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether it is empty."""
         return not self.faults and not any(cell.strip() for cell in self.cells)
 
 
@@ -64,12 +64,12 @@ def without_reasons(lines: Iterator[Line]) -> Iterator[Line]:
 
 
 def is_of_reasons(heading: str) -> bool:
-    """Tell whether a heading is that of the reasons for which rows were refused."""
+    """Return whether a heading is that of the reasons for which rows were refused."""
     return heading.strip().lower() in REASONS
 
 
 def reasons_at(headings: Sequence[str], known: Sequence[str] = ()) -> bool:
-    """Tell whether a table begins with reasons, and these are no column of its own."""
+    """Return whether a table begins with reasons, and these are no column of its own."""
     first = headings[0].strip().lower() if headings else ""
     return is_of_reasons(first) and first not in known
 

@@ -21,7 +21,7 @@ class Opened:
     Attributes:
         headings: None where the table is empty.
         lines: The rows below them; reading on may raise ``DataError``.
-        notes: What is to be told of the workbook.
+        notes: Notes on the workbook for the user.
     """
 
     headings: list[str] | None
@@ -83,7 +83,7 @@ def _sheet(book: Workbook, wanted: str, shown: str) -> Opened:
 
 
 def _chosen(book: Workbook, wanted: str, shown: str) -> str:
-    """Return the sheet that is meant: the one named, else the only one that holds anything."""
+    """Return the sheet that is meant: the one named, or else the only one that is not empty."""
     if wanted in book.sheets:
         return wanted
     file = shown.partition("#")[0]

@@ -48,7 +48,7 @@ _NO_ZIP: Final = (
 
 @dataclass(slots=True, kw_only=True)
 class Workbook:
-    """The sheets of a workbook that may hold a table, and what is to be told of it."""
+    """The sheets of a workbook that may hold a table, with notes for the user."""
 
     path: Path
     sheets: tuple[str, ...]
@@ -91,7 +91,7 @@ def open_workbook(path: Path) -> Workbook:
     """Check a workbook and return its sheets.
 
     Raises:
-        DataError: It is none, or one that nobody should unpack.
+        DataError: It is not a workbook, or one that is not safe to unpack.
         OutputError: It cannot be read.
     """
     place = Place(file=path.name)

@@ -71,7 +71,7 @@ DateReader = Callable[[str], str]
 
 
 def is_lexical(base: str, text: str) -> bool:
-    """Say whether a text is one of XML Schema's for this datatype, and a day that exists.
+    """Return whether a text is one of XML Schema's for this datatype, and a day that exists.
 
     >>> is_lexical("gYear", "2018"), is_lexical("gYear", "banana"), is_lexical("date", "2018-02-30")
     (True, False, False)

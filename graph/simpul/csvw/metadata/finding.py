@@ -23,7 +23,7 @@ _METADATA: Final = frozenset((".json", ".jsonld"))
 
 
 def is_metadata(file: Path) -> bool:
-    """Say whether a file is metadata, by its name; anything else is a table."""
+    """Return whether a file is metadata, by its name; anything else is a table."""
     return file.suffix.lower() in _METADATA
 
 
@@ -95,7 +95,7 @@ def _candidates(folder: Folder, address: str) -> list[str]:
 
 
 def _speaks_of(document: dict[str, Any], candidate: str, address: str) -> bool:
-    """Say whether metadata names a table; only its addresses are looked at."""
+    """Return whether metadata names a table; only its addresses are looked at."""
     base = candidate
     for part in _objects(document.get("@context")):
         if isinstance(part.get("@base"), str):

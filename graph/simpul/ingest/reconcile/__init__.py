@@ -1,4 +1,4 @@
-"""Names typed by hand find their city: GeoNames id, score and how it was found, or an honest blank.
+"""Find the city for a name typed by hand: GeoNames id, score and method, or a blank.
 
 ::
 

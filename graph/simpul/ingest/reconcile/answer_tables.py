@@ -48,7 +48,7 @@ def write(
 
 
 def is_untouched(file: Path) -> bool:
-    """Tell whether a file is an earlier answer in which nobody decided anything."""
+    """Return whether a file is an earlier answer without any decision in it."""
     try:
         table = read(file, FOUND[0])
     except SimpulError:

@@ -1,4 +1,4 @@
-"""Rows of a table, each with the city its name means, or an honest blank."""
+"""Rows of a table, each with the city that its name means, or a blank."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from simpul.naming.atlas import THRESHOLD, Candidate, Evidence, Match, Matcher, 
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,'\s\u00a0\u202f])\d{3})(?:\1\d{3})*")
 _CANDIDATE: Final = 0.005
-"""Least score of a candidate that is worth showing."""
+"""The lowest score of a candidate that is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +118,7 @@ class Resolver:
     def answers(
         self, asked: Iterable[Asked], tell: Callable[[int], None] = lambda _count: None
     ) -> Iterator[Answer]:
-        """Yield the answer to each, telling how many there are so far."""
+        """Yield the answer to each, and report how many there are so far."""
         for number, one in enumerate(asked, 1):
             yield self.answer(one)
             tell(number)

@@ -51,7 +51,7 @@ class Sheet:
     Attributes:
         numbers: Of the rows, as a spreadsheet counts.
         sheet: Its name in a workbook; None where it is text.
-        notes: What is to be told of the workbook.
+        notes: Notes on the workbook for the user.
     """
 
     file: str
@@ -89,7 +89,7 @@ def read(file: Path, wanted: str = "", sheet: str | None = None) -> Sheet:
 
 
 def _refuse_unreadable(file: Path) -> None:
-    """Tell a file that is not there from one whose rows are wrong; opening it would empty a pipe."""
+    """Distinguish a missing file from one whose rows are wrong; opening it would empty a pipe."""
     try:
         file.stat()
         if file.is_dir():
@@ -123,7 +123,7 @@ def _from_workbook(book: Workbook, wanted: str, name: str | None) -> Sheet:
 
 
 def _chosen(book: Workbook, wanted: str, name: str | None) -> str:
-    """Return the sheet that was named, else the one with the heading, else the first that holds anything."""
+    """Return the sheet that was named, or else the one with the heading, or else the first that is not empty."""
     if name is not None:
         if name not in book.sheets:
             raise UsageError(_("{file} has no sheet {name}.", file=book.path, name=repr(name)) + did_you_mean(name, book.sheets))  # fmt: skip
@@ -203,7 +203,7 @@ def _unread(place: Place, headings: Sequence[str], lines: Sequence[Line]) -> Ite
 
 
 def check_columns(sheet: Sheet, columns: Columns) -> None:
-    """Look whether a table has the columns that are to be read.
+    """Check that a table has the columns that are to be read.
 
     Raises:
         UsageError: It lacks one; the error names near ones.

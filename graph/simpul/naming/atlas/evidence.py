@@ -69,11 +69,11 @@ class Hint:
         return bool(self.countries or self.regions)
 
     def allows(self, place: Place) -> bool:
-        """Tell whether a city lies in one of them."""
+        """Return whether a city lies in one of them."""
         return place.country in self.countries or (place.country, place.region) in self.regions
 
     def within(self) -> set[str]:
-        """Return the countries it speaks of, itself or by their regions."""
+        """Return the countries it mentions, directly or by their regions."""
         return {*self.countries, *(country for country, _code in self.regions)}
 
 

@@ -83,7 +83,7 @@ _COMMAS: Final = re.compile(r"\s*[,،、，]\s*")
 
 
 class Level(IntEnum):
-    """What kind of place the words around a name speak of."""
+    """The kind of place that the words around a name indicate."""
 
     CITY = 0
     RURAL = 1
@@ -253,12 +253,12 @@ def _after() -> dict[str, Level]:
 
 
 def is_phrase(name: str) -> bool:
-    """Tell whether this is what stands before a name, and no name: "province", "mairie"."""
+    """Return whether this is a word before a name rather than a name: "province", "mairie"."""
     return name in _before() or name in _after()
 
 
 def _once(name: str) -> Iterator[tuple[str, Level]]:
-    """Yield the name less a phrase before or behind it, the longest first."""
+    """Yield the name without a phrase before or after it, the longest first."""
     words = name.split()
     longest = min(_LONGEST_PHRASE, len(words) - 1)
     for length in range(longest, 0, -1):
@@ -275,7 +275,7 @@ def _once(name: str) -> Iterator[tuple[str, Level]]:
 
 
 def _unglued(name: str) -> Iterator[tuple[str, Level]]:
-    """Yield the name less a phrase that no space sets off: Chinese, Japanese, Korean; Thai before the name."""
+    """Yield the name without a phrase that has no space between: Chinese, Japanese, Korean; Thai before the name."""
     for prefix in phrases.THAI_BEFORE:
         if name.startswith(prefix) and len(name) > len(prefix):
             yield name.removeprefix(prefix), Level.CITY

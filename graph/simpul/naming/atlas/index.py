@@ -21,7 +21,7 @@ from simpul.naming.atlas.folding import key
 FILE: Final = "world.db"
 """Name of the index within a build of a store."""
 EDITION: Final = "4"
-"""Changes when the tables below do, so that an index of another edition is made anew."""
+"""Changes when the tables below do, so that an index of another edition is made again."""
 _SCHEMA: Final = """
 CREATE TABLE about (what TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, region TEXT NOT NULL,
@@ -86,7 +86,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearer:
-    """A city that bears one of the names that were looked for."""
+    """A city that has one of the names that were looked for."""
 
     place: Place
     key: str
@@ -112,7 +112,7 @@ def write(
     labels: Iterable[Label],
     about: Mapping[str, str],
 ) -> None:
-    """Write an index, whole or not at all.
+    """Write an index, completely or not at all.
 
     Args:
         path: The file to make.
@@ -128,7 +128,7 @@ def write(
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with contextlib.closing(sqlite3.connect(fresh)) as connection:
-            # Nobody reads the file before it is whole, so it needs no journal.
+            # Nothing reads the file before it is complete, so it needs no journal.
             connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
             _fill(connection, places, labels)
             said = {**about, "edition": EDITION}
@@ -224,7 +224,7 @@ class Atlas:
         self._alike = lru_cache(maxsize=4096)(self._names_alike)
 
     def bearers(self, keys: Sequence[str], countries: Sequence[str] = ()) -> list[Bearer]:
-        """Return the cities that bear one of these names, in these countries if any are given."""
+        """Return the cities that have one of these names, in these countries if any are given."""
         if not keys:
             return []
         query = (
@@ -243,12 +243,12 @@ class Atlas:
         return _place(row) if row else None
 
     def bears(self, number: int, name: str) -> bool:
-        """Tell whether this city bears this name, however it is spelt."""
+        """Return whether this city has this name, however it is spelt."""
         query = "SELECT 1 FROM name WHERE key = ? AND city = ?"
         return self._connection.execute(query, (key(name), number)).fetchone() is not None
 
     def alike(self, country: str, wanted: str, most: int) -> list[tuple[str, int, int]]:
-        """Return names borne in a country that begin with the same letter and are about as long.
+        """Return names in a country that begin with the same letter and are about as long.
 
         Args:
             country: ISO code.
@@ -318,11 +318,11 @@ class Atlas:
         return [name for name in (region, self.country_name(place.country, language)) if name]
 
     def describe(self, place: Place, language: str) -> str:
-        """Return a city's name with its region and country, as a person tells it from others."""
+        """Return a city's name with its region and country, which distinguish it from others."""
         return ", ".join((place.name, *self.whereabouts(place, language)))
 
     def has_country(self, code: str) -> bool:
-        """Tell whether this is the code of a country."""
+        """Return whether this is the code of a country."""
         query = "SELECT 1 FROM country WHERE code = ? LIMIT 1"
         return self._connection.execute(query, (code,)).fetchone() is not None
 

@@ -1,6 +1,6 @@
 """Names made of names: two places that became one ("Ottignies-Louvain-la-Neuve"), a place and where it lies.
 
-They are looked at only where no city bears the whole name, and only within a country that is known.
+They are looked at only where no city has the whole name, and only within a country that is known.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Which city a typed name means, weighed by evidence; the score is the probability that it is that one.
 
-Each city that bears one of the name's readings gets a weight (logarithmic): how well the name stands for it, how
+Each city that has one of the name's readings gets a weight (logarithmic): how well the name stands for it, how
 many people live there, what the text around the name, the country, the region and coordinates say. A city's
 score is its share of all weights, among them that of "none of these". The constants were set on one half of a
 labelled list, and the score was checked on the other (``benchmarks/reconcile.py``).
@@ -19,7 +19,7 @@ from simpul.naming.atlas.joined import joined
 from simpul.naming.atlas.method import Method
 
 THRESHOLD: Final = 0.92
-"""Least score at which a city is taken; below, the answer is blank."""
+"""The lowest score at which a city is accepted; below it, the answer is blank."""
 _RANKS: Final = {Rank.LABEL: 0.0, Rank.ALIAS: -3.0, Rank.SOUND: -6.0}
 _ALIAS_ANYWHERE: Final = -3.0
 """More for an alias where the country is not known: some city of the world has nearly any word for one."""
@@ -28,7 +28,7 @@ _REGION_ELSEWHERE: Final = -8.0
 _NAME_OF_ANOTHER: Final = -4.0
 """More for one that is the own name of another city of some size, where the country is not known."""
 _SOME_SIZE, _TENTH = 50_000, 0.1
-"""A city of so many people, or of a tenth of another's, is not hidden by an alias of the other."""
+"""A city of this many people, or of a tenth of another's, is not hidden by an alias of the other."""
 _PEELED, _BENT, _PART = -0.4, -2.0, -1.0
 _EDIT: Final = -4.0
 _LEVELS: Final = {Level.CITY: 0.0, Level.RURAL: -2.0, Level.OTHER: -25.0}
@@ -44,7 +44,7 @@ _NEAR, _AWAY_PER_KM, _FARTHEST = 8.0, 0.08, -16.0
 _AS_MANY, _OTHER_COUNT, _ABOUT = 4.0, -2.0, 0.1
 """A population that is the stated one, one that is another, and how far it may differ (logarithmic)."""
 _SAME_PLACE_KM: Final = 12.0
-"""Entries so near one another are parts of one place; the likeliest stands for them."""
+"""Entries as near as this are parts of one place; the likeliest one is kept."""
 _SHOWN: Final = 5
 _MOST_CACHED: Final = 100_000
 _SHORTEST_FUZZY: Final = 5
@@ -77,7 +77,7 @@ class Match:
     candidates: tuple[Candidate, ...] = ()
 
     def best(self, least: float = THRESHOLD) -> Candidate | None:
-        """Return the city that is meant, or None where that is not sure enough."""
+        """Return the city that is meant, or None where it is not certain enough."""
         first = next(iter(self.candidates), None)
         return first if first and first.score >= least else None
 
@@ -141,7 +141,7 @@ class Matcher:
     def _borne(
         self, ways: Sequence[Reading], evidence: Evidence, countries: Sequence[str], malus: float
     ) -> list[_Weighed]:
-        """Weigh the cities that bear one of the names, each by its best reading."""
+        """Weigh the cities that have one of the names, each by its best reading."""
         by_key: dict[str, list[Reading]] = {}
         for way in ways:
             by_key.setdefault(key(way.name), []).append(way)
@@ -193,16 +193,16 @@ class Matcher:
         return self._hints[text]
 
     def _is_of_region_elsewhere(self, way: Reading, place: Place) -> bool:
-        """Tell whether a name is that of a region of the city's country in which the city does not lie."""
+        """Return whether a name is that of a region of the city's country in which the city does not lie."""
         regions = [code for land, code in self._hint(way.name).regions if land == place.country]
         return bool(regions) and place.region not in regions
 
     def _is_wider(self, name: str) -> bool:
-        """Tell whether a name is a country's or a region's, so that it is no misspelt city."""
+        """Return whether a name is a country's or a region's, so that it is no misspelt city."""
         return bool(self._hint(name))
 
     def _country(self, ways: Sequence[Reading], evidence: Evidence) -> Sequence[str]:
-        """Return the countries that are known, else the only one that the text speaks of."""
+        """Return the countries that are known, or else the only one that the text mentions."""
         return evidence.countries or _only(
             {country for way in ways for text in way.hints for country in self._hint(text).within()}
         )
@@ -236,7 +236,7 @@ class Matcher:
 
 
 def _is_hidden(owner: Place, bearer: Bearer) -> bool:
-    """Tell whether a city would be hidden by another one, elsewhere, that has its name for an alias."""
+    """Return whether a city would be hidden by another one, elsewhere, that has its name for an alias."""
     least = min(_SOME_SIZE, bearer.place.population * _TENTH)
     return (
         bearer.rank != Rank.LABEL
@@ -260,7 +260,7 @@ def _only(countries: set[str]) -> tuple[str, ...]:
 
 
 def _near(atlas: Atlas, country: str, wanted: str) -> Iterator[tuple[Bearer, int]]:
-    """Yield cities of a country that bear a name one or two letters from this, and how many."""
+    """Yield cities of a country with a name one or two letters away from this one, and how many."""
     if len(wanted) < _SHORTEST_FUZZY:
         return
     from rapidfuzz.distance import OSA

@@ -1,6 +1,6 @@
 """Words around a city's name in official and local use, in many languages, folded.
 
-A phrase stands before or behind the name. Three kinds: those of a city or its government, those of something
+A phrase comes before or after the name. Three kinds: those of a city or its government, those of something
 wider or narrower that is no city (a province, a district, a metropolitan area), and those of a small town's
 district, which bears its town's name.
 """

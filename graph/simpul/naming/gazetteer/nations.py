@@ -114,7 +114,7 @@ def names(code: str) -> dict[str, str]:
 
 
 def is_country(code: str) -> bool:
-    """Tell whether ISO 3166-1 or GeoNames has this code.
+    """Return whether ISO 3166-1 or GeoNames has this code.
 
     GeoNames has codes that ISO leaves to its users, such as XK for Kosovo.
     """

@@ -1,7 +1,7 @@
 """What is wrong with a query, at line and column of what the person wrote.
 
 Oxigraph's parser tells the furthest place any alternative reached, which is often the end of the text,
-and what it would have taken there. The commonest slips can be seen in the tokens, and are told first.
+and what it would have taken there. The commonest slips can be seen in the tokens, and are reported first.
 """
 
 import re
@@ -112,7 +112,7 @@ def _said(bound: Bound, reason: str) -> tuple[int, str]:
 
 
 def _expected(rest: str) -> str:
-    """Return what may stand there, as far as a person can read it: whole words, not characters."""
+    """Return what may be written there, in readable form: whole words, not characters."""
     words = [word for word in re.findall(r"[A-Z]{2,}\b", rest) if word.lower() in _KEYWORDS]
     if words:
         return " " + _("It could go on with: {words}.", words=", ".join(dict.fromkeys(words)))

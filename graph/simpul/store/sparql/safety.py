@@ -1,4 +1,4 @@
-"""What a query may not do: change the graph, ask another host, read what is not in the store, crash.
+"""What a query cannot do: change the graph, query another host, read what is not in the store, crash.
 
 Oxigraph has no switch against ``SERVICE``, and its grammar needs no white space where ours would
 expect some (``1SERVICE``, ``SERVICESILENT<…>``, ``SERVICE:x{``), so words are searched for what they
@@ -69,7 +69,7 @@ def inspect(query: str) -> Findings:
 def refuse_what_reaches_out(
     query: str, findings: Findings | None = None, *, allowed: Collection[str] = ()
 ) -> None:
-    """Refuse a query that would change the graph, ask another host, or crash the parser.
+    """Refuse a query that would change the graph, query another host, or crash the parser.
 
     Args:
         query: The query.
@@ -149,7 +149,7 @@ def _unclear(found: Sequence[Token]) -> Finding | None:
     """Return the first IRI that could be a comparison and would then hide a comment, string or variable.
 
     That can only be inside the brackets of an expression, behind something that can be compared. The
-    rows of VALUES also have brackets; there the first stands behind the brace, the next behind another row.
+    rows of VALUES also have brackets; there the first comes after the brace, the next after another row.
     """
     expressions: list[bool] = []
     rows = False
@@ -173,7 +173,7 @@ def _unclear(found: Sequence[Token]) -> Finding | None:
 
 
 def _is_operand(token: Token) -> bool:
-    """Tell whether a comparison may follow this token."""
+    """Return whether a comparison may follow this token."""
     if token.kind == "word":
         return token.text[0].isdigit() or token.text.lower() in {"true", "false"}
     return token.kind in {"variable", "string", "iri", "name", "language"} or token.text == ")"

@@ -25,8 +25,8 @@ class Piece:
 
     Attributes:
         variable: Name of the variable that it is, else empty.
-        start: Where it stands in the query.
-        listed: It stands alone in a ``VALUES ?x { … }``, where there may be several terms, or none.
+        start: Where it is in the query.
+        listed: It is alone in a ``VALUES ?x { … }``, where there may be several terms, or none.
     """
 
     text: str
@@ -49,7 +49,7 @@ class Bound:
     texts: Sequence[str]
 
     def origin(self, offset: int) -> int:
-        """Return where in the template stands what stands at this offset."""
+        """Return the place in the template of what is at this offset."""
         begin = 0
         for piece, text in zip(self.template.pieces, self.texts, strict=True):
             if offset < begin + len(text):
@@ -77,7 +77,7 @@ class Template:
     findings: Findings
 
     def is_listed(self, variable: str) -> bool:
-        """Tell whether each mention of the variable may be several terms."""
+        """Return whether each mention of the variable may be several terms."""
         return all(piece.listed for piece in self.pieces if piece.variable == variable)
 
     def bind(self, values: Values) -> Bound:
