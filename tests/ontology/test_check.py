@@ -78,7 +78,7 @@ def test_a_contradiction_is_found_and_explained(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "x heldIn 1" in run.stderr
     assert "heldIn domain Event" in run.stderr
-    assert "Tidak ada yang dapat" in run.stderr
+    assert "Aksioma-aksioma ini bertentangan" in run.stderr
 
 
 def test_the_facts_of_the_store_contradict_nothing(article_store: Path) -> None:
