@@ -163,7 +163,7 @@ def _table(found: Solutions, asked: Question, known: dict[str, str], *, to_scree
     )
     headings = results.headings(found.variables, asked.columns)
     drawn = table(headings, rows, to_screen=to_screen)
-    return f"{drawn}{results.counted(len(found.rows))}\n"
+    return f"{drawn}\n{results.counted(len(found.rows))}\n"
 
 
 def _cell(row: Row, name: str, known: dict[str, str], *, linked: bool) -> "Text":
