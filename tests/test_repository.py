@@ -194,3 +194,24 @@ def test_logic_that_reads_prose_is_found(code: str) -> None:
 @pytest.mark.parametrize("module", _MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_logic_reads_no_prose(module: Path) -> None:
     assert _readings_of_prose(module.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("tests", "source"),
+    [("graph", "graph/simpul"), ("cli", "graph/simpul/cli"), ("viz", "viz/simpul_viz")],
+)
+def test_tests_lie_and_are_named_as_what_they_test_or_say_which_rule_they_hold(
+    tests: str, source: str
+) -> None:
+    files = sorted((ROOT / "tests" / tests).rglob("test_*.py"))
+    assert len(files) > 5
+    strays: list[str] = []
+    for file in files:
+        place = ROOT / source / file.relative_to(ROOT / "tests" / tests).parent
+        name = file.stem.removeprefix("test_")
+        if name == place.name or (place / name).is_dir() or (place / f"{name}.py").is_file():
+            continue
+        # A rule that holds across modules has a file of its own, which begins by saying it.
+        if not (place.is_dir() and ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))):
+            strays.append(str(file.relative_to(ROOT)))
+    assert strays == []

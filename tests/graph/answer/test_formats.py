@@ -1,3 +1,5 @@
+"""Answers in every format, for people and for programs."""
+
 import csv
 import io
 import json

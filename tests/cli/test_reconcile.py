@@ -1,3 +1,5 @@
+"""`simpul reconcile`: what it reads, what it writes, and what persons decided in between."""
+
 import csv
 from pathlib import Path
 
@@ -132,24 +134,3 @@ def test_a_folder_is_no_table(cache: Path, tmp_path: Path) -> None:
     ran = simpul("reconcile", str(tmp_path), "--name", "kota")
     assert ran.returncode == 5
     assert "Is a directory" in ran.stderr
-
-
-def test_a_gazetteer_of_another_size_is_told(cache: Path, tmp_path: Path) -> None:
-    assert cache.is_dir()
-    ran = simpul("gazetteer", "--min-population", "7", store=tmp_path)
-    assert ran.returncode == 2
-    assert "500, 1000, 5000, 15000" in ran.stderr
-
-
-def test_the_world_alone_makes_a_store_that_answers(cache: Path, tmp_path: Path) -> None:
-    assert cache.is_dir()
-    loaded = simpul("gazetteer", "--min-population", "15000", store=tmp_path / "s")
-    assert loaded.returncode == 0
-    assert "GeoNames" in loaded.stdout
-    asked = simpul("query", "memberships", "-p", "city=Kota Medan", store=tmp_path / "s")
-    assert asked.returncode == 0
-    unsure = simpul(
-        "query", "memberships", "-p", "city=Springfield", store=tmp_path / "s", SIMPUL_LANG="id"
-    )
-    assert unsure.returncode == 2
-    assert "Illinois, Amerika Serikat" in unsure.stderr
