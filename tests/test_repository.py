@@ -69,7 +69,8 @@ def test_every_dependency_is_locked_with_a_hash() -> None:
 def test_only_the_command_line_prints() -> None:
     for file in (ROOT / "graph" / "simpul").rglob("*.py"):
         if "cli" not in file.parts:
-            assert "print(" not in file.read_text(encoding="utf-8"), file
+            # A method of this name writes where its object says, such as to a text in memory.
+            assert not re.search(r"(?<![.\w])print\(", file.read_text(encoding="utf-8")), file
 
 
 HEAVY = {

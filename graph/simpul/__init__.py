@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simpul.answer.answer import Rows
+    from simpul.answer.notebook import Rows
     from simpul.errors import SimpulError
     from simpul.session import KnowledgeGraph
 
 __all__ = ["KnowledgeGraph", "Rows", "SimpulError", "__version__", "open"]
 __version__ = "0.1.0"
 
-_PLACES = {"KnowledgeGraph": "session", "Rows": "answer.answer", "SimpulError": "errors"}
+_PLACES = {"KnowledgeGraph": "session", "Rows": "answer.notebook", "SimpulError": "errors"}
 
 
 def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens files

@@ -7,20 +7,22 @@ docs/querying.md and docs/tour.ipynb show how it is used from Python.
 import inspect
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from simpul import answer as results
 from simpul import catalogue, locale, paths
-from simpul.answer.answer import Rows
+from simpul.answer.answer import Answer
+from simpul.answer.notebook import Rows
+from simpul.answer.rows import title_of
 from simpul.catalogue import Given, Question, Supply, Value
 from simpul.errors import ParameterError, UnknownQueryError, UsageError
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
 from simpul.naming import Names, Resolver
-from simpul.store import Queryable, open_current
+from simpul.store import open_current
 from simpul.store.limits import Limits
 from simpul.store.sparql import Bound, with_prefixes
 from simpul.terms import ID
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from simpul.store import Store
     from simpul_viz.pyvis_network import PictureNetwork
 
-__all__ = ["Catalogue", "KnowledgeGraph"]
+__all__ = ["Catalogue", "KnowledgeGraph", "Request"]
 
 _PACKAGES: Final = frozenset(("simpul", "simpul_viz", "functools"))
 
@@ -85,14 +87,13 @@ class Catalogue(Mapping[str, Question]):
     @in_its_language
     def __repr__(self) -> str:
         return "\n".join(
-            f"{name}({_parameters(asked)}): {results.title_of(asked)}"
-            for name, asked in self.items()
+            f"{name}({_parameters(asked)}): {title_of(asked)}" for name, asked in self.items()
         )
 
     @in_its_language
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><td><code>{escape(name)}</code></td><td>{escape(results.title_of(asked))}</td>"
+            f"<tr><td><code>{escape(name)}</code></td><td>{escape(title_of(asked))}</td>"
             f"<td>{escape(_parameters(asked))}</td></tr>"
             for name, asked in self.items()
         )
@@ -116,6 +117,26 @@ def _parameters(asked: Question) -> str:
         parameter.name if parameter.required else f"{parameter.name}=…"
         for parameter in asked.parameters
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A question with its values in it.
+
+    Attributes:
+        question: The question.
+        bound: Its SPARQL with the values.
+        suppositions: Sentences on the names that were taken for a city by an alias.
+    """
+
+    question: Question
+    bound: Bound
+    suppositions: tuple[str, ...] = ()
+
+    @property
+    def sparql(self) -> str:
+        """The SPARQL with the project's prefixes, as it runs anywhere."""
+        return with_prefixes(self.bound.text)
 
 
 class KnowledgeGraph:
@@ -205,8 +226,8 @@ class KnowledgeGraph:
             QueryLimitError: It took more than it may.
         """
         asked = self.catalogue[question]
-        bound = self._fill(asked, {**(values or {}), **named})
-        return self._answer(asked, bound, self._limits(timeout, memory))
+        request = self._fill(asked, {**(values or {}), **named})
+        return Rows(self.answer(request, self._limits(timeout, memory)))
 
     @in_its_language
     def sparql(
@@ -230,8 +251,8 @@ class KnowledgeGraph:
             QueryLimitError: It took more than it may.
         """
         asked = catalogue.parse(query, name="sparql")
-        bound = self._fill(asked, {**(values or {}), **named})
-        return self._answer(asked, bound, self._limits(timeout, memory))
+        request = self._fill(asked, {**(values or {}), **named})
+        return Rows(self.answer(request, self._limits(timeout, memory)))
 
     @in_its_language
     def ask(
@@ -239,15 +260,14 @@ class KnowledgeGraph:
     ) -> bool:
         """Return whether an ASK query is true."""
         asked = catalogue.parse(query, name="sparql")
-        return self.store.ask(self._fill(asked, {**(values or {}), **named}))
+        return self.store.ask(self._fill(asked, {**(values or {}), **named}).bound)
 
     @in_its_language
     def explain(
         self, question: str, values: Given | None = None, /, **named: Value | Sequence[Value]
     ) -> str:
         """Return the SPARQL that a question becomes, with its values in it; it runs anywhere."""
-        bound = self._fill(self.catalogue[question], {**(values or {}), **named})
-        return with_prefixes(bound.text)
+        return self._fill(self.catalogue[question], {**(values or {}), **named}).sparql
 
     @in_its_language
     def find(self, name: str, kind: str = "") -> str:
@@ -363,8 +383,8 @@ class KnowledgeGraph:
             return self._found(name).removeprefix(ID)
 
     @in_its_language
-    def fill(self, asked: Question, values: Given, *, supply: Supply | None = None) -> Bound:
-        """Return a question's SPARQL with the values in it, as a store answers it.
+    def fill(self, asked: Question, values: Given, *, supply: Supply | None = None) -> Request:
+        """Return a question with its values in it, as ``answer`` takes it.
 
         Args:
             asked: The question.
@@ -377,15 +397,34 @@ class KnowledgeGraph:
         """
         return self._fill(asked, values, supply)
 
-    def isolated(self, limits: Limits) -> Queryable:
-        """Return the graph with each query in a process of its own, within limits."""
-        return self._build.isolated(limits)
+    @in_its_language
+    def answer(self, request: Request, limits: Limits | None = None) -> Answer:
+        """Return the answer to a request; its rows come as they are read.
 
-    def _fill(self, asked: Question, values: Given, supply: Supply | None = None) -> Bound:
+        Args:
+            request: The question with its values, as from ``fill``.
+            limits: What it may take; with any, the query runs in a process of its own.
+
+        Raises:
+            QueryError: The query is malformed.
+            QueryLimitError: It took more than it may.
+        """
+        if limits and (limits.seconds or limits.megabytes):
+            store = self._build.isolated(limits)
+        else:
+            store = self.store
+        return Answer.of(
+            request.question,
+            store.stream(request.bound),
+            self.store,
+            suppositions=request.suppositions,
+        )
+
+    def _fill(self, asked: Question, values: Given, supply: Supply | None = None) -> Request:
         resolver = Resolver(self.names)
         bound = catalogue.fill(asked, values, resolver, supply=supply)
         self._supposed(resolver)
-        return bound
+        return Request(question=asked, bound=bound, suppositions=tuple(resolver.suppositions))
 
     def _supposed(self, resolver: Resolver) -> None:
         """Tell which city a mere alias was taken for; a warning has the line of the person's own code."""
@@ -400,11 +439,6 @@ class KnowledgeGraph:
             seconds=self.limits.seconds if timeout is None else timeout,
             megabytes=self.limits.megabytes if memory is None else memory,
         )
-
-    def _answer(self, asked: Question, bound: Bound, limits: Limits) -> Rows:
-        if not limits.seconds and not limits.megabytes:
-            return Rows(self.store.stream(bound), asked, self.store)
-        return Rows(self.isolated(limits).stream(bound), asked, self.store)
 
     def close(self) -> None:
         """Release the store's files; no more questions can be asked."""

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from simpul import answer as results
 from simpul import locale
+from simpul.answer.formats import FORMATS
+from simpul.answer.rows import of_question
 from simpul.catalogue import TYPES, fill, parse
-from simpul.cli.answer import FORMATS
 from simpul.naming import Names
 from simpul.store import Store
 from support import ROOT, simpul
@@ -28,7 +28,7 @@ def test_the_question_on_the_page_can_be_asked(article: Store) -> None:
     locale.use("en")
     for given in ({"city": ["Jakarta", "Seoul"]}, {"city": ["Seoul"], "since": "2015"}):
         found = article.select(fill(asked, given, names))
-        columns, _rows = results.of_question(asked, found.variables, found.rows)
+        columns, _rows = of_question(asked, found.variables, found.rows)
         assert columns == ("city", "network")
     assert {parameter.name for parameter in asked.parameters} == {"city", "since"}
 

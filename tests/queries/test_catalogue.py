@@ -2,8 +2,9 @@
 
 import pytest
 
-from simpul import answer as results
 from simpul import catalogue, locale
+from simpul.answer.labels import labels
+from simpul.answer.rows import of_question, read
 from simpul.catalogue import Question, fill, parse, question
 from simpul.errors import ParameterError, QueryError, UnknownQueryError
 from simpul.naming import Names
@@ -19,7 +20,7 @@ def _names(store: Store) -> Names:
 def _ask(store: Store, name: str, **values: str) -> Solutions:
     asked = question(name)
     found = store.select(fill(asked, values, _names(store)))
-    return results.read(*results.of_question(asked, found.variables, found.rows))
+    return read(*of_question(asked, found.variables, found.rows))
 
 
 def _texts(found: Solutions, column: str) -> list[str]:
@@ -70,7 +71,7 @@ FIGURES = {
 
 def test_the_figures_of_seoullo_7017_are_those_of_the_article(article: Store) -> None:
     answer = _ask(article, "measured-facts", thing="Seoullo 7017")
-    known = results.labels(article, answer)
+    known = labels(article, answer)
     found = {
         known[text(row["measure"])]: tuple(text(row.get(c)) for c in ("value", "unit", "date"))
         for row in answer.rows

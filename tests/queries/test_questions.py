@@ -11,9 +11,10 @@ import pyoxigraph as ox
 import pytest
 
 from golden import HERE, Case, read_cases
-from simpul import answer as results
 from simpul import locale, paths
-from simpul.answer.labels import things_in
+from simpul.answer.labels import labels, things_in, with_labels
+from simpul.answer.rows import of_question, read
+from simpul.answer.text import as_delimited, as_markdown
 from simpul.catalogue import fill, question, questions
 from simpul.naming import Names
 from simpul.store import Solutions, Store
@@ -60,7 +61,7 @@ def _raw(case: Case, request: pytest.FixtureRequest) -> Solutions:
 def _answer(case: Case, request: pytest.FixtureRequest) -> Solutions:
     """Return the answer as a person gets it."""
     found = _raw(case, request)
-    return results.read(*results.of_question(question(case.question), found.variables, found.rows))
+    return read(*of_question(question(case.question), found.variables, found.rows))
 
 
 def test_there_are_more_than_forty_questions_in_groups_and_none_beside_them() -> None:
@@ -90,7 +91,7 @@ def test_every_question_has_an_answer_with_rows() -> None:
 @every_case
 def test_a_question_gives_its_golden_answer(case: Case, request: pytest.FixtureRequest) -> None:
     store, answer = _store(case, request), _answer(case, request)
-    content = results.as_delimited(results.with_labels(answer, results.labels(store, answer)), ",")
+    content = as_delimited(with_labels(answer, labels(store, answer)), ",")
     if request.config.getoption("--update-golden"):
         case.file.write_text(content, encoding="utf-8")
     assert content == case.file.read_text(encoding="utf-8")
@@ -125,9 +126,7 @@ def test_a_question_gives_as_many_rows_in_indonesian(
     locale.use("id")
     try:
         store, answer = _store(case, request), _answer(case, request)
-        shown = results.as_markdown(
-            answer, question(case.question).columns, results.labels(store, answer)
-        )
+        shown = as_markdown(answer, question(case.question).columns, labels(store, answer))
     finally:
         locale.use("en")
     assert len(answer.rows) == len(english.rows)

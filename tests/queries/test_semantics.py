@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import simpul
-from simpul import answer as results
 from simpul import locale
+from simpul.answer.rows import of_question
 from simpul.catalogue import fill, question
 from simpul.ingest.build import build
 from simpul.naming import Names
@@ -48,7 +48,7 @@ def rows(store: Store, name: str, **values: str) -> Rows:
         found = store.select(fill(question(name), values, names))
     finally:
         names.close()
-    _columns, shown = results.of_question(question(name), found.variables, found.rows)
+    _columns, shown = of_question(question(name), found.variables, found.rows)
     return [{key: text(value) for key, value in row.items()} for row in shown]
 
 

@@ -10,7 +10,7 @@ import networkx as nx
 
 from simpul.analysis.answer import Answer, Cell, Column, Kind
 from simpul.analysis.bibliography import Paper
-from simpul.answer import as_delimited
+from simpul.answer.text import as_delimited
 from simpul.edtf import in_words
 from simpul.store import Row, Solutions
 from simpul.terms import XSD, Literal, NamedNode

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from simpul.catalogue import Texts, said
 from simpul.edtf import in_words
-from simpul.locale import current
+from simpul.locale import Texts, current, said
 from simpul.locale import translate as _
 from simpul.store import Queryable, Row, Solutions
 from simpul.terms import EDTF, ID, PREFIXES, XSD, Literal, NamedNode, Term, text
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BOOLEAN: Final = XSD + "boolean"
-_MOST_AT_ONCE: Final = 500
 
 
 def things_in(term: Term | None) -> list[str]:
@@ -33,28 +31,14 @@ def things_in(term: Term | None) -> list[str]:
 
 
 def labels(store: Queryable, solutions: Solutions) -> dict[str, str]:
-    """Return a label for each thing in the rows: in the language in use, else in English, else any."""
+    """Return a label for each thing in the rows, in the language in use."""
     return labels_of(store, solutions.rows)
 
 
 def labels_of(store: Queryable, rows: Iterable[Row]) -> dict[str, str]:
-    """Return a label for each thing in the rows."""
-    iris = sorted({iri for row in rows for term in row.values() for iri in things_in(term)})
-    found: dict[str, Texts] = {}
-    for start in range(0, len(iris), _MOST_AT_ONCE):
-        values = " ".join(str(NamedNode(iri)) for iri in iris[start : start + _MOST_AT_ONCE])
-        query = f"""SELECT ?thing ?label WHERE {{
-            VALUES ?thing {{ {values} }}
-            {{ ?thing rdfs:label ?label }}
-            UNION {{ ?thing dct:title ?label FILTER NOT EXISTS {{ ?thing rdfs:label ?any }} }}
-        }} ORDER BY ?label"""
-        for row in store.select(query, checked=True).rows:
-            label = row["label"]
-            if isinstance(label, Literal):
-                texts = dict(found.get(text(row["thing"]), {}))
-                texts.setdefault(label.language or "", label.value)
-                found[text(row["thing"])] = texts
-    return {iri: said(texts) for iri, texts in found.items()}
+    """Return a label for each thing in the rows: in the language in use, else in English, else any."""
+    things = {iri for row in rows for term in row.values() for iri in things_in(term)}
+    return store.labels(things, current())
 
 
 def label_of(term: Term | None, known: Mapping[str, str]) -> str:

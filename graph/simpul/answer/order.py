@@ -6,12 +6,14 @@ SPARQL knows only the IRI, and the number in a city's says nothing to a reader.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from simpul.answer.labels import label_of, things_in
-from simpul.catalogue import Question
 from simpul.naming.atlas import fold
 from simpul.store import Row, Solutions
+
+if TYPE_CHECKING:
+    from simpul.catalogue import Question
 
 _CLAUSE: Final = re.compile(r"\bORDER\s+BY\b(?P<keys>[^{}]*?)(?:\b(?:LIMIT|OFFSET|VALUES)\b[^{}]*)?\Z", re.IGNORECASE)  # fmt: skip
 _KEY: Final = re.compile(
@@ -47,13 +49,13 @@ def keys_of(query: str) -> list[Key]:
     return keys
 
 
-def by_label(found: Solutions, asked: Question, known: Mapping[str, str]) -> Solutions:
-    """Return the rows with those that a question orders by a thing ordered by its label.
+def by_label(found: Solutions, question: "Question", known: Mapping[str, str]) -> Solutions:
+    """Return the rows, ordered by label where the question orders by a thing.
 
     Rows that the question puts apart stay apart: what comes before such a key keeps its order. A query that
     explains no columns is a person's own and keeps the order that it asks for.
     """
-    keys = keys_of(asked.template.text) if asked.columns else []
+    keys = keys_of(question.template.text) if question.columns else []
     shown = next((n for n, key in enumerate(keys) if key.column not in found.variables), len(keys))
     rows = list(_ordered(found.rows, keys[:shown], known))
     return Solutions(variables=found.variables, rows=rows)

@@ -9,8 +9,7 @@ from typing import Final
 from simpul.answer.labels import headings, link, show
 from simpul.answer.rows import counted
 from simpul.answer.values import is_number
-from simpul.catalogue import Texts
-from simpul.locale import current
+from simpul.locale import Texts, current
 from simpul.store import Row, Solutions
 from simpul.terms import Term
 
@@ -24,15 +23,8 @@ _STYLE: Final = (
 )
 
 
-def as_page(
-    solutions: Solutions,
-    columns: Mapping[str, Texts],
-    known: Mapping[str, str],
-    *,
-    title: str,
-    description: str = "",
-) -> str:
-    """Return the rows as a page; its policy allows nothing but its own style."""
+def as_page(table: str, *, title: str, description: str = "") -> str:
+    """Return a table made by ``as_table`` as a page; its policy allows nothing but its own style."""
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     told = f"<p>{escape(description.strip())}</p>\n" if description.strip() else ""
@@ -42,20 +34,26 @@ def as_page(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n{told}{as_table(solutions, columns, known)}</main>\n</body>\n</html>\n"
+        f"<h1>{escape(title)}</h1>\n{told}{table}</main>\n</body>\n</html>\n"
     )
 
 
 def as_table(
-    solutions: Solutions, columns: Mapping[str, Texts], known: Mapping[str, str], *, count: int = 0
+    solutions: Solutions,
+    columns: Mapping[str, Texts],
+    known: Mapping[str, str],
+    *,
+    count: int = 0,
+    caveats: Sequence[str] = (),
 ) -> str:
-    """Return the rows as a table element.
+    """Return the rows as a table element, with what must be said of them in paragraphs after it.
 
     Args:
         solutions: The rows.
         columns: What the columns are called.
         known: Labels of things.
         count: How many rows there are, where there are more than these.
+        caveats: What must be said of the rows.
     """
     heading = "".join(
         f'<th scope="col">{escape(name)}</th>' for name in headings(solutions.variables, columns)
@@ -65,6 +63,7 @@ def as_table(
     return (
         f"<table>\n<caption>{told}</caption>\n<thead><tr>{heading}</tr></thead>\n"
         f"<tbody>\n{rows}</tbody>\n</table>\n"
+        + "".join(f"<p>{escape(caveat)}</p>\n" for caveat in caveats)
     )
 
 

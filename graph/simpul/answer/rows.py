@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from simpul.answer.labels import label_of, labelled, labelled_columns, labels_of, things_in
-from simpul.catalogue import Question, said
 from simpul.errors import UsageError
-from simpul.locale import current
+from simpul.locale import current, said
 from simpul.locale import translate as _
 from simpul.store import Queryable, Row, Solutions
 from simpul.terms import INFERRED_GRAPH, Literal, NamedNode, Term, text
+
+if TYPE_CHECKING:
+    from simpul.catalogue import Question
 
 SOURCES: Final = "sources"
 """The column of sources."""
@@ -19,7 +21,7 @@ _MOST_IN_VALUES: Final = 500
 
 
 def of_question(
-    asked: Question,
+    question: "Question",
     variables: Sequence[str],
     rows: Iterable[Row],
     *,
@@ -28,7 +30,7 @@ def of_question(
     """Return the columns and rows that a question shows.
 
     Args:
-        asked: The question.
+        question: The question.
         variables: The query's columns.
         rows: The query's rows.
         sources: The store to ask who says so; then each row has a column for it.
@@ -36,27 +38,27 @@ def of_question(
     Raises:
         UsageError: Sources are wanted, and the question does not say which variables hold its facts.
     """
-    if asked.one_language:
+    if question.one_language:
         rows = one_language(list(rows))
-    facts = [name for name in asked.facts if name in variables]
+    facts = [name for name in question.facts if name in variables]
     if sources is not None:
         if not facts:
             raise UsageError(
                 _(
                     "{question} does not say which facts its rows come from. Ask about one thing: "
                     "simpul query who-says-so -p thing=…",
-                    question=asked.name,
+                    question=question.name,
                 )
             )
         return (*variables, SOURCES), with_sources(list(rows), facts, sources)
-    return without_facts(asked, variables, rows)
+    return without_facts(question, variables, rows)
 
 
 def without_facts(
-    asked: Question, variables: Sequence[str], rows: Iterable[Row]
+    question: "Question", variables: Sequence[str], rows: Iterable[Row]
 ) -> tuple[tuple[str, ...], Iterable[Row]]:
     """Return the columns and rows without the variables that only name the facts a row rests on."""
-    shown = tuple(name for name in variables if name not in asked.facts)
+    shown = tuple(name for name in variables if name not in question.facts)
     return shown, _distinct(rows, shown) if len(shown) < len(variables) else rows
 
 
@@ -118,7 +120,7 @@ def _cited(iris: Sequence[str], store: Queryable) -> dict[str, list[str]]:
     """Return what each fact cites, with the passage, which is one of the documents that the same source cites."""
     body = "GRAPH ?graph { ?fact dct:source ?source OPTIONAL { ?fact simpul:passage ?passage } }"
     found: dict[str, list[str]] = {}
-    for row, known in _asked(iris, body, "DISTINCT ?fact ?source ?passage", store):
+    for row, known in _citations(iris, body, "DISTINCT ?fact ?source ?passage", store):
         cite = label_of(row["source"], known) or text(row["source"])
         if passage := text(row.get("passage")):
             cite = f"{cite}, {passage}"
@@ -130,14 +132,14 @@ def _stated(iris: Sequence[str], store: Queryable) -> dict[str, list[str]]:
     """Return the sources whose graphs hold a fact that cites nothing itself."""
     found: dict[str, list[str]] = {}
     body = "GRAPH ?source { ?fact ?property ?value }"
-    for row, known in _asked(iris, body, "DISTINCT ?fact ?source", store):
+    for row, known in _citations(iris, body, "DISTINCT ?fact ?source", store):
         inferred = row["source"] == INFERRED_GRAPH
         name = _("inferred") if inferred else label_of(row["source"], known)
         found.setdefault(text(row["fact"]), []).append(name or text(row["source"]))
     return found
 
 
-def _asked(
+def _citations(
     iris: Sequence[str], body: str, names: str, store: Queryable
 ) -> Iterator[tuple[Row, Mapping[str, str]]]:
     for start in range(0, len(iris), _MOST_IN_VALUES):
@@ -146,24 +148,6 @@ def _asked(
         rows = store.select(query, checked=True).rows
         known = labels_of(store, rows)
         yield from ((row, known) for row in rows)
-
-
-def first(rows: Iterable[Row], limit: int | None) -> tuple[Iterable[Row], "More"]:
-    """Return at most this many rows, and a function that says afterwards whether there were more."""
-    more = More()
-    return (rows if limit is None else _first(rows, limit, more)), more
-
-
-class More:
-    """Whether rows were left out; known when the rows have been read."""
-
-    left_out = False
-
-
-def _first(rows: Iterable[Row], limit: int, more: More) -> Iterator[Row]:
-    source = iter(rows)
-    yield from islice(source, limit)
-    more.left_out = next(source, None) is not None
 
 
 def labelled_rows(
@@ -194,14 +178,14 @@ def read(variables: Sequence[str], rows: Iterable[Row]) -> Solutions:
     return Solutions(variables=tuple(variables), rows=list(rows))
 
 
-def title_of(asked: Question) -> str:
+def title_of(question: "Question") -> str:
     """Return what a question asks, in the language in use."""
-    return said(asked.summary)
+    return said(question.summary)
 
 
-def description_of(asked: Question) -> str:
+def description_of(question: "Question") -> str:
     """Return what there is to know about a question's answer, in the language in use."""
-    return said(asked.description)
+    return said(question.description)
 
 
 def counted(count: int) -> str:

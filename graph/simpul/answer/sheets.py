@@ -1,6 +1,8 @@
 """An answer as a spreadsheet: numbers are numbers, days are days, no cell is a formula."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,14 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from simpul.answer.labels import clean, headings
 from simpul.answer.values import Plain, plain
-from simpul.catalogue import Texts
 from simpul.errors import UsageError
+from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.store import Row
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
 
+_MODIFIED: Final = re.compile(rb"(?<=<dcterms:modified xsi:type=\"dcterms:W3CDTF\">)[^<]*")
+_MOMENT: Final = b"2000-01-01T00:00:00Z"
 _MOST_ROWS: Final = 1_048_575
 _LABEL: Final = "_label"
 _LONGEST: Final = 32_767
@@ -26,12 +31,17 @@ _FIRST_DAY: Final = date(1900, 3, 1)
 
 
 def as_workbook(
-    variables: Sequence[str], rows: Iterable[Row], columns: Mapping[str, Texts], *, title: str
+    variables: Sequence[str],
+    rows: Iterable[Row],
+    columns: Mapping[str, Texts],
+    *,
+    title: str,
+    caveats: Iterable[str] = (),
 ) -> bytes:
     """Return the rows as an XLSX file (ECMA-376), one sheet, its heading row kept in view.
 
     Where a thing has a column for its label, the label takes its place, under its heading, and the IRI comes behind
-    all that is to be read.
+    all that is to be read. The caveats are on a sheet of their own.
 
     Raises:
         UsageError: There is more than a sheet or a cell can hold.
@@ -57,8 +67,22 @@ def as_workbook(
     except BaseException:
         sheet.close()  # else its half-written file complains when it is collected
         raise
-    output = io.BytesIO()
-    book.save(output)
+    # Some caveats are known only now that the rows have been read.
+    if told := list(caveats):
+        notes: Any = book.create_sheet(_("Notes"))
+        for caveat in told:
+            notes.append([_written(notes, caveat)])
+    return _saved(book)
+
+
+def _saved(book: "Workbook") -> bytes:
+    """Return the file, in which the library writes the time of day, without that: equal answers are equal bytes."""
+    written, output = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(output, "w") as target:
+        for name in source.namelist():
+            content = _MODIFIED.sub(_MOMENT, source.read(name))
+            target.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return output.getvalue()
 
 

@@ -18,7 +18,7 @@ from simpul.cli.options import (
     store_option,
 )
 from simpul.cli.output import format_for, write
-from simpul.cli.screen import progress, say, table
+from simpul.cli.screen import progress, say
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -218,6 +218,8 @@ def _content(  # noqa: PLR0913 - what is shown, of what, and how
 
 
 def _table(headings: list[str], rows: list[list[str]], *, to_screen: bool) -> bytes:
+    from simpul.answer.console import table
+
     terminal = to_screen and sys.stdout.isatty()
     return table(headings, rows, to_screen=terminal).encode()
 

@@ -16,11 +16,10 @@ from simpul.locale import translate as _
 if TYPE_CHECKING:
     from prompt_toolkit.completion import Completer
 
+    from simpul.answer.answer import Answer
     from simpul.catalogue import Question
     from simpul.cli.prompts import Prompts
     from simpul.session import KnowledgeGraph
-    from simpul.store import Queryable
-    from simpul.store.sparql import Bound
 
 _SECONDS = 60
 _MEGABYTES = 2048
@@ -108,14 +107,15 @@ class Shell:
         return self._prompts.choice(found, [f"{q.name:{width}}  {q.title}" for q in found])
 
     def _answer(self, asked: "Question", given: dict[str, list[str]]) -> None:
-        from simpul.cli.answer import Wanted, content
+        from simpul.answer.formats import content
 
-        bound = self._kg.fill(asked, given)
-        isolated = self._kg.isolated(self._kg.limits)
-        pieces = list(content(isolated, asked, bound, Wanted(to_screen=True)))
-        self._print(pieces)
+        answer = self._kg.answer(self._kg.fill(asked, given), self._kg.limits).held()
+        shown = content(answer, to_screen=True)
+        self._print(shown.pieces)
+        if shown.caveats.left_out:
+            self._prompts.tell(shown.caveats.left_out)
         while name := self._prompts.line(_("Save as (answer.csv, .xlsx, .html, …; Enter to skip)")):
-            if self._save(asked, isolated, name, bound):
+            if self._save(answer, name):
                 return
 
     def _print(self, pieces: Iterable[bytes]) -> None:
@@ -125,17 +125,16 @@ class Shell:
             screen.write_raw(piece.decode().replace("\n", "\r\n"))
         screen.flush()
 
-    def _save(self, asked: "Question", graph: "Queryable", name: str, bound: "Bound") -> bool:
+    def _save(self, answer: "Answer", name: str) -> bool:
         """Write the answer to a file, and return whether that succeeded."""
-        from simpul.cli.answer import FORMATS, Wanted, content
+        from simpul.answer.formats import FORMATS, content
         from simpul.cli.output import format_for
 
         output = Path(name).expanduser()
         try:
             if output.exists():
                 raise UsageError(_("{path} exists already. Name another file.", path=output))
-            wanted = Wanted(format=format_for(None, output, FORMATS))
-            write_pieces(content(graph, asked, bound, wanted), output)
+            write_pieces(content(answer, format_for(None, output, FORMATS)).pieces, output)
         except SimpulError as error:
             self._prompts.tell(str(error))
             return False

@@ -9,7 +9,6 @@ import click
 
 from simpul.cli.command import Command
 from simpul.cli.options import Option, open_graph, store_folder, store_option
-from simpul.cli.screen import table
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -129,5 +128,7 @@ def _title(titles: Mapping[str, str]) -> str:
 
 def _show(headings: list[str], rows: list[list[str]]) -> None:
     """Print a table between empty lines."""
+    from simpul.answer.console import table
+
     drawn = table(headings, rows, to_screen=sys.stdout.isatty())
     click.echo(f"\n{drawn}")

@@ -5,7 +5,7 @@ import sys
 import click
 
 from simpul.cli.command import Command
-from simpul.cli.screen import say, table
+from simpul.cli.screen import say
 from simpul.errors import UsageError
 from simpul.locale import translate as _
 
@@ -33,6 +33,7 @@ def _list(words: tuple[str, ...]) -> None:
 
     from rich.text import Text
 
+    from simpul.answer.console import table
     from simpul.catalogue import every, near_words, search, speaks_of
 
     known = every()

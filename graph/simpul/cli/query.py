@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -19,7 +19,7 @@ from simpul.cli.options import (
     store_option,
 )
 from simpul.cli.output import discard_unfinished, format_for, write, write_pieces
-from simpul.cli.screen import complain, interrupted
+from simpul.cli.screen import complain, interrupted, say
 from simpul.errors import ParameterError, QueryLimitError, UsageError
 from simpul.locale import translate as _
 
@@ -125,7 +125,7 @@ def _about_limits() -> list[Option]:
 
 
 def _formats() -> Collection[str]:
-    from simpul.cli.answer import FORMATS
+    from simpul.answer.formats import FORMATS
 
     return FORMATS
 
@@ -169,10 +169,9 @@ def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it par
 
 
 def _answer(asked: _Asked) -> None:
-    from simpul.cli.answer import FORMATS, Wanted, content
+    from simpul.answer.formats import FORMATS, content
     from simpul.session import Catalogue
     from simpul.store.limits import Limits, watched
-    from simpul.store.sparql import with_prefixes
 
     chosen = format_for(asked.format_, asked.output, FORMATS)
     to_screen = asked.output is None and sys.stdout.isatty()
@@ -180,20 +179,17 @@ def _answer(asked: _Asked) -> None:
         raise UsageError(_("A spreadsheet must be written to a file: add -o answer.xlsx."))
     question = _question(asked.name, Catalogue())
     kg = open_graph(asked.store, services=asked.allow_service)
-    bound = kg.fill(question, _pairs(asked.parameter), supply=_person(kg))
+    request = kg.fill(question, _pairs(asked.parameter), supply=_person(kg))
     if asked.explain:
-        kg.store.check(bound)
-        write(f"{with_prefixes(bound.text).rstrip()}\n".encode(), asked.output)
+        kg.store.check(request.bound)
+        write(f"{request.sparql.rstrip()}\n".encode(), asked.output)
         return
-    wanted = Wanted(
-        format=chosen,
-        limit=asked.limit,
-        sources=asked.with_sources,
-        bom=asked.bom,
-        to_screen=to_screen,
-    )
     with watched(Limits(seconds=asked.timeout, megabytes=asked.memory), _give_up) as clock:
-        write_pieces(content(kg.store, question, bound, wanted), asked.output, clock.stopped)
+        answer = replace(kg.answer(request), with_sources=asked.with_sources, limit=asked.limit)
+        made = content(answer, chosen, bom=asked.bom, to_screen=to_screen)
+        write_pieces(made.pieces, asked.output, clock.stopped)
+    if made.caveats.left_out:
+        say(made.caveats.left_out)
 
 
 def _give_up(error: QueryLimitError | None) -> NoReturn:

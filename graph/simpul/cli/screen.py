@@ -1,18 +1,14 @@
-"""What a person reads on the screen: tables, and on stderr errors, notes and what is under way."""
+"""What a person reads on stderr: errors, notes and what is under way."""
 
 import contextlib
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Generator, Sequence
+from typing import Final
 
 import click
 
 from simpul.errors import Problem, Severity
 from simpul.locale import translate as _
-
-if TYPE_CHECKING:
-    from rich.text import Text
-
 
 _INTERRUPTED: Final = 130
 
@@ -69,39 +65,3 @@ def progress() -> Generator[Callable[[str], None]]:
 
     with Console(stderr=True).status("") as status:
         yield lambda text: status.update(f"{text} …")
-
-
-def table(
-    headings: Sequence[str],
-    rows: "Iterable[Iterable[str | Text]]",
-    *,
-    to_screen: bool,
-    ruled: bool = True,
-) -> str:
-    """Return rows as a table.
-
-    Args:
-        headings: One for each column.
-        rows: The cells of each row; a plain text is printed as it is, without any markup.
-        to_screen: It goes to a terminal and fits its width; else each row is one line.
-        ruled: There is a line below the headings.
-    """
-    import io
-
-    from rich import box
-    from rich.console import Console
-    from rich.table import Column, Table
-    from rich.text import Text
-
-    drawn = Table(
-        *(Column(Text(heading)) for heading in headings),
-        box=box.SIMPLE_HEAD if ruled else None,
-        pad_edge=False,
-    )
-    for row in rows:
-        drawn.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
-    screen = io.StringIO()
-    width = Console().width if to_screen else 1_000_000
-    Console(file=screen, width=width, force_terminal=to_screen, no_color=not to_screen).print(drawn)
-    lines = (line.rstrip() for line in screen.getvalue().splitlines())
-    return "\n".join(lines).strip("\n") + "\n"

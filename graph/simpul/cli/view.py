@@ -135,5 +135,5 @@ def _page(name: str, given: Mapping[str, str | int], query: Path | None, store: 
     kg = open_graph(store)
     asked = catalogue.read(query)
     return simpul_viz.QUERY.page(
-        kg.store, current(), query=kg.fill(asked, {}).text, name=asked.name
+        kg.store, current(), query=kg.fill(asked, {}).bound.text, name=asked.name
     )

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from simpul import __version__
-from simpul import answer as results
 from simpul.errors import UsageError
 from simpul.locale import translate as _
 from simpul.reason.ontology import conclusions
 from simpul.store import Queryable
-from simpul.store.oxigraph import serialise
+from simpul.store.rdf import GRAPH_FORMATS, as_dataset
 from simpul.terms import (
     CATALOGUE_GRAPH,
     ID,
@@ -25,9 +24,7 @@ from simpul.terms import (
     thing,
 )
 
-FORMATS: Final = results.GRAPH_FORMATS
-_OF_DATASETS: Final = ("trig", "nquads")
-"""The formats that keep the graph of each source."""
+FORMATS: Final = GRAPH_FORMATS
 ACCESS: Final = ("public", "partner", "internal")
 """Who may see a source, from everybody to the office alone."""
 _DATASET: Final = thing("dataset", "simpul")
@@ -54,12 +51,7 @@ def export(store: Queryable, name: str, *, access: str = "public") -> bytes:
         raise UsageError(
             _("{word} is not one of: {known}.", word=repr(wrong), known=", ".join(known))
         )
-    quads = list(_quads(store, access))
-    if name in _OF_DATASETS:
-        unique = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
-        names = results.prefixes([quad.triple for quad in unique])
-        return serialise(unique, name, names)
-    return results.as_graph((quad.triple for quad in quads), name)
+    return as_dataset(_quads(store, access), name)
 
 
 def _quads(store: Queryable, access: str) -> Iterator[Quad]:

@@ -9,24 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul import locale
-from simpul.answer import (
-    as_delimited,
-    as_graph,
-    as_json,
-    as_markdown,
-    as_page,
-    as_workbook,
-    by_label,
-    json_lines,
-    of_question,
-    one_language,
-    plain,
-    show,
-    with_labels,
-)
+from simpul.answer.labels import show, with_labels
+from simpul.answer.order import by_label
+from simpul.answer.pages import as_page, as_table
+from simpul.answer.rows import of_question, one_language
+from simpul.answer.sheets import as_workbook
+from simpul.answer.text import as_delimited, as_json, as_markdown, json_lines
+from simpul.answer.values import plain
 from simpul.catalogue import parse
 from simpul.errors import UsageError
 from simpul.store import Row, Solutions, Store
+from simpul.store.rdf import as_graph
 from simpul.terms import XSD, Literal, NamedNode, Triple, thing
 
 INTEGER = NamedNode(XSD + "integer")
@@ -175,7 +168,7 @@ def test_a_page_lets_nothing_in() -> None:
     found = _one(
         Literal(hostile), NamedNode("javascript:alert(1)"), NamedNode("https://a.example/")
     )
-    page = as_page(found, {"x": {"en": hostile}}, {}, title=hostile, description=hostile)
+    page = as_page(as_table(found, {"x": {"en": hostile}}, {}), title=hostile, description=hostile)
     assert "<script" not in page
     assert page.count("&lt;script&gt;") == 5
     assert "default-src 'none'" in page

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from simpul.answer.labels import headings, show
 from simpul.answer.values import Plain, is_number, plain
-from simpul.catalogue import Texts
+from simpul.locale import Texts
 from simpul.store import Row, Solutions
 from simpul.terms import XSD, BlankNode, Literal, NamedNode, Term, Triple, text
 
@@ -111,14 +111,19 @@ def _json_value(value: Plain) -> str | int | float | bool | None:
 
 
 def as_markdown(
-    solutions: Solutions, columns: Mapping[str, Texts], known: Mapping[str, str]
+    solutions: Solutions,
+    columns: Mapping[str, Texts],
+    known: Mapping[str, str],
+    *,
+    caveats: Sequence[str] = (),
 ) -> str:
-    """Return the rows as a Markdown table."""
+    """Return the rows as a Markdown table, with what must be said of them under it."""
     lines = [headings(solutions.variables, columns), ["---"] * len(solutions.variables)]
     lines += [
         [show(row.get(name), known) for name in solutions.variables] for row in solutions.rows
     ]
-    return "".join(f"| {' | '.join(map(_markdown, line))} |\n" for line in lines)
+    table = "".join(f"| {' | '.join(map(_markdown, line))} |\n" for line in lines)
+    return table + "".join(f"\n{_markdown(caveat)}\n" for caveat in caveats)
 
 
 def _markdown(text: str) -> str:
