@@ -7,22 +7,22 @@ from typing import Final
 
 from simpul.locale.indonesian import (
     analysis,
-    asking,
     base,
     commands,
-    load,
+    ingest,
     places,
     quality,
+    questions,
     tables,
     views,
 )
 
 INDONESIAN: Final[dict[str, str]] = {
     **analysis.TEXTS,
-    **asking.TEXTS,
+    **questions.TEXTS,
     **base.TEXTS,
     **commands.TEXTS,
-    **load.TEXTS,
+    **ingest.TEXTS,
     **places.TEXTS,
     **quality.TEXTS,
     **tables.TEXTS,
