@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simpul.version import __version__
+
 if TYPE_CHECKING:
     from simpul.answer.notebook import Rows
     from simpul.errors import SimpulError
     from simpul.session import KnowledgeGraph
 
 __all__ = ["KnowledgeGraph", "Rows", "SimpulError", "__version__", "open"]
-__version__ = "0.1.0"
 
 _PLACES = {"KnowledgeGraph": "session", "Rows": "answer.notebook", "SimpulError": "errors"}
 

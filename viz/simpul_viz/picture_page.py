@@ -8,13 +8,13 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any, Final
 
-from simpul import __version__
 from simpul.analysis import layout
 from simpul.projection import FACETS, Positions, Projection, Texts
 from simpul.projection.neighbourhood import thing_query
 from simpul.projection.statements import Statements
 from simpul.projection.timeline import SECTIONS
 from simpul.terms import ID
+from simpul.version import __version__
 from simpul_viz import vis_network
 from simpul_viz.arrangement import overview
 from simpul_viz.modules import join

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from simpul import __version__
 from simpul.reason.ontology import ontology
 from simpul.store import Store
 from simpul.terms import ONTOLOGY, NamedNode, text
+from simpul.version import __version__
 from simpul_viz.pages import policy, read, render
 
 _TEXTS: Final[dict[str, dict[str, str]]] = {

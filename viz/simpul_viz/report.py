@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from simpul import __version__
+from simpul.version import __version__
 from simpul_viz.pages import policy, render
 
 _TEXTS: Final[dict[str, dict[str, str]]] = {

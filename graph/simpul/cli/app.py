@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import click
 
-from simpul import __version__
 from simpul.cli.command import Spoken
 from simpul.cli.output import write_no_more
 from simpul.cli.screen import complain, interrupted, problems
 from simpul.errors import DataError, OutputError, SimpulError, UsageError, did_you_mean
 from simpul.locale import LANGUAGES
 from simpul.locale import translate as _
+from simpul.version import __version__
 
 COMMANDS: Final = (
     "build",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from simpul import __version__
 from simpul.errors import UsageError
 from simpul.locale import translate as _
 from simpul.reason.ontology import conclusions
@@ -23,6 +22,7 @@ from simpul.terms import (
     rdf_type,
     thing,
 )
+from simpul.version import __version__
 
 FORMATS: Final = GRAPH_FORMATS
 ACCESS: Final = ("public", "partner", "internal")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simpul import __version__
 from simpul.store import Store
 from simpul.terms import INFERRED_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, Literal, text
+from simpul.version import __version__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
