@@ -108,7 +108,8 @@ class Annotations:
             stated = cast("dict[str, Any]", value)
             plain = self.literal(stated["@value"])
             if "@language" in stated:
-                return Literal(plain.value, language=stated["@language"])
+                tag = stated["@language"]
+                return Literal(plain.value, language=tag) if tag else Literal(plain.value)
             if "@type" in stated:
                 return Literal(plain.value, datatype=NamedNode(str(expanded(stated["@type"]))))
             return Literal(plain.value) if isinstance(stated["@value"], str) else plain
@@ -150,7 +151,8 @@ def _faults_of_value(value: dict[str, Any]) -> Iterator[str]:
         yield _("@value can have @type or @language, not both.")
     if not isinstance(value["@value"], str | int | float):
         yield _("@value must be a text, a number, true or false.")
-    if "@language" in value and not is_language(value["@language"]):
-        yield _("{tag} is not a language tag.", tag=repr(value["@language"]))
+    tag = value.get("@language")
+    if tag is not None and not is_language(tag):
+        yield _("{tag} is not a language tag.", tag=repr(tag))
     if "@type" in value and not _is_type(value["@type"]):
         yield _("@type must be a known term, a prefixed name or an address.")

@@ -153,6 +153,10 @@ _PROPERTIES: Final = frozenset(
 )
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_EXTENSIONS: Final = frozenset("tu")
+"""The letters that begin an extension of a language tag, as far as they are registered."""
+_ALLOWED_FAULTS: Final = frozenset((1, 10, 11))
+"""Faults that language-tags finds and BCP 47 allows: a tag or subtag out of use, a script that goes without saying."""
 
 
 def expanded(name: str) -> str | None:
@@ -184,10 +188,12 @@ def _iri(text: str) -> str | None:
 
 
 def is_language(tag: object) -> bool:
-    """Return whether a JSON value is a language tag: well formed, its language registered (BCP 47).
+    """Return whether a JSON value is a language tag: well formed, each part of it registered (BCP 47).
 
     >>> is_language("en"), is_language("x-mine"), is_language("und"), is_language("1"), is_language("qqqqq")
     (True, True, True, False, False)
+    >>> is_language("id-Latn"), is_language("i-klingon"), is_language("not-a-language")
+    (True, True, False)
     """
     return isinstance(tag, str) and _is_registered(tag)
 
@@ -198,6 +204,9 @@ def _is_registered(tag: str) -> bool:
         return False
     if tag in {"en", "id", "ko", "und"} or tag.lower().startswith("x-"):
         return True
+    _language, *parts = tag.lower().partition("-x-")[0].split("-")
+    if any(len(part) == 1 and part not in _EXTENSIONS for part in parts):
+        return False
     from language_tags import tags
 
-    return bool(tags.check(tag))
+    return all(fault.code in _ALLOWED_FAULTS for fault in tags.tag(tag).errors)
