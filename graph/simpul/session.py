@@ -6,19 +6,18 @@ docs/querying.md and docs/tour.ipynb show how it is used from Python.
 
 import inspect
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from simpul import catalogue, locale, paths
 from simpul.answer.answer import Answer
 from simpul.answer.notebook import Rows
-from simpul.answer.rows import title_of
 from simpul.catalogue import Given, Question, Supply, Value
-from simpul.errors import ParameterError, UnknownQueryError, UsageError
+from simpul.catalogue.catalogue import Catalogue
+from simpul.errors import ParameterError, UsageError
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
 from simpul.naming import Names, Resolver
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from simpul.store import Store
     from simpul_viz.pyvis_network import PictureNetwork
 
-__all__ = ["Catalogue", "KnowledgeGraph", "Request"]
+__all__ = ["KnowledgeGraph", "Request"]
 
 _PACKAGES: Final = frozenset(("simpul", "simpul_viz", "functools"))
 
@@ -46,77 +45,6 @@ def _calls_inside() -> int:
     while frame and frame.f_globals.get("__name__", "").partition(".")[0] in _PACKAGES:
         frame, count = frame.f_back, count + 1
     return count
-
-
-class Catalogue(Mapping[str, Question]):
-    """The questions that can be asked, by name; a notebook shows them as a table.
-
-    >>> catalogue = Catalogue()
-    >>> [parameter.name for parameter in catalogue["shared-networks"].parameters]
-    ['a', 'b']
-    """
-
-    def __init__(self, folder: Path | None = None, *, language: str = "") -> None:
-        self._folder, self._language = folder, language
-        self._files = catalogue.questions(folder)
-        self._read: dict[str, Question] = {}
-
-    @property
-    def language(self) -> str:
-        """The language it speaks: its own, else that of the call."""
-        return self._language or locale.current()
-
-    @in_its_language
-    def __getitem__(self, name: str) -> Question:
-        if name not in self._files:
-            raise UnknownQuestionError(name, list(self._files))
-        if name not in self._read:
-            root = self._folder or paths.queries()
-            self._read[name] = catalogue.read(self._files[name], root=root)
-        return self._read[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._files
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-    @in_its_language
-    def __repr__(self) -> str:
-        return "\n".join(
-            f"{name}({_parameters(asked)}): {title_of(asked)}" for name, asked in self.items()
-        )
-
-    @in_its_language
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><td><code>{escape(name)}</code></td><td>{escape(title_of(asked))}</td>"
-            f"<td>{escape(_parameters(asked))}</td></tr>"
-            for name, asked in self.items()
-        )
-        heads = "".join(
-            f"<th>{escape(head)}</th>"
-            for head in (_("question"), _("what it answers"), _("parameters"))
-        )
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-class UnknownQuestionError(UnknownQueryError, KeyError):
-    """The catalogue has no question of this name."""
-
-    def __str__(self) -> str:
-        # KeyError would show it in quotation marks.
-        return str(self.args[0])
-
-
-def _parameters(asked: Question) -> str:
-    return ", ".join(
-        parameter.name if parameter.required else f"{parameter.name}=…"
-        for parameter in asked.parameters
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

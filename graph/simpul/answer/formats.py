@@ -9,9 +9,9 @@ from simpul.answer import text
 from simpul.answer.answer import Answer
 from simpul.answer.labels import answer_word, labels
 from simpul.answer.order import by_label
-from simpul.answer.rows import description_of, labelled_rows, read, title_of, without_facts
+from simpul.answer.rows import labelled_rows, read, without_facts
 from simpul.errors import UsageError
-from simpul.locale import speaking
+from simpul.locale import said, speaking
 from simpul.locale import translate as _
 from simpul.store import Row
 from simpul.store.rdf import GRAPH_FORMATS, as_graph
@@ -173,7 +173,7 @@ def _for_people(
             from simpul.answer.pages import as_page, as_table
 
             table = as_table(found, question.columns, known, caveats=tuple(caveats))
-            title, description = title_of(question), description_of(question)
+            title, description = question.title, said(question.description)
             yield as_page(table, title=title, description=description).encode()
         case _:
             from simpul.answer.console import as_console_table
@@ -193,7 +193,7 @@ def _for_programs(answer: Answer, format_: str, caveats: Caveats, *, bom: bool) 
         case "xlsx":
             from simpul.answer.sheets import as_workbook
 
-            title = title_of(answer.question)
+            title = answer.question.title
             yield as_workbook(
                 columns, labelled, answer.question.columns, title=title, caveats=caveats
             )

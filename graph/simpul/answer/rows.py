@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from simpul.answer.labels import label_of, labelled, labelled_columns, labels_of, things_in
 from simpul.errors import UsageError
-from simpul.locale import current, said
+from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.store import Queryable, Row, Solutions
 from simpul.terms import INFERRED_GRAPH, Literal, NamedNode, Term, text
@@ -176,16 +176,6 @@ def labelled_rows(
 def read(variables: Sequence[str], rows: Iterable[Row]) -> Solutions:
     """Return the rows, all of them read."""
     return Solutions(variables=tuple(variables), rows=list(rows))
-
-
-def title_of(question: "Question") -> str:
-    """Return what a question asks, in the language in use."""
-    return said(question.summary)
-
-
-def description_of(question: "Question") -> str:
-    """Return what there is to know about a question's answer, in the language in use."""
-    return said(question.description)
 
 
 def counted(count: int) -> str:

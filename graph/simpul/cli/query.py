@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from simpul.catalogue import Given, Parameter, Question, Supply
-    from simpul.session import Catalogue, KnowledgeGraph
+    from simpul.catalogue.catalogue import Catalogue
+    from simpul.session import KnowledgeGraph
 
 _SOME_FORMATS: Final = "table|csv|tsv|json|jsonl|markdown|html|xlsx|turtle|…"
 
@@ -170,7 +171,7 @@ def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it par
 
 def _answer(asked: _Asked) -> None:
     from simpul.answer.formats import FORMATS, content
-    from simpul.session import Catalogue
+    from simpul.catalogue.catalogue import Catalogue
     from simpul.store.limits import Limits, watched
 
     chosen = format_for(asked.format_, asked.output, FORMATS)
