@@ -8,13 +8,13 @@ from typing import Final
 from simpul import store
 from simpul.errors import Place, Problem, Severity
 from simpul.ingest import loaded_sources, world
-from simpul.ingest.cities import Cities
 from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
 from simpul.ingest.source_content import SourceContent, read_source_folder
 from simpul.ingest.source_plan import plan_folders
 from simpul.ingest.transaction import NewBuild
 from simpul.ingest.world import Loaded
 from simpul.locale import translate as _
+from simpul.naming import Cities, gazetteer
 from simpul.store import OxigraphStore
 from simpul.terms import GEONAMES_SOURCE, INFERRED_GRAPH, DefaultGraph
 
@@ -128,7 +128,7 @@ def assemble(
     batch = Batch(
         contents=[*_with_kept(contents, kept)],
         transaction=transaction,
-        cities=Cities(),
+        cities=Cities(gazetteer.open_index),
         progress=progress,
     )
     return Assembly(transaction=transaction, outcome=batch.put_in())

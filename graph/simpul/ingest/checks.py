@@ -6,16 +6,14 @@ Each problem is told where it stands: at the cell or the row of the source that 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from simpul.errors import Place, Problem, Severity, did_you_mean
-from simpul.ingest.cities import Cities
 from simpul.ingest.refused_rows import Row, row_of
 from simpul.ingest.source_content import SourceContent
 from simpul.ingest.transaction import Transaction
 from simpul.locale import current
 from simpul.locale import translate as _
-from simpul.naming import Names, fold
+from simpul.naming import CITY, Cities, Names, fold
 from simpul.reason.ontology import no_term
 from simpul.reason.shapes import Finding, validate
 from simpul.store import Queryable
@@ -30,8 +28,6 @@ from simpul.terms import (
     rdf_type,
     text,
 )
-
-_CITY: Final = ID + "city/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +93,8 @@ class _Described:
 def _nothing(iri: str, known: _Described) -> Problem:
     """Return the problem of a reference to this, wherever it stands."""
     nowhere = Place(file="")
-    if iri.startswith(_CITY):
-        what = _("GeoNames has no city with the id {id}.", id=iri.removeprefix(_CITY))
+    if iri.startswith(CITY):
+        what = _("GeoNames has no city with the id {id}.", id=iri.removeprefix(CITY))
         remedy = _("Look the city up at https://www.geonames.org and write its number.")
         return Problem(place=nowhere, what=what, remedy=remedy)
     if iri.startswith(ONTOLOGY):
@@ -166,12 +162,12 @@ def _other_name(check: NameCheck, graph: Queryable, cities: Cities) -> Problem |
     if not labels or fold(check.name) in map(fold, labels):
         return None
     id_ = check.iri.rsplit("/", 1)[-1]
-    meant = cities.find(check.name).city if check.iri.startswith(_CITY) else None
-    if meant and meant.key == id_:
+    meant = cities.find(check.name).city if check.iri.startswith(CITY) else None
+    if meant and str(meant.id) == id_:
         return None
     remedy = _("Check which of the two is meant.")
     if meant:
-        remedy = _("{name} is {id}.", name=check.name, id=meant.key)
+        remedy = _("{name} is {id}.", name=check.name, id=meant.id)
     return Problem(
         place=check.place,
         what=_(

@@ -9,7 +9,6 @@ from simpul.errors import DataError, UsageError
 from simpul.ingest import loaded_sources
 from simpul.ingest.change_summary import ChangeSummary, summary
 from simpul.ingest.checks import orphans
-from simpul.ingest.cities import Cities
 from simpul.ingest.options import Options, SourceReport
 from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
 from simpul.ingest.references import References
@@ -18,7 +17,7 @@ from simpul.ingest.source_content import SourceContent, read_files, read_source_
 from simpul.ingest.source_plan import PlannedSource, plan
 from simpul.ingest.transaction import Revision, Statement, is_same
 from simpul.locale import translate as _
-from simpul.naming import Origin
+from simpul.naming import Cities, Origin, gazetteer
 from simpul.terms import NamedNode, thing
 
 
@@ -108,7 +107,7 @@ class _Load:
 
     def run(self, planned: Sequence[PlannedSource]) -> list[SourceReport]:
         """Read, judge and put in; return a report on each source."""
-        cities = Cities()
+        cities = Cities(gazetteer.open_index)
         references = References(names=self.transaction.names, cities=cities)
         batch = Batch(
             contents=[self._read(source, references) for source in planned],

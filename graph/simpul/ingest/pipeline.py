@@ -14,11 +14,11 @@ from typing import Final, TypeAlias
 
 from simpul.errors import DataError, Problem
 from simpul.ingest.checks import Fault, broken_shapes, dangling, orphans, other_names
-from simpul.ingest.cities import Cities
 from simpul.ingest.refused_rows import Refused, by_row, errors, row_of
 from simpul.ingest.source_content import SourceContent
 from simpul.ingest.transaction import Statement, Transaction
 from simpul.locale import translate as _
+from simpul.naming import Cities
 from simpul.terms import NamedNode
 
 Progress: TypeAlias = Callable[[str], None]

@@ -6,15 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean
-from simpul.ingest.cities import Cities
 from simpul.ingest.kinds import Column, choices, in_words, vocabulary
 from simpul.locale import current
 from simpul.locale import translate as _
-from simpul.naming import Names, fold
+from simpul.naming import CITY, Cities, Names, fold
 from simpul.tables import Fact
 from simpul.terms import ALL_LABELS, ID, rdf_type, text
 
-CITY: Final = ID + "city/"
 _LONGEST_KEY: Final = 80
 
 
@@ -133,20 +131,11 @@ class References:
         own = sorted(self.own.get(fold(written), ()))
         if column.reference != ID:
             own = [iri for iri in own if iri.startswith(column.reference)]
-            return (own, False) if own else self._rather(written, self.bearers(written, column.reference))  # fmt: skip
+            return (own, False) if own else self.names.own_first(written, self.bearers(written, column.reference), self.cities)  # fmt: skip
         if found := _fitting(column, own):
             return found, False
         found = _fitting(column, self._of_any_kind(written))
-        return (found, False) if own else self._rather(written, found)
-
-    def _rather(self, written: str, found: list[str]) -> tuple[list[str], bool]:
-        """Return what was found, or instead of a mere alias of it the cities whose own name this is."""
-        if not found or any(self.names.is_own(written, iri) for iri in found):
-            return found, False
-        namesakes = self.cities.namesakes(written, [iri.removeprefix(CITY) for iri in found])
-        if namesakes:
-            return [CITY + city.key for city in namesakes], False
-        return found, True
+        return (found, False) if own else self.names.own_first(written, found, self.cities)
 
     def _of_any_kind(self, written: str) -> list[str]:
         """Return what a name means that may be anything's, as for a question; else what has it for a key."""
@@ -174,12 +163,12 @@ class References:
         """
         found = self.cities.find(written)
         if found.city:
-            supposed = "" if found.is_sure else found.city.words
-            return Referent(key=found.city.key, supposed=supposed)
+            supposed = "" if found.is_sure else self.cities.describe(found.city)
+            return Referent(key=str(found.city.id), supposed=supposed)
         if not found.candidates:
             return None
         name = repr(_short(written))
-        choices = "; ".join(f"{city.key} ({city.words})" for city in found.candidates)
+        choices = "; ".join(f"{c.id} ({self.cities.describe(c)})" for c in found.candidates)
         if not found.is_city:
             what = _("{name} is a regency, a province or another place that is not a city; here "
                      "only cities have GeoNames numbers.", name=name)  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from simpul import naming, store
 from simpul.ingest import world
 from simpul.ingest.name_index import entries
-from simpul.naming import Names, Origin, gazetteer
+from simpul.naming import CITY, Names, Origin, gazetteer
 from simpul.reason import materialise, rematerialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
 from simpul.reason.shapes import surroundings
@@ -37,7 +37,6 @@ from simpul.terms import (
     text,
 )
 
-_CITY: Final = ID + "city/"
 _COUNTRY: Final = ID + "country/"
 _BULK: Final = 10_000
 _GRAPHS: Final = (
@@ -268,10 +267,10 @@ class Revision:
     def _is_of_the_world(self, triple: Triple) -> bool:
         """Return whether the world's gazetteer says this; where all of it is loaded, it is only in the merge."""
         node = triple.subject
-        if not isinstance(node, NamedNode) or not node.value.startswith((_CITY, _COUNTRY)):
+        if not isinstance(node, NamedNode) or not node.value.startswith((CITY, _COUNTRY)):
             return False
         if node.value not in self._gazetteer:
-            city = node.value.startswith(_CITY)
+            city = node.value.startswith(CITY)
             named = holds(self.graph, Triple(node, dct("source"), GEONAMES_SOURCE))
             whole = named if city else self._has_world
             said = frozenset(canonical(_world_says(node.value))) if whole else frozenset[Triple]()
@@ -286,7 +285,7 @@ class Revision:
         """Add the cities and countries that are mentioned now, and remove those that no longer are."""
         new = {iri for iri in _places(said) if not self._is_described(iri)}
         self._replace(GEONAMES_SOURCE, (), canonical(_described(new, self._is_described)))
-        for prefix in (_CITY, _COUNTRY):
+        for prefix in (CITY, _COUNTRY):
             gone = {iri for iri in _places(unsaid) if iri.startswith(prefix)}
             if prefix == _COUNTRY:
                 gone |= {iri for iri in _places(self._change.removed) if iri.startswith(prefix)}
@@ -298,7 +297,7 @@ class Revision:
 
     def _is_described(self, iri: str) -> bool:
         """Return whether the gazetteer's own graph, which has what facts mention, has this place."""
-        kind = simpul("City") if iri.startswith(_CITY) else simpul("Country")
+        kind = simpul("City") if iri.startswith(CITY) else simpul("Country")
         found = self.graph.matching(NamedNode(iri), rdf_type, kind, GEONAMES_SOURCE)
         return next(found, None) is not None
 
@@ -389,15 +388,14 @@ def _places(triples: Iterable[Triple]) -> set[str]:
     return {
         triple.object.value
         for triple in triples
-        if isinstance(triple.object, NamedNode)
-        and triple.object.value.startswith((_CITY, _COUNTRY))
+        if isinstance(triple.object, NamedNode) and triple.object.value.startswith((CITY, _COUNTRY))
     }
 
 
 def _described(iris: Iterable[str], is_described: Callable[[str], bool]) -> set[Triple]:
     """Return what the gazetteer says of places, and of the countries of cities that are not described yet."""
     places = {*iris}
-    cities = gazetteer.find(iri.removeprefix(_CITY) for iri in places if iri.startswith(_CITY))
+    cities = gazetteer.find(iri.removeprefix(CITY) for iri in places if iri.startswith(CITY))
     codes = {city["countrycode"] for city in cities.values()}
     codes |= {iri.removeprefix(_COUNTRY) for iri in places if iri.startswith(_COUNTRY)}
     found = {triple for city in cities.values() for triple in gazetteer.city_triples(city)}
@@ -408,8 +406,8 @@ def _described(iris: Iterable[str], is_described: Callable[[str], bool]) -> set[
 
 
 def _world_says(iri: str) -> Iterator[Triple]:
-    if iri.startswith(_CITY):
-        for city in gazetteer.find([iri.removeprefix(_CITY)]).values():
+    if iri.startswith(CITY):
+        for city in gazetteer.find([iri.removeprefix(CITY)]).values():
             yield from gazetteer.world_triples(city)
     else:
         yield from gazetteer.country_triples(iri.removeprefix(_COUNTRY))

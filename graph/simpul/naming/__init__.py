@@ -6,12 +6,16 @@ world's cities, their index (``simpul.naming.atlas``) lies beside it and is aske
 """
 
 from simpul.naming.atlas import fold
-from simpul.naming.finding import Found, Names, Resolver
+from simpul.naming.cities import CITY, Cities, Meaning
 from simpul.naming.index import Entries, Name, Origin, copy, revise, write
+from simpul.naming.names import Found, Names, Resolver
 
 __all__ = [
+    "CITY",
+    "Cities",
     "Entries",
     "Found",
+    "Meaning",
     "Name",
     "Names",
     "Origin",

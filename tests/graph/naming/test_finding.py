@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from atlases import JAIPUR, JAYAPURA, SURAKARTA, write_atlas
 from simpul.errors import AmbiguousNameError, ParameterError, Place, StoreError
 from simpul.naming import Entries, Name, Names, Origin, Resolver, atlas, fold, write
 from simpul.terms import ID
@@ -78,13 +79,6 @@ def test_folding_forgets_case_accents_and_punctuation() -> None:
     assert fold("서울") == "서울"
 
 
-JAIPUR, JAYAPURA, SURAKARTA = f"{ID}city/1269515", f"{ID}city/2082600", f"{ID}city/1625812"
-
-
-def _city(number: int, name: str, country: str, population: int, latitude: float) -> atlas.Place:
-    return atlas.Place(id=number, name=name, country=country, region="", population=population, latitude=latitude, longitude=100.0)  # fmt: skip
-
-
 def _with_aliases(folder: Path, *, world: bool) -> Names:
     """Return names of two cities in the facts, each with an alias that another city has for its own name."""
     known = {JAIPUR: ("Jaipur", "Jayapura"), SURAKARTA: ("Surakarta", "Solo")}
@@ -100,14 +94,7 @@ def _with_aliases(folder: Path, *, world: bool) -> Names:
         ),
     )
     if world:
-        places = [
-            (_city(1269515, "Jaipur", "IN", 3_000_000, 27.0), ["Jaipur", "Jayapura"]),
-            (_city(2082600, "Jayapura", "ID", 400_000, -2.5), ["Jayapura"]),
-            (_city(1625812, "Surakarta", "ID", 500_000, -7.5), ["Surakarta", "Solo"]),
-            (_city(1685850, "Solo", "PH", 3_000, 13.0), ["Solo"]),
-        ]
-        lands = [atlas.Label(country=code, language="en", name=name) for code, name in (("IN", "India"), ("ID", "Indonesia"))]  # fmt: skip
-        atlas.write(folder / atlas.FILE, places, lands, {})
+        write_atlas(folder / atlas.FILE)
     return Names(folder)
 
 

@@ -13,8 +13,6 @@ from simpul.naming import atlas
 from simpul.naming.atlas import THRESHOLD, Candidate, Evidence, Match, Matcher, Method, Place
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,'\s\u00a0\u202f])\d{3})(?:\1\d{3})*")
-_CANDIDATE: Final = 0.005
-"""The lowest score of a candidate that is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,22 +93,12 @@ class Resolver:
         evidence, field_, trouble = _evidence(asked, countries)
         match = self.matcher.match(asked.name, evidence)
         best = match.best(self.least)
-        rest = tuple(c for c in match.candidates if c is not best and c.score >= _CANDIDATE)
-        if best is None:
-            shown = rest or match.candidates[:1]
-            return Answer(
-                asked=asked,
-                method=_why_not(match),
-                candidates=shown,
-                trouble=trouble,
-                field=field_,
-            )
         return Answer(
             asked=asked,
-            place=best.place,
-            score=best.score,
-            method=best.method,
-            candidates=rest,
+            place=best.place if best else None,
+            score=best.score if best else None,
+            method=best.method if best else _why_not(match),
+            candidates=tuple(c for c in match.likely if c is not best),
             trouble=trouble,
             field=field_,
         )
@@ -154,8 +142,7 @@ class Resolver:
 def _why_not(match: Match) -> Method:
     if not match.candidates:
         return Method.UNKNOWN
-    level = match.candidates[0].level
-    return Method.NOT_A_CITY if level is atlas.Level.OTHER else Method.AMBIGUOUS
+    return Method.NOT_A_CITY if match.is_of_no_city else Method.AMBIGUOUS
 
 
 def _evidence(asked: Asked, countries: Sequence[str]) -> tuple[Evidence, str, str]:

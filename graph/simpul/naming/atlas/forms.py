@@ -110,6 +110,11 @@ class Reading:
     part: bool = False
     hints: tuple[str, ...] = ()
 
+    @property
+    def is_official(self) -> bool:
+        """Whether the text has this name as it is spelt here, and speaks of a city: "Kota Semarang" of "semarang"."""
+        return self.level is not Level.OTHER and not self.bent
+
 
 @lru_cache(maxsize=65536)
 def readings(text: str) -> tuple[Reading, ...]:

@@ -46,6 +46,8 @@ _AS_MANY, _OTHER_COUNT, _ABOUT = 4.0, -2.0, 0.1
 _SAME_PLACE_KM: Final = 12.0
 """Entries as near as this are parts of one place; the likeliest one is kept."""
 _SHOWN: Final = 5
+_LIKELY: Final = 0.005
+"""Least score of a candidate that is worth showing."""
 _MOST_CACHED: Final = 100_000
 _SHORTEST_FUZZY: Final = 5
 _LONG_NAME: Final = 8
@@ -80,6 +82,16 @@ class Match:
         """Return the city that is meant, or None where it is not certain enough."""
         first = next(iter(self.candidates), None)
         return first if first and first.score >= least else None
+
+    @property
+    def likely(self) -> tuple[Candidate, ...]:
+        """The cities worth showing to a person; where none is likely, the first of all."""
+        return tuple(c for c in self.candidates if c.score >= _LIKELY) or self.candidates[:1]
+
+    @property
+    def is_of_no_city(self) -> bool:
+        """Whether the words around the name speak of a regency, a province or another place that is no city."""
+        return bool(self.candidates) and self.candidates[0].level is Level.OTHER
 
 
 @dataclass(slots=True, kw_only=True)
@@ -117,7 +129,7 @@ class Matcher:
             text: A name; of one that says in which country its city lies there are none.
             cities: GeoNames ids of cities that have the name for an alias.
         """
-        ways = [way for way in readings(text) if way.level is not Level.OTHER and not way.bent]
+        ways = [way for way in readings(text) if way.is_official]
         if any(way.hints for way in ways):
             return []
         bearers = self.atlas.bearers([key(way.name) for way in ways])

@@ -10,24 +10,22 @@ from simpul.errors import AmbiguousNameError, ParameterError, Place, did_you_mea
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import atlas
-from simpul.naming.atlas import Atlas, Candidate, Level, Matcher, fold, readings
+from simpul.naming.atlas import Atlas, Candidate, Level, fold, readings
 from simpul.naming.atlas import Place as City
+from simpul.naming.cities import CITY, Cities
 from simpul.naming.file import IndexFile
 from simpul.naming.index import Origin
 from simpul.naming.kinds import word_for
 from simpul.terms import ID
 
-_CITY, _COUNTRY = f"{ID}city/", f"{ID}country/"
+_COUNTRY: Final = f"{ID}country/"
 _REGION: Final = re.compile(re.escape(ID) + r"place/[A-Z]{2}\.")
 _CITIES: Final = frozenset(("", "City", "Place"))
 _COUNTRIES: Final = frozenset(("", "Country", "Place"))
-_FAR_GREATER: Final = 10
-"""A namesake with this many times the population of the city in the facts makes a name ambiguous."""
 _LABEL: Final = 2
 """Rank that makes a name a label; of the language in use it has one more."""
 _MOST_KEPT: Final = 10_000
 """This many texts are kept with their meanings."""
-_CHOICES: Final = 6
 _LEAST_CHOICE: Final = 0.01
 
 
@@ -54,7 +52,8 @@ class Names:
     def __init__(self, build: Path | None) -> None:
         self._connection = IndexFile(build)
         world = build / atlas.FILE if build else None
-        self._world = Matcher(Atlas(world)) if world and world.is_file() else None
+        atlas_ = Atlas(world) if world and world.is_file() else None
+        self._world = Cities(lambda: atlas_) if atlas_ else None
         # A build never changes, so what a text once meant it always means.
         self._meant: dict[tuple[str, str], Found] = {}
 
@@ -88,9 +87,10 @@ class Names:
         for iri in (text, ID + text, f"{ID}{kind.lower()}/{text}"):
             if self._is(iri, kind):
                 return Found(iri=iri, text=text)
-        found = list(self._named(fold(text), kind))
+        found, by_alias = list(self._named(fold(text), kind)), False
         if kind in _CITIES:
-            found = self._rather(text, self._with_cities(text, kind, _cities_first(found)))
+            found = self._with_cities(text, kind, _cities_first(found))
+            found, by_alias = self.own_first(text, found, self._world)
         if not found and self._world and kind in _COUNTRIES:
             found = [_COUNTRY + code for code in self._world.atlas.country_codes(text)]
         if not found:
@@ -100,11 +100,28 @@ class Names:
             )
         if len(found) > 1:
             raise AmbiguousNameError(text, [(iri, self.describe(iri)) for iri in found])
-        return Found(iri=found[0], text=text, by_alias=not self.is_own(text, found[0]))
+        return Found(iri=found[0], text=text, by_alias=by_alias)
 
-    def is_own(self, text: str, iri: str) -> bool:
+    def own_first(
+        self, text: str, found: list[str], cities: Cities | None
+    ) -> tuple[list[str], bool]:
+        """Return what a name stands for, and whether it is a mere alias of all that.
+
+        The cities whose own name it is come before those that merely have it for an alias.
+
+        Args:
+            text: The name as a person wrote it.
+            found: IRIs of the things so called.
+            cities: The world's cities; None where they are not known.
+        """
+        if not found or any(self._is_own(text, iri) for iri in found):
+            return found, False
+        owners = cities.owners(text, found) if cities else []
+        return (owners, False) if owners else (found, True)
+
+    def _is_own(self, text: str, iri: str) -> bool:
         """Return whether this is no mere alias of a city: its label, an official form of it, or no city's name."""
-        if not iri.startswith(_CITY):
+        if not iri.startswith(CITY):
             return True
         query = "SELECT folded FROM name WHERE iri = ? AND preferred"
         labels = {folded for (folded,) in self._connection.execute(query, (iri,))}
@@ -116,38 +133,28 @@ class Names:
         city = self._city(iri)
         return city is not None and atlas.key(city.name) in map(atlas.key, (text, *names))
 
-    def _rather(self, text: str, found: list[str]) -> list[str]:
-        """Return what was found, or instead of a mere alias of it the cities whose own name this is."""
-        if self._world is None or not found or any(self.is_own(text, iri) for iri in found):
-            return found
-        keys = [iri.removeprefix(_CITY) for iri in found]
-        cities = [int(key) for key in keys if key.isdecimal()]
-        return [f"{_CITY}{city.id}" for city in self._world.namesakes(text, cities)] or found
-
     def _with_cities(self, text: str, kind: str, found: list[str]) -> list[str]:
         """Return what the name may stand for with official forms and the world's cities in mind."""
         if not found:
             found = self._in_other_words(text, kind)
-        if self._world is None or (found and not all(iri.startswith(_CITY) for iri in found)):
+        if self._world is None or (found and not all(iri.startswith(CITY) for iri in found)):
             return found
-        match = self._world.match(text)
+        match = self._world.matcher.match(text)
         best = match.best()
         if found:
-            rivals = [c.place for c in (best,) if c and self._is_far_greater(c.place, found)]
-            return [*found, *(f"{_CITY}{city.id}" for city in rivals)]
+            is_rival = best and self._world.is_far_greater(best.place, found)
+            return [*found, f"{CITY}{best.place.id}"] if best and is_rival else found
         if best:
-            return [f"{_CITY}{best.place.id}"]
-        return [f"{_CITY}{c.place.id}" for c in match.candidates if _is_choice(c)][:_CHOICES]
+            return [f"{CITY}{best.place.id}"]
+        return [f"{CITY}{c.place.id}" for c in match.candidates if _is_choice(c)]
 
     def _in_other_words(self, text: str, kind: str) -> list[str]:
         """Return the city in the facts that an official form means, or a name with its country."""
-        for way in readings(text):
-            if way.level is Level.OTHER or way.bent:
-                continue
+        for way in filter(lambda way: way.is_official, readings(text)):
             found = [
                 iri
                 for iri in self._named(way.name, kind)
-                if iri.startswith(_CITY) and all(self._lies_in(iri, hint) for hint in way.hints)
+                if iri.startswith(CITY) and all(self._lies_in(iri, hint) for hint in way.hints)
             ]
             if found:
                 return found
@@ -159,14 +166,6 @@ class Names:
         row = self._connection.execute(query, (iri,))
         country = str(row[0][0]) if row else ""
         return country == _COUNTRY + hint.upper() or country in self._named(fold(hint), "Country")
-
-    def _is_far_greater(self, city: City, found: Sequence[str]) -> bool:
-        if self._world is None or f"{_CITY}{city.id}" in found:
-            return False
-        keys = [iri.removeprefix(_CITY) for iri in found]
-        known = [self._world.atlas.city(int(key)) for key in keys if key.isdecimal()]
-        most = max((place.population for place in known if place), default=0)
-        return city.population > _FAR_GREATER * most
 
     def complete(self, prefix: str, kind: str, limit: int = 20) -> list[tuple[str, str]]:
         """Return names of this class with this beginning, each with a description, for a shell's completion.
@@ -188,7 +187,7 @@ class Names:
         found = {text: self.describe(iri) for text, iri, _rank in labels or rows}
         if self._world and start and kind in _CITIES:
             for city in self._world.atlas.begin_with(prefix, limit):
-                found.setdefault(city.name, self.describe(f"{_CITY}{city.id}"))
+                found.setdefault(city.name, self.describe(f"{CITY}{city.id}"))
         return list(found.items())[:limit]
 
     def label(self, iri: str) -> str:
@@ -227,10 +226,7 @@ class Names:
         ]
 
     def _city(self, iri: str) -> City | None:
-        key = iri.removeprefix(_CITY)
-        # SQLite has whole numbers of at most eight bytes.
-        short = self._world is not None and key.isdecimal() and key.isascii() and len(key) < 19
-        return self._world.atlas.city(int(key)) if short and self._world and key != iri else None
+        return self._world.at(iri) if self._world else None
 
     def origins_of(self, source: str) -> list[Origin]:
         """Return the rows of a source, in the order in which they were read."""
@@ -336,7 +332,7 @@ class Resolver:
 
 def _cities_first(found: list[str]) -> list[str]:
     """Return the things so called, without the gazetteer's regions that have their city's name."""
-    if not any(iri.startswith(_CITY) for iri in found):
+    if not any(iri.startswith(CITY) for iri in found):
         return found
     return [iri for iri in found if not _REGION.match(iri)]
 

@@ -1,0 +1,136 @@
+"""What a person writes in a cell for a thing: its key, its name, an alias, a word of a vocabulary, or nothing known."""
+
+from pathlib import Path
+
+import pytest
+
+from atlases import JAIPUR, JAYAPURA, SURAKARTA, write_atlas
+from simpul.errors import Place
+from simpul.ingest.kinds import Column, kinds
+from simpul.ingest.references import References, UnknownNameError, slug
+from simpul.naming import CITY, Cities, Entries, Name, Names, write
+from simpul.naming.atlas import Atlas
+from simpul.tables import Fact
+from simpul.terms import ID, Literal, NamedNode, Triple, rdf_type, rdfs_label, simpul
+
+C40, OTHER = f"{ID}org/c40", f"{ID}org/another"
+
+
+@pytest.fixture
+def references(tmp_path: Path) -> References:
+    """Return references of a store with one network and a city that has another's name for an alias."""
+    known = [(C40, "C40 Cities", True), (JAIPUR, "Jaipur", True), (JAIPUR, "Jayapura", False)]
+    write(
+        tmp_path,
+        Entries(
+            names=[Name(iri=iri, text=text, preferred=own) for iri, text, own in known],
+            classes=[(C40, "Network"), (JAIPUR, "City")],
+        ),
+    )
+    file = write_atlas(tmp_path / "cities.db")
+    return References(names=Names(tmp_path), cities=Cities(lambda: Atlas(file)))
+
+
+def column(kind: str, name: str) -> Column:
+    """Return a column of a kind of table."""
+    found = kinds()[kind].column(name)
+    assert found
+    return found
+
+
+NETWORK, MEMBER = column("membership", "network"), column("membership", "member")
+ANY, CERTAINTY = column("participation", "participant"), column("membership", "certainty")
+
+
+@pytest.mark.parametrize("written", ["c40", "C40", C40, "C40 Cities", " c40 cities "])
+def test_a_thing_is_meant_by_key_address_or_name(references: References, written: str) -> None:
+    assert references.find(NETWORK, written).key == "c40"
+
+
+@pytest.mark.parametrize("written", ["C40 Citees", "The Jaipur Network"])
+def test_a_name_of_nothing_is_refused(references: References, written: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        references.find(NETWORK, written)
+    assert written in caught.value.what
+    assert caught.value.remedy
+
+
+def test_a_misspelt_name_is_met_with_the_nearest(references: References) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        references.find(NETWORK, "C40 Citees")
+    assert "C40 Cities" in caught.value.remedy
+
+
+def test_a_city_s_own_name_comes_before_an_alias_in_the_store(references: References) -> None:
+    assert references.find(MEMBER, "Jayapura").key == JAYAPURA.removeprefix(CITY)
+    assert not references.find(MEMBER, "Jayapura").supposed
+
+
+def test_a_city_that_a_store_knows_by_an_alias_alone_is_told(tmp_path: Path) -> None:
+    alias = Name(iri=SURAKARTA, text="Solo", preferred=False)
+    write(tmp_path, Entries(names=[alias], classes=[(SURAKARTA, "City")]))
+    file = write_atlas(tmp_path / "cities.db")
+    references = References(names=Names(tmp_path), cities=Cities(lambda: Atlas(file)))
+    found = references.find(MEMBER, "Solo")
+    assert found.key == SURAKARTA.removeprefix(CITY)
+    assert found.supposed
+    assert not references.find(MEMBER, "Surakarta").supposed
+
+
+def test_of_several_cities_of_one_name_a_person_chooses(references: References) -> None:
+    with pytest.raises(UnknownNameError, match="several cities") as caught:
+        references.find(MEMBER, "Solo")
+    assert "1685850 (Solo" in caught.value.remedy
+    assert "1625812 (Surakarta, Indonesia)" in caught.value.remedy
+
+
+def test_a_province_is_refused_and_the_city_of_its_name_shown(references: References) -> None:
+    with pytest.raises(UnknownNameError, match="not a city") as caught:
+        references.find(MEMBER, "Provinsi Surakarta")
+    assert "1625812 (Surakarta, Indonesia)" in caught.value.remedy
+
+
+def test_what_the_source_describes_itself_comes_first(references: References) -> None:
+    references.add(OTHER, ["C40 Cities", "Another"])
+    assert references.find(NETWORK, "C40 Cities").key == "another"
+
+
+def test_of_two_things_of_one_name_a_person_chooses(references: References) -> None:
+    references.add(OTHER, ["Twin"])
+    references.add(f"{ID}org/twin-two", ["Twin"])
+    with pytest.raises(UnknownNameError, match="several things") as caught:
+        references.find(NETWORK, "Twin")
+    assert "another (twin), twin-two (twin)" in caught.value.remedy
+
+
+def test_what_an_earlier_source_describes_is_known_to_the_next(references: References) -> None:
+    with pytest.raises(UnknownNameError):
+        references.find(NETWORK, "Newly Founded")
+    node, place = NamedNode(f"{ID}org/new"), Place(file="a.csv", row=2)
+    said = (
+        Triple(node, rdf_type, simpul("Network")),
+        Triple(node, rdfs_label, Literal("Newly Founded")),
+    )
+    references.finish(Fact(triple, place) for triple in said)
+    assert references.find(NETWORK, "Newly Founded").key == "new"
+
+
+def test_a_cell_for_any_kind_of_thing_keeps_the_kind_in_the_key(references: References) -> None:
+    assert references.find(ANY, "C40 Cities").key == "org/c40"
+    assert references.find(ANY, "Jaipur").key == "city/1269515"
+    with pytest.raises(UnknownNameError):
+        references.find(ANY, "Nobody At All")
+
+
+def test_a_word_of_a_vocabulary_is_written_in_either_language(references: References) -> None:
+    assert references.find(CERTAINTY, "Doubtful").key == references.find(CERTAINTY, "doubtful").key
+    with pytest.raises(UnknownNameError, match="does not fit here") as caught:
+        references.find(CERTAINTY, "perhaps")
+    assert "doubtful" in caught.value.remedy.casefold()
+
+
+def test_a_key_is_short_and_of_plain_letters() -> None:
+    assert slug("São Paulo: Plan 2020") == "sao-paulo-plan-2020"
+    assert slug("서울") == ""
+    assert len(slug("word " * 40)) <= 80
+    assert not slug("word " * 40).endswith("-")
