@@ -230,7 +230,8 @@ class TableReader:
     def _widen(self, row: Row) -> None:
         """Tell of missing cells; give surplus ones columns of their own."""
         found = len(row.cells)
-        if found == self.wanted:
+        # An empty line of a table with one column is its empty cell.
+        if found == self.wanted or (not found and self.wanted == 1):
             return
         surplus = found - self.real
         headless = not self.columns

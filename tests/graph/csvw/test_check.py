@@ -135,6 +135,25 @@ def test_keys_stand_once_and_references_lead_to_one_row(
     assert checked(tmp_path, of(KEY, NAME, SINCE, **key), table)[0] == verdict
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "verdict"),
+    [
+        ("key\nk\n\nl\n", {"titles": "key"}, "valid"),
+        ("key\nk\n\nl\n", {"titles": "key", "required": True}, "invalid"),
+    ],
+)
+def test_an_empty_line_is_the_empty_cell_of_a_table_with_one_column(
+    tmp_path: Path, table: str, column: dict[str, object], verdict: str
+) -> None:
+    assert checked(tmp_path, of(column), table)[0] == verdict
+
+
+def test_an_empty_line_of_a_wider_table_is_told(tmp_path: Path) -> None:
+    verdict, told = checked(tmp_path, of(KEY, NAME, SINCE), TABLE + "\n")
+    assert verdict == "warned"
+    assert "row 4: this row is empty" in told
+
+
 def test_a_converter_goes_on_where_a_validator_stops(tmp_path: Path) -> None:
     metadata = typed("date")
     assert checked(tmp_path, metadata)[0] == "invalid"
