@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from simpul import naming, store
 from simpul.ingest import world
 from simpul.ingest.name_index import entries
-from simpul.naming import CITY, Names, Origin, gazetteer
+from simpul.naming import CITY, COUNTRY, Names, Origin, gazetteer
 from simpul.reason import materialise, rematerialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
 from simpul.reason.shapes import surroundings
@@ -37,7 +37,6 @@ from simpul.terms import (
     text,
 )
 
-_COUNTRY: Final = ID + "country/"
 _BULK: Final = 10_000
 _GRAPHS: Final = (
     (INFERRED_GRAPH, {"en": "inferred", "id": "disimpulkan"}),
@@ -267,7 +266,7 @@ class Revision:
     def _is_of_the_world(self, triple: Triple) -> bool:
         """Return whether the world's gazetteer says this; where all of it is loaded, it is only in the merge."""
         node = triple.subject
-        if not isinstance(node, NamedNode) or not node.value.startswith((CITY, _COUNTRY)):
+        if not isinstance(node, NamedNode) or not node.value.startswith((CITY, COUNTRY)):
             return False
         if node.value not in self._gazetteer:
             city = node.value.startswith(CITY)
@@ -285,9 +284,9 @@ class Revision:
         """Add the cities and countries that are mentioned now, and remove those that no longer are."""
         new = {iri for iri in _places(said) if not self._is_described(iri)}
         self._replace(GEONAMES_SOURCE, (), canonical(_described(new, self._is_described)))
-        for prefix in (CITY, _COUNTRY):
+        for prefix in (CITY, COUNTRY):
             gone = {iri for iri in _places(unsaid) if iri.startswith(prefix)}
-            if prefix == _COUNTRY:
+            if prefix == COUNTRY:
                 gone |= {iri for iri in _places(self._change.removed) if iri.startswith(prefix)}
             for iri in sorted(gone):
                 node = NamedNode(iri)
@@ -388,7 +387,7 @@ def _places(triples: Iterable[Triple]) -> set[str]:
     return {
         triple.object.value
         for triple in triples
-        if isinstance(triple.object, NamedNode) and triple.object.value.startswith((CITY, _COUNTRY))
+        if isinstance(triple.object, NamedNode) and triple.object.value.startswith((CITY, COUNTRY))
     }
 
 
@@ -397,10 +396,10 @@ def _described(iris: Iterable[str], is_described: Callable[[str], bool]) -> set[
     places = {*iris}
     cities = gazetteer.find(iri.removeprefix(CITY) for iri in places if iri.startswith(CITY))
     codes = {city["countrycode"] for city in cities.values()}
-    codes |= {iri.removeprefix(_COUNTRY) for iri in places if iri.startswith(_COUNTRY)}
+    codes |= {iri.removeprefix(COUNTRY) for iri in places if iri.startswith(COUNTRY)}
     found = {triple for city in cities.values() for triple in gazetteer.city_triples(city)}
     for code in codes:
-        if not is_described(_COUNTRY + code):
+        if not is_described(COUNTRY + code):
             found |= {*gazetteer.country_triples(code)}
     return found
 
@@ -410,4 +409,4 @@ def _world_says(iri: str) -> Iterator[Triple]:
         for city in gazetteer.find([iri.removeprefix(CITY)]).values():
             yield from gazetteer.world_triples(city)
     else:
-        yield from gazetteer.country_triples(iri.removeprefix(_COUNTRY))
+        yield from gazetteer.country_triples(iri.removeprefix(COUNTRY))

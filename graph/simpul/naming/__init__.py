@@ -6,12 +6,13 @@ world's cities, their index (``simpul.naming.atlas``) lies beside it and is aske
 """
 
 from simpul.naming.atlas import fold
-from simpul.naming.cities import CITY, Cities, Meaning
+from simpul.naming.cities import CITY, COUNTRY, Cities, Meaning
 from simpul.naming.index import Entries, Name, Origin, copy, revise, write
 from simpul.naming.names import Found, Names, Resolver
 
 __all__ = [
     "CITY",
+    "COUNTRY",
     "Cities",
     "Entries",
     "Found",

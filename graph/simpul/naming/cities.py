@@ -10,6 +10,7 @@ from simpul.naming.atlas import Atlas, Level, Matcher, Place, key
 from simpul.terms import ID
 
 CITY: Final = f"{ID}city/"
+COUNTRY: Final = f"{ID}country/"
 _FAR_GREATER: Final = 10
 """A namesake with this many times the population makes a name ambiguous."""
 _LONGEST: Final = 18

@@ -12,13 +12,12 @@ from simpul.locale import translate as _
 from simpul.naming import atlas
 from simpul.naming.atlas import Atlas, Candidate, Level, fold, readings
 from simpul.naming.atlas import Place as City
-from simpul.naming.cities import CITY, Cities
+from simpul.naming.cities import CITY, COUNTRY, Cities
 from simpul.naming.file import IndexFile
 from simpul.naming.index import Origin
 from simpul.naming.kinds import word_for
 from simpul.terms import ID
 
-_COUNTRY: Final = f"{ID}country/"
 _REGION: Final = re.compile(re.escape(ID) + r"place/[A-Z]{2}\.")
 _CITIES: Final = frozenset(("", "City", "Place"))
 _COUNTRIES: Final = frozenset(("", "Country", "Place"))
@@ -92,7 +91,7 @@ class Names:
             found = self._with_cities(text, kind, _cities_first(found))
             found, by_alias = self.own_first(text, found, self._world)
         if not found and self._world and kind in _COUNTRIES:
-            found = [_COUNTRY + code for code in self._world.atlas.country_codes(text)]
+            found = [COUNTRY + code for code in self._world.atlas.country_codes(text)]
         if not found:
             raise ParameterError(
                 _("No {kind} here is called {name}.", kind=word_for(kind), name=repr(text))
@@ -165,7 +164,7 @@ class Names:
         query = "SELECT country FROM lies WHERE iri = ?"
         row = self._connection.execute(query, (iri,))
         country = str(row[0][0]) if row else ""
-        return country == _COUNTRY + hint.upper() or country in self._named(fold(hint), "Country")
+        return country == COUNTRY + hint.upper() or country in self._named(fold(hint), "Country")
 
     def complete(self, prefix: str, kind: str, limit: int = 20) -> list[tuple[str, str]]:
         """Return names of this class with this beginning, each with a description, for a shell's completion.
@@ -200,8 +199,8 @@ class Names:
         if rows:
             return str(rows[0][0])
         city = self._city(iri)
-        if self._world and iri.startswith(_COUNTRY):
-            return self._world.atlas.country_name(iri.removeprefix(_COUNTRY), current())
+        if self._world and iri.startswith(COUNTRY):
+            return self._world.atlas.country_name(iri.removeprefix(COUNTRY), current())
         return city.name if city else iri
 
     def describe(self, iri: str) -> str:
@@ -215,27 +214,20 @@ class Names:
 
     def origins(self, iri: str) -> list[Origin]:
         """Return the rows that state this thing, by source, file and row."""
-        rows = self._connection.execute(
-            "SELECT source, file, row, sheet FROM origin WHERE iri = ? "
-            "ORDER BY source, file, sheet, row",
-            (iri,),
-        )
-        return [
-            Origin(iri=iri, source=source, place=Place(file=file, row=row, sheet=sheet))
-            for source, file, row, sheet in rows
-        ]
+        return self._origins("iri = ? ORDER BY source, file, sheet, row", iri)
 
     def _city(self, iri: str) -> City | None:
         return self._world.at(iri) if self._world else None
 
     def origins_of(self, source: str) -> list[Origin]:
         """Return the rows of a source, in the order in which they were read."""
-        rows = self._connection.execute(
-            "SELECT iri, file, row, sheet FROM origin WHERE source = ? ORDER BY rowid", (source,)
-        )
+        return self._origins("source = ? ORDER BY rowid", source)
+
+    def _origins(self, which: str, value: str) -> list[Origin]:
+        query = f"SELECT iri, source, file, row, sheet FROM origin WHERE {which}"  # noqa: S608 - our own conditions
         return [
             Origin(iri=iri, source=source, place=Place(file=file, row=row, sheet=sheet))
-            for iri, file, row, sheet in rows
+            for iri, source, file, row, sheet in self._connection.execute(query, (value,))
         ]
 
     def bearers(self, text: str, prefix: str) -> list[str]:
@@ -273,7 +265,7 @@ class Names:
             return True
         if kind in _CITIES and self._city(iri):
             return True
-        code = iri.removeprefix(_COUNTRY)
+        code = iri.removeprefix(COUNTRY)
         known = self._world is not None and code != iri and kind in _COUNTRIES
         return known and self._world is not None and self._world.atlas.has_country(code)
 

@@ -12,7 +12,7 @@ from simpul.reason.rules import Pattern, Rule, unify
 from simpul.store import Queryable, sparql
 from simpul.store.oxigraph import parse
 from simpul.store.statements import holds, is_stated, stated_in
-from simpul.terms import NamedNode, Term, Triple, text
+from simpul.terms import NamedNode, Term, Triple, dct, simpul, text
 
 _MOST_WAYS: Final = 50
 """The most ways considered in which one rule gives one triple."""
@@ -78,15 +78,11 @@ def _said(store: Queryable, triple: Triple) -> Iterator[Said]:
         documents: list[str] = []
         passage = ""
         if isinstance(triple.subject, NamedNode):
-            cited = store.matching(triple.subject, _SOURCE, None, graph)
+            cited = store.matching(triple.subject, dct("source"), None, graph)
             documents = sorted(text(quad.object) for quad in cited)
-            for quad in store.matching(triple.subject, _PASSAGE, None, graph):
+            for quad in store.matching(triple.subject, simpul("passage"), None, graph):
                 passage = text(quad.object)
         yield Said(graph=graph.value, documents=tuple(documents), passage=passage)
-
-
-_SOURCE: Final = NamedNode("http://purl.org/dc/terms/source")
-_PASSAGE: Final = NamedNode("https://w3id.org/simpul/ontology#passage")
 
 
 def _ways(store: Queryable, triple: Triple, rule: Rule) -> Iterator[list[Triple]]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from simpul.naming.atlas.evidence import apart
 from simpul.naming.atlas.folding import key
-from simpul.naming.atlas.forms import Level, Reading, is_phrase
+from simpul.naming.atlas.forms import Reading, is_phrase
 from simpul.naming.atlas.index import Atlas, Bearer
 
 TWO, HEAD = 3.0, -2.0
@@ -36,7 +36,7 @@ def joined(
     """
     if not countries:
         return
-    plain = [way for way in ways if way.level is not Level.OTHER and not way.bent]
+    plain = [way for way in ways if way.is_official]
     for way in plain:
         if _HYPHENS.search(text):
             yield from ((one, way, TWO) for one in _both(atlas, way.name, countries))

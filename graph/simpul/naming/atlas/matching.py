@@ -7,7 +7,7 @@ labelled list, and the score was checked on the other (``benchmarks/reconcile.py
 """
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -94,7 +94,7 @@ class Match:
         return bool(self.candidates) and self.candidates[0].level is Level.OTHER
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Weighed:
     place: Place
     name: str
@@ -157,20 +157,23 @@ class Matcher:
         by_key: dict[str, list[Reading]] = {}
         for way in ways:
             by_key.setdefault(key(way.name), []).append(way)
-        best: dict[int, _Weighed] = {}
         bearers = self.atlas.bearers(tuple(by_key), countries)
         owners = [bearer for bearer in bearers if bearer.rank == Rank.LABEL and not countries]
+        weighed: list[_Weighed] = []
         for bearer in bearers:
             hidden = any(one.key == bearer.key and _is_hidden(one.place, bearer) for one in owners)
             worth = malus + (_NAME_OF_ANOTHER if hidden else 0.0)
-            for way in by_key[bearer.key]:
-                found = self._weigh(bearer, way, evidence, worth)
-                known = best.get(bearer.place.id)
-                if known is None or found.weight > known.weight:
-                    best[bearer.place.id] = found
-        return list(best.values())
+            weighed += (self._weigh(bearer, way, evidence, worth) for way in by_key[bearer.key])
+        return _heaviest(weighed)
 
-    def _weigh(self, bearer: Bearer, way: Reading, evidence: Evidence, malus: float) -> _Weighed:
+    def _weigh(
+        self,
+        bearer: Bearer,
+        way: Reading,
+        evidence: Evidence,
+        malus: float,
+        method: Method | None = None,
+    ) -> _Weighed:
         place = bearer.place
         weight = malus + _RANKS[Rank(bearer.rank)] + _LEVELS[way.level]
         weight += _PEOPLE * math.log(place.population + _FEWEST)
@@ -188,8 +191,13 @@ class Matcher:
             weight += max(_NEAR - _AWAY_PER_KM * away, _FARTHEST)
         if evidence.population and place.population:
             weight += _likeness(evidence.population, place.population)
-        method = _method(way, Rank(bearer.rank))
-        return _Weighed(place=place, name=way.name, weight=weight, method=method, level=way.level)
+        return _Weighed(
+            place=place,
+            name=way.name,
+            weight=weight,
+            method=method or _method(way, Rank(bearer.rank)),
+            level=way.level,
+        )
 
     def _agrees(self, text: str, place: Place) -> float:
         said = self._hint(text)
@@ -221,30 +229,31 @@ class Matcher:
 
     def _joined(self, text: str, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
         """Weigh the cities of whose names the name is made."""
-        best: dict[int, _Weighed] = {}
-        for bearer, way, worth in joined(self.atlas, text, ways, self._country(ways, evidence)):
-            found = self._weigh(bearer, way, evidence, worth)
-            found.method = Method.PART
-            known = best.get(bearer.place.id)
-            if known is None or found.weight > known.weight:
-                best[bearer.place.id] = found
-        return list(best.values())
+        parts = joined(self.atlas, text, ways, self._country(ways, evidence))
+        return _heaviest(
+            self._weigh(bearer, way, evidence, worth, Method.PART) for bearer, way, worth in parts
+        )
 
     def _spelt_alike(self, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
         """Weigh the cities of the country whose names are spelt nearly so."""
         countries = self._country(ways, evidence)
-        best: dict[int, _Weighed] = {}
-        for way in ways:
-            if way.bent or way.level is Level.OTHER or self._is_wider(way.name):
-                continue
-            for code in countries:
-                for bearer, edits in _near(self.atlas, code, key(way.name)):
-                    found = self._weigh(bearer, way, evidence, _EDIT * edits)
-                    found.method = Method.FUZZY
-                    known = best.get(bearer.place.id)
-                    if known is None or found.weight > known.weight:
-                        best[bearer.place.id] = found
-        return list(best.values())
+        return _heaviest(
+            self._weigh(bearer, way, evidence, _EDIT * edits, Method.FUZZY)
+            for way in ways
+            if way.is_official and not self._is_wider(way.name)
+            for code in countries
+            for bearer, edits in _near(self.atlas, code, key(way.name))
+        )
+
+
+def _heaviest(weighed: Iterable[_Weighed]) -> list[_Weighed]:
+    """Return each city once, by its reading of the greatest weight; of equal ones by the first."""
+    best: dict[int, _Weighed] = {}
+    for found in weighed:
+        known = best.get(found.place.id)
+        if known is None or found.weight > known.weight:
+            best[found.place.id] = found
+    return list(best.values())
 
 
 def _is_hidden(owner: Place, bearer: Bearer) -> bool:

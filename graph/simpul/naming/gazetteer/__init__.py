@@ -12,7 +12,6 @@ from simpul.naming.gazetteer.geonames import (
     countries,
     find,
     names_of,
-    nearest,
 )
 from simpul.naming.gazetteer.index import index_file, open_index
 from simpul.naming.gazetteer.nations import LANGUAGES, continent
@@ -40,7 +39,6 @@ __all__ = [
     "find",
     "index_file",
     "names_of",
-    "nearest",
     "open_index",
     "region_key",
     "world_lines",

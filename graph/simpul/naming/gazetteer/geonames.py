@@ -5,8 +5,6 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any, Final, TypedDict
 
-from simpul.naming.atlas import fold
-
 LEVELS: Final = (500, 1000, 5000, 15000)
 """Least populations of the files that the package has."""
 _SIZES: Final = (15000, 500)
@@ -67,13 +65,6 @@ def find(ids: Iterable[str]) -> dict[str, City]:
             known = cities(size)
             found |= {key: known[key] for key in missing if key in known}
     return found
-
-
-def nearest(name: str, *, limit: int = 3) -> list[City]:
-    """Return the most populous cities of this name, for a hint."""
-    folded = fold(name)
-    same = [city for city in cities(15000).values() if fold(city["name"]) == folded]
-    return sorted(same, key=lambda city: -city["population"])[:limit]
 
 
 def names_of(city: City) -> set[str]:
