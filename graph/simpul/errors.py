@@ -114,6 +114,11 @@ class UsageError(SimpulError, ValueError):
     exit_code = 2
 
 
+def shortened(text: str) -> str:
+    """Return what was written as a message shows it: its beginning, if it is long."""
+    return text if len(text) <= 80 else text[:77] + "…"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a sentence that names up to three near words, or an empty text."""
     from rapidfuzz import fuzz, process

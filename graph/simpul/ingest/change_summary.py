@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from simpul.answer import labels, show
+from simpul.errors import shortened
 from simpul.locale import translate as _
 from simpul.store import Queryable, Solutions
 from simpul.terms import NamedNode, Term, Triple, rdf_type, rdfs_label, text
@@ -83,9 +84,5 @@ def _line(triples: list[Triple], known: dict[str, str]) -> str:
     more = f"; … (+{len(facts) - _MOST_FACTS})" if len(facts) > _MOST_FACTS else ""
     name = show(subject, known)
     kind = f" ({', '.join(kinds)})" if kinds else ""
-    what = ": " + "; ".join(_short(fact) for fact in facts[:_MOST_FACTS]) + more if facts else ""
+    what = ": " + "; ".join(shortened(fact) for fact in facts[:_MOST_FACTS]) + more if facts else ""
     return f"{name}{kind}{what}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77] + "…"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean
+from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean, shortened
 from simpul.ingest.kinds import Column, choices, in_words, vocabulary
 from simpul.locale import current
 from simpul.locale import translate as _
@@ -119,7 +119,7 @@ class References:
         known = [*self.names.texts(prefix)] if prefix != CITY else []
         hint = did_you_mean(written, known).strip()
         raise UnknownNameError(
-            _("nothing here is called {name}.", name=repr(_short(written))),
+            _("nothing here is called {name}.", name=repr(shortened(written))),
             hint or _("Correct the name, or add a row for it in a table of its kind."),
         )
 
@@ -167,7 +167,7 @@ class References:
             return Referent(key=str(found.city.id), supposed=supposed)
         if not found.candidates:
             return None
-        name = repr(_short(written))
+        name = repr(shortened(written))
         choices = "; ".join(f"{c.id} ({self.cities.describe(c)})" for c in found.candidates)
         if not found.is_city:
             what = _("{name} is a regency, a province or another place that is not a city; here "
@@ -196,16 +196,12 @@ def _choice(column: Column, written: str) -> str:
         if folded in {fold(key), *(fold(label) for label in words.get(key, {}).values())}:
             return key
     raise UnknownNameError(
-        _("{value} does not fit here.", value=repr(_short(written))),
+        _("{value} does not fit here.", value=repr(shortened(written))),
         _(
             "Write one of: {choices}.",
             choices=in_words(choices(column, current())) or ", ".join(sorted(allowed)),
         ),
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77] + "…"
 
 
 def slug(text: str) -> str:

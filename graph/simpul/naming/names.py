@@ -13,8 +13,7 @@ from simpul.naming import atlas
 from simpul.naming.atlas import Atlas, Candidate, Level, fold, readings
 from simpul.naming.atlas import Place as City
 from simpul.naming.cities import CITY, COUNTRY, Cities
-from simpul.naming.file import IndexFile
-from simpul.naming.index import Origin
+from simpul.naming.index import IndexFile, Origin
 from simpul.naming.kinds import word_for
 from simpul.terms import ID
 
