@@ -40,7 +40,7 @@ def summary(
         triples: They need not be in the graph.
         graph: Where labels are looked up.
         own: The document that is the list itself; its line says only that.
-        most: So many things get a line.
+        most: The most things that get a line.
     """
     about: defaultdict[str, list[Triple]] = defaultdict(list)
     count = 0

@@ -25,7 +25,7 @@ Progress: TypeAlias = Callable[[str], None]
 """Called with a text that says what begins now."""
 _MOST_ROUNDS: Final = 50
 _SELDOM: Final = (50_000, 20, 20)
-"""So many new objects, and rounds of the younger generation, before the next is looked through."""
+"""How many new objects, and rounds of each younger generation, come before a generation is looked through."""
 
 
 @contextlib.contextmanager

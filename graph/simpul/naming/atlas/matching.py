@@ -218,7 +218,7 @@ class Matcher:
         return bool(regions) and place.region not in regions
 
     def _is_wider(self, name: str) -> bool:
-        """Return whether a name is a country's or a region's, so that it is no misspelt city."""
+        """Return whether a name is a country's or a region's, which makes it no misspelt city."""
         return bool(self._hint(name))
 
     def _country(self, ways: Sequence[Reading], evidence: Evidence) -> Sequence[str]:
