@@ -21,7 +21,7 @@ from simpul.ingest.build import build
 from simpul.naming import Names, gazetteer
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
-from simpul.store import Store, current_build, new_build, open_build, open_build_read_only
+from simpul.store import OxigraphStore, current_build, new_build, open_build, open_build_read_only
 from simpul.terms import (
     EDTF,
     XSD,
@@ -69,7 +69,7 @@ def world_graph(folder: Path) -> Path:
     return place
 
 
-def report(store: Store, names: Names, name: str) -> float:
+def report(store: OxigraphStore, names: Names, name: str) -> float:
     """Print a question's row and return its longest time, in seconds."""
     asked = catalogue.question(name)
     figures: list[tuple[int, float]] = []
@@ -84,7 +84,7 @@ def report(store: Store, names: Names, name: str) -> float:
     return max(seconds for _rows, seconds in figures)
 
 
-def timed(store: Store, query: str) -> tuple[int, float]:
+def timed(store: OxigraphStore, query: str) -> tuple[int, float]:
     """Return the number of rows and the seconds of processor time it took to read them all.
 
     Oxigraph answers in one thread, so this is what a quiet machine would take by the clock.

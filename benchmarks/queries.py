@@ -22,7 +22,7 @@ from simpul import catalogue, naming, paths
 from simpul.ingest.build import assemble
 from simpul.ingest.transaction import NewBuild
 from simpul.naming import gazetteer
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.terms import GEONAMES_SOURCE, PREFIXES, DefaultGraph
 
 QUESTIONS: dict[str, dict[str, str]] = {
@@ -50,7 +50,7 @@ def main() -> None:
     compare("data/ + 34,006 cities", enlarged(article))
 
 
-def enlarged(article: Store) -> Store:
+def enlarged(article: OxigraphStore) -> OxigraphStore:
     """Return the graph with every city of 15,000 people or more, inferred anew."""
     bigger = NewBuild()
     for graph in article.graph_names():
@@ -64,7 +64,7 @@ def enlarged(article: Store) -> Store:
     return bigger.graph
 
 
-def compare(title: str, graph: Store) -> None:
+def compare(title: str, graph: OxigraphStore) -> None:
     """Print the rows of one graph."""
     merge = sum(1 for _quad in graph.matching(graph=DefaultGraph()))
     content = io.BytesIO()
@@ -74,7 +74,7 @@ def compare(title: str, graph: Store) -> None:
         ours_time, dataset = timed(lambda: load_oxigraph(nquads, Path(folder) / "graph"), once=True)
         theirs_time, theirs = timed(lambda: load_rdflib(nquads), once=True)
         report(title, merge, "load, on disk / in memory", ours_time, theirs_time)
-        ours = Store(dataset)
+        ours = OxigraphStore(dataset)
         for name, values in QUESTIONS.items():
             query = bound(name, values, Path(folder))
             ours_time, rows = timed(partial(count_ours, ours, query))
@@ -84,7 +84,7 @@ def compare(title: str, graph: Store) -> None:
             report(title, merge, name, ours_time, theirs_time)
 
 
-def count_ours(store: Store, query: str) -> int:
+def count_ours(store: OxigraphStore, query: str) -> int:
     """Return the number of rows, every row read."""
     return len(store.select(query).rows)
 

@@ -27,7 +27,7 @@ from simpul.ingest.build import assemble
 from simpul.naming import gazetteer
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.terms import INFERRED_GRAPH, DefaultGraph, Triple, in_graph, rdf_type, simpul, thing
 
 SIZES = {"data/ + 34,006 cities": (15000, 10_000), "data/ + 234,908 cities": (500, 100_000)}
@@ -79,8 +79,8 @@ def one(engine: str, title: str) -> None:
 def facts_of(title: str) -> Iterator[Triple]:
     """Yield the ontology, the facts under ``data/``, the cities, and synthetic memberships."""
     article = assemble([paths.data()])
-    inferred = {quad.triple for quad in article.graph.quads(INFERRED_GRAPH)}
-    known = {q.triple for q in article.graph.quads(DefaultGraph())} - inferred
+    inferred = {quad.triple for quad in article.graph.matching(graph=INFERRED_GRAPH)}
+    known = {q.triple for q in article.graph.matching(graph=DefaultGraph())} - inferred
     yield from known
     size, memberships = SIZES.get(title, (15000, 0))
     cities = list(gazetteer.cities(size).values())
@@ -113,11 +113,13 @@ def with_simpul_on_disk(facts: Iterable[Triple]) -> tuple[int, float, int]:
 
 def infer_in(dataset: ox.Store, facts: Iterable[Triple]) -> tuple[int, float, int]:
     """Load, then infer; return triples before, seconds and triples added."""
-    rules_of(Store.in_memory())  # the peers' modules are imported before their clock starts, too
+    rules_of(
+        OxigraphStore.in_memory()
+    )  # the peers' modules are imported before their clock starts, too
     dataset.bulk_extend(in_graph(triple, DefaultGraph()) for triple in facts)
     before = len(dataset)
     start = time.perf_counter()
-    added = materialise(Store(dataset), strata_of(rules_of(ontology())))
+    added = materialise(OxigraphStore(dataset), strata_of(rules_of(ontology())))
     return before, time.perf_counter() - start, added
 
 

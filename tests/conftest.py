@@ -7,7 +7,7 @@ import pytest
 
 from simpul.ingest.build import build
 from simpul.ingest.reconcile import Resolver, open_resolver
-from simpul.store import Store, open_store
+from simpul.store import OxigraphStore, open_store
 from support import ARTICLE, ROOT, write_source
 from world import world
 
@@ -26,7 +26,7 @@ def article_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def article(article_store: Path) -> Store:
+def article(article_store: Path) -> OxigraphStore:
     """The article's graph, opened for reading."""
     return open_store(article_store)
 
@@ -55,7 +55,7 @@ def everything_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def everything(everything_store: Path) -> Store:
+def everything(everything_store: Path) -> OxigraphStore:
     """The graph of every source, opened for reading."""
     return open_store(everything_store)
 
@@ -95,7 +95,7 @@ def world_store(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def many(many_store: Path) -> Store:
+def many(many_store: Path) -> OxigraphStore:
     """That world's graph, opened for reading."""
     return open_store(many_store)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.terms import DefaultGraph, NamedNode, in_graph, thing
 
 PREFIXES = """
@@ -86,14 +86,14 @@ i:one a s:Programme , s:Initiative ; rdfs:label "Programme"@en ; s:theme theme:w
 """
 
 
-def store_of(folder: Path, **sources: str) -> Store:
+def store_of(folder: Path, **sources: str) -> OxigraphStore:
     """Return a store in memory that holds these sources, their merge and what follows from it."""
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     for name, text in sources.items():
         file = folder / f"{name}.ttl"
         file.write_text(PREFIXES + text, encoding="utf-8")
         store.load(file, thing("source", name))
-    store.add([in_graph(quad.triple, DefaultGraph()) for quad in list(store.quads())])
+    store.add([in_graph(quad.triple, DefaultGraph()) for quad in list(store.matching())])
     materialise(store, strata_of(rules_of(ontology())))
     return store
 

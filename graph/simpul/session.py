@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import owlready2
     import rdflib
 
-    from simpul.store import Store
+    from simpul.store import Queryable
     from simpul_viz.pyvis_network import PictureNetwork
 
 __all__ = ["KnowledgeGraph", "Request"]
@@ -231,8 +231,8 @@ class KnowledgeGraph:
         from simpul.terms import ONTOLOGY_GRAPH, DefaultGraph
 
         return knowledge_world(
-            (quad.triple for quad in self.store.quads(ONTOLOGY_GRAPH)),
-            (quad.triple for quad in self.store.quads(DefaultGraph())),
+            (quad.triple for quad in self.store.matching(graph=ONTOLOGY_GRAPH)),
+            (quad.triple for quad in self.store.matching(graph=DefaultGraph())),
         )
 
     @in_its_language
@@ -286,7 +286,7 @@ class KnowledgeGraph:
         asked = drawn.options(options or {}, self._key)
         return drawn.page(self._drawn(view), self.language, **asked)
 
-    def _drawn(self, view: str) -> "Store":
+    def _drawn(self, view: str) -> "Queryable":
         """Return what a view draws: the graph, or the ontology alone."""
         import simpul_viz
 

@@ -10,7 +10,7 @@ import pytest
 import simpul as api
 from simpul.errors import StoreError
 from simpul.naming import Names
-from simpul.store import Store, current_build, open_store
+from simpul.store import OxigraphStore, current_build, open_store
 from support import simpul, write_source
 
 
@@ -140,8 +140,8 @@ def test_damage_that_only_oxigraph_sees_is_told(damaged: Path, tmp_path: Path) -
         _read_all(open_store(folder))
 
 
-def _read_all(graph: Store) -> None:
-    for _quad in graph.quads():
+def _read_all(graph: OxigraphStore) -> None:
+    for _quad in graph.matching():
         pass
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simpul.cli.app import run
-from simpul.store import Store
+from simpul.store import OxigraphStore
 
 TABLE = "name,age\nSari,30\n"
 
@@ -107,7 +107,7 @@ def test_a_table_in_a_file_has_all_rows_and_one_on_the_screen_25(
 
 
 def test_the_endings_that_are_offered_are_those_that_are_written(
-    article: Store, place: Path, capfd: pytest.CaptureFixture[str]
+    article: OxigraphStore, place: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert len(article) > 0
     run(["query", "sources", "-o", "x.foo"])

@@ -8,7 +8,7 @@ import pytest
 from simpul.catalogue import fill, question
 from simpul.ingest.build import build
 from simpul.naming import Names
-from simpul.store import Store, open_store
+from simpul.store import OxigraphStore, open_store
 from simpul.terms import text
 from support import DOCUMENTS, ROOT, write_source
 
@@ -16,7 +16,7 @@ GOLDEN = Path(__file__).parent / "golden"
 ID = "https://w3id.org/simpul/id/"
 
 
-def ask(store: Store, name: str, columns: str, **values: str) -> list[tuple[str, ...]]:
+def ask(store: OxigraphStore, name: str, columns: str, **values: str) -> list[tuple[str, ...]]:
     """Return some columns of a question's answer; things by kind and key, classes by name."""
     assert store.folder is not None
     answer = store.select(fill(question(name), values, Names(store.folder)))
@@ -33,33 +33,39 @@ def golden(name: str) -> list[tuple[str, ...]]:
         return [tuple(row) for row in csv.reader(file)][1:]
 
 
-def test_members_of_100rc_as_of_2015_are_the_first_two_cohorts(everything: Store) -> None:
+def test_members_of_100rc_as_of_2015_are_the_first_two_cohorts(everything: OxigraphStore) -> None:
     answer = ask(everything, "members", "member sure begin", network="100RC", asOf="2015-12-31")
     assert sorted(answer) == golden("members-100rc-2015")
     assert len(answer) == 33 + 35
 
 
-def test_nobody_is_a_member_of_100rc_in_2020_for_it_ended_in_2019(everything: Store) -> None:
+def test_nobody_is_a_member_of_100rc_in_2020_for_it_ended_in_2019(
+    everything: OxigraphStore,
+) -> None:
     assert ask(everything, "members", "member", network="100RC", asOf="2020-12-31") == []
     last = ask(everything, "members", "member sure", network="100RC", asOf="2019-06-30")
     assert len(last) == 33 + 35 + 37
     assert {sure for _member, sure in last} == {"true"}
 
 
-def test_the_list_of_100rc_is_complete_and_that_of_citynet_partial(everything: Store) -> None:
+def test_the_list_of_100rc_is_complete_and_that_of_citynet_partial(
+    everything: OxigraphStore,
+) -> None:
     for network, completeness in (("100RC", "complete"), ("CityNet", "partial")):
         answer = ask(everything, "members", "completeness", network=network, asOf="2017-06-30")
         assert set(answer) == {(f"completeness/{completeness}",)}
 
 
-def test_four_cities_share_three_networks_or_more_with_jakarta(everything: Store) -> None:
+def test_four_cities_share_three_networks_or_more_with_jakarta(everything: OxigraphStore) -> None:
     answer = ask(
         everything, "cities-sharing-networks", "other shared networks", city="Jakarta", least="3"
     )
     assert answer == golden("cities-sharing-networks-jakarta")
 
 
-def test_ten_ties_that_jakartas_full_list_lacks_are_claimed_by_no_city(everything: Store) -> None:
+def test_ten_ties_that_jakartas_full_list_lacks_are_claimed_by_no_city(
+    everything: OxigraphStore,
+) -> None:
     columns = "city other claimed certainty"
     answer = ask(everything, "one-sided-sister-cities", columns, city="Jakarta")
     assert sorted(answer) == golden("one-sided-sister-cities-jakarta")
@@ -93,17 +99,17 @@ def test_a_tie_that_one_side_claims_and_the_others_full_list_lacks_is_told(tmp_p
     assert answer == [("city/1642911", "city/1850147", "true")]
 
 
-def test_jakarta_and_seoul_met_at_seven_events_in_order(everything: Store) -> None:
+def test_jakarta_and_seoul_met_at_seven_events_in_order(everything: OxigraphStore) -> None:
     answer = ask(everything, "events-together", "begin event", a="Jakarta", b="Seoul")
     assert answer == golden("events-jakarta-seoul")
 
 
-def test_fifteen_choices_of_100rc_rest_on_a_single_source(everything: Store) -> None:
+def test_fifteen_choices_of_100rc_rest_on_a_single_source(everything: OxigraphStore) -> None:
     answer = ask(everything, "single-source", "fact document", about="100RC", kind="Membership")
     assert sorted(answer) == golden("single-source-100rc")
 
 
-def test_sources_disagree_on_four_facts(everything: Store) -> None:
+def test_sources_disagree_on_four_facts(everything: OxigraphStore) -> None:
     about = ("Seoul", "initiative/cheonggyecheon", "initiative/seoul-edc-building")
     answers = [
         row
@@ -113,7 +119,7 @@ def test_sources_disagree_on_four_facts(everything: Store) -> None:
     assert sorted(set(answers)) == golden("disagreements")
 
 
-def test_the_doubts_on_jakarta_are_ten_ties_and_two_memberships(everything: Store) -> None:
+def test_the_doubts_on_jakarta_are_ten_ties_and_two_memberships(everything: OxigraphStore) -> None:
     answer = set(ask(everything, "doubts", "certainty fact", about="Jakarta"))
     memberships = {
         ("certainty/doubtful", f"membership/{key}") for key in ("1642911-gcom", "1642911-wego-2010")
@@ -124,7 +130,9 @@ def test_the_doubts_on_jakarta_are_ten_ties_and_two_memberships(everything: Stor
     assert {certainty for certainty, _tie in ties} == {"certainty/disputed"}
 
 
-def test_two_bodies_took_up_the_work_of_100rc_and_cities_can_join_one(everything: Store) -> None:
+def test_two_bodies_took_up_the_work_of_100rc_and_cities_can_join_one(
+    everything: OxigraphStore,
+) -> None:
     answer = ask(everything, "what-replaced", "end successor begin members", organisation="100RC")
     assert answer == [
         ("2019-07", "org/rcn", "2019-09-01", "true"),
@@ -140,7 +148,7 @@ def test_two_bodies_took_up_the_work_of_100rc_and_cities_can_join_one(everything
     ],
 )
 def test_a_membership_before_its_network_is_kept_and_marked(
-    everything: Store, membership: str, reason: str
+    everything: OxigraphStore, membership: str, reason: str
 ) -> None:
     query = f"SELECT ?certainty ?note {{ <{ID}membership/{membership}> simpul:certainty ?certainty ; skos:note ?note FILTER(LANG(?note) = 'en') }}"
     (row,) = everything.select(query).rows
@@ -151,13 +159,13 @@ def test_a_membership_before_its_network_is_kept_and_marked(
     )
 
 
-def test_two_dates_for_one_office_stand_side_by_side(everything: Store) -> None:
+def test_two_dates_for_one_office_stand_side_by_side(everything: OxigraphStore) -> None:
     query = f"SELECT ?begin {{ ?o simpul:holder <{ID}city/1835848> ; simpul:officeIn <{ID}org/citynet> ; simpul:officeTitle 'President'@en ; simpul:begin ?begin }}"
     begins = {text(row["begin"]) for row in everything.select(query).rows}
     assert {"2013-11", "2014"} <= begins
 
 
-def test_what_the_article_names_has_one_iri_in_every_source(everything: Store) -> None:
+def test_what_the_article_names_has_one_iri_in_every_source(everything: OxigraphStore) -> None:
     shared = "SELECT DISTINCT ?thing { GRAPH ?a { ?thing a ?kind } GRAPH ?b { ?thing a ?kind } FILTER(?a != ?b) }"
     things = {text(row["thing"]).removeprefix(ID) for row in everything.select(shared).rows}
     assert {

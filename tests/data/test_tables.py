@@ -11,7 +11,7 @@ from rdflib.query import ResultRow
 
 from simpul.exchange import export
 from simpul.ingest.build import assemble
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.tables import METADATA
 from simpul.terms import text
 from support import ARTICLE, ROOT
@@ -108,7 +108,7 @@ def test_a_schema_explains_each_column_in_both_languages(schema: Path) -> None:
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=_name)
-def test_every_term_of_a_schema_is_in_the_ontology(schema: Path, article: Store) -> None:
+def test_every_term_of_a_schema_is_in_the_ontology(schema: Path, article: OxigraphStore) -> None:
     columns = json.loads(schema.read_text(encoding="utf-8"))["columns"]
     terms = {column["propertyUrl"] for column in columns if "propertyUrl" in column}
     terms |= {column["valueUrl"] for column in columns if column.get("virtual")}
@@ -122,7 +122,7 @@ def test_the_article_stands_alone() -> None:
     assert [str(problem) for problem in assemble([ARTICLE]).outcome.all_problems] == []
 
 
-def test_all_sources_together_have_no_error_and_no_warning(everything: Store) -> None:
+def test_all_sources_together_have_no_error_and_no_warning(everything: OxigraphStore) -> None:
     sources = everything.select("SELECT ?source { ?source a simpul:Source }").rows
     assert len(sources) == len(SOURCES) + 1, "the gazetteer is a source too"
 
@@ -144,7 +144,7 @@ FIGURES = {
 }
 
 
-def test_every_figure_of_the_article_is_in_the_exported_turtle(article: Store) -> None:
+def test_every_figure_of_the_article_is_in_the_exported_turtle(article: OxigraphStore) -> None:
     graph = rdflib.Graph().parse(data=export(article, "turtle"), format="turtle")
     rows = graph.query(
         """SELECT ?about ?value ?unit ?date WHERE {
@@ -178,10 +178,10 @@ ARTICLE_TEXTS = [
 
 @pytest.mark.parametrize(("thing", "name", "expected"), ARTICLE_TEXTS)
 def test_what_the_article_says_is_in_the_graph(
-    article: Store, thing: str, name: str, expected: str
+    article: OxigraphStore, thing: str, name: str, expected: str
 ) -> None:
     query = f"SELECT ?value {{ <https://w3id.org/simpul/id/{thing}> simpul:{name} ?value }}"
-    assert any(expected in text(row["value"]) for row in article.solutions(query))
+    assert any(expected in text(row["value"]) for row in article.select(query))
 
 
 @pytest.mark.parametrize(
@@ -197,6 +197,8 @@ def test_what_the_article_says_is_in_the_graph(
         ("<https://w3id.org/simpul/id/city/1642911> simpul:sisterCityOf ?x", 1),
     ],
 )
-def test_the_graph_has_as_many_as_the_article(article: Store, pattern: str, count: int) -> None:
+def test_the_graph_has_as_many_as_the_article(
+    article: OxigraphStore, pattern: str, count: int
+) -> None:
     rows = article.select(f"SELECT DISTINCT ?x WHERE {{ {pattern} }}").rows
     assert len(rows) == count

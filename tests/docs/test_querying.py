@@ -10,7 +10,7 @@ from simpul.answer.formats import FORMATS
 from simpul.answer.rows import of_question
 from simpul.catalogue import TYPES, fill, parse
 from simpul.naming import Names
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from support import ROOT, simpul
 
 PAGE = (ROOT / "docs" / "querying.md").read_text(encoding="utf-8")
@@ -20,7 +20,7 @@ def _blocks(kind: str) -> list[str]:
     return re.findall(rf"(?ms)^```{kind}\n(.*?)^```", PAGE)
 
 
-def test_the_question_on_the_page_can_be_asked(article: Store) -> None:
+def test_the_question_on_the_page_can_be_asked(article: OxigraphStore) -> None:
     (text,) = _blocks("sparql")
     asked = parse(text, name="shown")
     assert article.folder is not None

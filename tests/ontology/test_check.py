@@ -10,7 +10,7 @@ from simpul.errors import MissingToolError
 from simpul.quality import soundness
 from simpul.quality.soundness import Fault
 from simpul.reason.ontology import ontology
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.terms import DefaultGraph
 from support import ROOT, simpul
 
@@ -40,7 +40,7 @@ def test_there_are_rules_and_each_has_a_fixture_that_breaks_it() -> None:
 
 @pytest.mark.parametrize("file", HYGIENE, ids=lambda file: file.stem)
 def test_each_rule_finds_what_breaks_it_and_says_in_two_languages_what_to_do(file: Path) -> None:
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     store.load(BROKEN / f"{file.stem}.ttl", DefaultGraph())
     found = [fault for fault in soundness.hygiene(store) if fault.claim == file.stem]
     assert found
@@ -53,7 +53,7 @@ def test_each_rule_finds_what_breaks_it_and_says_in_two_languages_what_to_do(fil
 
 
 def test_no_rule_is_broken_by_nothing() -> None:
-    assert list(soundness.hygiene(Store.in_memory())) == []
+    assert list(soundness.hygiene(OxigraphStore.in_memory())) == []
 
 
 def test_a_class_that_can_have_no_member_is_found_and_explained(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_without_java_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_the_core_names_no_vocabulary_but_those_it_stands_on() -> None:
-    used = {str(part) for quad in ontology().quads() for part in quad.triple}
+    used = {str(part) for quad in ontology().matching() for part in quad.triple}
     spaces = ("citydata", "dbpedia.org", "wikidata.org", "m8g", "xmlns.com/foaf", "ns/org#", "sdg/")
     assert not [term for term in used if any(space in term for space in spaces) and "/id/" in term]
 

@@ -10,7 +10,7 @@ from owlrl import DeductiveClosure, OWLRL_Semantics
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.terms import ONTOLOGY_GRAPH, XSD, DefaultGraph, NamedNode, Quad, rdf_type
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -542,9 +542,9 @@ def test_what_merely_happens_somewhere_engages_no_place(said: str) -> None:
 
 
 def test_every_term_occurs_in_data_a_query_a_shape_or_a_rule(
-    ontology: Graph, everything: Store
+    ontology: Graph, everything: OxigraphStore
 ) -> None:
-    held = {str(part) for quad in everything.quads() for part in (quad.predicate, quad.object)}
+    held = {str(part) for quad in everything.matching() for part in (quad.predicate, quad.object)}
     held = {part[1:-1] for part in held if part.startswith("<")}
     axioms = {str(part) for triple in ontology for part in triple}
     stated = {
@@ -567,7 +567,7 @@ def test_every_term_occurs_in_data_a_query_a_shape_or_a_rule(
     assert unused == set()
 
 
-def _used(store: Store, iri: str) -> list[Quad]:
+def _used(store: OxigraphStore, iri: str) -> list[Quad]:
     node = NamedNode(iri)
     merge = [*store.matching(None, node, None), *store.matching(None, rdf_type, node)]
     return [quad for quad in merge if not isinstance(quad.graph_name, DefaultGraph)]

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from simpul.ingest.build import build
-from simpul.store import Store, open_store
+from simpul.store import OxigraphStore, open_store
 from support import ARTICLE
 
 SOURCES = Path(__file__).parent / "sources"
@@ -19,6 +19,6 @@ def office_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def office(office_store: Path) -> Store:
+def office(office_store: Path) -> OxigraphStore:
     """The article's graph with promises, doubts and contradictions that no real source has yet."""
     return open_store(office_store)

@@ -8,16 +8,16 @@ from simpul.answer.rows import of_question, read
 from simpul.catalogue import Question, fill, parse, question
 from simpul.errors import ParameterError, QueryError, UnknownQueryError
 from simpul.naming import Names
-from simpul.store import Solutions, Store
+from simpul.store import OxigraphStore, Solutions
 from simpul.terms import text
 
 
-def _names(store: Store) -> Names:
+def _names(store: OxigraphStore) -> Names:
     assert store.folder is not None
     return Names(store.folder)
 
 
-def _ask(store: Store, name: str, **values: str) -> Solutions:
+def _ask(store: OxigraphStore, name: str, **values: str) -> Solutions:
     asked = question(name)
     found = store.select(fill(asked, values, _names(store)))
     return read(*of_question(asked, found.variables, found.rows))
@@ -32,24 +32,24 @@ def english() -> None:
     locale.use("en")
 
 
-def test_jakarta_and_seoul_share_the_five_networks_of_the_article(article: Store) -> None:
+def test_jakarta_and_seoul_share_the_five_networks_of_the_article(article: OxigraphStore) -> None:
     answer = _ask(article, "shared-networks", a="Jakarta", b="Seoul")
     assert set(_texts(answer, "short")) == {"100RC", "UCLG ASPAC", "CityNet", "ICLEI", "C40"}
     assert {value.rsplit("/", 1)[-1] for value in _texts(answer, "completeness")} == {"partial"}
 
 
-def test_a_city_that_shares_nothing_gives_no_rows(article: Store) -> None:
+def test_a_city_that_shares_nothing_gives_no_rows(article: OxigraphStore) -> None:
     assert _ask(article, "shared-networks", a="Jakarta", b="New York City").rows == []
 
 
-def test_the_article_has_requests_and_no_commitments(article: Store) -> None:
+def test_the_article_has_requests_and_no_commitments(article: OxigraphStore) -> None:
     answer = _ask(article, "open-requests")
     assert {value.rsplit("#", 1)[-1] for value in _texts(answer, "kind")} == {"Request"}
     assert {value.rsplit("/", 1)[-1] for value in _texts(answer, "status")} == {"proposed"}
     assert len(answer.rows) == 3
 
 
-def test_an_optional_parameter_narrows_the_answer(article: Store) -> None:
+def test_an_optional_parameter_narrows_the_answer(article: OxigraphStore) -> None:
     everything = _ask(article, "interests")
     one = _ask(article, "interests", city="Seoul")
     assert len(one.rows) == 1
@@ -69,7 +69,7 @@ FIGURES = {
 }
 
 
-def test_the_figures_of_seoullo_7017_are_those_of_the_article(article: Store) -> None:
+def test_the_figures_of_seoullo_7017_are_those_of_the_article(article: OxigraphStore) -> None:
     answer = _ask(article, "measured-facts", thing="Seoullo 7017")
     known = labels(article, answer)
     found = {
@@ -84,7 +84,7 @@ def test_the_figures_of_seoullo_7017_are_those_of_the_article(article: Store) ->
     [("happiness-cafe", {"7", "19"}), ("seoul-library", {"24"}), ("clv-seoul-day4", {"4"})],
 )
 def test_other_figures_are_those_of_the_article(
-    article: Store, thing: str, expected: set[str]
+    article: OxigraphStore, thing: str, expected: set[str]
 ) -> None:
     kind = {"seoul-library": "org", "clv-seoul-day4": "event"}.get(thing, "initiative")
     answer = _ask(article, "measured-facts", thing=f"{kind}/{thing}")
@@ -116,7 +116,7 @@ def _one(type_: str, variable: str = "?_x") -> Question:
     ],
 )
 def test_a_parameter_is_bound_as_its_type(
-    article: Store, type_: str, value: str, bound: str
+    article: OxigraphStore, type_: str, value: str, bound: str
 ) -> None:
     query = fill(_one(type_), {"x": value}, _names(article))
     assert query.text.endswith(f"?p {bound} }}")
@@ -135,12 +135,12 @@ def test_a_parameter_is_bound_as_its_type(
         ("city", "<x> } ; DROP ALL #"),
     ],
 )
-def test_a_value_of_another_type_is_refused(article: Store, type_: str, value: str) -> None:
+def test_a_value_of_another_type_is_refused(article: OxigraphStore, type_: str, value: str) -> None:
     with pytest.raises(ParameterError):
         fill(_one(type_), {"x": value}, _names(article))
 
 
-def test_hyphens_in_a_parameters_name_do_not_count(article: Store) -> None:
+def test_hyphens_in_a_parameters_name_do_not_count(article: OxigraphStore) -> None:
     asked = parse("#+ params:\n#+   asof: {type: date}\nSELECT * { ?s ?p ?_asof_date }", name="q")
     assert '"2018-12-31"' in fill(asked, {"as-of": "2018"}, _names(article)).text
 

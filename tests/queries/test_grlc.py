@@ -19,7 +19,7 @@ from rdflib.plugins.stores.memory import Memory
 from golden import Case, read_cases
 from simpul.catalogue import fill, question, questions
 from simpul.naming import Names
-from simpul.store import Store
+from simpul.store import OxigraphStore
 
 _VARIABLE = re.compile(r"(?P<required>_{1,2})(?P<name>[^_]+)_?(?P<type>[a-zA-Z0-9]+)?")
 _OURS = {"date": "date", "integer": "integer", "text": None}
@@ -76,7 +76,7 @@ def test_another_tool_sees_the_same_parameters(name: str) -> None:
 def test_with_values_put_in_oxigraph_alone_answers(
     case: Case, request: pytest.FixtureRequest
 ) -> None:
-    store: Store = request.getfixturevalue(case.graph)
+    store: OxigraphStore = request.getfixturevalue(case.graph)
     query = filled(store, case)
     assert store.folder is not None
     alone = ox.Store.read_only(str(store.folder / "graph"))
@@ -85,7 +85,7 @@ def test_with_values_put_in_oxigraph_alone_answers(
     assert len([*answer]) == len(store.select(query).rows)
 
 
-def filled(store: Store, case: Case) -> str:
+def filled(store: OxigraphStore, case: Case) -> str:
     assert store.folder is not None
     names = Names(store.folder)
     try:
@@ -95,9 +95,9 @@ def filled(store: Store, case: Case) -> str:
 
 
 @pytest.fixture(scope="session")
-def in_rdflib(article: Store) -> rdflib.Dataset:
+def in_rdflib(article: OxigraphStore) -> rdflib.Dataset:
     dataset = rdflib.Dataset(store=Memory())
-    lines = b"\n".join(f"{quad} .".encode() for quad in article.quads())
+    lines = b"\n".join(f"{quad} .".encode() for quad in article.matching())
     dataset.parse(data=lines, format="nquads")
     return dataset
 
@@ -105,7 +105,7 @@ def in_rdflib(article: Store) -> rdflib.Dataset:
 @pytest.mark.slow
 @pytest.mark.parametrize("case", IN_RDFLIB, ids=str)
 def test_with_values_put_in_rdflib_alone_answers(
-    case: Case, article: Store, in_rdflib: rdflib.Dataset
+    case: Case, article: OxigraphStore, in_rdflib: rdflib.Dataset
 ) -> None:
     query = filled(article, case)
     assert len([*in_rdflib.query(query)]) == len(article.select(query).rows)

@@ -17,7 +17,7 @@ from simpul.answer.rows import of_question, read
 from simpul.answer.text import as_delimited, as_markdown
 from simpul.catalogue import fill, question, questions
 from simpul.naming import Names
-from simpul.store import Solutions, Store
+from simpul.store import OxigraphStore, Solutions
 from simpul.terms import ID
 from support import ROOT
 
@@ -38,12 +38,12 @@ def english() -> None:
     locale.use("en")
 
 
-def _store(case: Case, request: pytest.FixtureRequest) -> Store:
-    store: Store = request.getfixturevalue(case.graph)
+def _store(case: Case, request: pytest.FixtureRequest) -> OxigraphStore:
+    store: OxigraphStore = request.getfixturevalue(case.graph)
     return store
 
 
-def filled(store: Store, name: str, values: Mapping[str, str | Sequence[str]]) -> str:
+def filled(store: OxigraphStore, name: str, values: Mapping[str, str | Sequence[str]]) -> str:
     assert store.folder is not None
     names = Names(store.folder)
     try:
@@ -149,7 +149,7 @@ def test_a_question_is_explained_in_both_languages(name: str) -> None:
 
 
 @every_question
-def test_the_examples_of_a_question_can_be_asked(everything: Store, name: str) -> None:
+def test_the_examples_of_a_question_can_be_asked(everything: OxigraphStore, name: str) -> None:
     asked = question(name)
     examples = {parameter.name: parameter.examples for parameter in asked.parameters}
     everything.select(filled(everything, name, examples))
@@ -166,7 +166,9 @@ def test_what_a_person_may_leave_out_has_the_default_that_the_query_has(name: st
 
 
 @every_question
-def test_a_question_needs_no_prefix_that_it_does_not_declare(article: Store, name: str) -> None:
+def test_a_question_needs_no_prefix_that_it_does_not_declare(
+    article: OxigraphStore, name: str
+) -> None:
     asked = question(name)
     required = {p.name: p.example for p in asked.parameters if p.required}
     known = {"network": "C40", "organisation": "C40"}

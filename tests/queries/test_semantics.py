@@ -12,7 +12,7 @@ from simpul.answer.rows import of_question
 from simpul.catalogue import fill, question
 from simpul.ingest.build import build
 from simpul.naming import Names
-from simpul.store import Store, open_store
+from simpul.store import OxigraphStore, open_store
 from simpul.terms import ID, text
 from support import ARTICLE, ROOT, write_source
 
@@ -41,7 +41,7 @@ def english() -> None:
     locale.use("en")
 
 
-def rows(store: Store, name: str, **values: str) -> Rows:
+def rows(store: OxigraphStore, name: str, **values: str) -> Rows:
     assert store.folder is not None
     names = Names(store.folder)
     try:
@@ -57,7 +57,9 @@ def local(iri: str) -> str:
 
 
 @pytest.mark.parametrize("day", YEARS)
-def test_members_as_of_a_day_are_told_by_the_bounds_of_dates(office: Store, day: str) -> None:
+def test_members_as_of_a_day_are_told_by_the_bounds_of_dates(
+    office: OxigraphStore, day: str
+) -> None:
     found = rows(office, "members", network="KN", asOf=day)
     told = {local(row["member"]): row["sure"] == "true" for row in found}
     assert {CITIES[key]: sure for key, sure in told.items() if key in CITIES} == YEARS[day]
@@ -67,31 +69,35 @@ def test_members_as_of_a_day_are_told_by_the_bounds_of_dates(office: Store, day:
     ("day", "expected"), [("2016-12", "false"), ("2017-05", "true"), ("2019-08", None)]
 )
 def test_a_member_seen_later_may_have_been_one_before(
-    office: Store, day: str, expected: str | None
+    office: OxigraphStore, day: str, expected: str | None
 ) -> None:
     found = {local(r["member"]): r["sure"] for r in rows(office, "members", network="KN", asOf=day)}
     assert found.get(SEEN["Manila"]) == expected
 
 
-def test_an_elected_office_makes_a_member_and_hosting_makes_none(office: Store) -> None:
+def test_an_elected_office_makes_a_member_and_hosting_makes_none(office: OxigraphStore) -> None:
     found = {local(r["member"]) for r in rows(office, "members", network="KN", asOf="2018")}
     assert SEEN["Hanoi"] in found
     assert "1880252" not in found
 
 
-def test_the_end_of_an_office_ends_no_membership(office: Store) -> None:
+def test_the_end_of_an_office_ends_no_membership(office: OxigraphStore) -> None:
     found = {local(r["member"]): r for r in rows(office, "members", network="KN", asOf="2018-06")}
     assert found[SEEN["Hanoi"]]["sure"] == "true"
 
 
-def test_a_place_is_one_row_and_both_dates_that_sources_say_are_shown(office: Store) -> None:
+def test_a_place_is_one_row_and_both_dates_that_sources_say_are_shown(
+    office: OxigraphStore,
+) -> None:
     found = [
         r for r in rows(office, "members", network="KN", asOf="2015") if "1850147" in r["member"]
     ]
     assert [(row["begin"], row["otherBegin"]) for row in found] == [("2013", "2014")]
 
 
-def test_without_a_day_the_latest_day_on_which_a_source_was_read_counts(office: Store) -> None:
+def test_without_a_day_the_latest_day_on_which_a_source_was_read_counts(
+    office: OxigraphStore,
+) -> None:
     # The article was read on 2026-11-23: a promise due in 2026 may be overdue by then, one due in 2030 is not.
     assert rows(office, "overdue") == rows(office, "overdue", asOf="2026-11-23")
     assert rows(office, "overdue") != rows(office, "overdue", asOf="2018-05-02")
@@ -115,13 +121,13 @@ def test_without_a_day_the_latest_day_on_which_a_source_was_read_counts(office: 
     ],
 )
 def test_what_is_overdue_for_sure_has_passed_its_last_day(
-    office: Store, day: str, expected: dict[str, bool]
+    office: OxigraphStore, day: str, expected: dict[str, bool]
 ) -> None:
     found = rows(office, "overdue", asOf=day)
     assert {local(row["what"]): row["sure"] == "true" for row in found} == expected
 
 
-def test_years_are_counted_back_from_the_29th_of_february_too(office: Store) -> None:
+def test_years_are_counted_back_from_the_29th_of_february_too(office: OxigraphStore) -> None:
     on_leap_day = rows(office, "dormant-ties", city="Jakarta", years="6", asOf="2024-02-29")
     assert on_leap_day == rows(office, "dormant-ties", city="Jakarta", years="6", asOf="2024-02-28")
     assert on_leap_day
@@ -137,7 +143,7 @@ def test_years_are_counted_back_from_the_29th_of_february_too(office: Store) -> 
     ],
 )
 def test_a_symmetric_tie_is_the_same_from_both_sides(
-    everything: Store, name: str, sides: tuple[str, ...]
+    everything: OxigraphStore, name: str, sides: tuple[str, ...]
 ) -> None:
     mirrored = {one: f"other{one.title()}" for one in sides}
     mirrored |= {other: one for one, other in mirrored.items()}
@@ -150,13 +156,13 @@ def test_a_symmetric_tie_is_the_same_from_both_sides(
     assert forth == back
 
 
-def test_a_tie_that_both_cities_claim_is_one_row(everything: Store) -> None:
+def test_a_tie_that_both_cities_claim_is_one_row(everything: OxigraphStore) -> None:
     tokyo = "https://w3id.org/simpul/id/city/1850147"
     found = [r for r in rows(everything, "sister-cities", city="Jakarta") if r["sister"] == tokyo]
     assert [(r["cityClaims"], r["sisterClaims"]) for r in found] == [("true", "true")]
 
 
-def test_doubt_is_shown_and_never_counted(office: Store) -> None:
+def test_doubt_is_shown_and_never_counted(office: OxigraphStore) -> None:
     (knots,) = (r for r in rows(office, "networks") if r.get("short") == "KN")
     assert (knots["members"], knots["doubtful"]) == ("5", "1")
     sharing = rows(office, "cities-sharing-networks", city="Jakarta", least="1")
@@ -167,7 +173,7 @@ def test_doubt_is_shown_and_never_counted(office: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def twice(tmp_path_factory: pytest.TempPathFactory) -> OxigraphStore:
     """The made-up sources, and another source that says all the ledger says."""
     folder = tmp_path_factory.mktemp("twice")
     again = shutil.copytree(SOURCES / "ledger", folder / "again")
@@ -194,14 +200,16 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Store:
     ],
 )
 def test_what_two_graphs_say_counts_once(
-    office: Store, twice: Store, name: str, values: dict[str, str]
+    office: OxigraphStore, twice: OxigraphStore, name: str, values: dict[str, str]
 ) -> None:
     once = rows(office, name, **values)
     assert once
     assert rows(twice, name, **values) == once
 
 
-def test_what_two_sources_say_rests_on_none_alone(office: Store, twice: Store) -> None:
+def test_what_two_sources_say_rests_on_none_alone(
+    office: OxigraphStore, twice: OxigraphStore
+) -> None:
     alone = {row["fact"] for row in rows(office, "single-source", about="Seoul")}
     not_alone = {row["fact"] for row in rows(twice, "single-source", about="Seoul")}
     seoul = "https://w3id.org/simpul/id/membership/test-seoul"
@@ -240,7 +248,7 @@ def test_only_a_full_list_proves_that_a_tie_is_not_on_it(
     assert [row["claimed"] for row in found] == ["true"] * expected
 
 
-def test_of_two_dates_that_agree_the_finer_is_shown(everything: Store) -> None:
+def test_of_two_dates_that_agree_the_finer_is_shown(everything: OxigraphStore) -> None:
     (visit,) = (
         row
         for row in rows(everything, "events-together", a="Jakarta", b="Seoul")
@@ -249,7 +257,7 @@ def test_of_two_dates_that_agree_the_finer_is_shown(everything: Store) -> None:
     assert (visit["begin"], visit["end"]) == ("2018-03-19", "2018-03-23")
 
 
-def test_a_day_with_two_sessions_on_a_theme_counts_once(article: Store) -> None:
+def test_a_day_with_two_sessions_on_a_theme_counts_once(article: OxigraphStore) -> None:
     (row,) = (
         row for row in rows(article, "days-by-theme") if row["theme"].endswith("/participation")
     )

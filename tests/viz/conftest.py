@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 from asking import ASKED
 from browsing import SCREEN, Watched
 from simpul.reason.ontology import ontology
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul_viz import QUERY, VIEWS
 
 QUIET = [
@@ -22,7 +22,7 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def explorer(article: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def explorer(article: OxigraphStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The explorer of the article, as a file."""
     file = tmp_path_factory.mktemp("page") / "explorer.html"
     file.write_text(VIEWS["explorer"].page(article, "en"), encoding="utf-8")
@@ -30,7 +30,7 @@ def explorer(article: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def drawn_views(many: Store) -> dict[str, str]:
+def drawn_views(many: OxigraphStore) -> dict[str, str]:
     """Every view of a world with much in it."""
     views = {**VIEWS, "query": QUERY}
     return {

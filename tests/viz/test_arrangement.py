@@ -2,14 +2,14 @@
 
 from itertools import combinations
 
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul_viz import VIEWS
 from simpul_viz.arrangement import ROOM, overview
 from simpul_viz.payload import degrees
 from simpul_viz.view import Request
 
 
-def test_names_do_not_overlap_when_a_page_opens(many: Store) -> None:
+def test_names_do_not_overlap_when_a_page_opens(many: OxigraphStore) -> None:
     for name in ("explorer", "networks"):
         picture = VIEWS[name].picture(many, Request())
         degree = degrees(picture.projection)
@@ -19,7 +19,7 @@ def test_names_do_not_overlap_when_a_page_opens(many: Store) -> None:
             assert abs(x - u) > 140 or abs(y - v) > 70
 
 
-def test_the_overview_is_of_networks_and_the_best_connected_cities(many: Store) -> None:
+def test_the_overview_is_of_networks_and_the_best_connected_cities(many: OxigraphStore) -> None:
     picture = VIEWS["explorer"].picture(many, Request())
     degree = degrees(picture.projection)
     shown = overview(picture.projection, degree, first=picture.first, off=picture.off)

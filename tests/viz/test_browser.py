@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import Watched
 from simpul.projection import Citation, Projection, Thing
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.terms import Literal, NamedNode, Quad, dct, rdf_type, rdfs_label, simpul, thing
 from simpul_viz import VIEWS
 from simpul_viz.picture_page import draw
@@ -233,7 +233,7 @@ EVIL = [
 @pytest.fixture(params=["explorer", "networks", "institutions"])
 def hostile(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A page of a store whose every text would like to run."""
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     graph, document = thing("source", "evil"), thing("document", "evil")
     store.add([Quad(graph, dct("title"), Literal(EVIL[0], language="en"))])
     quads: list[Quad] = []

@@ -5,17 +5,17 @@ import re
 import pytest
 
 from asking import ASKED
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul_viz import VIEWS
 from simpul_viz.texts import LANGUAGES, TEXTS
 
 
 @pytest.fixture(scope="module")
-def page(article: Store) -> str:
+def page(article: OxigraphStore) -> str:
     return VIEWS["explorer"].page(article, "en")
 
 
-def test_the_same_graph_gives_the_same_page(article: Store, page: str) -> None:
+def test_the_same_graph_gives_the_same_page(article: OxigraphStore, page: str) -> None:
     assert VIEWS["explorer"].page(article, "en") == page
 
 
@@ -39,14 +39,14 @@ def test_the_page_allows_just_what_is_in_it(page: str) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_the_page_begins_in_the_language_asked_for(article: Store, language: str) -> None:
+def test_the_page_begins_in_the_language_asked_for(article: OxigraphStore, language: str) -> None:
     html = VIEWS["explorer"].page(article, language)
     assert f'<html lang="{language}">' in html
     assert TEXTS["title"][language] in html
 
 
 def test_every_view_is_made_and_the_same_each_time(
-    many: Store, drawn_views: dict[str, str]
+    many: OxigraphStore, drawn_views: dict[str, str]
 ) -> None:
     assert drawn_views.keys() == {*VIEWS, "query"}
     for name in ("shared", "timeline", "compare"):

@@ -11,19 +11,19 @@ import simpul_viz
 from asking import ASKED
 from browsing import Watched
 from simpul.errors import ParameterError, UsageError
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul_viz.pyvis_network import PictureNetwork
 from simpul_viz.view import Request
 from world import JAKARTA
 
 
 @pytest.fixture(scope="module")
-def shared(many: Store) -> PictureNetwork:
+def shared(many: OxigraphStore) -> PictureNetwork:
     return simpul_viz.network(many, "shared")
 
 
 def test_a_view_is_a_network_of_pyvis_with_its_things_and_ties(
-    many: Store, shared: PictureNetwork
+    many: OxigraphStore, shared: PictureNetwork
 ) -> None:
     drawn = simpul_viz.VIEWS["shared"].picture(many, Request()).projection
     assert isinstance(shared, Network)
@@ -35,7 +35,7 @@ def test_a_view_is_a_network_of_pyvis_with_its_things_and_ties(
 
 
 @pytest.mark.parametrize("name", sorted({*simpul_viz.VIEWS} - {"ontology", "institutions"}))
-def test_every_view_can_be_one(many: Store, name: str) -> None:
+def test_every_view_can_be_one(many: OxigraphStore, name: str) -> None:
     assert simpul_viz.network(many, name, language="id", **ASKED.get(name, {})).nodes
 
 
@@ -56,14 +56,14 @@ def test_a_notebook_shows_the_page_in_a_frame(shared: PictureNetwork) -> None:
     assert unescape(frame[1]) == shared.generate_html()
 
 
-def test_what_is_added_to_it_is_on_its_page(many: Store) -> None:
+def test_what_is_added_to_it_is_on_its_page(many: OxigraphStore) -> None:
     network = simpul_viz.network(many, "ego", of=f"city/{JAKARTA}")
     network.add_node("mine", label="A thing of my own")
     network.add_edge("mine", f"city/{JAKARTA}")
     assert "A thing of my own" in network.generate_html()
 
 
-def test_a_view_that_is_not_there_is_refused_with_a_near_name(many: Store) -> None:
+def test_a_view_that_is_not_there_is_refused_with_a_near_name(many: OxigraphStore) -> None:
     with pytest.raises(UsageError, match="Did you mean shared"):
         simpul_viz.network(many, "shard")
     with pytest.raises(ParameterError, match="has no ties that could be drawn"):

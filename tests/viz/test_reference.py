@@ -13,7 +13,7 @@ from support import simpul
 
 
 def _names(kind: str) -> set[str]:
-    rows = ontology().solutions(f"SELECT ?t WHERE {{ ?t a owl:{kind} ; rdfs:isDefinedBy ?m }}")
+    rows = ontology().select(f"SELECT ?t WHERE {{ ?t a owl:{kind} ; rdfs:isDefinedBy ?m }}")
     return {text(row["t"]).removeprefix(ONTOLOGY) for row in rows}
 
 

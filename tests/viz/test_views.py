@@ -18,7 +18,7 @@ from simpul.projection.cooperation import acts
 from simpul.projection.memberships import shared
 from simpul.projection.timeline import entries
 from simpul.reason.ontology import ontology
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.terms import ID, ONTOLOGY, text
 from simpul_viz import VIEWS
 from simpul_viz.picture import Picture
@@ -54,24 +54,24 @@ REQUESTS: Final = {
 }
 
 
-def _picture(store: Store, name: str) -> Picture:
+def _picture(store: OxigraphStore, name: str) -> Picture:
     return VIEWS[name].picture(store, REQUESTS.get(name, Request()))
 
 
-def _drawn(store: Store, name: str) -> Pairs:
+def _drawn(store: OxigraphStore, name: str) -> Pairs:
     """Return the pairs of a view, those that its page leaves out and counts included."""
     drawn = shared(project(store), most=10**9) if name == "shared" else _picture(store, name).projection  # fmt: skip
     return _pairs((tie.source, tie.target) for tie in drawn.ties)
 
 
-def _offered(store: Store, name: str) -> Pairs:
+def _offered(store: OxigraphStore, name: str) -> Pairs:
     """Return the pairs that the SPARQL of a page gives."""
     one, other = COLUMNS[name]
     rows = store.select(_picture(store, name).query).rows
     return _pairs((text(row[one]), text(row[other])) for row in rows)
 
 
-def _exported(store: Store, name: str) -> list[Pairs]:
+def _exported(store: OxigraphStore, name: str) -> list[Pairs]:
     """Return the pairs in the files for graph tools."""
     answer = analyse(name, store, Asked())
     graphs = [nx.read_graphml(io.BytesIO(as_graphml(answer))), nx.read_gexf(io.BytesIO(as_gexf(answer)))]  # fmt: skip
@@ -80,7 +80,9 @@ def _exported(store: Store, name: str) -> list[Pairs]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(COLUMNS))
-def test_the_sparql_of_a_page_gives_the_ties_that_it_draws(everything: Store, name: str) -> None:
+def test_the_sparql_of_a_page_gives_the_ties_that_it_draws(
+    everything: OxigraphStore, name: str
+) -> None:
     drawn, offered = _drawn(everything, name), _offered(everything, name)
     assert drawn
     if name == "map":
@@ -93,7 +95,7 @@ def test_the_sparql_of_a_page_gives_the_ties_that_it_draws(everything: Store, na
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ANALYSED)
 def test_a_view_and_the_analysis_of_its_name_have_the_same_ties(
-    everything: Store, name: str
+    everything: OxigraphStore, name: str
 ) -> None:
     drawn = _drawn(everything, name)
     analysed = _pairs(networkx_graph(everything, name).edges())
@@ -102,14 +104,14 @@ def test_a_view_and_the_analysis_of_its_name_have_the_same_ties(
 
 
 @pytest.mark.slow
-def test_the_explorer_draws_what_the_analysis_of_ties_lists(everything: Store) -> None:
+def test_the_explorer_draws_what_the_analysis_of_ties_lists(everything: OxigraphStore) -> None:
     drawn = _drawn(everything, "explorer")
     assert drawn == _pairs(networkx_graph(everything, "ties").edges())
     assert [drawn, drawn] == _exported(everything, "ties")
 
 
 @pytest.mark.slow
-def test_the_members_of_networks_are_those_of_the_ontology(everything: Store) -> None:
+def test_the_members_of_networks_are_those_of_the_ontology(everything: OxigraphStore) -> None:
     stated = "SELECT ?place ?network { ?place simpul:memberOf ?network }"
     rows = everything.select(stated).rows
     members = _pairs((text(row["place"]), text(row["network"])) for row in rows)
@@ -119,7 +121,7 @@ def test_the_members_of_networks_are_those_of_the_ontology(everything: Store) ->
 
 
 @pytest.mark.slow
-def test_what_is_cooperation_engages_both_by_the_ontology(everything: Store) -> None:
+def test_what_is_cooperation_engages_both_by_the_ontology(everything: OxigraphStore) -> None:
     rows = everything.select("SELECT ?matter ?place { ?matter simpul:engages ?place }").rows
     engaged = {(text(row["matter"]), text(row["place"])) for row in rows}
     found = acts(everything)
@@ -129,14 +131,16 @@ def test_what_is_cooperation_engages_both_by_the_ontology(everything: Store) -> 
 
 
 @pytest.mark.slow
-def test_what_two_things_share_is_what_the_sparql_of_the_page_gives(everything: Store) -> None:
+def test_what_two_things_share_is_what_the_sparql_of_the_page_gives(
+    everything: OxigraphStore,
+) -> None:
     picture = _picture(everything, "compare")
     rows = everything.select(picture.query).rows
     assert sorted(text(row["shared"]).removeprefix(ID) for row in rows) == picture.story["both"]
 
 
 @pytest.mark.slow
-def test_the_sparql_of_the_timeline_gives_its_dates(everything: Store) -> None:
+def test_the_sparql_of_the_timeline_gives_its_dates(everything: OxigraphStore) -> None:
     rows = everything.select(VIEWS["timeline"].query).rows
     offered = {text(row["thing"]).removeprefix(ID) for row in rows}
     found = entries(project(everything))
@@ -157,7 +161,7 @@ def test_the_sparql_of_the_ontology_gives_its_ties() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(VIEWS))
-def test_every_page_offers_sparql_that_has_an_answer(many: Store, name: str) -> None:
+def test_every_page_offers_sparql_that_has_an_answer(many: OxigraphStore, name: str) -> None:
     store = ontology() if VIEWS[name].of_ontology else many
     asked = Request(**ASKED.get(name, {}))  # type: ignore[arg-type]  # as the views take them
     query = VIEWS[name].picture(store, asked).query
@@ -172,7 +176,7 @@ def test_each_view_is_listed_by_the_name_of_its_file() -> None:
 
 
 @pytest.mark.parametrize("name", sorted({*ANALYSED, "memberships", "ties"}))
-def test_an_analysis_has_a_graph_of_its_name(many: Store, name: str) -> None:
+def test_an_analysis_has_a_graph_of_its_name(many: OxigraphStore, name: str) -> None:
     graph = networkx_graph(many, name, Scope())
     assert ANALYSES[name].graph == name
     assert isinstance(graph.graph["caveats"], Collection)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import Watched
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.store.statements import holds
 from world import CITIES, JAKARTA
 
@@ -301,7 +301,7 @@ def test_the_table_is_saved_as_csv(view: Callable[..., Page]) -> None:
 
 
 def test_turtle_and_sparql_of_a_thing_hold_what_the_store_holds(
-    view: Callable[..., Page], many: Store
+    view: Callable[..., Page], many: OxigraphStore
 ) -> None:
     page = view("explorer", JAKARTA_PAGE)
     # A page opened as a file is not let near the clipboard: the text is shown to be copied by hand.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simpul.errors import UsageError, did_you_mean
 from simpul.locale import translate as _
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul_viz.query_view import QUERY
 from simpul_viz.view import Request, View
 from simpul_viz.views import VIEWS
@@ -29,7 +29,7 @@ def find_view(name: str) -> View:
 
 
 def network(
-    store: Store, name: str = "explorer", *, language: str = "en", **asked: str | int
+    store: Queryable, name: str = "explorer", *, language: str = "en", **asked: str | int
 ) -> "PictureNetwork":
     """Return a view as a ``pyvis.network.Network``, which shows itself in a notebook without a network.
 

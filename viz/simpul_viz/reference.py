@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from simpul.reason.ontology import ontology
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import ONTOLOGY, NamedNode, text
 from simpul.version import __version__
 from simpul_viz.pages import policy, read, render
@@ -45,7 +45,7 @@ _LINKS: Final = {
 }
 
 
-def page(store: Store, *, language: str) -> str:
+def page(store: Queryable, *, language: str) -> str:
     """Return the reference of an ontology as one page.
 
     Args:
@@ -77,10 +77,10 @@ def page(store: Store, *, language: str) -> str:
     )
 
 
-def _terms(store: Store, language: str) -> list[dict[str, Any]]:
+def _terms(store: Queryable, language: str) -> list[dict[str, Any]]:
     links = {name: _pairs(store, pattern) for name, pattern in _LINKS.items()}
     found: list[dict[str, Any]] = []
-    for row in store.solutions(_TERMS):
+    for row in store.select(_TERMS):
         iri = text(row["term"])
         found.append(
             {
@@ -101,28 +101,26 @@ def _terms(store: Store, language: str) -> list[dict[str, Any]]:
     return found
 
 
-def _pairs(store: Store, pattern: str) -> Mapping[str, list[str]]:
+def _pairs(store: Queryable, pattern: str) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     query = f"SELECT DISTINCT ?term ?to WHERE {{ {pattern} }} ORDER BY ?term ?to"
-    for row in store.solutions(query):
+    for row in store.select(query):
         if isinstance(row["to"], NamedNode):
             found.setdefault(text(row["term"]), []).append(text(row["to"]))
     return found
 
 
-def _said(store: Store, iri: str, predicate: str, language: str) -> str:
+def _said(store: Queryable, iri: str, predicate: str, language: str) -> str:
     query = (
         f'SELECT ?text WHERE {{ <{iri}> {predicate} ?text FILTER (LANG(?text) = "{language}") }}'
     )
-    return next((text(row["text"]) for row in store.solutions(query)), "")
+    return next((text(row["text"]) for row in store.select(query)), "")
 
 
-def _tree(store: Store, language: str) -> Sequence[Mapping[str, Any]]:
+def _tree(store: Queryable, language: str) -> Sequence[Mapping[str, Any]]:
     """Return the classes as rows of a tree, each with its depth and the row of its parent."""
     above = _pairs(store, "?term a owl:Class ; rdfs:subClassOf ?to . ?to a owl:Class")
-    names = [
-        text(r["c"]) for r in store.solutions("SELECT ?c WHERE { ?c a owl:Class } ORDER BY ?c")
-    ]
+    names = [text(r["c"]) for r in store.select("SELECT ?c WHERE { ?c a owl:Class } ORDER BY ?c")]
     own = [iri for iri in names if iri.startswith(ONTOLOGY)]
     rows: list[dict[str, Any]] = []
 

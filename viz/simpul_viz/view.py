@@ -10,7 +10,7 @@ from simpul.projection import Projection, Texts, projected
 from simpul.projection.reader import Reader
 from simpul.projection.statements import statements
 from simpul.projection.subgraph import by_keys
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import ID
 from simpul_viz.picture import Picture
 
@@ -45,7 +45,7 @@ class Graph:
         whole: The projection of the store; nothing where it holds the ontology alone.
     """
 
-    store: Store
+    store: Queryable
     whole: Projection
 
 
@@ -105,7 +105,7 @@ class View:
             for option, value in given.items()
         }
 
-    def picture(self, store: Store, request: Request) -> Picture:
+    def picture(self, store: Queryable, request: Request) -> Picture:
         """Return what is drawn, with its title, its SPARQL and what sources state of its things.
 
         Raises:
@@ -125,7 +125,7 @@ class View:
     def _completed(self, picture: Picture, title: Texts) -> Picture:
         return replace(picture, title=picture.title or title, query=picture.query or self.query)
 
-    def page(self, store: Store, language: str, **asked: str | int) -> str:
+    def page(self, store: Queryable, language: str, **asked: str | int) -> str:
         """Return the page's HTML.
 
         Args:

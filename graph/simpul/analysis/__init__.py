@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from simpul.analysis.force_layout import layout
 from simpul.analysis.scope import EVERYTHING, Scope
-from simpul.store import Store
+from simpul.store import Queryable
 
 if TYPE_CHECKING:
     from simpul.analysis.graphs import Graph
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["EVERYTHING", "Scope", "layout", "networkx_graph"]
 
 
-def networkx_graph(store: Store, projection: str, scope: Scope = EVERYTHING) -> "Graph":
+def networkx_graph(store: Queryable, projection: str, scope: Scope = EVERYTHING) -> "Graph":
     """Return a projection by its name: ``memberships``, ``shared``, ``cooperation``, ``institutions`` or ``ties``.
 
     Nodes are IRIs with ``label`` and ``kind``; ``simpul.analysis.graphs`` says what edges have.

@@ -9,7 +9,7 @@ from simpul.analysis.answer import Analysis, Answer, Request
 from simpul.analysis.graphs import graph_of
 from simpul.errors import NothingToAnalyseError, ParameterError, UsageError, did_you_mean
 from simpul.locale import translate as _
-from simpul.store import Store
+from simpul.store import Queryable
 
 ANALYSES: Final[Mapping[str, Analysis]] = {
     analysis.name: analysis for analysis in (*lists.ALL, *measures.ALL, *pairs.ALL)
@@ -33,7 +33,7 @@ def analysis(name: str) -> Analysis:
     return ANALYSES[name]
 
 
-def analyse(name: str, store: Store, request: Request) -> Answer:
+def analyse(name: str, store: Queryable, request: Request) -> Answer:
     """Answer a request, all rows of it.
 
     Raises:

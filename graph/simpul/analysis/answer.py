@@ -11,7 +11,7 @@ from simpul.analysis.scope import EVERYTHING, Scope
 if TYPE_CHECKING:
     import networkx as nx
 
-    from simpul.store import Store
+    from simpul.store import Queryable
 
 Cell: TypeAlias = str | int | float | tuple[str, ...]
 """A text, a number, the IRI of a thing or those of several."""
@@ -137,7 +137,7 @@ class Analysis:
     summary: str
     says: str
     silent: str
-    run: "Callable[[Store, nx.Graph[str], Request], Answer]"
+    run: "Callable[[Queryable, nx.Graph[str], Request], Answer]"
     papers: tuple[str, ...] = ()
     graph: str = "shared"
     fixed: bool = False

@@ -29,7 +29,7 @@ from simpul.projection import Citation, Tie, project
 from simpul.projection.cooperation import acts
 from simpul.projection.institutions import works
 from simpul.projection.memberships import memberships as undoubted_memberships
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import ID
 
 Graph: TypeAlias = "nx.Graph[str]"
@@ -51,7 +51,7 @@ _DATES: Final = ("begin", "asOf", "end")
 _Graph = TypeVar("_Graph", bound="nx.Graph[str]")
 
 
-def memberships(store: Store, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
+def memberships(store: Queryable, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
     """Return places and the networks they belong to, without those in doubt: a graph of two sides.
 
     Edges have ``iris``, the memberships and elected offices. A theme keeps the networks that have to do with it.
@@ -79,7 +79,7 @@ def networks_in(graph: "nx.Graph[str]") -> set[str]:
     return {node for node in graph if graph.nodes[node]["side"] == "network"}
 
 
-def shared_networks(store: Store, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
+def shared_networks(store: Queryable, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
     """Return places tied by the networks they share.
 
     Edges have ``networks``, their number as ``weight``, and ``closeness``: each network counts for one divided by
@@ -94,7 +94,7 @@ def shared_networks(store: Store, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
     return graph
 
 
-def cooperation(store: Store, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
+def cooperation(store: Queryable, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
     """Return what cities and other places did with each other, as ``simpul.projection.cooperation`` defines it.
 
     Edges have ``kind``, ``iri`` (the act) and ``when``, as its source says it. An agreement leads both ways.
@@ -115,7 +115,7 @@ def cooperation(store: Store, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str
     return _finished(graph, store, [*partial_reports(store), *undated(len(unknown), scope)])
 
 
-def institutions(store: Store, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
+def institutions(store: Queryable, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
     """Return organisations that worked together, as ``simpul.projection.institutions`` defines it.
 
     Edges have ``works``, their number as ``weight``, and ``closeness`` as in ``shared_networks``. A network keeps
@@ -136,7 +136,7 @@ def institutions(store: Store, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
     return _finished(graph, store, [*partial_reports(store), *undated(unknown, scope)])
 
 
-def ties(store: Store, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
+def ties(store: Queryable, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
     """Return things and all that ties one to another.
 
     Edges have ``relation``, its ``name`` in the language in use, the ``dates`` and the ``sources`` as texts, and
@@ -164,7 +164,7 @@ def ties(store: Store, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
     return _finished(graph, store, [*partial_reports(store), *undated(unknown, scope)])
 
 
-GRAPHS: Final[Mapping[str, Callable[[Store, Scope], "nx.Graph[str]"]]] = {
+GRAPHS: Final[Mapping[str, Callable[[Queryable, Scope], "nx.Graph[str]"]]] = {
     "memberships": memberships,
     "shared": shared_networks,
     "cooperation": cooperation,
@@ -174,7 +174,7 @@ GRAPHS: Final[Mapping[str, Callable[[Store, Scope], "nx.Graph[str]"]]] = {
 """Every projection by the name it has on the command line."""
 
 
-def graph_of(store: Store, projection: str, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
+def graph_of(store: Queryable, projection: str, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
     """Return a projection by its name: ``memberships``, ``shared``, ``cooperation``, ``institutions`` or ``ties``.
 
     Raises:
@@ -239,7 +239,7 @@ def _join(graph: "nx.Graph[str]", groups: Mapping[str, list[str]], name: str) ->
         graph.add_edge(one, other, weight=len(those), closeness=round(close, 6), **found)
 
 
-def _finished(graph: _Graph, store: Store, caveats: Iterable[str]) -> _Graph:
+def _finished(graph: _Graph, store: Queryable, caveats: Iterable[str]) -> _Graph:
     """Return the graph with its nodes in order and named, and with its caveats."""
     ordered = graph.__class__()
     called = names_of(store, graph.nodes)
@@ -261,7 +261,7 @@ def _segment(iri: str) -> str:
     return iri.removeprefix(ID).split("/", 1)[0] if iri.startswith(ID) else ""
 
 
-def _members(store: Store, scope: Scope) -> set[str] | None:
+def _members(store: Queryable, scope: Scope) -> set[str] | None:
     """Return the members of the scope's network at its time; None where no network is asked for."""
     if not scope.network:
         return None
@@ -269,17 +269,17 @@ def _members(store: Store, scope: Scope) -> set[str] | None:
     return {one.member for one in belongs if one.network == scope.network and scope.holds(one.span)}
 
 
-def _bodies(store: Store, scope: Scope) -> set[str] | None:
+def _bodies(store: Queryable, scope: Scope) -> set[str] | None:
     """Return the organisations of the members of the scope's network, and the network."""
     places = _members(store, scope)
     if places is None:
         return None
     query = "SELECT ?body ?place WHERE { ?body simpul:seatedIn|simpul:governs ?place }"
-    found = store.solutions(query)
+    found = store.select(query)
     return {scope.network} | {value(r, "body") for r in found if value(r, "place") in places}
 
 
-def _middle(store: Store, scope: Scope) -> set[str] | None:
+def _middle(store: Queryable, scope: Scope) -> set[str] | None:
     """Return the things whose ties the scope asks for; None for all."""
     members = _members(store, scope)
     found = None if members is None else {scope.network} | members

@@ -16,13 +16,13 @@ from simpul.analysis.answer import (
 from simpul.analysis.graphs import networks_in
 from simpul.locale import marked
 from simpul.locale import translate as _
-from simpul.store import Store
+from simpul.store import Queryable
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def memberships(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def memberships(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return each place with each of its networks."""
     networks = networks_in(graph)
     pairs = sorted(
@@ -49,7 +49,7 @@ MEMBERSHIPS: Final = Analysis(
 )
 
 
-def shared(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def shared(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return pairs of places with the networks they share."""
     return _pairs(graph, "networks", _("networks"))
 
@@ -68,7 +68,7 @@ SHARED: Final = Analysis(
 )
 
 
-def institutions(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def institutions(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return pairs of organisations with what they did together."""
     return _pairs(graph, "works", _("what they did together"))
 
@@ -117,7 +117,7 @@ def _pairs(graph: "nx.Graph[str]", name: str, heading: str) -> Answer:
     )
 
 
-def cooperation(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def cooperation(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return each act of cooperation; what goes both ways once."""
     kinds = {
         "visit": _("visit"),
@@ -168,7 +168,7 @@ COOPERATION: Final = Analysis(
 )
 
 
-def ties(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def ties(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return each tie with its sources."""
     rows: list[dict[str, Cell]] = [
         {

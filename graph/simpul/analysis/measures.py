@@ -17,12 +17,12 @@ from simpul.analysis.answer import (
 from simpul.analysis.graphs import simple
 from simpul.locale import decimal, marked
 from simpul.locale import translate as _
-from simpul.store import Store
+from simpul.store import Queryable
 
-Measure = Callable[[Store, "nx.Graph[str]", Request], Answer]
+Measure = Callable[[Queryable, "nx.Graph[str]", Request], Answer]
 
 
-def degree(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def degree(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return how many others each thing is tied to, and by how many ties; from it and to it where that differs."""
     plain = simple(graph)
     measures = {
@@ -48,7 +48,7 @@ DEGREE: Final = Analysis(
 )
 
 
-def betweenness(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def betweenness(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return how often each thing lies between others."""
     plain = simple(graph)
     chosen = centrality.sources_of_betweenness(plain)
@@ -80,7 +80,7 @@ BETWEENNESS: Final = Analysis(
 )
 
 
-def closeness(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def closeness(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return how near each thing is to all others."""
     plain = simple(graph)
     return _ranked(plain, {"closeness": (_("closeness"), centrality.closeness(plain))})
@@ -99,7 +99,7 @@ CLOSENESS: Final = Analysis(
 )
 
 
-def eigenvector(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def eigenvector(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return how well each thing is tied to others that are well tied."""
     plain = simple(graph)
     found = centrality.eigenvector(plain)
@@ -127,7 +127,7 @@ EIGENVECTOR: Final = Analysis(
 )
 
 
-def core(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def core(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return in how dense a core each thing lies."""
     plain = simple(graph)
     return _ranked(plain, {"core": (_("core"), _whole(centrality.core(plain)))})
@@ -145,7 +145,7 @@ CORE: Final = Analysis(
 )
 
 
-def communities(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def communities(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return each thing with its community, and how many ties it has in it and beyond."""
     plain = nx.Graph(simple(graph))
     found = structure.communities(plain)
@@ -198,7 +198,7 @@ COMMUNITIES: Final = Analysis(
 )
 
 
-def bridges(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def bridges(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return the ties that are the only link between two parts."""
     plain = nx.Graph(simple(graph))
     cuts = structure.bridges(plain)
@@ -233,7 +233,7 @@ BRIDGES: Final = Analysis(
 )
 
 
-def cutpoints(_store: Store, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def cutpoints(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
     """Return the things without which a part falls apart."""
     plain = nx.Graph(simple(graph))
     cuts = structure.cutpoints(plain)

@@ -21,10 +21,10 @@ from simpul.analysis.scope import Scope, partial_reports
 from simpul.analysis.similarity import meetings, similar
 from simpul.locale import marked
 from simpul.locale import translate as _
-from simpul.store import Store
+from simpul.store import Queryable
 
 
-def path(_store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
+def path(_store: Queryable, graph: "nx.Graph[str]", request: Request) -> Answer:
     """Return the few shortest chains of ties between two things; each tie of a step has a row."""
     if not isinstance(graph, nx.MultiDiGraph):
         raise TypeError(graph)
@@ -86,7 +86,7 @@ def _rows(number: int, position: int, step: Step) -> list[dict[str, Cell]]:
     ]
 
 
-def most_similar(_store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
+def most_similar(_store: Queryable, graph: "nx.Graph[str]", request: Request) -> Answer:
     """Return what is tied to the same things as a thing, the most similar first."""
     plain = simple(graph)
     found = similar(plain, request.of)
@@ -136,7 +136,7 @@ SIMILAR: Final = Analysis(
 )
 
 
-def meet(store: Store, graph: "nx.Graph[str]", request: Request) -> Answer:
+def meet(store: Queryable, graph: "nx.Graph[str]", request: Request) -> Answer:
     """Return members of the same networks of which no cooperation is on record."""
     known = simple(cooperation(store, Scope(as_of=request.scope.as_of)))
     found = meetings(graph, known, of=request.of)

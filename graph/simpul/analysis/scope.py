@@ -10,7 +10,7 @@ from simpul.edtf import bounds
 from simpul.errors import ParameterError
 from simpul.locale import translate as _
 from simpul.projection import Span
-from simpul.store import Row, Solutions, Store
+from simpul.store import Queryable, Row, Solutions
 from simpul.store.sparql import bind
 from simpul.terms import ID, NamedNode, text
 
@@ -64,9 +64,9 @@ EVERYTHING: Final = Scope()
 """All facts, of all times."""
 
 
-def rows(store: Store, query: str, **values: str) -> Iterable[Row]:
+def rows(store: Queryable, query: str, **values: str) -> Iterable[Row]:
     """Answer a query with these variables replaced by these IRIs."""
-    return store.solutions(bind(query, {name: NamedNode(iri) for name, iri in values.items()}))
+    return store.select(bind(query, {name: NamedNode(iri) for name, iri in values.items()}))
 
 
 def value(row: Row, name: str) -> str:
@@ -74,7 +74,7 @@ def value(row: Row, name: str) -> str:
     return text(row.get(name))
 
 
-def themed(store: Store, theme: str) -> set[str]:
+def themed(store: Queryable, theme: str) -> set[str]:
     """Return what is connected to a theme or a narrower one.
 
     That is what a source gives this theme, what is about such a thing or held for it, the event of which such
@@ -91,7 +91,7 @@ def themed(store: Store, theme: str) -> set[str]:
     return {value(row, "thing") for row in rows(store, query, _theme=theme)}
 
 
-def names_of(store: Store, things: Iterable[str]) -> Mapping[str, str]:
+def names_of(store: Queryable, things: Iterable[str]) -> Mapping[str, str]:
     """Return what each thing is called in the language in use; its short IRI where it has no label."""
     iris = sorted(set(things))
     asked = Solutions(variables=("thing",), rows=[{"thing": NamedNode(iri)} for iri in iris])
@@ -99,7 +99,7 @@ def names_of(store: Store, things: Iterable[str]) -> Mapping[str, str]:
     return {iri: known.get(iri) or short(iri) for iri in iris}
 
 
-def partial_lists(store: Store, networks: Iterable[str]) -> list[str]:
+def partial_lists(store: Queryable, networks: Iterable[str]) -> list[str]:
     """Return a caveat where the lists of members behind an answer are not known to be complete."""
     query = "SELECT ?network { ?source simpul:listOf ?network ; simpul:completeness ?_complete }"
     whole = {value(row, "network") for row in rows(store, query, _complete=_COMPLETE)}
@@ -120,10 +120,10 @@ def partial_lists(store: Store, networks: Iterable[str]) -> list[str]:
     ]
 
 
-def partial_reports(store: Store) -> list[str]:
+def partial_reports(store: Queryable) -> list[str]:
     """Return a caveat where the sources of the graph are not all complete."""
     query = "SELECT DISTINCT ?completeness WHERE { ?source simpul:completeness ?completeness }"
-    if all(value(row, "completeness") == _COMPLETE for row in store.solutions(query)):
+    if all(value(row, "completeness") == _COMPLETE for row in store.select(query)):
         return []
     return [
         _("Only what the sources report is counted. What was not reported may still have happened.")

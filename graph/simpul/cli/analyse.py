@@ -24,7 +24,7 @@ from simpul.locale import translate as _
 if TYPE_CHECKING:
     from simpul.analysis.answer import Answer, Request
     from simpul.session import KnowledgeGraph
-    from simpul.store import Store
+    from simpul.store import Queryable
 
 _FORMATS = ("table", "csv", "gexf", "graphml", "json")
 _GRAPHS = ("memberships", "shared", "cooperation", "institutions", "ties")
@@ -187,7 +187,7 @@ def _request(
 
 def _content(  # noqa: PLR0913 - what is shown, of what, and how
     name: str,
-    opened: "Store",
+    opened: "Queryable",
     request: "Request",
     answer: "Answer",
     chosen: str,

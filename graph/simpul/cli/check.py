@@ -41,7 +41,7 @@ def _check(files: Sequence[Path], *, facts: bool, store: Path | None) -> int:
     from simpul.quality.soundness import check
     from simpul.terms import DefaultGraph
 
-    held = open_graph(store).store.quads(DefaultGraph()) if facts else ()
+    held = open_graph(store).store.matching(graph=DefaultGraph()) if facts else ()
     with progress() as tell:
         faults = check(files, facts=(quad.triple for quad in held), progress=tell)
     for claim, group in groupby(faults, key=lambda fault: (fault.claim, fault.remedy)):

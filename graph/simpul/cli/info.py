@@ -12,7 +12,7 @@ from simpul.cli.options import Option, open_graph, store_folder, store_option
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.store import Store
+    from simpul.store import Queryable
 
 
 def command() -> click.Command:
@@ -74,7 +74,7 @@ def _info(store: Path | None, *, quality: bool) -> None:
     )
 
 
-def _quality(graph: "Store") -> None:
+def _quality(graph: "Queryable") -> None:
     from simpul.answer import short
     from simpul.quality.trust import assess
 
@@ -110,7 +110,7 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.0f} %" if whole else ""
 
 
-def _named(graph: "Store", iris: Iterable[str]) -> Mapping[str, str]:
+def _named(graph: "Queryable", iris: Iterable[str]) -> Mapping[str, str]:
     from simpul.answer import labels
     from simpul.store import Solutions
     from simpul.terms import NamedNode

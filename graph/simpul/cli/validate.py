@@ -18,7 +18,7 @@ from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.quality.audit import Located
-    from simpul.store import Store
+    from simpul.store import Queryable
 
 _FORMATS = ("table", "json", "turtle", "html")
 
@@ -76,7 +76,7 @@ def _validate(
 
 
 def _content(
-    found: "list[Located]", files: Sequence[Path], graph: "Store | None", chosen: str
+    found: "list[Located]", files: Sequence[Path], graph: "Queryable | None", chosen: str
 ) -> bytes:
     from simpul.quality.audit import shacl_report
 
@@ -108,7 +108,7 @@ def _records(found: "list[Located]") -> list[dict[str, Any]]:
     ]
 
 
-def _groups(found: "list[Located]", graph: "Store | None") -> list[dict[str, Any]]:
+def _groups(found: "list[Located]", graph: "Queryable | None") -> list[dict[str, Any]]:
     """Return the findings by source, in words."""
     return [
         {
@@ -141,7 +141,7 @@ def _words() -> dict[Severity, str]:
     }
 
 
-def _title(source: str, graph: "Store | None") -> str:
+def _title(source: str, graph: "Queryable | None") -> str:
     from simpul.answer import labels
     from simpul.store import Solutions
     from simpul.terms import NamedNode
@@ -152,7 +152,7 @@ def _title(source: str, graph: "Store | None") -> str:
     return labels(graph, asked).get(source) or source
 
 
-def _lines(found: "list[Located]", graph: "Store | None") -> list[str]:
+def _lines(found: "list[Located]", graph: "Queryable | None") -> list[str]:
     lines: list[str] = []
     for group in _groups(found, graph):
         lines.append(group["source"])

@@ -15,7 +15,7 @@ from simpul.locale import translate as _
 if TYPE_CHECKING:
     from simpul.reason import Proof, Said
     from simpul.session import KnowledgeGraph
-    from simpul.store import Store
+    from simpul.store import Queryable
     from simpul.terms import NamedNode, Term
 
 _FORMATS = ("text", "json")
@@ -103,7 +103,7 @@ def _thing(text: str, kg: "KnowledgeGraph") -> "NamedNode":
     return _prefixed(text) or NamedNode(kg.find(text))
 
 
-def _property(text: str, graph: "Store") -> "NamedNode":
+def _property(text: str, graph: "Queryable") -> "NamedNode":
     """Return the property of this local name, prefixed name, address or label."""
     from simpul.naming import fold
     from simpul.terms import ONTOLOGY, NamedNode, rdf_type
@@ -118,7 +118,7 @@ def _property(text: str, graph: "Store") -> "NamedNode":
       ?term a ?kind . OPTIONAL { ?term rdfs:label ?label }
     }"""
     known: dict[str, str] = {}
-    for row in graph.solutions(query):
+    for row in graph.select(query):
         iri = value(row["term"])
         known[iri] = iri
         if iri.startswith(ONTOLOGY):

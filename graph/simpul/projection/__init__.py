@@ -25,7 +25,7 @@ from simpul.projection.model import (
 from simpul.projection.ontology import project_ontology
 from simpul.projection.reader import GROUP_OF, Reader, key_of, kind_of
 from simpul.projection.ties import plain_ties, sister_ties, statement_ties
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import ONTOLOGY, Literal, dct, skos, text
 
 _HAPPENS: Final = frozenset(("event", "lesson", "request", "judgement"))
@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 
-def project(store: Store) -> Projection:
+def project(store: Queryable) -> Projection:
     """Return the graph of a store as things and ties."""
     return projected(Reader(store))
 

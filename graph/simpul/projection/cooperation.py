@@ -13,7 +13,7 @@ from simpul.projection.model import Citation, Fact, Projection, Span, Texts, Thi
 from simpul.projection.patterns import HEAD, undoubted
 from simpul.projection.reader import key_of
 from simpul.projection.subgraph import by_keys, subgraph
-from simpul.store import Row, Store
+from simpul.store import Queryable, Row
 from simpul.terms import ONTOLOGY, text
 
 QUERY: Final = f"""{HEAD}SELECT DISTINCT ?from ?to ?kind ?matter ?begin
@@ -75,11 +75,11 @@ class Act:
         return self.kind in MUTUAL
 
 
-def acts(store: Store) -> list[Act]:
+def acts(store: Queryable) -> list[Act]:
     """Return what places did with each other, in a fixed order."""
     dates = dates_of(store)
     found: dict[tuple[str, str, str], Act] = {}
-    for row in store.solutions(QUERY):
+    for row in store.select(QUERY):
         act = _act(row, dates.span(text(row["matter"])))
         # Sources that date a matter differently give it several rows; the earliest stands.
         found.setdefault((act.source, act.target, act.matter), act)
@@ -98,7 +98,7 @@ def _act(row: Row, span: Span) -> Act:
     )
 
 
-def cooperation(store: Store, whole: Projection) -> Projection:
+def cooperation(store: Queryable, whole: Projection) -> Projection:
     """Return places with what goes between them; things of one kind make one tie, which lists them.
 
     Cities that are sisters have the one tie that the whole has, with its dates and sources.

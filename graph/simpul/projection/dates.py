@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from simpul.projection.model import Span
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import text
 
 _DAYS: Final = "SELECT ?thing ?day {{ ?thing simpul:{0} ?day }}"
@@ -41,7 +41,7 @@ class Dates:
         return Span(begin=begin or self.seen.get(iri, ""), end=end or "")
 
 
-def dates_of(store: Store) -> Dates:
+def dates_of(store: Queryable) -> Dates:
     """Return the days of everything in a store; of several the widest."""
     return Dates(
         begin=_first(store, _DAYS.format("beginEarliest")),
@@ -52,16 +52,16 @@ def dates_of(store: Store) -> Dates:
     )
 
 
-def _first(store: Store, query: str) -> dict[str, str]:
+def _first(store: Queryable, query: str) -> dict[str, str]:
     return {thing: min(found) for thing, found in _values(store, query).items()}
 
 
-def _last(store: Store, query: str) -> dict[str, str]:
+def _last(store: Queryable, query: str) -> dict[str, str]:
     return {thing: max(found) for thing, found in _values(store, query).items()}
 
 
-def _values(store: Store, query: str) -> dict[str, list[str]]:
+def _values(store: Queryable, query: str) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in store.solutions(query):
+    for row in store.select(query):
         found[text(row["thing"])].append(text(row[next(n for n in row if n != "thing")]))
     return found

@@ -8,7 +8,7 @@ from simpul.locale import translate as _
 from simpul.projection.model import OTHER, Fact, Projection, Texts, Thing, Tie
 from simpul.projection.reader import GROUP_OF, key_of
 from simpul.projection.subgraph import by_keys
-from simpul.store import Row, Solutions, Store, sparql
+from simpul.store import Queryable, Row, Solutions, sparql
 from simpul.terms import ID, XSD, Literal, NamedNode, Term, Triple, rdf_type, rdfs_label, text
 
 _KIND: Final = "Resource"
@@ -22,7 +22,7 @@ _End = tuple[NamedNode, NamedNode, Texts, list[Fact], float]
 """Two things that an answer ties, what the tie is called, what else the row says, and its weight."""
 
 
-def from_query(store: Store, query: str, whole: Projection) -> Projection:
+def from_query(store: Queryable, query: str, whole: Projection) -> Projection:
     """Return what a query answers as a picture; things of the whole bring what is known of them.
 
     Of a SELECT the first two IRIs of each row are tied; a number in the row is the weight of the tie, and
@@ -72,7 +72,7 @@ def _weight(row: Row, names: Iterable[str]) -> float:
 
 
 def _of_triples(
-    store: Store, triples: Iterable[Triple]
+    store: Queryable, triples: Iterable[Triple]
 ) -> tuple[list[_End], dict[str, list[Fact]]]:
     labels = _labels(store)
     ends: list[_End] = []
@@ -90,7 +90,7 @@ def _of_triples(
 
 
 def _picture(
-    store: Store, ends: list[_End], facts: dict[str, list[Fact]], whole: Projection
+    store: Queryable, ends: list[_End], facts: dict[str, list[Fact]], whole: Projection
 ) -> Projection:
     known, labels = by_keys(whole), _labels(store)
     wanted = sorted({node.value for end in ends for node in end[:2]})
@@ -123,9 +123,9 @@ def _thing(iri: str, labels: dict[str, Texts], facts: list[Fact]) -> Thing:
     )
 
 
-def _labels(store: Store) -> dict[str, Texts]:
+def _labels(store: Queryable) -> dict[str, Texts]:
     found: dict[str, Texts] = {}
-    for row in store.solutions("SELECT ?t ?l { ?t rdfs:label ?l } ORDER BY DESC(?l)"):
+    for row in store.select("SELECT ?t ?l { ?t rdfs:label ?l } ORDER BY DESC(?l)"):
         label = row["l"]
         if isinstance(label, Literal):
             found.setdefault(text(row["t"]), {})[label.language or ""] = label.value

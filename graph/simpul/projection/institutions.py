@@ -15,7 +15,7 @@ from simpul.projection.model import Citation, Fact, Projection, Span, Texts, Thi
 from simpul.projection.patterns import HEAD, undoubted
 from simpul.projection.reader import key_of
 from simpul.projection.subgraph import BODIES, by_keys, subgraph
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import text
 
 UNSAID: Final = "sector/unsaid"
@@ -67,12 +67,12 @@ class Work:
     span: Span
 
 
-def works(store: Store) -> list[Work]:
+def works(store: Queryable) -> list[Work]:
     """Return what organisations did together, or one of them alone, sorted."""
     bodies: defaultdict[str, list[str]] = defaultdict(list)
-    for row in store.solutions(_PARTS_QUERY):
+    for row in store.select(_PARTS_QUERY):
         bodies[text(row["work"])].append(text(row["body"]))
-    events = {text(row["event"]) for row in store.solutions(_EVENTS)}
+    events = {text(row["event"]) for row in store.select(_EVENTS)}
     dates = dates_of(store)
     return [
         Work(iri=iri, bodies=tuple(found), span=_span(dates.span(iri), happened=iri in events))
@@ -85,7 +85,7 @@ def _span(span: Span, *, happened: bool) -> Span:
     return Span(begin=span.begin) if happened else span
 
 
-def institutions(store: Store, whole: Projection) -> Projection:
+def institutions(store: Queryable, whole: Projection) -> Projection:
     """Return organisations tied by what each two do together.
 
     Each one's group is its sector; a public body is of the public sector by definition. A network that works with

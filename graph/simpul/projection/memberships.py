@@ -9,7 +9,7 @@ from simpul.projection.dates import dates_of
 from simpul.projection.model import Citation, Fact, Projection, Span, Texts, Tie
 from simpul.projection.patterns import HEAD, undoubted
 from simpul.projection.subgraph import by_keys, edge_subgraph, subgraph
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import ID, text
 
 _EVIDENCE: Final = f"""  {{ ?statement a simpul:Membership ; simpul:member ?member ; simpul:network ?network }}
@@ -92,12 +92,12 @@ Evidence = Mapping[str, Mapping[str, Sequence[Tie]]]
 """The ties that prove a city's memberships, by city and network."""
 
 
-def memberships(store: Store) -> list[Membership]:
+def memberships(store: Queryable) -> list[Membership]:
     """Return the undoubted memberships in a store, sorted by the statement that proves each."""
     dates = dates_of(store)
     found = sorted(
         tuple(text(row[name]) for name in ("statement", "member", "network"))
-        for row in store.solutions(QUERY)
+        for row in store.select(QUERY)
     )
     return [
         Membership(iri=iri, member=member, network=network, span=dates.span(iri))

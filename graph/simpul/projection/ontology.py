@@ -6,7 +6,7 @@ from typing import Final
 
 from simpul.projection.model import OTHER, Citation, Fact, Projection, Texts, Thing, Tie
 from simpul.projection.reader import GROUP_OF
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import ONTOLOGY, Literal, text
 
 _KIND: Final = "Class"
@@ -39,7 +39,7 @@ _SUBCLASS_OF: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 class _Reader:
     """The ontology's texts and links, each asked for once."""
 
-    def __init__(self, ontology: Store) -> None:
+    def __init__(self, ontology: Queryable) -> None:
         self._ontology = ontology
         self.texts: defaultdict[str, defaultdict[str, Texts]] = defaultdict(
             lambda: defaultdict(dict)
@@ -48,7 +48,7 @@ class _Reader:
           VALUES ?says { rdfs:label skos:definition skos:example dct:title }
           ?term ?says ?text
         }"""
-        for row in ontology.solutions(query):
+        for row in ontology.select(query):
             words = row["text"]
             if isinstance(words, Literal):
                 said = self.texts[text(row["term"])][
@@ -58,25 +58,23 @@ class _Reader:
 
     def pairs(self, pattern: str) -> list[tuple[str, str]]:
         """Return what ``?a`` and ``?b`` are wherever a pattern matches, both Simpul's own terms."""
-        rows = self._ontology.solutions(
-            f"SELECT DISTINCT ?a ?b WHERE {{ {pattern} }} ORDER BY ?a ?b"
-        )
+        rows = self._ontology.select(f"SELECT DISTINCT ?a ?b WHERE {{ {pattern} }} ORDER BY ?a ?b")
         found = [(text(row["a"]), text(row["b"])) for row in rows]
         return [pair for pair in found if all(iri.startswith(ONTOLOGY) for iri in pair)]
 
     def relations(self) -> Iterator[tuple[str, str, str]]:
         """Yield each relation with a class it leads from and one it leads to."""
-        for row in self._ontology.solutions(QUERY):
+        for row in self._ontology.select(QUERY):
             yield text(row["relation"]), text(row["one"]), text(row["other"])
 
     def cite(self, term: str) -> tuple[Citation, ...]:
         """Return the module that defines a term."""
-        rows = self._ontology.solutions(f"SELECT ?m WHERE {{ <{term}> rdfs:isDefinedBy ?m }}")
+        rows = self._ontology.select(f"SELECT ?m WHERE {{ <{term}> rdfs:isDefinedBy ?m }}")
         titles = [self.texts[text(row["m"])]["title"] for row in rows]
         return tuple(Citation(dataset=tuple(sorted(title.items()))) for title in titles)
 
 
-def project_ontology(ontology: Store) -> Projection:
+def project_ontology(ontology: Queryable) -> Projection:
     """Return the classes of an ontology as things, and its properties between them as ties."""
     reader = _Reader(ontology)
     relations = list(reader.relations())

@@ -5,7 +5,7 @@ from typing import Final
 
 from simpul.projection.memberships import memberships
 from simpul.projection.model import GROUPS, Citation, Span, Texts
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import ID, INFERRED_GRAPH, ONTOLOGY, Literal, Quad, dct, simpul, text
 
 GROUP_OF: Final = {name: group for group, names in GROUPS.items() for name in names}
@@ -28,14 +28,14 @@ Statements = dict[str, list[Quad]]
 class Reader:
     """A store read once: statements, labels, classes and citations."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Queryable) -> None:
         graphs = [g for g in store.graph_names() if g.value.startswith(ID + "source/")]
         self.statements: Statements = {}
-        for quad in (quad for graph in graphs for quad in store.quads(graph)):
+        for quad in (quad for graph in graphs for quad in store.matching(graph=graph)):
             self.statements.setdefault(text(quad.subject), []).append(quad)
         self.labels = _labels(store)
         self.titles = _texts(store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY ?text")
-        rows = store.solutions("SELECT ?doc ?page { ?doc dcat:landingPage ?page } ORDER BY ?page")
+        rows = store.select("SELECT ?doc ?page { ?doc dcat:landingPage ?page } ORDER BY ?page")
         self.pages = {text(row["doc"]): text(row["page"]) for row in rows}
         self.classes = _classes(store)
         self.memberships = {membership.iri for membership in memberships(store)}
@@ -45,7 +45,7 @@ class Reader:
         self._citations: dict[tuple[str, tuple[str, ...]], tuple[Citation, ...]] = {}
         self.sisters = sorted(
             (text(q.subject), text(q.object))
-            for q in store.quads(INFERRED_GRAPH)
+            for q in store.matching(graph=INFERRED_GRAPH)
             if q.predicate == simpul("sisterCityOf")
         )
 
@@ -134,7 +134,7 @@ def _by_property(quads: Sequence[Quad]) -> dict[str, list[str]]:
     return {name: sorted(values) for name, values in found.items()}
 
 
-def _labels(store: Store) -> dict[str, Texts]:
+def _labels(store: Queryable) -> dict[str, Texts]:
     # Graph by graph: what the merge alone has are the world's cities, which no fact mentions.
     return _texts(
         store,
@@ -142,17 +142,17 @@ def _labels(store: Store) -> dict[str, Texts]:
     )
 
 
-def _texts(store: Store, query: str) -> dict[str, Texts]:
+def _texts(store: Queryable, query: str) -> dict[str, Texts]:
     found: dict[str, Texts] = {}
-    for row in store.solutions(query):
+    for row in store.select(query):
         if isinstance(row["text"], Literal):
             found.setdefault(text(row["thing"]), {})[row["text"].language or ""] = row["text"].value
     return found
 
 
-def _gaps(store: Store, labels: dict[str, Texts]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _gaps(store: Queryable, labels: dict[str, Texts]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return how complete each dataset is that is not complete."""
-    rows = store.solutions("SELECT ?graph ?how { ?graph simpul:completeness ?how } ORDER BY ?how")
+    rows = store.select("SELECT ?graph ?how { ?graph simpul:completeness ?how } ORDER BY ?how")
     found = {text(row["graph"]): text(row["how"]) for row in rows}
     return {
         graph: tuple(sorted(labels.get(how, {"": key_of(how)}).items()))
@@ -161,11 +161,11 @@ def _gaps(store: Store, labels: dict[str, Texts]) -> dict[str, tuple[tuple[str, 
     }
 
 
-def _classes(store: Store) -> dict[str, str]:
+def _classes(store: Queryable) -> dict[str, str]:
     """Return the most special class that is known here of each thing."""
     known = {*GROUP_OF, *STATEMENT_ENDS, *DETAILS}
     found: dict[str, str] = {}
-    for row in store.solutions("SELECT ?thing ?class { GRAPH ?graph { ?thing a ?class } }"):
+    for row in store.select("SELECT ?thing ?class { GRAPH ?graph { ?thing a ?class } }"):
         name = text(row["class"]).removeprefix(ONTOLOGY)
         if name in known:
             thing = text(row["thing"])

@@ -9,7 +9,7 @@ from simpul.ingest import world
 from simpul.naming import Names
 from simpul.reason.ontology import conclusions, no_term, ontology
 from simpul.reason.shapes import Finding, report, validate
-from simpul.store import OxigraphStore, Store, rdf_files
+from simpul.store import OxigraphStore, Queryable, rdf_files
 from simpul.terms import (
     CATALOGUE_GRAPH,
     ID,
@@ -35,7 +35,7 @@ class Located:
     finding: Finding
 
 
-def audit_store(graph: Store, names: Names) -> list[Located]:
+def audit_store(graph: Queryable, names: Names) -> list[Located]:
     """Return what breaks the shapes in a store, advice included, by source; its names know the rows."""
     found = [
         located
@@ -45,7 +45,7 @@ def audit_store(graph: Store, names: Names) -> list[Located]:
     return sorted(found, key=lambda located: located.source)
 
 
-def _in_store(finding: Finding, graph: Store, names: Names) -> list[Located]:
+def _in_store(finding: Finding, graph: Queryable, names: Names) -> list[Located]:
     if origins := names.origins(finding.focus):
         return [Located(source=o.source, place=o.place, finding=finding) for o in origins]
     graphs = {
@@ -60,7 +60,7 @@ def _in_store(finding: Finding, graph: Store, names: Names) -> list[Located]:
     ]
 
 
-def audit_files(files: Sequence[Path], known: Store | None = None) -> list[Located]:
+def audit_files(files: Sequence[Path], known: Queryable | None = None) -> list[Located]:
     """Return what breaks the shapes in RDF files, advice included, and unknown Simpul terms, file by file.
 
     Files are taken together, with the ontology and what follows from both; only what a file itself describes
@@ -84,7 +84,7 @@ def audit_files(files: Sequence[Path], known: Store | None = None) -> list[Locat
     return located
 
 
-def _undeclared(one: Store) -> list[Finding]:
+def _undeclared(one: Queryable) -> list[Finding]:
     """Return a finding for each term of Simpul's namespace that the ontology does not have: shapes cannot find those."""
     declared = {text(quad.subject) for quad in ontology().matching(None, rdf_type, None)}
     found: dict[tuple[str, str], Finding] = {}
@@ -99,14 +99,14 @@ def _undeclared(one: Store) -> list[Finding]:
     return [found[key] for key in sorted(found)]
 
 
-def shacl_report(files: Sequence[Path], known: Store | None = None) -> bytes:
+def shacl_report(files: Sequence[Path], known: Queryable | None = None) -> bytes:
     """Return the SHACL validation report on files, or on a store where there are none, as Turtle."""
     if not files and known is not None:
         return report(_merge(known))
     return report(_merge(_together([(file, _read(file)) for file in files], known)))
 
 
-def _together(stores: Sequence[tuple[Path, Store]], known: Store | None) -> Store:
+def _together(stores: Sequence[tuple[Path, Queryable]], known: Queryable | None) -> Queryable:
     """Return what files say, with the ontology, what they refer to in a store, and what follows from all."""
     spoken_of = {
         text(term)
@@ -118,12 +118,12 @@ def _together(stores: Sequence[tuple[Path, Store]], known: Store | None) -> Stor
     return conclusions(world.facts(known, spoken_of) if known is not None else (), said)
 
 
-def _read(file: Path) -> Store:
+def _read(file: Path) -> Queryable:
     one = OxigraphStore.in_memory()
     one.add(rdf_files.read(file))
     return one
 
 
-def _merge(graph: Store) -> Iterable[Triple]:
+def _merge(graph: Queryable) -> Iterable[Triple]:
     """Return what is checked: the merge, with only those of the world's cities that facts mention."""
     return list(world.facts(graph))

@@ -22,7 +22,7 @@ from simpul.catalogue import parse, said
 from simpul.errors import MissingToolError, StoreError
 from simpul.locale import translate as _
 from simpul.reason.owl import library, world_of
-from simpul.store import Store
+from simpul.store import OxigraphStore, Queryable
 from simpul.store.oxigraph import serialise
 from simpul.terms import DefaultGraph, NamedNode, Triple, in_graph, text
 
@@ -80,21 +80,21 @@ def check(
     return [*faults, *contradictions(whole)]
 
 
-def read(files: Sequence[Path] = ()) -> Store:
+def read(files: Sequence[Path] = ()) -> OxigraphStore:
     """Return the ontology, its alignments and these files in one store.
 
     Raises:
         FormatError: A file is no RDF; the message says where.
         OutputError: It cannot be read.
     """
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     root = paths.ontology()
     for file in [*sorted(root.glob("*.ttl")), *sorted((root / "alignments").glob("*.ttl")), *files]:
         store.load(file, DefaultGraph())
     return store
 
 
-def hygiene(whole: Store, folder: Path | None = None) -> Iterator[Fault]:
+def hygiene(whole: Queryable, folder: Path | None = None) -> Iterator[Fault]:
     """Yield what breaks a hygiene rule.
 
     Raises:
@@ -117,7 +117,7 @@ def hygiene(whole: Store, folder: Path | None = None) -> Iterator[Fault]:
             )
 
 
-def foreign_terms(whole: Store) -> Iterator[Fault]:
+def foreign_terms(whole: Queryable) -> Iterator[Fault]:
     """Yield foreign terms that do not exist in their vocabulary.
 
     Compared with the vocabularies that rdflib ships whole, and with the seventeen goals; others cannot be
@@ -139,10 +139,10 @@ def foreign_terms(whole: Store) -> Iterator[Fault]:
             yield _unknown(iri, _GOALS)
 
 
-def _named(whole: Store) -> set[str]:
+def _named(whole: Queryable) -> set[str]:
     return {
         term.value
-        for quad in whole.quads()
+        for quad in whole.matching()
         for term in (quad.subject, quad.predicate, quad.object)
         if isinstance(term, NamedNode) and not term.value.startswith(_OPEN)
     }
@@ -166,7 +166,7 @@ def _short(iri: str) -> str:
     return iri
 
 
-def contradictions(whole: Store) -> Iterator[Fault]:
+def contradictions(whole: Queryable) -> Iterator[Fault]:
     """Yield a fault if the ontology contradicts itself, or one for each class that can have no member.
 
     Raises:
@@ -175,7 +175,7 @@ def contradictions(whole: Store) -> Iterator[Fault]:
     """
     owl = library()
     owl.JAVA_EXE = java_path()  # type: ignore[attr-defined]  # set for the library to find
-    triples = [quad.triple for quad in whole.quads() if quad.predicate != _IMPORTS]
+    triples = [quad.triple for quad in whole.matching() if quad.predicate != _IMPORTS]
     world = world_of(triples)
     with tempfile.TemporaryDirectory(prefix="simpul-") as folder:
         try:

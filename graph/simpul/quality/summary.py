@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simpul.store import Store
+from simpul.store import OxigraphStore, Queryable
 from simpul.terms import INFERRED_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, Literal, text
 from simpul.version import __version__
 
@@ -35,7 +35,7 @@ class Info:
     sources: Sequence[SourceInfo]
 
 
-def describe(store: Store) -> Info:
+def describe(store: OxigraphStore) -> Info:
     """Count what a store holds."""
     sizes = _sizes(store)
     return Info(
@@ -48,44 +48,43 @@ def describe(store: Store) -> Info:
     )
 
 
-def _count(store: Store, where: str) -> int:
+def _count(store: Queryable, where: str) -> int:
     query = f"SELECT (COUNT(*) AS ?n) WHERE {{ {where} }}"
     return int(text(store.select(query).rows[0]["n"]))
 
 
-def _sizes(store: Store) -> dict[str, int]:
+def _sizes(store: Queryable) -> dict[str, int]:
     return {
         graph.value: _count(store, f"GRAPH <{graph.value}> {{ ?s ?p ?o }}")
         for graph in store.graph_names()
     }
 
 
-def _classes(store: Store) -> list[tuple[str, int]]:
+def _classes(store: Queryable) -> list[tuple[str, int]]:
     """Count the members of each class: one by one, for a grouping reads every type of the world's cities."""
     query = f"SELECT DISTINCT ?class WHERE {{ GRAPH <{ONTOLOGY_GRAPH.value}> {{ ?class a owl:Class }} }}"
-    classes = [text(row["class"]) for row in store.solutions(query)]
+    classes = [text(row["class"]) for row in store.select(query)]
     counts = {iri: _count(store, f"?thing a <{iri}>") for iri in classes if iri.startswith(ONTOLOGY)}  # fmt: skip
     return sorted((item for item in counts.items() if item[1]), key=lambda item: (-item[1], item[0]))  # fmt: skip
 
 
-def _sources(store: Store) -> list[str]:
+def _sources(store: Queryable) -> list[str]:
     query = "SELECT DISTINCT ?source WHERE { ?source a simpul:Source } ORDER BY ?source"
-    return [text(row["source"]) for row in store.solutions(query)]
+    return [text(row["source"]) for row in store.select(query)]
 
 
-def _source(store: Store, iri: str, sizes: dict[str, int]) -> SourceInfo:
-    row = next(
-        store.solutions(
-            "SELECT ?issued ?access ?completeness WHERE { "
-            f"OPTIONAL {{ <{iri}> simpul:issued ?issued }} "
-            f"OPTIONAL {{ <{iri}> dct:accessRights ?access }} "
-            f"OPTIONAL {{ <{iri}> simpul:completeness ?completeness }} }}"
-        )
+def _source(store: Queryable, iri: str, sizes: dict[str, int]) -> SourceInfo:
+    found = store.select(
+        "SELECT ?issued ?access ?completeness WHERE { "
+        f"OPTIONAL {{ <{iri}> simpul:issued ?issued }} "
+        f"OPTIONAL {{ <{iri}> dct:accessRights ?access }} "
+        f"OPTIONAL {{ <{iri}> simpul:completeness ?completeness }} }}"
     )
+    row = found.rows[0]
     titles = {
         title.language or "": title.value
         for title in (
-            row["title"] for row in store.solutions(f"SELECT ?title {{ <{iri}> dct:title ?title }}")
+            row["title"] for row in store.select(f"SELECT ?title {{ <{iri}> dct:title ?title }}")
         )
         if isinstance(title, Literal)
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.terms import text
 
 _SOURCES = """SELECT ?source ?completeness ?until WHERE { ?source a simpul:Source
@@ -47,18 +47,18 @@ class Quality:
     complete_as_of: str
 
 
-def assess(store: Store) -> list[Quality]:
+def assess(store: Queryable) -> list[Quality]:
     """Return the quality of each source that cites documents, by IRI.
 
     Documents of one publisher count as one: two extracts of Wikidata do not confirm each other.
     """
     facts: dict[str, set[str]] = {}
     voices: dict[str, set[str]] = {}
-    for row in store.solutions(_VOICES):
+    for row in store.select(_VOICES):
         fact = text(row["fact"])
         facts.setdefault(text(row["source"]), set()).add(fact)
         voices.setdefault(fact, set()).add(text(row["voice"]))
-    datable = {text(row["fact"]) for row in store.solutions(_DATABLE)}
+    datable = {text(row["fact"]) for row in store.select(_DATABLE)}
     dates = _by_source(store, _DATES, "first")
     doubts = _by_source(store, _DOUBTS, "fact")
     return [
@@ -78,16 +78,16 @@ def assess(store: Store) -> list[Quality]:
     ]
 
 
-def _by_source(store: Store, query: str, column: str) -> dict[str, dict[str, str]]:
+def _by_source(store: Queryable, query: str, column: str) -> dict[str, dict[str, str]]:
     """Return a column of each fact of each source."""
     found: dict[str, dict[str, str]] = {}
-    for row in store.solutions(query):
+    for row in store.select(query):
         found.setdefault(text(row["source"]), {})[text(row["fact"])] = text(row[column])
     return found
 
 
-def _sources(store: Store) -> Sequence[tuple[str, str, str]]:
+def _sources(store: Queryable) -> Sequence[tuple[str, str, str]]:
     return [
         (text(row["source"]), text(row.get("completeness")), text(row.get("until")))
-        for row in store.solutions(_SOURCES)
+        for row in store.select(_SOURCES)
     ]

@@ -14,7 +14,7 @@ from simpul import paths
 from simpul.catalogue import parse
 from simpul.errors import StoreError
 from simpul.locale import translate as _
-from simpul.store import Store
+from simpul.store import Queryable
 from simpul.store.sparql import refuse_what_reaches_out
 from simpul.terms import BlankNode, Literal, NamedNode, Triple, rdf_type, text
 
@@ -144,7 +144,7 @@ _AXIOMS: Final = (
 )  # fmt: skip
 
 
-def rules_of(ontology: Store, folder: Path | None = None) -> list[Rule]:
+def rules_of(ontology: Queryable, folder: Path | None = None) -> list[Rule]:
     """Return the rules that an ontology's axioms and a folder of rule files call for.
 
     Args:
@@ -160,9 +160,9 @@ def rules_of(ontology: Store, folder: Path | None = None) -> list[Rule]:
     return list({(rule.head, rule.where): rule for rule in reversed(found)}.values())[::-1]
 
 
-def _axiom_rules(ontology: Store) -> Iterator[Rule]:
+def _axiom_rules(ontology: Queryable) -> Iterator[Rule]:
     for axiom in _AXIOMS:
-        rows = ontology.solutions(f"SELECT DISTINCT ?p ?q WHERE {{ {axiom.pattern} }}")
+        rows = ontology.select(f"SELECT DISTINCT ?p ?q WHERE {{ {axiom.pattern} }}")
         pairs = {
             (text(row["p"]), text(row.get("q")))
             for row in rows
@@ -202,14 +202,14 @@ def _patterns(joined: str) -> tuple[Pattern, ...]:
     return tuple(Pattern(*pattern.split()) for pattern in joined.split(" . "))
 
 
-def _chain_rules(ontology: Store) -> Iterator[Rule]:
+def _chain_rules(ontology: Queryable) -> Iterator[Rule]:
     """Yield a rule for each property chain (prp-spo2)."""
     lists = {
         str(row["cell"]): (text(row["p"]), str(row["rest"]))
-        for row in ontology.solutions("SELECT * WHERE { ?cell rdf:first ?p ; rdf:rest ?rest }")
+        for row in ontology.select("SELECT * WHERE { ?cell rdf:first ?p ; rdf:rest ?rest }")
         if isinstance(row["p"], NamedNode)
     }
-    for row in ontology.solutions(
+    for row in ontology.select(
         "SELECT * WHERE { ?q owl:propertyChainAxiom ?list } ORDER BY ?q ?list"
     ):
         chain: list[str] = []

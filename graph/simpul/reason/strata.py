@@ -213,7 +213,7 @@ def _exists(store: OxigraphStore, mark: str) -> bool:
 def _of_kind(store: OxigraphStore, mark: str, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
     """Yield the triples of a graph that have this signature."""
     if mark == ANYTHING:
-        return store.quads(graph)
+        return store.matching(graph=graph)
     if mark.startswith("a "):
         return store.matching(None, rdf_type, NamedNode(mark[3:-1]), graph)
     return store.matching(None, NamedNode(mark[1:-1]), None, graph)

@@ -13,8 +13,6 @@ from simpul.store.builds import (
 from simpul.store.oxigraph import OxigraphStore
 from simpul.store.protocol import Bindings, Queryable, Result, Row, Solutions, Writable
 
-Store = OxigraphStore
-
 __all__ = [
     "Bindings",
     "Build",
@@ -23,7 +21,6 @@ __all__ = [
     "Result",
     "Row",
     "Solutions",
-    "Store",
     "Writable",
     "current_build",
     "new_build",

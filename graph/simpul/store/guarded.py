@@ -12,7 +12,7 @@ from simpul.errors import ForbiddenQueryError, QueryError, did_you_mean
 from simpul.locale import said
 from simpul.locale import translate as _
 from simpul.store import sparql
-from simpul.store.protocol import Bindings, GraphName, Query, Result, Row, Solutions
+from simpul.store.protocol import Bindings, GraphName, Query, Result, Solutions
 from simpul.terms import (
     BlankNode,
     DefaultGraph,
@@ -148,14 +148,6 @@ class Guarded(ABC):
                 row["o"],
                 cast("NamedNode", row["g"]) if "g" in row else DefaultGraph(),
             )
-
-    def solutions(self, query: Query) -> Iterator[Row]:
-        """Yield the rows of a SELECT."""
-        return iter(self.select(query))
-
-    def quads(self, graph: GraphName | None = None) -> Iterator[Quad]:
-        """Yield the quads of one graph, or of all."""
-        return self.matching(graph=graph)
 
     def graph_names(self) -> list[NamedNode]:
         """Return the names of the graphs, sorted."""

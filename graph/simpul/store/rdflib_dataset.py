@@ -14,13 +14,13 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
 from simpul.errors import ReadOnlyError
-from simpul.store.oxigraph import OxigraphStore as Store
+from simpul.store.oxigraph import OxigraphStore as LocalStore
 from simpul.terms import PREFIXES
 
 __all__ = ["ReadOnlyDataset", "read_only_dataset"]
 
 
-def read_only_dataset(store: Store) -> "ReadOnlyDataset":
+def read_only_dataset(store: LocalStore) -> "ReadOnlyDataset":
     """Return a store, opened for reading, as an rdflib dataset whose prefixes are the project's.
 
     Its default graph is the merge that questions run on, and each source is a named graph.
@@ -39,7 +39,7 @@ def _text_of(query: str | Query) -> str:
 class _ReadOnlyStore(OxigraphStore):
     """Oxigraph as a store of rdflib, without the writing methods."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: LocalStore) -> None:
         super().__init__(store=store.dataset)
         self._check = store.check
 

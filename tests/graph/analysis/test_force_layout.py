@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from simpul.analysis import layout
 from simpul.analysis.spacing import LINE, SPACE
 from simpul.projection import Positions, Projection, Thing, Tie, project
-from simpul.store import Store
+from simpul.store import OxigraphStore
 
 
 def drawn(graph: "nx.Graph[int]") -> Projection:
@@ -43,7 +43,7 @@ def overlaps(places: Positions) -> list[tuple[str, str]]:
     ]
 
 
-def test_every_thing_of_the_article_has_a_place_of_its_own(article: Store) -> None:
+def test_every_thing_of_the_article_has_a_place_of_its_own(article: OxigraphStore) -> None:
     projection = project(article)
     places = layout(projection)
     assert places.keys() == {thing.key for thing in projection.things}
@@ -51,7 +51,7 @@ def test_every_thing_of_the_article_has_a_place_of_its_own(article: Store) -> No
 
 
 @pytest.mark.slow
-def test_the_graph_of_every_source_can_be_laid_out(everything: Store) -> None:
+def test_the_graph_of_every_source_can_be_laid_out(everything: OxigraphStore) -> None:
     whole = project(everything)
     assert len(whole.things) > 500
     places = layout(whole)

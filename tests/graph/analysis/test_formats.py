@@ -11,7 +11,7 @@ import pytest
 from simpul.analysis.analyses import ANALYSES, analyse
 from simpul.analysis.answer import Answer, Column, Kind, Request
 from simpul.analysis.formats import as_csv, as_gexf, as_graphml, as_json
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from worlds import iri
 
 NASTY = '=cmd|"/c calc"!A1</script><b>&amp;\x00\x0b\x1b[31m]]>\ud7ff'
@@ -46,7 +46,7 @@ def _nasty() -> Answer:
 
 @pytest.mark.parametrize("name", sorted(ANALYSES))
 def test_every_answer_can_be_read_as_gexf_and_graphml_with_all_its_things(
-    world: Store, name: str
+    world: OxigraphStore, name: str
 ) -> None:
     answer = analyse(name, world, _asked(name))
     gexf = nx.read_gexf(io.BytesIO(as_gexf(answer)))
@@ -59,7 +59,7 @@ def test_every_answer_can_be_read_as_gexf_and_graphml_with_all_its_things(
 
 
 @pytest.mark.parametrize("name", sorted(ANALYSES))
-def test_every_answer_is_the_same_each_time(world: Store, name: str) -> None:
+def test_every_answer_is_the_same_each_time(world: OxigraphStore, name: str) -> None:
     one, other = (analyse(name, world, _asked(name)) for _time in range(2))
     assert one.rows == other.rows
     assert as_gexf(one) == as_gexf(other)
@@ -67,14 +67,14 @@ def test_every_answer_is_the_same_each_time(world: Store, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ANALYSES))
-def test_every_row_has_every_column(world: Store, name: str) -> None:
+def test_every_row_has_every_column(world: OxigraphStore, name: str) -> None:
     answer = analyse(name, world, _asked(name))
     names = [column.name for column in answer.columns]
     assert answer.rows or answer.notes
     assert all(sorted(row) == sorted(names) for row in answer.rows)
 
 
-def test_measures_travel_with_the_graph(world: Store) -> None:
+def test_measures_travel_with_the_graph(world: OxigraphStore) -> None:
     answer = analyse("betweenness", world, Request())
     read = nx.read_gexf(io.BytesIO(as_gexf(answer)))
     assert read.nodes[iri("city/c")]["betweenness"] == answer.rows[0]["betweenness"]

@@ -16,7 +16,7 @@ from simpul.analysis.graphs import (
     ties,
 )
 from simpul.errors import ParameterError, UsageError
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from worlds import iri
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _edges(graph: "nx.Graph[str]") -> set[tuple[str, str]]:
     return {(str(names[one]), str(names[other])) for one, other in graph.edges()}
 
 
-def test_memberships_join_places_and_networks_without_those_in_doubt(world: Store) -> None:
+def test_memberships_join_places_and_networks_without_those_in_doubt(world: OxigraphStore) -> None:
     assert _edges(memberships(world)) == {
         ("A", "Alpha"),
         ("A", "Beta"),
@@ -76,12 +76,12 @@ def test_memberships_join_places_and_networks_without_those_in_doubt(world: Stor
     ],
 )
 def test_memberships_are_those_of_the_time(
-    world: Store, day: str, expected: set[tuple[str, str]]
+    world: OxigraphStore, day: str, expected: set[tuple[str, str]]
 ) -> None:
     assert _edges(memberships(world, Scope(as_of=day))) == expected
 
 
-def test_shared_networks_count_and_weigh_what_two_places_share(world: Store) -> None:
+def test_shared_networks_count_and_weigh_what_two_places_share(world: OxigraphStore) -> None:
     graph = shared_networks(world)
     found = {
         (one.rsplit("/", 1)[1], other.rsplit("/", 1)[1]): (data["weight"], data["closeness"])
@@ -99,19 +99,19 @@ def test_shared_networks_count_and_weigh_what_two_places_share(world: Store) -> 
     assert pair["networks"] == (iri("org/alpha"), iri("org/beta"))
 
 
-def test_a_place_that_shares_nothing_stays_a_node(world: Store) -> None:
+def test_a_place_that_shares_nothing_stays_a_node(world: OxigraphStore) -> None:
     graph = shared_networks(world, Scope(as_of="2020", network=iri("org/beta")))
     assert (list(graph), list(graph.edges)) == ([iri("city/a")], [])
 
 
-def test_a_theme_takes_in_what_is_narrower(world: Store) -> None:
+def test_a_theme_takes_in_what_is_narrower(world: OxigraphStore) -> None:
     for theme in ("theme/water", "theme/floods"):
         graph = shared_networks(world, Scope(theme=iri(theme)))
         assert _edges(graph) == {("A", "B")}
         assert graph.edges[iri("city/a"), iri("city/b")]["networks"] == (iri("org/beta"),)
 
 
-def test_cooperation_has_directions_and_a_day_of_a_visit_is_no_visit(world: Store) -> None:
+def test_cooperation_has_directions_and_a_day_of_a_visit_is_no_visit(world: OxigraphStore) -> None:
     graph = cooperation(world)
     found = sorted(
         (one.rsplit("/", 1)[1], other.rsplit("/", 1)[1], data["kind"])
@@ -127,13 +127,13 @@ def test_cooperation_has_directions_and_a_day_of_a_visit_is_no_visit(world: Stor
     ]
 
 
-def test_an_act_counts_once_however_many_ends_it_is_seen_from(world: Store) -> None:
+def test_an_act_counts_once_however_many_ends_it_is_seen_from(world: OxigraphStore) -> None:
     graph = simple(cooperation(world))
     assert graph.edges[iri("city/a"), iri("city/b")]["weight"] == 3
     assert graph.edges[iri("city/d"), iri("city/e")]["weight"] == 1
 
 
-def test_cooperation_is_what_had_been_and_what_held_at_the_time(world: Store) -> None:
+def test_cooperation_is_what_had_been_and_what_held_at_the_time(world: OxigraphStore) -> None:
     kinds = {
         day: sorted({data["kind"] for *_ends, data in _of(cooperation(world, Scope(as_of=day)))})
         for day in ("1999", "2005", "2017", "2018", "2025")
@@ -152,12 +152,12 @@ def _of(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, str, dict[str, str]]]:
     return [edge for edge in graph.edges(data=True) if edge[0] in {iri("city/a"), iri("city/b")}]
 
 
-def test_cooperation_on_a_theme_finds_the_visit_by_its_day(world: Store) -> None:
+def test_cooperation_on_a_theme_finds_the_visit_by_its_day(world: OxigraphStore) -> None:
     graph = cooperation(world, Scope(theme=iri("theme/water")))
     assert [data["kind"] for *_ends, data in graph.edges(data=True)] == ["visit"]
 
 
-def test_institutions_are_tied_by_what_they_did_together(world: Store) -> None:
+def test_institutions_are_tied_by_what_they_did_together(world: OxigraphStore) -> None:
     graph = institutions(world)
     pair = graph.edges[iri("org/gov-a"), iri("org/lab")]
     assert (pair["weight"], pair["closeness"]) == (2, 1.5)
@@ -166,12 +166,12 @@ def test_institutions_are_tied_by_what_they_did_together(world: Store) -> None:
     assert len(graph.edges) == 3
 
 
-def test_institutions_of_a_network_are_those_of_its_members(world: Store) -> None:
+def test_institutions_of_a_network_are_those_of_its_members(world: OxigraphStore) -> None:
     graph = institutions(world, Scope(network=iri("org/beta")))
     assert _edges(graph) == {("Government of A", "Lab")}
 
 
-def test_ties_have_names_and_sources(world: Store) -> None:
+def test_ties_have_names_and_sources(world: OxigraphStore) -> None:
     graph = ties(world)
     assert graph.has_edge(iri("event/visit"), iri("city/a"))
     (tie,) = graph[iri("org/lab")][iri("city/b")].values()
@@ -179,7 +179,7 @@ def test_ties_have_names_and_sources(world: Store) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(GRAPHS))
-def test_every_graph_has_labels_kinds_and_a_fixed_order(world: Store, name: str) -> None:
+def test_every_graph_has_labels_kinds_and_a_fixed_order(world: OxigraphStore, name: str) -> None:
     graph = GRAPHS[name](world, Scope())
     assert len(graph) > 1
     assert list(graph) == sorted(graph)
@@ -190,16 +190,18 @@ def test_every_graph_has_labels_kinds_and_a_fixed_order(world: Store, name: str)
 
 @pytest.mark.parametrize("name", sorted(GRAPHS))
 def test_every_graph_of_an_empty_store_is_empty(name: str) -> None:
-    assert len(GRAPHS[name](Store.in_memory(), Scope())) == 0
+    assert len(GRAPHS[name](OxigraphStore.in_memory(), Scope())) == 0
 
 
-def test_lists_that_are_not_complete_are_named_and_complete_ones_are_not(world: Store) -> None:
+def test_lists_that_are_not_complete_are_named_and_complete_ones_are_not(
+    world: OxigraphStore,
+) -> None:
     (caveat,) = shared_networks(world).graph["caveats"]
     assert "2 of 3 (Alpha, Gamma)" in caveat
     assert shared_networks(world, Scope(network=iri("org/beta"))).graph["caveats"] == ()
 
 
-def test_facts_without_a_date_are_counted_and_told(world: Store) -> None:
+def test_facts_without_a_date_are_counted_and_told(world: OxigraphStore) -> None:
     *_others, caveat = memberships(world, Scope(as_of="2020")).graph["caveats"]
     assert "No date is known for 2" in caveat
 

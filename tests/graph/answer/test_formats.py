@@ -18,7 +18,7 @@ from simpul.answer.text import as_delimited, as_json, as_markdown, json_lines
 from simpul.answer.values import plain
 from simpul.catalogue import parse
 from simpul.errors import UsageError
-from simpul.store import Row, Solutions, Store
+from simpul.store import OxigraphStore, Row, Solutions
 from simpul.store.rdf import as_graph
 from simpul.terms import XSD, Literal, NamedNode, Triple, thing
 
@@ -235,7 +235,7 @@ def test_facts_stand_aside_and_rows_that_differ_only_in_them_are_one() -> None:
     assert columns == ("x",)
     assert list(found) == [{"x": Literal("1")}]
     with pytest.raises(UsageError, match="who-says-so"):
-        of_question(parse("SELECT ?x {}", name="q"), ("x",), [], sources=Store.in_memory())
+        of_question(parse("SELECT ?x {}", name="q"), ("x",), [], sources=OxigraphStore.in_memory())
 
 
 def test_a_list_of_things_is_shown_by_their_labels() -> None:

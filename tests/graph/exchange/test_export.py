@@ -9,13 +9,13 @@ from simpul.errors import UsageError
 from simpul.exchange import export
 from simpul.ingest.build import build
 from simpul.quality.soundness import hygiene, read
-from simpul.store import Store, open_store
+from simpul.store import OxigraphStore, open_store
 from simpul.terms import ID, INFERRED_GRAPH, DefaultGraph
 from support import write_source
 
 
 @pytest.fixture(scope="module")
-def turtle(article: Store) -> bytes:
+def turtle(article: OxigraphStore) -> bytes:
     return export(article, "turtle")
 
 
@@ -23,7 +23,9 @@ def _nodes(content: bytes, format_: ox.RdfFormat) -> set[str]:
     return {str(quad.triple) for quad in ox.parse(content, format_)}
 
 
-def test_rdflib_reads_the_turtle_back_to_the_same_graph(article: Store, turtle: bytes) -> None:
+def test_rdflib_reads_the_turtle_back_to_the_same_graph(
+    article: OxigraphStore, turtle: bytes
+) -> None:
     read = rdflib.Graph().parse(data=turtle, format="turtle")
     same = rdflib.Graph().parse(data=export(article, "ntriples"), format="nt")
     assert len(read) > 1000
@@ -41,12 +43,12 @@ def test_rdflib_reads_the_turtle_back_to_the_same_graph(article: Store, turtle: 
     ],
 )
 def test_every_format_states_the_same(
-    article: Store, turtle: bytes, name: str, format_: ox.RdfFormat
+    article: OxigraphStore, turtle: bytes, name: str, format_: ox.RdfFormat
 ) -> None:
     assert _nodes(export(article, name), format_) == _nodes(turtle, ox.RdfFormat.TURTLE)
 
 
-def test_quads_keep_the_graph_of_each_source(article: Store) -> None:
+def test_quads_keep_the_graph_of_each_source(article: OxigraphStore) -> None:
     graphs = {str(q.graph_name) for q in ox.parse(export(article, "nquads"), ox.RdfFormat.N_QUADS)}
     assert f"<{ID}source/jakarta-seoul-visit-2018>" in graphs
     assert f"<{ID}source/geonames>" in graphs
@@ -96,6 +98,8 @@ def test_what_a_partner_may_not_see_is_withheld_with_what_follows_from_it(tmp_pa
 
 
 @pytest.mark.parametrize(("name", "access"), [("banana", "public"), ("turtle", "everybody")])
-def test_an_unknown_format_or_access_right_is_told(article: Store, name: str, access: str) -> None:
+def test_an_unknown_format_or_access_right_is_told(
+    article: OxigraphStore, name: str, access: str
+) -> None:
     with pytest.raises(UsageError, match="is not one of"):
         export(article, name, access=access)

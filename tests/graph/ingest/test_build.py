@@ -6,29 +6,29 @@ from simpul.errors import DataError, Severity
 from simpul.exchange import FORMATS, export
 from simpul.ingest.build import assemble, build
 from simpul.naming import Names
-from simpul.store import Store, open_store
+from simpul.store import OxigraphStore, open_store
 from simpul.terms import ID, INFERRED_GRAPH, DefaultGraph, NamedNode, text
 from support import MEMBERSHIPS, write_source
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Store:
+def small(tmp_path: Path) -> OxigraphStore:
     write_source(tmp_path / "data")
     build([tmp_path / "data"], tmp_path / "store")
     return open_store(tmp_path / "store")
 
 
-def _triples(store: Store, graph: NamedNode | DefaultGraph) -> set[str]:
-    return {str(quad.triple) for quad in store.quads(graph)}
+def _triples(store: OxigraphStore, graph: NamedNode | DefaultGraph) -> set[str]:
+    return {str(quad.triple) for quad in store.matching(graph=graph)}
 
 
-def test_the_merge_is_every_graph_and_holds_each_triple_once(small: Store) -> None:
+def test_the_merge_is_every_graph_and_holds_each_triple_once(small: OxigraphStore) -> None:
     named = [_triples(small, graph) for graph in small.graph_names()]
     assert _triples(small, DefaultGraph()) == set().union(*named)
     assert len(named) == 5
 
 
-def test_what_was_inferred_is_said_by_no_source(small: Store) -> None:
+def test_what_was_inferred_is_said_by_no_source(small: OxigraphStore) -> None:
     inferred = _triples(small, INFERRED_GRAPH)
     assert inferred
     for graph in small.graph_names():
@@ -44,27 +44,27 @@ def test_a_membership_makes_a_member_unless_it_is_doubtful(tmp_path: Path) -> No
     )
     write_source(tmp_path, {"membership": table})
     graph = assemble([tmp_path]).graph
-    rows = graph.solutions(
+    rows = graph.select(
         "SELECT ?city { ?city simpul:memberOf <https://w3id.org/simpul/id/org/c40> }"
     )
     assert {text(row["city"]) for row in rows} == {f"{ID}city/1642911", f"{ID}city/1880252"}
 
 
-def test_cities_that_facts_mention_are_described_and_no_others(small: Store) -> None:
-    rows = small.solutions("SELECT ?city { ?city a simpul:City }")
+def test_cities_that_facts_mention_are_described_and_no_others(small: OxigraphStore) -> None:
+    rows = small.select("SELECT ?city { ?city a simpul:City }")
     assert {text(row["city"]) for row in rows} == {f"{ID}city/1642911", f"{ID}city/1835848"}
     assert small.ask(
         f"ASK {{ <{ID}city/1835848> rdfs:label '서울'@ko ; simpul:inCountry <{ID}country/KR> }}"
     )
 
 
-def test_there_are_no_blank_nodes_in_data(small: Store) -> None:
+def test_there_are_no_blank_nodes_in_data(small: OxigraphStore) -> None:
     for graph in small.graph_names():
         if "/id/" in graph.value:
             assert not [t for t in _triples(small, graph) if t.startswith("_:") or " _:" in t]
 
 
-def test_each_thing_leads_back_to_its_row(small: Store) -> None:
+def test_each_thing_leads_back_to_its_row(small: OxigraphStore) -> None:
     assert small.folder is not None
     origin = Names(small.folder).origins(f"{ID}membership/1835848-c40")
     assert [(o.place.file, o.place.row) for o in origin] == [("test-list/membership.csv", 3)]
@@ -92,7 +92,7 @@ def test_two_sources_may_speak_of_the_same_thing(tmp_path: Path) -> None:
     write_source(tmp_path, {"membership": MEMBERSHIPS.replace("2007~", "2006")}, key="two")
     graph = assemble([tmp_path]).graph
     query = f"SELECT ?begin {{ <{ID}membership/1642911-c40> simpul:begin ?begin }} ORDER BY ?begin"
-    assert [text(row["begin"]) for row in graph.solutions(query)] == ["2006", "2007~"]
+    assert [text(row["begin"]) for row in graph.select(query)] == ["2006", "2007~"]
 
 
 def test_a_shape_that_is_broken_names_the_row(tmp_path: Path) -> None:
@@ -104,7 +104,9 @@ def test_a_shape_that_is_broken_names_the_row(tmp_path: Path) -> None:
     assert any("organisation.csv, row 3" in place for place in places)
 
 
-def test_the_store_is_untouched_when_the_data_is_wrong(tmp_path: Path, small: Store) -> None:
+def test_the_store_is_untouched_when_the_data_is_wrong(
+    tmp_path: Path, small: OxigraphStore
+) -> None:
     write_source(tmp_path / "bad", {"membership": MEMBERSHIPS.replace("2007~", "soon")})
     before = export(small, "nquads")
     with pytest.raises(DataError):

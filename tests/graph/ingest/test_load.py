@@ -32,7 +32,7 @@ def run(
 
 def quads(store: Path) -> set[Quad]:
     """Return what a store holds, less the ontology's blank nodes, which have no lasting names."""
-    found = set(open_store(store).quads())
+    found = set(open_store(store).matching())
     return {quad for quad in found if not {type(quad.subject), type(quad.object)} & {BlankNode}}
 
 

@@ -45,7 +45,7 @@ def outcome(store: Path, put_in: Callable[[], Sequence[Problem]]) -> Outcome:
 
 def _quads(store: Path) -> frozenset[str]:
     # The ontology's blank nodes have no lasting names.
-    found = open_store(store).quads()
+    found = open_store(store).matching()
     return frozenset(str(q) for q in found if not {type(q.subject), type(q.object)} & {BlankNode})
 
 

@@ -44,7 +44,9 @@ def test_turtle_goes_into_its_sources_graph_and_the_merge(store: Path, tmp_path:
 
 def test_every_format_gives_the_same(store: Path, tmp_path: Path) -> None:
     run(store, _file(tmp_path, MEMBERSHIP))
-    says = [quad.triple for quad in open_store(store).quads(NamedNode(f"{ID}source/partner"))]
+    says = [
+        quad.triple for quad in open_store(store).matching(graph=NamedNode(f"{ID}source/partner"))
+    ]
     lines = "".join(f"{t.subject} {t.predicate} {t.object} .\n" for t in says)
     files = {
         "b.nt": lines.encode(),

@@ -12,7 +12,7 @@ from simpul.quality.audit import audit_store
 from simpul.quality.summary import describe
 from simpul.reason import materialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
-from simpul.store import Store, current_build, open_store
+from simpul.store import OxigraphStore, current_build, open_store
 from simpul.store.statements import stated_in
 from simpul.terms import (
     GEONAMES_SOURCE,
@@ -31,17 +31,17 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def graph(world_store: Path) -> Store:
+def graph(world_store: Path) -> OxigraphStore:
     return open_store(world_store)
 
 
 @pytest.fixture(scope="module")
-def names(graph: Store) -> Names:
+def names(graph: OxigraphStore) -> Names:
     assert graph.folder is not None
     return Names(graph.folder)
 
 
-def test_a_city_of_the_world_is_described_whole_and_says_its_source(graph: Store) -> None:
+def test_a_city_of_the_world_is_described_whole_and_says_its_source(graph: OxigraphStore) -> None:
     assert graph.ask(
         f"ASK {{ <{MEDAN}> a simpul:City ; rdfs:label 'Medan' ; simpul:inCountry <{ID}country/ID> ; "
         f"simpul:within <{ID}place/ID.26> ; simpul:population ?people ; simpul:timeZone 'Asia/Jakarta' ; "
@@ -51,39 +51,41 @@ def test_a_city_of_the_world_is_described_whole_and_says_its_source(graph: Store
     )
 
 
-def test_the_world_is_in_the_merge_alone(graph: Store) -> None:
+def test_the_world_is_in_the_merge_alone(graph: OxigraphStore) -> None:
     assert not graph.ask(f"ASK {{ GRAPH ?g {{ <{MEDAN}> ?p ?o }} }}")
     count = graph.select("SELECT (COUNT(?c) AS ?n) { ?c a simpul:City }").rows[0]["n"]
     assert int(text(count)) == len(gazetteer.cities(15000))
 
 
-def test_what_is_inferred_for_the_world_is_what_the_rules_infer(graph: Store) -> None:
-    alone = Store.in_memory()
+def test_what_is_inferred_for_the_world_is_what_the_rules_infer(graph: OxigraphStore) -> None:
+    alone = OxigraphStore.in_memory()
     axioms = ontology()
-    alone.add(in_graph(quad.triple, DefaultGraph()) for quad in axioms.quads())
+    alone.add(in_graph(quad.triple, DefaultGraph()) for quad in axioms.matching())
     city = gazetteer.cities(15000)["1214520"]
     alone.add(in_graph(triple, DefaultGraph()) for triple in gazetteer.world_triples(city))
     materialise(alone, strata_of(rules_of(axioms)))
     for iri in (MEDAN, f"{ID}place/ID.26"):
-        wanted = {str(q.triple) for q in alone.quads(DefaultGraph()) if text(q.subject) == iri}
+        wanted = {
+            str(q.triple) for q in alone.matching(graph=DefaultGraph()) if text(q.subject) == iri
+        }
         found = {str(q.triple) for q in graph.matching(NamedNode(iri), None, None, DefaultGraph())}
         assert found == wanted
-    assert any(text(quad.subject) == MEDAN for quad in alone.quads(INFERRED_GRAPH))
+    assert any(text(quad.subject) == MEDAN for quad in alone.matching(graph=INFERRED_GRAPH))
 
 
-def test_the_gazetteer_states_what_the_merge_alone_has(graph: Store) -> None:
+def test_the_gazetteer_states_what_the_merge_alone_has(graph: OxigraphStore) -> None:
     label = next(graph.matching(NamedNode(MEDAN), None, None, DefaultGraph())).triple
     assert stated_in(graph, label) == [GEONAMES_SOURCE]
 
 
-def test_it_is_told_who_says_so_of_a_city_of_the_world(graph: Store, names: Names) -> None:
+def test_it_is_told_who_says_so_of_a_city_of_the_world(graph: OxigraphStore, names: Names) -> None:
     asked = catalogue.fill(catalogue.question("who-says-so"), {"thing": "Medan"}, names)
     rows = graph.select(asked).rows
     assert {text(row["graph"]) for row in rows} == {GEONAMES_SOURCE.value}
     assert "Medan" in {text(row["value"]) for row in rows}
 
 
-def test_the_catalogue_tells_that_the_world_is_in(graph: Store) -> None:
+def test_the_catalogue_tells_that_the_world_is_in(graph: OxigraphStore) -> None:
     source = f"<{GEONAMES_SOURCE.value}>"
     query = f"SELECT ?text {{ {source} dct:description ?text FILTER(LANG(?text) = 'en') }}"
     rows = graph.select(query).rows
@@ -91,14 +93,16 @@ def test_the_catalogue_tells_that_the_world_is_in(graph: Store) -> None:
     assert describe(graph).triples > 500_000
 
 
-def test_partners_get_the_cities_that_facts_mention_and_the_attribution(graph: Store) -> None:
+def test_partners_get_the_cities_that_facts_mention_and_the_attribution(
+    graph: OxigraphStore,
+) -> None:
     turtle = export(graph, "turtle").decode()
     assert "GeoNames" in turtle
     assert "city:1642911" in turtle
     assert "1214520" not in turtle
 
 
-def test_the_shapes_judge_only_what_facts_mention(graph: Store, names: Names) -> None:
+def test_the_shapes_judge_only_what_facts_mention(graph: OxigraphStore, names: Names) -> None:
     mentioned = {text(triple.subject) for triple in world.facts(graph, [MEDAN])}
     assert {JAKARTA, MEDAN, f"{ID}place/ID.26", f"{ID}country/ID"} <= mentioned
     assert f"{ID}city/5128581" not in mentioned
@@ -171,7 +175,7 @@ def _again(folder: Path) -> Path:
 
 def _quads(folder: Path) -> set[str]:
     """Return the quads without blank nodes, whose names differ from build to build."""
-    return {str(quad) for quad in open_store(folder).quads() if "_:" not in str(quad)}
+    return {str(quad) for quad in open_store(folder).matching() if "_:" not in str(quad)}
 
 
 def test_a_damaged_index_does_not_hide_that_the_world_is_in(

@@ -6,14 +6,16 @@ from pathlib import Path
 from simpul.projection import Projection
 from simpul.projection.cooperation import acts, cooperation
 from simpul.projection.reader import key_of
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from world import JAKARTA, SEOUL
 from worlds import PARTIAL, WHOLE, store_of
 
 J, S = f"city/{JAKARTA}", f"city/{SEOUL}"
 
 
-def test_what_goes_between_cities_has_a_direction(article: Store, seoul: Projection) -> None:
+def test_what_goes_between_cities_has_a_direction(
+    article: OxigraphStore, seoul: Projection
+) -> None:
     found = {(t.source, t.relation, t.target): t for t in cooperation(article, seoul).ties}
     assert found[S, "lesson", J].weight == 2
     assert found[J, "visit", S].directed
@@ -22,7 +24,9 @@ def test_what_goes_between_cities_has_a_direction(article: Store, seoul: Project
     assert (J, "lesson", S) not in found
 
 
-def test_days_of_a_visit_are_not_visits_of_their_own(article: Store, seoul: Projection) -> None:
+def test_days_of_a_visit_are_not_visits_of_their_own(
+    article: OxigraphStore, seoul: Projection
+) -> None:
     kinds = Counter(t.relation for t in cooperation(article, seoul).ties)
     assert kinds["visit"] == 2
     assert not kinds.keys() & {"visitDay", "session"}
@@ -43,7 +47,7 @@ def test_what_is_in_doubt_is_no_cooperation(tmp_path: Path) -> None:
     assert "agreement/doubt" not in {matter for _one, _other, matter in _acts(tmp_path)}
 
 
-def test_a_province_cooperates_and_a_state_does_not(everything: Store) -> None:
+def test_a_province_cooperates_and_a_state_does_not(everything: OxigraphStore) -> None:
     ends = {key_of(act.target) for act in acts(everything)}
     assert "place/gyeonggi" in ends
     assert not [key for key in ends if key.startswith("country/")]

@@ -5,7 +5,7 @@ import pytest
 from simpul.errors import ForbiddenQueryError, QueryError
 from simpul.projection import Projection
 from simpul.projection.from_query import from_query
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from world import JAKARTA, SEOUL
 
 J, S = f"city/{JAKARTA}", f"city/{SEOUL}"
@@ -14,14 +14,16 @@ J, S = f"city/{JAKARTA}", f"city/{SEOUL}"
 PAIRS = "SELECT ?city ?network ?n WHERE { ?city simpul:memberOf ?network . BIND (3 AS ?n) }"
 
 
-def test_a_select_of_pairs_is_drawn(many: Store, whole: Projection) -> None:
+def test_a_select_of_pairs_is_drawn(many: OxigraphStore, whole: Projection) -> None:
     drawn = from_query(many, PAIRS, whole)
     assert {t.weight for t in drawn.ties} == {3}
     assert next(t for t in drawn.things if t.key == J).facts
     assert len(drawn.ties) == sum(t.relation == "membership" for t in whole.ties)
 
 
-def test_a_construct_is_drawn_with_its_literals_as_facts(many: Store, whole: Projection) -> None:
+def test_a_construct_is_drawn_with_its_literals_as_facts(
+    many: OxigraphStore, whole: Projection
+) -> None:
     query = """CONSTRUCT { ?m simpul:member ?c ; simpul:begin ?b ; a simpul:Membership }
         WHERE { ?m simpul:member ?c ; simpul:begin ?b }"""
     drawn = from_query(many, query, whole)
@@ -42,7 +44,7 @@ def test_a_construct_is_drawn_with_its_literals_as_facts(many: Store, whole: Pro
     ],
 )
 def test_what_cannot_be_drawn_is_said(
-    many: Store, whole: Projection, query: str, error: type[Exception], message: str
+    many: OxigraphStore, whole: Projection, query: str, error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=message):
         from_query(many, query, whole)

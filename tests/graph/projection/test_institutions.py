@@ -2,10 +2,10 @@
 
 from simpul.projection import Projection
 from simpul.projection.institutions import UNSAID, institutions
-from simpul.store import Store
+from simpul.store import OxigraphStore
 
 
-def test_institutions_are_grouped_by_sector(article: Store, seoul: Projection) -> None:
+def test_institutions_are_grouped_by_sector(article: OxigraphStore, seoul: Projection) -> None:
     drawn = institutions(article, seoul)
     sector = {thing.key: thing.group for thing in drawn.things}
     assert sector["org/smg"] == "sector/public"
@@ -18,6 +18,8 @@ def test_institutions_are_grouped_by_sector(article: Store, seoul: Projection) -
     assert next(t for t in seoul.things if t.key == "org/smg").group == "public"
 
 
-def test_to_be_part_of_another_is_not_to_work_with_it(article: Store, seoul: Projection) -> None:
+def test_to_be_part_of_another_is_not_to_work_with_it(
+    article: OxigraphStore, seoul: Projection
+) -> None:
     assert {tie.relation for tie in institutions(article, seoul).ties} == {"together"}
     assert "partOf" in {tie.relation for tie in seoul.ties}

@@ -10,11 +10,11 @@ from simpul.projection.cooperation import cooperation
 from simpul.projection.initiatives import initiatives
 from simpul.projection.institutions import institutions
 from simpul.projection.memberships import networks, shared
-from simpul.store import Store
+from simpul.store import OxigraphStore
 
 
 @pytest.fixture(scope="module")
-def drawn(article: Store) -> Projection:
+def drawn(article: OxigraphStore) -> Projection:
     return project(article)
 
 
@@ -87,7 +87,9 @@ def test_every_fact_and_tie_says_who_says_so(drawn: Projection) -> None:
         assert tie.citations, tie
 
 
-def test_a_passage_stands_with_the_document_of_the_source_that_names_it(everything: Store) -> None:
+def test_a_passage_stands_with_the_document_of_the_source_that_names_it(
+    everything: OxigraphStore,
+) -> None:
     cited = {
         (dict(citation.title).get("en", ""), citation.passage)
         for tie in project(everything).ties
@@ -100,7 +102,7 @@ def test_a_passage_stands_with_the_document_of_the_source_that_names_it(everythi
 
 
 def test_an_empty_graph_can_be_drawn() -> None:
-    drawn = project(Store.in_memory())
+    drawn = project(OxigraphStore.in_memory())
     assert (list(drawn.things), list(drawn.ties)) == ([], [])
 
 
@@ -116,7 +118,9 @@ def test_an_empty_graph_can_be_drawn() -> None:
     ids=["networks", "initiatives", "shared", "cooperation", "institutions"],
 )
 def test_every_tie_has_both_ends_and_says_who_says_so(
-    view: Callable[[Store, Projection], Projection], article: Store, seoul: Projection
+    view: Callable[[OxigraphStore, Projection], Projection],
+    article: OxigraphStore,
+    seoul: Projection,
 ) -> None:
     drawn = view(article, seoul)
     keys = {thing.key for thing in drawn.things}

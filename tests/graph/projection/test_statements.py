@@ -4,13 +4,13 @@ from simpul.projection import Projection
 from simpul.projection.reader import Reader
 from simpul.projection.statements import statements
 from simpul.projection.subgraph import subgraph
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from world import JAKARTA, SEOUL
 
 J, S = f"city/{JAKARTA}", f"city/{SEOUL}"
 
 
-def test_statements_are_what_sources_state(many: Store, whole: Projection) -> None:
+def test_statements_are_what_sources_state(many: OxigraphStore, whole: Projection) -> None:
     found = statements(Reader(many), subgraph(whole, [J]))
     (own, *others) = found.of[J]
     assert found.terms[found.subjects[own][0]] == f"<city/{JAKARTA}>"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from simpul.ingest.build import build
 from simpul.quality.trust import Quality, assess
-from simpul.store import Store, open_store
+from simpul.store import OxigraphStore, open_store
 from support import simpul, write_source
 
 ID = "https://w3id.org/simpul/id/"
@@ -51,7 +51,7 @@ def test_dates_and_doubts_are_counted(tmp_path: Path) -> None:
     assert members.doubts == 2
 
 
-def test_every_source_that_cites_documents_has_its_line(everything: Store) -> None:
+def test_every_source_that_cites_documents_has_its_line(everything: OxigraphStore) -> None:
     found = {each.iri: each for each in assess(everything)}
     assert len(found) == 27
     assert f"{ID}source/geonames" not in found

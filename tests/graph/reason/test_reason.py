@@ -14,7 +14,7 @@ from simpul.errors import StoreError
 from simpul.ingest.build import assemble
 from simpul.reason import Proof, Rule, explain, materialise, rematerialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
-from simpul.store import Store
+from simpul.store import OxigraphStore
 from simpul.store.statements import holds, is_stated
 from simpul.terms import (
     ID,
@@ -59,10 +59,12 @@ FACTS += [f"{a} a {c} ." for a in NODES for c in (":A", ":B", ":C")]
 def _ours(turtle: str, tmp_path: Path) -> set[tuple[str, str, str]]:
     file = tmp_path / "case.ttl"
     file.write_text(HEAD + turtle)
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     store.load(file, DefaultGraph())
     materialise(store, strata_of(rules_of(store, tmp_path)))
-    return _about_nodes((text(q.subject), text(q.predicate), text(q.object)) for q in store.quads())
+    return _about_nodes(
+        (text(q.subject), text(q.predicate), text(q.object)) for q in store.matching()
+    )
 
 
 def _oracle(turtle: str) -> set[tuple[str, str, str]]:
@@ -95,7 +97,7 @@ def test_what_follows_is_what_owl_2_rl_says(axioms: set[str], facts: set[str]) -
 def test_each_axiom_has_a_rule(axiom: str, tmp_path: Path) -> None:
     file = tmp_path / "case.ttl"
     file.write_text(HEAD + axiom)
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     store.load(file, DefaultGraph())
     assert rules_of(store, tmp_path)
 
@@ -103,7 +105,7 @@ def test_each_axiom_has_a_rule(axiom: str, tmp_path: Path) -> None:
 def test_no_axiom_no_rule(tmp_path: Path) -> None:
     file = tmp_path / "case.ttl"
     file.write_text(HEAD)
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     store.load(file, DefaultGraph())
     assert rules_of(store, tmp_path) == []
 
@@ -126,7 +128,7 @@ def test_the_ontology_calls_for_rules_of_each_kind() -> None:
 
 def _rule(folder: Path, name: str, query: str) -> list[Rule]:
     (folder / f"{name}.rq").write_text(query)
-    return rules_of(Store.in_memory(), folder)
+    return rules_of(OxigraphStore.in_memory(), folder)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +178,7 @@ def test_a_rule_that_negates_runs_after_all_that_feeds_what_it_negates(tmp_path:
     )
     store = _store("<a:x> <a:is> 1 ; <a:held> 1 . <a:y> <a:is> 1 .")
     materialise(store, strata_of(rules))
-    free = [text(row["s"]) for row in store.solutions("SELECT ?s { ?s <a:free> 1 }")]
+    free = [text(row["s"]) for row in store.select("SELECT ?s { ?s <a:free> 1 }")]
     assert free == ["a:y"]
 
 
@@ -211,8 +213,8 @@ CONSTRUCT { ?x <http://example.org/r> ?y } WHERE {
 STATED = NamedNode("http://example.org/source")
 
 
-def _store(turtle: str) -> Store:
-    store = Store.in_memory()
+def _store(turtle: str) -> OxigraphStore:
+    store = OxigraphStore.in_memory()
     for triple in parse_turtle(turtle):
         _state(store, triple)
     return store
@@ -222,11 +224,11 @@ def parse_turtle(turtle: str) -> list[Triple]:
     return [quad.triple for quad in ox.parse(turtle, ox.RdfFormat.TURTLE)]
 
 
-def _state(store: Store, triple: Triple) -> None:
+def _state(store: OxigraphStore, triple: Triple) -> None:
     store.add(in_graph(triple, graph) for graph in (DefaultGraph(), STATED))
 
 
-def _closed(axioms: set[str], facts: set[str], rules: Sequence[Rule]) -> Store:
+def _closed(axioms: set[str], facts: set[str], rules: Sequence[Rule]) -> OxigraphStore:
     store = _store(HEAD + "\n".join(sorted(axioms | facts)))
     materialise(store, strata_of(rules))
     return store
@@ -277,8 +279,10 @@ def test_after_a_change_the_graph_is_as_if_made_anew(
     assert _merge(store) == _merge(_closed(axioms, after, rules))
 
 
-def _merge(store: Store) -> set[str]:
-    return {str(quad.triple) for quad in store.quads(DefaultGraph()) if "_:" not in str(quad)}
+def _merge(store: OxigraphStore) -> set[str]:
+    return {
+        str(quad.triple) for quad in store.matching(graph=DefaultGraph()) if "_:" not in str(quad)
+    }
 
 
 def test_only_rules_that_a_change_can_reach_run() -> None:
@@ -294,9 +298,11 @@ def test_only_rules_that_a_change_can_reach_run() -> None:
 # Why
 
 
-def test_every_inference_from_the_article_is_explained_down_to_sources(article: Store) -> None:
+def test_every_inference_from_the_article_is_explained_down_to_sources(
+    article: OxigraphStore,
+) -> None:
     rules = rules_of(ontology())
-    inferred = [quad.triple for quad in article.quads(INFERRED_GRAPH)]
+    inferred = [quad.triple for quad in article.matching(graph=INFERRED_GRAPH)]
     assert len(inferred) > 300
     for triple in inferred:
         proof = explain(article, triple, rules)
@@ -324,7 +330,7 @@ def test_facts_that_follow_from_each_other_prove_nothing() -> None:
     ]
 
 
-def test_what_is_not_there_has_no_proof(article: Store) -> None:
+def test_what_is_not_there_has_no_proof(article: OxigraphStore) -> None:
     fact = Triple(thing("city", "1"), simpul("memberOf"), thing("org", "c40"))
     assert explain(article, fact, rules_of(ontology())) is None
 
@@ -336,15 +342,15 @@ def test_what_is_not_there_has_no_proof(article: Store) -> None:
 def test_the_article_and_every_fixture_give_what_owl_2_rl_gives() -> None:
     # owlrl takes hundreds of times longer: the article uses every kind of table but two, the fixtures the rest.
     assembly = assemble([ARTICLE])
-    inferred = {quad.triple for quad in assembly.graph.quads(INFERRED_GRAPH)}
-    stated = {quad.triple for quad in assembly.graph.quads(DefaultGraph())} - inferred
+    inferred = {quad.triple for quad in assembly.graph.matching(graph=INFERRED_GRAPH)}
+    stated = {quad.triple for quad in assembly.graph.matching(graph=DefaultGraph())} - inferred
     for file in (ROOT / "tests/ontology/fixtures").glob("*.ttl"):
         stated |= set(parse_turtle(file.read_text()))
     _agrees_with_owlrl(stated)
 
 
 def _agrees_with_owlrl(stated: Iterable[Triple]) -> None:
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     store.add(in_graph(triple, DefaultGraph()) for triple in stated)
     with tempfile.TemporaryDirectory() as no_rule_files:
         materialise(store, strata_of(rules_of(ontology(), Path(no_rule_files))))
@@ -359,7 +365,8 @@ def _agrees_with_owlrl(stated: Iterable[Triple]) -> None:
         graph.add((_iri(subject), _iri(predicate), rdflib.Literal("")))
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     ours = {
-        (text(q.subject), text(q.predicate), text(q.object)) for q in store.quads(DefaultGraph())
+        (text(q.subject), text(q.predicate), text(q.object))
+        for q in store.matching(graph=DefaultGraph())
     }
     assert _about_things(ours) == _about_things((str(s), str(p), str(o)) for s, p, o in graph)
 

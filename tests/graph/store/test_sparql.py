@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul.errors import ForbiddenQueryError, QueryError
-from simpul.store import Store, sparql
+from simpul.store import OxigraphStore, sparql
 from simpul.store.sparql import bind, form, refuse_what_reaches_out, template, tokens, variables
 from simpul.terms import Literal, NamedNode, Quad, Triple, simpul, text
 
@@ -23,7 +23,7 @@ def test_the_tokens_of_any_text_put_together_are_the_text(query: str) -> None:
 @given(st.text().filter(lambda value: "\0" not in value))
 def test_any_text_bound_comes_back_as_itself_and_never_as_syntax(value: str) -> None:
     asked = bind("SELECT (?_value AS ?answer) WHERE {}", {"_value": Literal(value)})
-    rows = Store.in_memory().select(asked).rows
+    rows = OxigraphStore.in_memory().select(asked).rows
     assert [text(row["answer"]) for row in rows] == [value]
 
 
@@ -42,7 +42,7 @@ def test_any_text_as_a_value_leaves_all_other_tokens_as_they_are(value: str) -> 
 
 
 def test_a_value_is_bound_inside_subqueries_and_not_exists() -> None:
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     a, b = NamedNode("http://a.example/a"), NamedNode("http://a.example/b")
     store.add([Quad(a, simpul("within"), b)])
     query = """SELECT ?x WHERE { ?x simpul:within ?y
@@ -134,7 +134,9 @@ def test_no_way_of_writing_service_reaches_another_host(query: str) -> None:
     with HTTPServer(("127.0.0.1", 0), Listening) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with pytest.raises(QueryError):
-            Store.in_memory().select(query.replace("HOST", HOST.format(port=server.server_port)))
+            OxigraphStore.in_memory().select(
+                query.replace("HOST", HOST.format(port=server.server_port))
+            )
         server.shutdown()
     assert asked == []
 
@@ -157,7 +159,7 @@ def test_an_endpoint_that_is_allowed_is_asked() -> None:
     with HTTPServer(("127.0.0.1", 0), Answering) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         endpoint = HOST.format(port=server.server_port)
-        store = Store(Store.in_memory().dataset, services=[endpoint])
+        store = OxigraphStore(OxigraphStore.in_memory().dataset, services=[endpoint])
         rows = store.select(f"SELECT ?x {{ SERVICE <{endpoint}> {{ ?s ?p ?x }} }}").rows
         with pytest.raises(ForbiddenQueryError):
             store.select(f"SELECT ?x {{ SERVICE <{endpoint}other> {{ ?s ?p ?x }} }}")
@@ -177,7 +179,7 @@ def test_an_endpoint_that_is_allowed_is_asked() -> None:
     ],
 )
 def test_words_that_only_look_forbidden_are_allowed(query: str) -> None:
-    Store.in_memory().select(query)
+    OxigraphStore.in_memory().select(query)
 
 
 @pytest.mark.parametrize(
@@ -190,11 +192,11 @@ def test_words_that_only_look_forbidden_are_allowed(query: str) -> None:
 )
 def test_from_names_graphs_of_the_store_only(query: str) -> None:
     with pytest.raises(ForbiddenQueryError, match="not a graph of this store"):
-        Store.in_memory().select(query)
+        OxigraphStore.in_memory().select(query)
 
 
 def test_from_a_graph_of_the_store_is_read() -> None:
-    store = Store.in_memory()
+    store = OxigraphStore.in_memory()
     a = NamedNode("http://a.example/a")
     store.add([Quad(a, a, a, a)])
     assert len(store.select("SELECT * FROM <http://a.example/a> { ?s ?p ?o }").rows) == 1
@@ -216,7 +218,7 @@ DEEP = {
 @pytest.mark.parametrize("query", DEEP.values(), ids=DEEP.keys())
 def test_a_query_that_would_break_the_parser_is_refused(query: str) -> None:
     with pytest.raises(QueryError, match="deeply nested"):
-        Store.in_memory().select(query)
+        OxigraphStore.in_memory().select(query)
 
 
 PLACES = [
@@ -235,7 +237,7 @@ def test_an_error_points_at_what_the_person_wrote(
     query: str, place: tuple[int, int], said: str
 ) -> None:
     with pytest.raises(QueryError, match=re.escape(said)) as caught:
-        Store.in_memory().select(query)
+        OxigraphStore.in_memory().select(query)
     assert caught.value.place == place
     line = str(caught.value).splitlines()[1:]
     assert line[1].index("^") - 4 == place[1] - 1
@@ -257,7 +259,7 @@ def test_a_bound_value_does_not_shift_the_place_of_an_error(value: str) -> None:
 @given(st.text(alphabet="SELCT*{}()<>?'\"#:. \nabx1!&|@\\", max_size=60))
 def test_any_text_as_a_query_is_answered_or_ends_in_a_query_error(query: str) -> None:
     with contextlib.suppress(QueryError):
-        Store.in_memory().stream(query)
+        OxigraphStore.in_memory().stream(query)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from simpul import store
 from simpul.errors import QueryError, StoreError, StoreMissingError
 from simpul.naming import Names
-from simpul.store import Store, current_build, new_build, open_build, open_store
+from simpul.store import OxigraphStore, current_build, new_build, open_build, open_store
 from simpul.terms import ID, Literal, Quad, rdf_type, simpul, thing
 
 
@@ -17,8 +17,8 @@ def _build(folder: Path, label: str) -> Path:
     return build
 
 
-def _labels(found: Store) -> list[str]:
-    return [str(row["l"].value) for row in found.solutions("SELECT ?l { ?s simpul:shortName ?l }")]  # type: ignore[union-attr]  # a literal
+def _labels(found: OxigraphStore) -> list[str]:
+    return [str(row["l"].value) for row in found.select("SELECT ?l { ?s simpul:shortName ?l }")]  # type: ignore[union-attr]  # a literal
 
 
 def test_a_new_build_replaces_the_old_and_keeps_one_before(tmp_path: Path) -> None:
@@ -89,12 +89,12 @@ def test_a_damaged_store_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_malformed_query_says_where() -> None:
     with pytest.raises(QueryError, match="1:"):
-        Store.in_memory().select("SELEC ?x { }")
+        OxigraphStore.in_memory().select("SELEC ?x { }")
 
 
 def test_a_query_of_another_form_is_refused() -> None:
     with pytest.raises(QueryError, match="SELECT"):
-        Store.in_memory().select("ASK {}")
+        OxigraphStore.in_memory().select("ASK {}")
 
 
 def test_a_revised_build_begins_with_what_the_store_holds(
@@ -134,7 +134,7 @@ def test_lines_are_loaded_piece_by_piece_and_leave_no_file_behind(tmp_path: Path
     build.mkdir()
     loaded = open_build(build)
     loaded.bulk_load(iter(said), piece=200)
-    assert {f"{quad.triple} .\n" for quad in loaded.quads()} == set(said)
+    assert {f"{quad.triple} .\n" for quad in loaded.matching()} == set(said)
     assert [file.name for file in build.iterdir()] == ["graph"]
 
 
