@@ -11,7 +11,7 @@ import pytest
 from asking import ASKED
 from simpul.analysis import Scope, networkx_graph
 from simpul.analysis.analyses import ANALYSES, analyse
-from simpul.analysis.answer import Request as Asked
+from simpul.analysis.findings import Request as Asked
 from simpul.analysis.formats import as_gexf, as_graphml
 from simpul.projection import project
 from simpul.projection.cooperation import acts

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from simpul.analysis import lists, measures, pairs
-from simpul.analysis.answer import Analysis, Answer, Request
+from simpul.analysis.findings import Analysis, Findings, Request
 from simpul.analysis.graphs import graph_of
 from simpul.errors import NothingToAnalyseError, ParameterError, UsageError, did_you_mean
 from simpul.locale import translate as _
@@ -33,8 +33,8 @@ def analysis(name: str) -> Analysis:
     return ANALYSES[name]
 
 
-def analyse(name: str, store: Queryable, request: Request) -> Answer:
-    """Answer a request, all rows of it.
+def analyse(name: str, store: Queryable, request: Request) -> Findings:
+    """Answer a request, with all its rows.
 
     Raises:
         UsageError: There is no such analysis or graph, or the request does not fit it.

@@ -8,8 +8,8 @@ from typing import Any, Final, cast
 
 import networkx as nx
 
-from simpul.analysis.answer import Answer, Cell, Column, Kind
 from simpul.analysis.bibliography import Paper
+from simpul.analysis.findings import Cell, Column, Findings, Kind
 from simpul.answer.text import as_delimited
 from simpul.edtf import in_words
 from simpul.store import Row, Solutions
@@ -39,20 +39,20 @@ def show(cell: Cell, column: Column, names: Names) -> str:
             return str(cell)
 
 
-def as_csv(answer: Answer, names: Names) -> str:
+def as_csv(findings: Findings, names: Names) -> str:
     """Return the rows as CSV: things as IRIs, each with a column of names beside it; nothing a spreadsheet runs."""
     variables: list[str] = []
-    for column in answer.columns:
+    for column in findings.columns:
         variables.append(column.name)
         if column.kind in {Kind.THING, Kind.THINGS}:
             variables.append(f"{column.name}_label")
-    rows = [_terms(answer, row, names) for row in answer.rows]
+    rows = [_terms(findings, row, names) for row in findings.rows]
     return as_delimited(Solutions(variables=tuple(variables), rows=rows), ",")
 
 
-def _terms(answer: Answer, row: Mapping[str, Cell], names: Names) -> Row:
+def _terms(findings: Findings, row: Mapping[str, Cell], names: Names) -> Row:
     found: Row = {}
-    for column in answer.columns:
+    for column in findings.columns:
         cell = row[column.name]
         match column.kind:
             case Kind.THING if cell:
@@ -69,15 +69,19 @@ def _terms(answer: Answer, row: Mapping[str, Cell], names: Names) -> Row:
     return found
 
 
-def as_json(answer: Answer, names: Names, *, asked: Mapping[str, Any], papers: list[Paper]) -> str:
+def as_json(
+    findings: Findings, names: Names, *, asked: Mapping[str, Any], papers: list[Paper]
+) -> str:
     """Return the answer as JSON: the request, the rows, their notes and caveats, and the papers."""
     document = {
         **asked,
-        "columns": [{"name": c.name, "heading": c.heading, "kind": c.kind} for c in answer.columns],
-        "rows": [_record(answer, row, names) for row in answer.rows],
-        "total": answer.total,
-        "notes": list(answer.notes),
-        "caveats": list(answer.caveats),
+        "columns": [
+            {"name": c.name, "heading": c.heading, "kind": c.kind} for c in findings.columns
+        ],
+        "rows": [_record(findings, row, names) for row in findings.rows],
+        "total": findings.total,
+        "notes": list(findings.notes),
+        "caveats": list(findings.caveats),
         "papers": [
             {"authors": p.authors, "year": p.year, "title": p.title, "doi": p.doi} for p in papers
         ],
@@ -85,9 +89,9 @@ def as_json(answer: Answer, names: Names, *, asked: Mapping[str, Any], papers: l
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _record(answer: Answer, row: Mapping[str, Cell], names: Names) -> dict[str, Any]:
+def _record(findings: Findings, row: Mapping[str, Cell], names: Names) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for column in answer.columns:
+    for column in findings.columns:
         cell = row[column.name]
         found[column.name] = cell
         if column.kind is Kind.THING:
@@ -97,16 +101,16 @@ def _record(answer: Answer, row: Mapping[str, Cell], names: Names) -> dict[str, 
     return found
 
 
-def as_gexf(answer: Answer) -> bytes:
+def as_gexf(findings: Findings) -> bytes:
     """Return the graph behind the answer as GEXF 1.2 (https://gexf.net), for Gephi; no clock in it."""
-    text = "\n".join(nx.generate_gexf(_plain(answer.graph)))
+    text = "\n".join(nx.generate_gexf(_plain(findings.graph)))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_DATE.sub("", text)}\n'.encode()
 
 
-def as_graphml(answer: Answer) -> bytes:
+def as_graphml(findings: Findings) -> bytes:
     """Return the graph behind the answer as GraphML (http://graphml.graphdrawing.org)."""
     output = io.BytesIO()
-    nx.write_graphml_xml(_plain(answer.graph), output, encoding="utf-8", prettyprint=True)
+    nx.write_graphml_xml(_plain(findings.graph), output, encoding="utf-8", prettyprint=True)
     return output.getvalue().rstrip() + b"\n"
 
 

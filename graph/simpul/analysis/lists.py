@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Final
 
-from simpul.analysis.answer import (
+from simpul.analysis.findings import (
     Analysis,
-    Answer,
     Cell,
+    Findings,
     Request,
     day,
     number,
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def memberships(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def memberships(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return each place with each of its networks."""
     networks = networks_in(graph)
     pairs = sorted(
         (one, other) if other in networks else (other, one) for one, other in graph.edges
     )
-    return Answer(
+    return Findings(
         columns=[thing("place", _("place")), thing("network", _("network"))],
         rows=[{"place": place, "network": network} for place, network in pairs],
         graph=graph,
@@ -49,7 +49,7 @@ MEMBERSHIPS: Final = Analysis(
 )
 
 
-def shared(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def shared(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return pairs of places with the networks they share."""
     return _pairs(graph, "networks", _("networks"))
 
@@ -68,7 +68,7 @@ SHARED: Final = Analysis(
 )
 
 
-def institutions(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def institutions(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return pairs of organisations with what they did together."""
     return _pairs(graph, "works", _("what they did together"))
 
@@ -90,12 +90,12 @@ INSTITUTIONS: Final = Analysis(
 )
 
 
-def _pairs(graph: "nx.Graph[str]", name: str, heading: str) -> Answer:
+def _pairs(graph: "nx.Graph[str]", name: str, heading: str) -> Findings:
     edges = sorted(
         graph.edges(data=True),
         key=lambda edge: (-edge[2]["weight"], -edge[2]["closeness"], edge[0], edge[1]),
     )
-    return Answer(
+    return Findings(
         columns=[
             thing("a", _("one")),
             thing("b", _("other")),
@@ -117,7 +117,7 @@ def _pairs(graph: "nx.Graph[str]", name: str, heading: str) -> Answer:
     )
 
 
-def cooperation(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def cooperation(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return each act of cooperation; what goes both ways once."""
     kinds = {
         "visit": _("visit"),
@@ -140,7 +140,7 @@ def cooperation(_store: Queryable, graph: "nx.Graph[str]", _request: Request) ->
         for one, other, data in graph.edges(data=True)
         if data["kind"] not in {"agreement", "twin", "sister"} or one < other
     ]
-    return Answer(
+    return Findings(
         columns=[
             thing("from", _("from")),
             thing("to", _("to")),
@@ -168,7 +168,7 @@ COOPERATION: Final = Analysis(
 )
 
 
-def ties(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def ties(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return each tie with its sources."""
     rows: list[dict[str, Cell]] = [
         {
@@ -180,7 +180,7 @@ def ties(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer
         }
         for one, other, data in graph.edges(data=True)
     ]
-    return Answer(
+    return Findings(
         columns=[
             thing("from", _("from")),
             words("tie", _("tie")),

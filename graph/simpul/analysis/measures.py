@@ -6,10 +6,10 @@ from typing import Any, Final
 import networkx as nx
 
 from simpul.analysis import centrality, structure
-from simpul.analysis.answer import (
+from simpul.analysis.findings import (
     Analysis,
-    Answer,
     Cell,
+    Findings,
     Request,
     number,
     thing,
@@ -19,10 +19,10 @@ from simpul.locale import decimal, marked
 from simpul.locale import translate as _
 from simpul.store import Queryable
 
-Measure = Callable[[Queryable, "nx.Graph[str]", Request], Answer]
+Measure = Callable[[Queryable, "nx.Graph[str]", Request], Findings]
 
 
-def degree(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def degree(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return how many others each thing is tied to, and by how many ties; from it and to it where that differs."""
     plain = simple(graph)
     measures = {
@@ -48,7 +48,7 @@ DEGREE: Final = Analysis(
 )
 
 
-def betweenness(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def betweenness(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return how often each thing lies between others."""
     plain = simple(graph)
     chosen = centrality.sources_of_betweenness(plain)
@@ -80,7 +80,7 @@ BETWEENNESS: Final = Analysis(
 )
 
 
-def closeness(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def closeness(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return how near each thing is to all others."""
     plain = simple(graph)
     return _ranked(plain, {"closeness": (_("closeness"), centrality.closeness(plain))})
@@ -99,7 +99,7 @@ CLOSENESS: Final = Analysis(
 )
 
 
-def eigenvector(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def eigenvector(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return how well each thing is tied to others that are well tied."""
     plain = simple(graph)
     found = centrality.eigenvector(plain)
@@ -127,7 +127,7 @@ EIGENVECTOR: Final = Analysis(
 )
 
 
-def core(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def core(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return in how dense a core each thing lies."""
     plain = simple(graph)
     return _ranked(plain, {"core": (_("core"), _whole(centrality.core(plain)))})
@@ -145,7 +145,7 @@ CORE: Final = Analysis(
 )
 
 
-def communities(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def communities(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return each thing with its community, and how many ties it has in it and beyond."""
     plain = nx.Graph(simple(graph))
     found = structure.communities(plain)
@@ -164,7 +164,7 @@ def communities(_store: Queryable, graph: "nx.Graph[str]", _request: Request) ->
                 }
             )
     rows.sort(key=lambda row: (row["community"], -int(str(row["within"])), row["thing"]))
-    return Answer(
+    return Findings(
         columns=[
             number("community", _("community")),
             thing("thing", _("thing")),
@@ -198,13 +198,13 @@ COMMUNITIES: Final = Analysis(
 )
 
 
-def bridges(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def bridges(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return the ties that are the only link between two parts."""
     plain = nx.Graph(simple(graph))
     cuts = structure.bridges(plain)
     for cut in cuts:
         plain.edges[cut.ends[0], cut.ends[1]]["bridge"] = True
-    return Answer(
+    return Findings(
         columns=[
             thing("a", _("one")),
             thing("b", _("other")),
@@ -233,13 +233,13 @@ BRIDGES: Final = Analysis(
 )
 
 
-def cutpoints(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Answer:
+def cutpoints(_store: Queryable, graph: "nx.Graph[str]", _request: Request) -> Findings:
     """Return the things without which a part falls apart."""
     plain = nx.Graph(simple(graph))
     cuts = structure.cutpoints(plain)
     for cut in cuts:
         plain.nodes[cut.ends[0]]["parts"] = len(cut.parts)
-    return Answer(
+    return Findings(
         columns=[
             thing("thing", _("thing")),
             number("parts", _("parts without it")),
@@ -273,7 +273,7 @@ def _ranked(
     measures: Mapping[str, tuple[str, Mapping[str, Any]]],
     *,
     caveats: Sequence[str] = (),
-) -> Answer:
+) -> Findings:
     """Return a row for each thing, highest first by the first measure, then by the others."""
     measured = nx.Graph(graph)
     for name, (_heading, numbers) in measures.items():
@@ -284,7 +284,7 @@ def _ranked(
         for node in graph
     ]
     rows.sort(key=lambda row: (*(-float(row[name]) for name in measures), row["thing"]))  # type: ignore[arg-type]  # numbers here
-    return Answer(
+    return Findings(
         columns=[
             thing("thing", _("thing")),
             *(number(name, heading) for name, (heading, _numbers) in measures.items()),

@@ -4,10 +4,10 @@ from typing import Final
 
 import networkx as nx
 
-from simpul.analysis.answer import (
+from simpul.analysis.findings import (
     Analysis,
-    Answer,
     Cell,
+    Findings,
     Request,
     day,
     number,
@@ -24,7 +24,7 @@ from simpul.locale import translate as _
 from simpul.store import Queryable
 
 
-def path(_store: Queryable, graph: "nx.Graph[str]", request: Request) -> Answer:
+def path(_store: Queryable, graph: "nx.Graph[str]", request: Request) -> Findings:
     """Return the few shortest chains of ties between two things; each tie of a step has a row."""
     if not isinstance(graph, nx.MultiDiGraph):
         raise TypeError(graph)
@@ -36,7 +36,7 @@ def path(_store: Queryable, graph: "nx.Graph[str]", request: Request) -> Answer:
         for row in _rows(chain_number, position, step)
     ]
     passed = {end for chain in found for step in chain for end in (step.source, step.target)}
-    return Answer(
+    return Findings(
         columns=[
             number("chain", _("chain")),
             number("step", _("step")),
@@ -86,7 +86,7 @@ def _rows(number: int, position: int, step: Step) -> list[dict[str, Cell]]:
     ]
 
 
-def most_similar(_store: Queryable, graph: "nx.Graph[str]", request: Request) -> Answer:
+def most_similar(_store: Queryable, graph: "nx.Graph[str]", request: Request) -> Findings:
     """Return what is tied to the same things as a thing, the most similar first."""
     plain = simple(graph)
     found = similar(plain, request.of)
@@ -96,7 +96,7 @@ def most_similar(_store: Queryable, graph: "nx.Graph[str]", request: Request) ->
     )
     for one in found:
         drawn.add_edge(request.of, one.other, weight=len(one.shared), jaccard=one.jaccard)
-    return Answer(
+    return Findings(
         columns=[
             thing("thing", _("thing")),
             number("jaccard", "Jaccard"),
@@ -136,7 +136,7 @@ SIMILAR: Final = Analysis(
 )
 
 
-def meet(store: Queryable, graph: "nx.Graph[str]", request: Request) -> Answer:
+def meet(store: Queryable, graph: "nx.Graph[str]", request: Request) -> Findings:
     """Return members of the same networks of which no cooperation is on record."""
     known = simple(cooperation(store, Scope(as_of=request.scope.as_of)))
     found = meetings(graph, known, of=request.of)
@@ -147,7 +147,7 @@ def meet(store: Queryable, graph: "nx.Graph[str]", request: Request) -> Answer:
         drawn.add_edge(
             pair.one, pair.other, weight=len(pair.networks), adamic_adar=pair.adamic_adar
         )
-    return Answer(
+    return Findings(
         columns=[
             thing("a", _("one")),
             thing("b", _("other")),

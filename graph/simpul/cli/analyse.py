@@ -22,7 +22,7 @@ from simpul.cli.screen import progress, say
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from simpul.analysis.answer import Answer, Request
+    from simpul.analysis.findings import Findings, Request
     from simpul.session import KnowledgeGraph
     from simpul.store import Queryable
 
@@ -154,20 +154,20 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
     )
     with progress() as tell:
         tell(_("Analysing"))
-        answer = analyse(name, kg.store, request)
+        findings = analyse(name, kg.store, request)
         if name != "path":
             shown = _ON_SCREEN if chosen == "table" and output is None else 0
-            answer = answer.first(limit or shown)
-        content = _content(name, kg.store, request, answer, chosen, to_screen=output is None)
+            findings = findings.first(limit or shown)
+        content = _content(name, kg.store, request, findings, chosen, to_screen=output is None)
     write(content, output)
-    _remark(answer)
+    _remark(findings)
 
 
 def _request(
     kg: "KnowledgeGraph", scope: dict[str, str], things: dict[str, str], limit: int | None
 ) -> "Request":
     """Return what is asked, every name resolved."""
-    from simpul.analysis.answer import Request
+    from simpul.analysis.findings import Request
     from simpul.analysis.scope import Scope
 
     def found(name: str, kind: str = "") -> str:
@@ -189,7 +189,7 @@ def _content(  # noqa: PLR0913 - what is shown, of what, and how
     name: str,
     opened: "Queryable",
     request: "Request",
-    answer: "Answer",
+    findings: "Findings",
     chosen: str,
     *,
     to_screen: bool,
@@ -201,20 +201,20 @@ def _content(  # noqa: PLR0913 - what is shown, of what, and how
     from simpul.answer import clean
 
     if chosen == "gexf":
-        return formats.as_gexf(answer)
+        return formats.as_gexf(findings)
     if chosen == "graphml":
-        return formats.as_graphml(answer)
-    names = names_of(opened, answer.things())
+        return formats.as_graphml(findings)
+    names = names_of(opened, findings.things())
     if chosen == "csv":
-        return formats.as_csv(answer, names).encode()
+        return formats.as_csv(findings, names).encode()
     if chosen == "json":
         asked = _asked(name, request)
-        return formats.as_json(answer, names, asked=asked, papers=analysis(name).cited()).encode()
+        return formats.as_json(findings, names, asked=asked, papers=analysis(name).cited()).encode()
     rows = [
-        [clean(formats.show(row[column.name], column, names)) for column in answer.columns]
-        for row in answer.rows
+        [clean(formats.show(row[column.name], column, names)) for column in findings.columns]
+        for row in findings.rows
     ]
-    return _table([column.heading for column in answer.columns], rows, to_screen=to_screen)
+    return _table([column.heading for column in findings.columns], rows, to_screen=to_screen)
 
 
 def _table(headings: list[str], rows: list[list[str]], *, to_screen: bool) -> bytes:
@@ -239,17 +239,17 @@ def _asked(name: str, request: "Request") -> dict[str, Any]:
     return {"analysis": name, "graph": request.graph or analysis(name).graph, **given}
 
 
-def _remark(answer: "Answer") -> None:
+def _remark(findings: "Findings") -> None:
     """Print what was left out, what was found of the whole, and what the sources leave open."""
-    if len(answer.rows) < answer.total:
+    if len(findings.rows) < findings.total:
         say(
             _(
                 "{count} of {total} rows; --limit {total} shows all.",
-                count=len(answer.rows),
-                total=answer.total,
+                count=len(findings.rows),
+                total=findings.total,
             )
         )
-    for remark in (*answer.notes, *answer.caveats):
+    for remark in (*findings.notes, *findings.caveats):
         say(remark)
 
 

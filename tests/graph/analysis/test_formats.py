@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from simpul.analysis.analyses import ANALYSES, analyse
-from simpul.analysis.answer import Answer, Column, Kind, Request
+from simpul.analysis.findings import Column, Findings, Kind, Request
 from simpul.analysis.formats import as_csv, as_gexf, as_graphml, as_json
 from simpul.store import OxigraphStore
 from worlds import iri
@@ -26,12 +26,12 @@ def _asked(name: str) -> Request:
     )
 
 
-def _nasty() -> Answer:
+def _nasty() -> Findings:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_node("urn:a", label=NASTY, kind="city")
     graph.add_node("urn:b", label="B", kind="city")
     graph.add_edge("urn:a", "urn:b", weight=2, networks=("urn:n", "urn:m"), note=NASTY)
-    return Answer(
+    return Findings(
         columns=[
             Column(name="a", heading="a", kind=Kind.THING),
             Column(name="networks", heading="networks", kind=Kind.THINGS),

@@ -82,7 +82,7 @@ def number(name: str, heading: str) -> Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Findings:
     """Rows in order, best first.
 
     Attributes:
@@ -99,7 +99,7 @@ class Answer:
     caveats: Sequence[str] = ()
     total: int = 0
 
-    def first(self, most: int) -> "Answer":
+    def first(self, most: int) -> "Findings":
         """Return the answer with at most this many rows; 0 keeps all."""
         kept = self.rows[:most] if most else self.rows
         return replace(self, rows=kept, total=len(self.rows))
@@ -137,7 +137,7 @@ class Analysis:
     summary: str
     says: str
     silent: str
-    run: "Callable[[Queryable, nx.Graph[str], Request], Answer]"
+    run: "Callable[[Queryable, nx.Graph[str], Request], Findings]"
     papers: tuple[str, ...] = ()
     graph: str = "shared"
     fixed: bool = False
