@@ -172,7 +172,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "완전하지 않은 목록에 따른 것입니다: {a}. 빠진 것이 있을 수 있습니다.",
     ),
     # Stories
-    "ways": words("How the one leads to the other", "Bagaimana keduanya terhubung", "이어지는 길"),
+    "ways": words("How one leads to the other", "Bagaimana keduanya terhubung", "이어지는 길"),
     "in_common": words("In common", "Persamaan", "공통점"),
     "less_sure": words(
         "Networks tied to both, but not as members without doubt",
