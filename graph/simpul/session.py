@@ -143,7 +143,7 @@ class KnowledgeGraph:
             values: Its parameters, where they are in a dictionary.
             timeout: Seconds after which it is given up, 0 for never, None for the session's. The question is
                 then asked in a process of its own, which costs about a tenth of a second.
-            memory: Megabytes that it may take, 0 for any, None for the session's; also in a process of its own.
+            memory: Megabytes that it may take, 0 for no limit, None for the session's; also in a process of its own.
             **named: Its parameters, as a person says them: a name, an alias, an id, an IRI; a year as a number,
                 a day as a date; a list where a parameter may have several; None where it is not given.
 

@@ -55,7 +55,7 @@ class Scope:
             ) from None
 
     def holds(self, span: Span) -> bool:
-        """Return whether something may have held at that time; a side that nobody dates is open."""
+        """Return whether something may have held at that time; a side that no source dates is open."""
         first, last = self.window()
         return span.begin <= last.isoformat() and (not span.end or span.end >= first.isoformat())
 

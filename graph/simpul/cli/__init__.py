@@ -17,12 +17,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     locale.use(locale.choose(words, os.environ))
-    # The commands' help is in the language chosen, so they are made only now.
+    # The commands' help is in the language chosen, so they are imported only after it is chosen.
     try:
         from simpul.cli.app import run
 
         return run(words)
     except KeyboardInterrupt:
-        # It came while the commands were being imported; `run` handles later ones.
+        # Ctrl-C came while the commands were being imported; `run` handles later ones.
         sys.stderr.write(f"{locale.translate('Interrupted.')}\n")
         return 130

@@ -50,7 +50,7 @@ class _Commands(Spoken, click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, or None where there is none of this name."""
+        """Return the command of this name, or None."""
         del ctx
         if cmd_name not in COMMANDS:
             return None

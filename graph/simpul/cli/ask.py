@@ -51,7 +51,7 @@ def _run(store: Path | None) -> None:
     from simpul.store.limits import Limits
 
     prompts = Prompts()
-    # What must be ended is the query, not the talk; so each has a process of its own.
+    # Each query has a process of its own, so that it can be ended without ending the session.
     limits = Limits(seconds=_SECONDS, megabytes=_MEGABYTES)
     Shell(KnowledgeGraph(store, limits=limits, tell=prompts.tell), prompts).run()
 

@@ -17,7 +17,7 @@ class Spoken(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.BadOptionUsage as error:
-            # Click does not say of which command the option is.
+            # Click does not say which command the option belongs to.
             error.ctx = ctx
             raise
 

@@ -45,7 +45,7 @@ class OneOf(click.ParamType[str]):
         """Return the word.
 
         Raises:
-            click.BadParameter: It is none of the known ones; the error names those near it.
+            click.BadParameter: The word is not a known one; the error names similar ones.
         """
         known = list(self._known())
         if value not in known:
@@ -80,13 +80,13 @@ class Number(click.ParamType[float]):
         """Return the number.
 
         Raises:
-            click.BadParameter: It is no number, or out of bounds.
+            click.BadParameter: The text is not a number, or is out of bounds.
         """
         try:
             number = int(value) if self._whole else float(value)
         except ValueError:
             number = None
-        # A number that is no number (nan) is in no bounds.
+        # NaN is within no bounds.
         if number is None or not self._least <= number <= (
             number if self._most is None else self._most
         ):

@@ -202,7 +202,7 @@ def _give_up(error: QueryLimitError | None) -> NoReturn:
 
 
 def _person(kg: "KnowledgeGraph") -> "Supply | None":
-    """Return what asks a person for missing values; None where nobody sits at a terminal."""
+    """Return what asks a person for missing values; None if there is no terminal."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
 

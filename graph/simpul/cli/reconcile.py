@@ -149,7 +149,7 @@ def _check_output(output: Path | None, table: Path, decisions: Path | None, *, f
     """Refuse to overwrite an input, or, without being told to, a file that is not an earlier answer.
 
     Raises:
-        UsageError: That is what was asked for.
+        UsageError: The output is such a file.
     """
     from simpul.ingest.reconcile import answer_tables
 

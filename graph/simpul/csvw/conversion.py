@@ -1,7 +1,7 @@
 """The way in: a table, or the tables that metadata describes, to triples; or only a word on whether they are valid.
 
 Generating RDF from Tabular Data on the Web: https://www.w3.org/TR/csv2rdf/, section 4.6 (standard mode) and
-4.7 (minimal mode). A cell that is not of its datatype becomes plain text, and is told of in a warning.
+4.7 (minimal mode). A cell that is not of its datatype becomes plain text, with a warning.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the rows of a table state: each row read, told of, and made triples.
+"""What the rows of a table state: each row read, its faults reported, and made into triples.
 
 Generating RDF from Tabular Data on the Web, https://www.w3.org/TR/csv2rdf/, section 4.6. No IRI is made
 from an empty cell, and a row with too few or too many cells is told of; both go beyond the recommendation.

@@ -83,7 +83,7 @@ def build(
         level: Least population of the world's cities to put in; None to keep what the store has, 0 for none.
         keep_loaded: Take over the sources that were loaded into the store that is there; a folder of the
             same source goes before.
-        progress: Told what begins.
+        progress: Called with a text when a step begins.
 
     Raises:
         DataError: Something is wrong with the data; the old store is untouched.
@@ -113,7 +113,7 @@ def assemble(
     Args:
         data: Folders of sources, or source folders.
         kept: What was loaded before.
-        progress: Told what begins.
+        progress: Called with a text when a step begins.
 
     Raises:
         DataError: With every problem found, warnings too, when one of them is an error.

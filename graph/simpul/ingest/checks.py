@@ -1,6 +1,6 @@
 """What is wrong with sources that are stated: references to nothing, names beside the wrong id, broken shapes.
 
-Each problem is told where it stands: at the cell or the row of the source that says it.
+Each problem has the place of its cause: the cell or the row of the source that says it.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Anybody's tables, graphs and source folders put into the store that is there; a loaded source taken out of it."""
+"""Tables, graphs and source folders put into an existing store; a loaded source taken out of it."""
 
 import contextlib
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ def load(
         given: Source folders, plain folders, tables, workbooks, RDF files.
         folder: The store's folder.
         options: What is asked for.
-        progress: Told what begins.
+        progress: Called with a text when a step begins.
 
     Raises:
         DataError: Something is wrong; the store is as it was.

@@ -72,7 +72,7 @@ class Batch:
         cities: Finds cities by name.
         add: What the sources said before stays.
         keep_going: Leave out rows that are wrong.
-        progress: Told what begins.
+        progress: Called with a text when a step begins.
     """
 
     contents: Sequence[SourceContent]

@@ -96,7 +96,7 @@ def plan_folders(given: Sequence[Path]) -> list[PlannedSource]:
 
 
 def _same_source(folder: Path, iri: NamedNode) -> Problem:
-    """Return the problem of a folder that bears the IRI of another one."""
+    """Return the problem of a folder that has the IRI of another one."""
     return Problem(
         place=Place(file=str(folder)),
         what=_("another folder has the same source {iri}.", iri=iri.value),

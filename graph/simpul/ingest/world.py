@@ -68,7 +68,7 @@ def add(build: Path, level: int, *, progress: Progress = lambda _text: None) -> 
     Args:
         build: A build folder that is being made.
         level: One of ``gazetteer.LEVELS``.
-        progress: Told what begins, and how far it is.
+        progress: Called with a text when a step begins, and with how far it is.
     """
     progress(_("Indexing the world's cities"))
     gazetteer.open_index(progress, level=level).close()
@@ -90,7 +90,7 @@ def load(folder: Path, level: int, *, progress: Progress = lambda _text: None) -
     Args:
         folder: The store's folder.
         level: One of ``gazetteer.LEVELS``.
-        progress: Told what begins, and how far it is.
+        progress: Called with a text when a step begins, and with how far it is.
 
     Raises:
         StoreMissingError: There is no store.

@@ -33,7 +33,7 @@ class Dates:
     def span(self, iri: str) -> Span:
         """Return from when to when something counts.
 
-        It counts from its begin; where nobody dates that, from the occasion it arose from, or else from the
+        It counts from its begin; where no source dates that, from the occasion it arose from, or else from the
         first day on which a source saw it. It counts until its end, or the end of what ended it.
         """
         begin = self.begin.get(iri) or self.begin.get(self.occasion.get(iri, ""))

@@ -94,7 +94,7 @@ class Span:
 
     @property
     def is_known(self) -> bool:
-        """Whether anybody dates one of its sides."""
+        """Whether a source dates one of its sides."""
         return bool(self.begin or self.end)
 
 

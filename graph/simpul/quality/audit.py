@@ -71,7 +71,7 @@ def audit_files(files: Sequence[Path], known: Queryable | None = None) -> list[L
         known: A store that their references may lead into.
 
     Raises:
-        FormatError: A file is no RDF; the message says where.
+        FormatError: A file is not RDF; the message says where.
         OutputError: A file cannot be read.
     """
     stores = [(file, _read(file)) for file in files]

@@ -65,10 +65,10 @@ def check(
     Args:
         files: RDF files that extend the ontology, or that hold facts.
         facts: Facts to check with it.
-        progress: Told what begins.
+        progress: Called with a text when a step begins.
 
     Raises:
-        FormatError: A file is no RDF; the message says where.
+        FormatError: A file is not RDF; the message says where.
         MissingToolError: There is no Java.
     """
     progress(_("Reading the ontology"))
@@ -84,7 +84,7 @@ def read(files: Sequence[Path] = ()) -> OxigraphStore:
     """Return the ontology, its alignments and these files in one store.
 
     Raises:
-        FormatError: A file is no RDF; the message says where.
+        FormatError: A file is not RDF; the message says where.
         OutputError: It cannot be read.
     """
     store = OxigraphStore.in_memory()

@@ -18,7 +18,7 @@ def ontology(folder: Path | None = None) -> OxigraphStore:
     """Return the ontology's modules and vocabularies in a store of their own.
 
     Raises:
-        FormatError: A module is no Turtle; the message says where.
+        FormatError: A module is not Turtle; the message says where.
     """
     found = OxigraphStore.in_memory()
     for file in sorted((folder or paths.ontology()).glob("*.ttl")):
@@ -37,7 +37,7 @@ def conclusions(*parts: Iterable[Triple]) -> OxigraphStore:
 
 
 def no_term(iri: str) -> tuple[str, str]:
-    """Return what is wrong with an IRI of Simpul's namespace that the ontology has not, and the near terms."""
+    """Return the problem with an IRI in Simpul's namespace that the ontology does not define, and similar terms."""
     short = iri.removeprefix(ONTOLOGY)
     terms = {text(quad.subject).removeprefix(ONTOLOGY) for quad in ontology().matching(None, rdf_type, None)}  # fmt: skip
     near = did_you_mean(short, sorted(term for term in terms if ":" not in term))

@@ -49,7 +49,7 @@ def shapes_graph(folder: Path | None = None) -> rdflib.Graph:
     """Return the shapes of a folder as one graph.
 
     Raises:
-        FormatError: A shape file is no Turtle; the message says where.
+        FormatError: A shape file is not Turtle; the message says where.
     """
     return to_rdflib(quad.triple for quad in _shapes(folder).matching())
 

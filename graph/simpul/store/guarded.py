@@ -1,4 +1,4 @@
-"""The door of every side: a query is checked, run, and held to its form.
+"""What every side shares: a query is checked, run, and must be of the form its caller expects.
 
 A side says how a checked query runs (``_run``); all else of ``Queryable`` follows from that in SPARQL, and a side
 does better where its engine can.
@@ -67,7 +67,7 @@ class Guarded(ABC):
                 )
 
     def select(self, query: Query, *, checked: bool = False) -> Solutions:
-        """Return the answer of a SELECT; one ``checked`` is the project's own and is not looked through."""
+        """Return the answer of a SELECT; a ``checked`` query is the project's own and is not checked again."""
         found = self._answer(query, checked=checked)
         if not isinstance(found, Bindings):
             raise _other_form("SELECT")

@@ -30,8 +30,8 @@ class Limits:
     """What a query may take.
 
     Attributes:
-        seconds: Time; 0 for any.
-        megabytes: Memory beyond what the process had before; 0 for any.
+        seconds: Time; 0 for no limit.
+        megabytes: Memory beyond what the process had before; 0 for no limit.
     """
 
     seconds: float = 60

@@ -147,7 +147,7 @@ class OxigraphStore(Guarded):
     def construct_lines(self, query: str) -> set[bytes]:
         """Answer a CONSTRUCT query of the project's own as lines of N-Triples, each once.
 
-        For millions of triples: none becomes an object of Python. The query is not looked through.
+        For millions of triples: none becomes an object of Python. The query is not checked.
         """
         try:
             return set(self.serialised(query).splitlines(keepends=True))
@@ -255,7 +255,7 @@ class OxigraphStore(Guarded):
         """Read an RDF file of the project's own into a graph; ``simpul.store.rdf_files`` reads those of others.
 
         Raises:
-            FormatError: The file is no RDF; the message says where.
+            FormatError: The file is not RDF; the message says where.
             OutputError: It cannot be read.
         """
         try:

@@ -1,6 +1,6 @@
 """The interface of a store to everything above it: ``Queryable``, and ``Writable`` where it can be changed.
 
-A side of this protocol is an engine: Oxigraph on disk or in memory (``simpul.store.oxigraph``), or in a process
+Each side of this protocol is an engine: Oxigraph on disk or in memory (``simpul.store.oxigraph``), or in a process
 of its own within limits (``simpul.store.isolated``). Nothing above it knows of folders, files or the engine.
 """
 
@@ -75,7 +75,7 @@ class Queryable(Protocol):
         ...
 
     def select(self, query: Query, *, checked: bool = False) -> Solutions:
-        """Return the answer of a SELECT; one ``checked`` is the project's own and is not looked through."""
+        """Return the answer of a SELECT; a ``checked`` query is the project's own and is not checked again."""
         ...
 
     def construct(self, query: Query) -> Iterator[Triple]:

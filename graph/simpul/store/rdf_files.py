@@ -46,7 +46,7 @@ def read(file: Path) -> Iterator[Quad]:
     """Yield the quads of an RDF file.
 
     Raises:
-        FormatError: The file is no RDF, or of no known format, or a trap; the message says where.
+        FormatError: The file is not RDF, or of no known format, or is built to exhaust the parser; the message says where.
         OutputError: It cannot be read.
     """
     form = format_of(file)

@@ -176,7 +176,7 @@ def _check_schema(table: Table, file: str) -> None:
 
 
 def _read(reader: TableReader, number: int, line: Line, notes: Notes) -> RowRead | None:
-    """Read one row; of one with cells too few or too many, only that is told."""
+    """Read one row; of one with too few or too many cells, only that is reported."""
     here = Place(file=reader.file, row=line.number)
     if len(line.cells) != reader.real:
         what = _(

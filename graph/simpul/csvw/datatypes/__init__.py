@@ -48,7 +48,7 @@ _TEXT_SHAPES: Final = {
     "anyURI": r'[^\s<>"{}|\\^`]*',
 }
 _PATIENCE: Final = 1.0
-"""Seconds that one cell may take to compare with somebody's regular expression."""
+"""Seconds that one cell may take to compare with a regular expression of the metadata."""
 _SECONDS: Final = {"Y": 31_556_952, "M": 2_629_746, "D": 86_400}
 _CLOCK: Final = {"H": 3_600, "M": 60, "S": 1}
 
@@ -155,7 +155,7 @@ def _boolean(form: str | None) -> Read:
 
 
 def _expression(form: str) -> Callable[[str], bool]:
-    r"""Return whether a text matches a regular expression that somebody's metadata states.
+    r"""Return whether a text matches a regular expression that metadata states.
 
     XML Schema's own classes, such as ``\p{L}``, are known. An expression that takes too long for one cell
     (some take years) fits no cell from then on, so that a table is always read to its end.

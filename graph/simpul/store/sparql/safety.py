@@ -29,7 +29,7 @@ _MOST_PARTS: Final = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A place where a query would do something: what, and where it stands."""
+    """A place where a query would do something: what, and where it is."""
 
     word: str
     start: int
@@ -41,7 +41,7 @@ class Findings:
 
     Attributes:
         update: The word that makes it an update.
-        services: The IRI of each SERVICE; empty where it is no plain IRI.
+        services: The IRI of each SERVICE; empty if it is not a plain IRI.
         datasets: What each FROM names, as an IRI where that is known.
         unclear: An IRI that could also be a comparison.
         monstrous: Where it becomes too deep or too long for the parser.
