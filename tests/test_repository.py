@@ -111,7 +111,7 @@ SHARED = ["query", "shared-networks", "-p", "a=Jakarta", "-p", "b=Seoul"]
         (["analyse", "--help"], set[str]()),
         ([*SHARED, "-f", "csv"], {"pyoxigraph", "yaml"}),
         (SHARED, {"pyoxigraph", "rich", "yaml"}),
-        (["export"], {"pyoxigraph", "simpul.reason"}),
+        (["export"], {"pyoxigraph"}),
     ],
     ids=lambda given: " ".join(given) if isinstance(given, list) else "",
 )

@@ -5,7 +5,6 @@ from typing import Final
 
 from simpul.errors import UsageError
 from simpul.locale import translate as _
-from simpul.reason.ontology import conclusions
 from simpul.store import Queryable
 from simpul.store.rdf import GRAPH_FORMATS, as_dataset
 from simpul.terms import (
@@ -90,6 +89,8 @@ def _sources(store: Queryable) -> list[tuple[NamedNode, str]]:
 
 def _inferred_from(store: Queryable, sources: Sequence[NamedNode]) -> Iterator[Quad]:
     """Infer again, from these sources only."""
+    from simpul.reason.ontology import conclusions
+
     stated = (quad.triple for iri in sources for quad in store.matching(graph=iri))
     yield from conclusions(stated).matching(graph=INFERRED_GRAPH)
 
@@ -109,6 +110,5 @@ def _description(store: Queryable, sources: Sequence[NamedNode]) -> Iterator[Tri
     yield Triple(_DATASET, NamedNode(PREFIXES["owl"] + "versionInfo"), Literal(__version__))
     for source in sources:
         yield Triple(_DATASET, NamedNode(dcat + "dataset"), source)
-        for quad in store.matching(graph=CATALOGUE_GRAPH):
-            if quad.subject == source and quad.predicate == dct("rights"):
-                yield Triple(_DATASET, dct("rights"), quad.object)
+        for quad in store.matching(source, dct("rights"), None, CATALOGUE_GRAPH):
+            yield Triple(_DATASET, dct("rights"), quad.object)
