@@ -26,8 +26,8 @@ check: $(READY) ## Format, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-test: check ## Check, then run every test (installs Chromium if there is none)
-	@scripts/chromium
+test: check ## Check, then run every test (installs the browser, shells and LibreOffice it lacks)
+	@scripts/test-tools
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadscope
 
 format: $(READY) ## Put the code into form
@@ -39,7 +39,7 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/reasoning.py
 	$(BIN)/python benchmarks/gazetteer.py
 	$(BIN)/python benchmarks/reconcile.py
-	@scripts/chromium
+	@scripts/test-tools chromium
 	$(BIN)/python benchmarks/viewing.py
 	$(BIN)/python benchmarks/tables.py
 	$(BIN)/python benchmarks/loading.py
@@ -48,7 +48,7 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 
 docs: demo ## Make the catalogue's pages, the term reference, and the screenshots anew
 	$(BIN)/python scripts/questions docs
-	@scripts/chromium
+	@scripts/test-tools chromium
 	$(BIN)/python scripts/screenshots $(OUT)/store docs/images
 	$(BIN)/python -m simpul_viz.reference build/docs
 	@echo "The term reference: build/docs/ontology.en.html and build/docs/ontology.id.html"
