@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from simpul.csvw.documents import Json, located, read_object
 from simpul.csvw.tags import tags_in
 from simpul.errors import DataError, Place, Problem, UsageError
+from simpul.json_files import Json, read_object
 from simpul.locale import translate as _
 from simpul.terms import NamedNode
 
@@ -89,6 +89,15 @@ class Folder:
         document = read_object(self.path(address, asked_by), self.shown(address))
         self.tags.update((tag.lower(), tag) for tag in tags_in(document) if not tag.islower())
         return document
+
+
+def located(path: Path, root: Path) -> Path | None:
+    """Return where a path leads, links followed; None where that is no place below a folder."""
+    try:
+        whole = path.resolve()
+    except (ValueError, OSError, RuntimeError):
+        return None  # a NUL in the name, a name too long, or links in a circle
+    return whole if whole.is_relative_to(root.resolve()) else None
 
 
 def normalised(address: str) -> str:

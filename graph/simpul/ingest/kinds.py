@@ -3,7 +3,6 @@
 All is read from the schemas in ``data/schemas/`` and from the ontology: a new column needs nothing here.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any, Final, cast
 
 from simpul import paths
 from simpul.errors import UsageError, did_you_mean
+from simpul.json_files import read_object
 from simpul.locale import LANGUAGES
 from simpul.locale import translate as _
 from simpul.reason.ontology import ontology
@@ -158,7 +158,7 @@ def in_words(labelled: Mapping[str, str]) -> str:
 
 
 def _kind(file: Path) -> Kind:
-    schema = cast("dict[str, Any]", json.loads(file.read_text(encoding="utf-8")))
+    schema = read_object(file, str(file))
     real = [column for column in schema["columns"] if not column.get("virtual")]
     columns = tuple(_column(column) for column in real)
     titles, definitions = _class_texts(file.stem, schema)

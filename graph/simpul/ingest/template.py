@@ -5,7 +5,6 @@ Every cell is text, so that a spreadsheet neither runs it nor makes a date of a 
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from simpul import paths
 from simpul.ingest.kinds import Column, Kind, choices, in_words
 from simpul.ingest.row_completion import EXAMPLES
+from simpul.json_files import read_object
 from simpul.locale import LANGUAGES
 from simpul.tables.metadata import METADATA
 from simpul.tables.workbook import LISTS_SHEET
@@ -94,7 +94,7 @@ def _first_row(kind: Kind) -> dict[str, str]:
 def _tables(kind: Kind) -> Iterator[Path]:
     """Yield the tables of a kind: those that the metadata of Simpul's own sources say are, else an example for want of one."""
     for metadata in sorted(paths.data().glob(f"*/{METADATA}")):
-        document = json.loads(metadata.read_text(encoding="utf-8"))
+        document = read_object(metadata, str(metadata))
         for table in document["tables"]:
             if table.get("tableSchema") == f"../schemas/{kind.name}.json":
                 yield metadata.parent / table["url"]

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final, cast
 
 from simpul import paths
-from simpul.csvw.documents import Json, located, read_object, wrong
-from simpul.csvw.folder import folder_of
+from simpul.csvw.folder import folder_of, located
 from simpul.csvw.metadata.finding import group_of as read_group
 from simpul.csvw.model import Group, Table
 from simpul.csvw.notes import Notes, Profile
 from simpul.csvw.vocabulary import CONTEXT
 from simpul.errors import DataError
+from simpul.json_files import Json, read_object, wrong
 from simpul.locale import translate as _
 from simpul.tables.extensions import strict_column
 from simpul.tables.opening import file_and_sheet

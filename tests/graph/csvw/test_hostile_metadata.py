@@ -9,8 +9,8 @@ from typing import Any, Final
 import pytest
 
 from simpul.csvw import table_to_rdf
-from simpul.csvw.documents import Json
 from simpul.errors import DataError, UsageError
+from simpul.json_files import Json
 from simpul.tables import read_folder, read_tables
 
 CONTEXT: Final = "http://www.w3.org/ns/csvw"

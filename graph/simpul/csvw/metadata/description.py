@@ -10,10 +10,11 @@ from typing import Final, cast
 from simpul.csvw import vocabulary as names
 from simpul.csvw.folder import join
 from simpul.csvw.metadata.dialects import dialect_of
-from simpul.csvw.metadata.document import Document, Json, at
+from simpul.csvw.metadata.document import Document, at
 from simpul.csvw.metadata.inherited import inherited_of
 from simpul.csvw.metadata.keys import check_references, foreign_keys
 from simpul.csvw.model import Column, Dialect, Group, Inherited, Schema, Stated, Table
+from simpul.json_files import Json
 from simpul.locale import translate as _
 
 _NAME: Final = re.compile(r"(?:[A-Za-z0-9]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_.]|%[0-9A-Fa-f]{2})*")

@@ -6,7 +6,7 @@ few are errors (https://www.w3.org/TR/tabular-metadata/#parsing-json).
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any, Final, Self, TypeAlias, cast
+from typing import Final, Self, cast
 
 from simpul.csvw import vocabulary as names
 from simpul.csvw.annotations import Annotations
@@ -14,10 +14,8 @@ from simpul.csvw.folder import Folder, join
 from simpul.csvw.model import Stated
 from simpul.csvw.notes import Notes
 from simpul.errors import Place
+from simpul.json_files import Json
 from simpul.locale import translate as _
-
-Json: TypeAlias = dict[str, Any]
-"""A JSON object; what is in it is checked where it is read."""
 
 _NO_CONTEXT: Final[Json] = {}
 _DIRECTIONS: Final = frozenset(("rtl", "ltr", "auto"))

@@ -10,8 +10,9 @@ from typing import Final, cast
 
 from simpul.csvw import vocabulary as names
 from simpul.csvw.metadata.datatypes import datatype_of
-from simpul.csvw.metadata.document import Document, Json, at, short
+from simpul.csvw.metadata.document import Document, at, short
 from simpul.csvw.model import Inherited
+from simpul.json_files import Json
 from simpul.locale import translate as _
 
 _URL_TEMPLATES: Final = {"aboutUrl": "about", "propertyUrl": "property", "valueUrl": "value"}
