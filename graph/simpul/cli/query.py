@@ -20,7 +20,7 @@ from simpul.cli.options import (
 )
 from simpul.cli.output import discard_unfinished, format_for, write, write_pieces
 from simpul.cli.screen import complain, interrupted, say
-from simpul.errors import ParameterError, QueryLimitError, UsageError
+from simpul.errors import ParameterError, UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from simpul.catalogue import Given, Parameter, Question, Supply
     from simpul.catalogue.catalogue import Catalogue
     from simpul.session import KnowledgeGraph
+    from simpul.store.limits import Limits, Passed
 
 _SOME_FORMATS: Final = "table|csv|tsv|json|jsonl|markdown|html|xlsx|turtle|…"
 
@@ -185,7 +186,8 @@ def _answer(asked: _Asked) -> None:
         kg.store.check(request.bound)
         write(f"{request.sparql.rstrip()}\n".encode(), asked.output)
         return
-    with watched(Limits(seconds=asked.timeout, megabytes=asked.memory), _give_up) as clock:
+    limits = Limits(seconds=asked.timeout, megabytes=asked.memory)
+    with watched(limits, lambda passed: _give_up(passed, limits)) as clock:
         answer = replace(kg.answer(request), with_sources=asked.with_sources, limit=asked.limit)
         made = content(answer, chosen, bom=asked.bom, to_screen=to_screen)
         write_pieces(made.pieces, asked.output, clock.stopped)
@@ -193,10 +195,16 @@ def _answer(asked: _Asked) -> None:
         say(made.caveats.left_out)
 
 
-def _give_up(error: QueryLimitError | None) -> NoReturn:
+def _give_up(passed: "Passed", limits: "Limits") -> NoReturn:
     """End the process: nothing else stops Oxigraph."""
+    from simpul.store.limits import Passed, over
+
     discard_unfinished()
-    code = interrupted() if error is None else complain(str(error), error.exit_code)
+    if passed is Passed.INTERRUPT:
+        code = interrupted()
+    else:
+        error = over(passed, limits)
+        code = complain(str(error), error.exit_code)
     sys.stderr.flush()
     os._exit(code)
 

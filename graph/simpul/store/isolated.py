@@ -1,34 +1,19 @@
-"""A store asked in a process of its own for each query, within limits of time and memory.
+"""A store asked in a child process for each query, within limits of time and memory."""
 
-A fresh process, since a fork of one with threads (a notebook) may lock up, and since only the end of a process
-ends a query of Oxigraph.
-"""
-
-import subprocess
-import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import QueryError, QueryLimitError, SimpulError, StoreError
-from simpul.locale import current
+from simpul.errors import QueryError, SimpulError, StoreError
 from simpul.locale import translate as _
+from simpul.store import child
 from simpul.store.guarded import Guarded
-from simpul.store.limits import Limits, out_of_time
+from simpul.store.limits import Limits, over
 from simpul.store.oxigraph import read_result
 from simpul.store.protocol import Result
 from simpul.store.sparql import form
 
-MALFORMED: Final = 8
-"""What the process ends with where the query is malformed; the engine's words are on stderr."""
-OVER: Final = 9
-"""Its exit code when a limit was passed."""
-_GRACE: Final = 10
-"""Seconds that a process has to start and to report that its time is over."""
-_KINDS: Final[Mapping[int, type[SimpulError]]] = {
-    OVER: QueryLimitError,
-    StoreError.exit_code: StoreError,
-}
+_KINDS: Final[Mapping[int, type[SimpulError]]] = {StoreError.exit_code: StoreError}
 """Exit codes with a meaning of their own; all others are the query's."""
 
 
@@ -43,22 +28,26 @@ class IsolatedStore(Guarded):
         return read_result(self._content(text), is_graph=form(text) in {"CONSTRUCT", "DESCRIBE"})
 
     def _content(self, text: str) -> bytes:
-        seconds, megabytes = self._limits.seconds, self._limits.megabytes
-        words = [str(self._build), f"{seconds:g}", str(megabytes), current(), *self.services]
         try:
-            done = subprocess.run(  # noqa: S603 - the interpreter itself, and words of ours
-                [sys.executable, "-m", "simpul.store.worker", *words],
-                input=text.encode(),
-                capture_output=True,
-                check=False,
-                timeout=seconds + _GRACE if seconds else None,
+            return child.run(
+                serialised, [str(self._build), *self.services], text.encode(), self._limits
             )
-        except subprocess.TimeoutExpired:
-            raise out_of_time(seconds) from None
-        if done.returncode == 0:
-            return done.stdout
-        said = done.stderr.decode(errors="replace").strip()
-        if done.returncode == MALFORMED:
-            raise SyntaxError(said)
-        kind = _KINDS.get(done.returncode, QueryError)
-        raise kind(said or _("The query ended without an answer."))
+        except child.ChildError as error:
+            raise _KINDS.get(error.code, QueryError)(str(error)) from None
+        except child.ChildEnded as end:
+            if end.passed:
+                raise over(end.passed, self._limits) from None
+            raise QueryError(_("The query ended without an answer.")) from None
+
+
+def serialised(words: Sequence[str], query: bytes) -> bytes:
+    """Answer a query that was checked, as SPARQL results JSON or as N-Triples.
+
+    Args:
+        words: The folder of a build, and the IRIs of the endpoints that the query may ask.
+        query: Its text.
+    """
+    from simpul.store.builds import open_build_read_only
+
+    build, *services = words
+    return open_build_read_only(Path(build), services=services).serialised(query.decode())

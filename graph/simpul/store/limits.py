@@ -1,7 +1,8 @@
-"""Limits that end long queries: by time, by memory, by Ctrl-C.
+"""Limits of what a person's query or file may take: time, memory, and Ctrl-C.
 
-Oxigraph hears neither a clock nor a signal until its answer is there, but it lets other threads run. So a
-thread watches, and ends the process. Nothing must be closed: the store is open for reading only.
+The engines hear neither a clock nor a signal until their answer is there, but they let other threads run. So a
+thread watches, this process or a child of it, and ends what took too much. Nothing must be closed: the store is
+open for reading only.
 """
 
 import contextlib
@@ -9,20 +10,22 @@ import os
 import select
 import signal
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Generator
 from contextvars import copy_context
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from simpul.errors import QueryLimitError
 from simpul.locale import translate as _
 
 _TICK: Final = 0.05
 """Seconds between looks at the memory; a query takes about 50 MB in that time."""
-_STATM: Final = Path("/proc/self/statm")
+_PROC: Final = Path("/proc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,14 @@ class Limits:
 
     seconds: float = 60
     megabytes: int = 2048
+
+
+class Passed(Enum):
+    """Why what was watched must end."""
+
+    TIME = auto()
+    MEMORY = auto()
+    INTERRUPT = auto()
 
 
 class Clock:
@@ -62,22 +73,28 @@ class Clock:
 
 @contextlib.contextmanager
 def watched(
-    limits: Limits, give_up: Callable[[QueryLimitError | None], NoReturn]
+    limits: Limits, give_up: Callable[[Passed], object], *, process: int | None = None
 ) -> Generator[Clock]:
-    """Watch while a query runs, and call ``give_up`` in another thread when it must end.
+    """Watch while something runs, and call ``give_up`` once, in another thread, when it must end.
 
     Args:
         limits: What it may take.
-        give_up: Ends the process; told the limit that was passed, or None after Ctrl-C.
+        give_up: Ends the process.
+        process: Its number; else this process.
     """
     inner, outer = socket.socketpair()
     inner.setblocking(False)
     clock = Clock()
+    memory = _memory_of(process or os.getpid())
+
+    def watch() -> None:
+        passed = _watch(limits, clock, outer, memory)
+        if passed:
+            give_up(passed)
+
     # The watcher speaks the language of the thread that asked.
     context = copy_context()
-    watcher = threading.Thread(
-        target=lambda: context.run(lambda: _watch(limits, clock, outer, give_up)), daemon=True
-    )
+    watcher = threading.Thread(target=lambda: context.run(watch), daemon=True)
     with _signals_to(inner):
         watcher.start()
         try:
@@ -102,53 +119,54 @@ def _signals_to(wakened: socket.socket) -> Generator[None]:
 
 
 def _watch(
-    limits: Limits,
-    clock: Clock,
-    woken: socket.socket,
-    give_up: Callable[[QueryLimitError | None], NoReturn],
-) -> None:
-    """Look until the other end of the socket is closed."""
-    most = _memory() + limits.megabytes * 1_000_000
+    limits: Limits, clock: Clock, woken: socket.socket, memory: Callable[[], int]
+) -> Passed | None:
+    """Look until a limit is passed, or until the other end of the socket is closed, which is None."""
+    most = memory() + limits.megabytes * 1_000_000
     while True:
         ready, _writable, _failed = select.select([woken], [], [], _TICK)
         if ready:
             heard = woken.recv(64)
             if not heard:
-                return
+                return None
             if signal.SIGINT in heard:
-                give_up(None)
+                return Passed.INTERRUPT
         if limits.seconds and clock.seconds() > limits.seconds:
-            give_up(out_of_time(limits.seconds))
-        if limits.megabytes and _memory() > most:
-            give_up(out_of_memory(limits.megabytes))
+            return Passed.TIME
+        if limits.megabytes and memory() > most:
+            return Passed.MEMORY
 
 
-def out_of_time(seconds: float) -> QueryLimitError:
-    """Return the error for a query that took too long."""
-    return QueryLimitError(
-        _(
-            "No answer after {seconds} seconds. Narrow the question, or raise --timeout.",
-            seconds=f"{seconds:g}",
+def over(passed: Passed, limits: Limits) -> QueryLimitError:
+    """Return the error for a query that passed a limit."""
+    if passed is Passed.TIME:
+        return QueryLimitError(
+            _(
+                "No answer after {seconds} seconds. Narrow the question, or raise --timeout.",
+                seconds=f"{limits.seconds:g}",
+            )
         )
-    )
-
-
-def out_of_memory(megabytes: int) -> QueryLimitError:
-    """Return the error for a query that took too much memory."""
     return QueryLimitError(
         _(
             "The query took more than {megabytes} MB of memory. Narrow the question, or raise --memory.",
-            megabytes=megabytes,
+            megabytes=limits.megabytes,
         )
     )
 
 
-def _memory() -> int:
-    """Return the memory of this process in bytes: now where the system tells, else the most so far, else 0."""
-    if _STATM.exists():
-        return int(_STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+def _memory_of(process: int) -> Callable[[], int]:
+    """Return what tells the memory of a process in bytes; it tells 0 where the system does not say."""
+    statm = _PROC / str(process) / "statm"
+    if statm.exists():
+        page = os.sysconf("SC_PAGE_SIZE")
+        return lambda: int((_said(statm.read_text) or "0 0").split()[1]) * page
+    words = ["ps", "-o", "rss=", "-p", str(process)]
+    return lambda: int(_said(lambda: subprocess.check_output(words, text=True)) or 0) * 1024  # noqa: S603 - words of ours
+
+
+def _said(tell: Callable[[], str]) -> str:
+    """Return what the system says of a process; nothing of one that has just ended, or where it cannot say."""
     try:
-        import resource
-    except ImportError:
-        return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return tell().strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""

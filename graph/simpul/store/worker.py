@@ -1,45 +1,69 @@
-"""The process of one isolated query: ``python -m simpul.store.worker BUILD SECONDS MEGABYTES LANGUAGE SERVICE…``.
+"""The process of one task: ``python -m simpul.store.worker MODULE:FUNCTION LANGUAGE WORD…``; see ``simpul.store.child``."""
 
-The query comes on stdin; the answer leaves on stdout as SPARQL results JSON, or as N-Triples.
-"""
-
+import contextlib
+import importlib
+import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
-from pathlib import Path
-from typing import NoReturn
+from typing import Final
 
-from simpul.errors import QueryLimitError, SimpulError
-from simpul.locale import translate as _
+from simpul.errors import SimpulError
 from simpul.locale import use
-from simpul.store.builds import open_build_read_only
-from simpul.store.isolated import MALFORMED, OVER
-from simpul.store.limits import Limits, watched
+from simpul.store.child import LENGTH, MALFORMED, READY, Task
+
+_SET_DEATH_SIGNAL: Final = 1
+"""``PR_SET_PDEATHSIG`` of ``prctl(2)``."""
 
 
 def main(words: Sequence[str]) -> int:
-    """Answer the query on stdin."""
-    build, seconds, megabytes, language, *services = words
+    """Do the task with the input that comes on stdin."""
+    name, language, *told = words
+    # The parent hears Ctrl-C too, and decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_by_the_system()
     use(language)
-    limits = Limits(seconds=float(seconds), megabytes=int(megabytes))
-    query = sys.stdin.buffer.read().decode()
+    module, _colon, function = name.partition(":")
+    task: Task = getattr(importlib.import_module(module), function)
+    # What a library prints must not come between.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        output.write(READY)
+        output.flush()
+        length = int.from_bytes(sys.stdin.buffer.read(LENGTH), "big")
+        content = sys.stdin.buffer.read(length)
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        code, answer = _done(task, told, content)
+        output.write(answer)
+    return code
+
+
+def _done(task: Task, words: Sequence[str], content: bytes) -> tuple[int, bytes]:
+    """Return the exit code and the answer, or the arguments of the error."""
     try:
-        with watched(limits, _give_up):
-            content = open_build_read_only(Path(build), services=services).serialised(query)
+        return 0, task(words, content)
     except SyntaxError as error:
-        sys.stderr.write(error.msg)
-        return MALFORMED
+        return MALFORMED, json.dumps(error.args).encode()
     except SimpulError as error:
-        sys.stderr.write(str(error))
-        return error.exit_code
-    sys.stdout.buffer.write(content)
-    return 0
+        return error.exit_code, json.dumps([str(error)]).encode()
 
 
-def _give_up(error: QueryLimitError | None) -> NoReturn:
-    sys.stderr.write(str(error or _("Interrupted.")))
-    sys.stderr.flush()
-    os._exit(OVER)
+def _end_with_parent() -> None:
+    """Wait until the other end of stdin is closed, which the end of the parent does, however it came."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
+
+
+def _end_by_the_system() -> None:
+    """Let Linux end this process with its parent, even while an engine lets no other thread run."""
+    if sys.platform == "linux":
+        import ctypes
+
+        # Where the C library has no such function, the thread that waits for the end of stdin must do.
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
 
 
 if __name__ == "__main__":
