@@ -1,7 +1,8 @@
 """Oxigraph, on disk or in memory: the only door to ``pyoxigraph``, but for the terms of ``simpul.terms``.
 
-Measured on pyoxigraph 0.5: its query has no time limit, its errors while an answer is read are RuntimeError where a
-file is damaged and OSError where one cannot be read or another host is silent.
+Measured on pyoxigraph 0.5: its query has no time limit. While an answer is read, RuntimeError is a damaged file
+("Corruption: …") or a fault of the query, such as a function that it does not have; OSError is a file that cannot be
+read, or another host that is silent.
 """
 
 import io
@@ -20,7 +21,7 @@ from simpul.errors import (
     StoreDamagedError,
 )
 from simpul.locale import translate as _
-from simpul.store import sparql
+from simpul.store import seal, sparql
 from simpul.store.guarded import Guarded
 from simpul.store.protocol import Bindings, GraphName, Result
 from simpul.terms import (
@@ -126,9 +127,11 @@ class OxigraphStore(Guarded):
             isinstance(error, RuntimeError) and type(error) is not RuntimeError
         ):
             return error
-        if isinstance(error, OSError) and self.services:
+        if self.folder and _is_damage(error, self.folder):
+            return StoreDamagedError(self.folder.parent, error)
+        if isinstance(error, OSError):
             return QueryError(_("The other host gave no answer: {reason}.", reason=error))
-        return StoreDamagedError(self.folder.parent if self.folder else Path(), error)
+        return QueryError(_("The query cannot be answered: {reason}.", reason=error))
 
     def serialised(self, query: str) -> bytes:
         """Answer a query that was checked, in the format that ``read_result`` reads.
@@ -283,6 +286,17 @@ class OxigraphStore(Guarded):
         if self._buffered:
             self._dataset.flush()
         del self._dataset
+
+
+def _is_damage(error: Exception, build: Path) -> bool:
+    """Return whether an error of Oxigraph's comes from the files of a build: by its word, else by their seal."""
+    if str(error).startswith("Corruption"):
+        return True
+    try:
+        seal.check(build, whole=True)
+    except OSError:
+        return True
+    return False
 
 
 def read_result(content: bytes, *, is_graph: bool) -> Result:

@@ -8,10 +8,17 @@ from typing import Final
 import pytest
 
 from simpul import store
-from simpul.errors import ForbiddenQueryError, QueryError, QueryLimitError, StoreError
+from simpul.errors import (
+    ForbiddenQueryError,
+    QueryError,
+    QueryLimitError,
+    StoreDamagedError,
+    StoreError,
+)
 from simpul.store import Bindings, OxigraphStore, Queryable, Writable, new_build, open_store
 from simpul.store.isolated import IsolatedStore
 from simpul.store.limits import Limits
+from simpul.store.protocol import Result
 from simpul.store.statements import holds, stated_in
 from simpul.terms import (
     XSD,
@@ -262,6 +269,62 @@ def test_an_isolated_store_can_only_be_asked(tmp_path: Path) -> None:
     writing = {name for name in vars(Writable) if not name.startswith("_")}
     assert writing == {"add", "remove", "replace"}
     assert not any(hasattr(_isolated(tmp_path), name) for name in writing)
+
+
+FAULTS: Final = {
+    "an unknown function": "SELECT (<urn:f>(1) AS ?x) { ?s ?p ?o }",
+    "an unknown function in a filter": "SELECT * { ?s ?p ?o FILTER(<urn:f>(?o)) }",
+    "an unknown function that sorts": "SELECT * { ?s ?p ?o } ORDER BY <urn:f>(?o)",
+    "an unknown function of a group": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o } HAVING(<urn:f>(?n))",
+    "an unknown function inside": "SELECT * { ?s ?p ?o FILTER EXISTS { FILTER(<urn:f>(?o)) } }",
+    "an unknown function in a path of a graph": "ASK { GRAPH ?g { ?s ?p ?o } FILTER(<urn:f>(?o)) }",
+    "too many arguments of a cast": "SELECT (xsd:integer('1', '2') AS ?x) { }",
+    "too few arguments of a cast": "SELECT (xsd:integer() AS ?x) { }",
+    "an unknown word": "SELECT (FOO('1') AS ?x) { }",
+    "too many arguments": "SELECT (STRLEN('a', 'b') AS ?x) { }",
+    "what is not grouped": "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p",
+    "a variable bound twice": "SELECT * { BIND(1 AS ?x) BIND(2 AS ?x) }",
+    "a limit beyond numbers": "SELECT * { ?s ?p ?o } LIMIT 99999999999999999999999",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_a_query_is_told_as_such(side: Queryable, fault: str) -> None:
+    with pytest.raises(QueryError) as raised:
+        _read(side.stream(FAULTS[fault]))
+    assert not isinstance(raised.value, StoreError)
+    assert "simpul build" not in str(raised.value)
+
+
+ODD: Final = {
+    "a pattern that is none": "SELECT * { ?s ?p ?o FILTER(REGEX(?o, '(')) }",
+    "a pattern too great": "SELECT * { ?s ?p ?o FILTER(REGEX(?o, '(((a{1000}){1000}){1000})')) }",
+    "a sum beyond numbers": "SELECT (9223372036854775807 + 1 AS ?x) { }",
+    "a division by zero": "SELECT (1 / 0 AS ?x) { }",
+    "a cast of no number": "SELECT (xsd:integer('x') AS ?x) { }",
+    "an address that is none": "SELECT (IRI('a b') AS ?x) { }",
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_has_no_value_leaves_a_gap_and_is_no_error(odd: str, tmp_path: Path) -> None:
+    _read(_in_memory(tmp_path).stream(ODD[odd]))
+
+
+def _read(found: Result) -> None:
+    if isinstance(found, Bindings):
+        for _row in found.rows():
+            pass
+
+
+def test_a_file_that_changed_without_a_word_of_the_engine_is_damage(tmp_path: Path) -> None:
+    kept = _on_disk(tmp_path)
+    build = store.current_build(tmp_path)
+    assert build is not None
+    with (build / "graph" / "CURRENT").open("ab") as file:
+        file.write(b"more")
+    with pytest.raises(StoreDamagedError):
+        _read(kept.stream(FAULTS["an unknown function"]))
 
 
 WRITABLE: Final[dict[str, Callable[[Path], Writable]]] = {

@@ -62,6 +62,7 @@ TEXTS: Final[dict[str, str]] = {
     "Name the sources of each row.": "Sebutkan sumber tiap baris.",
     "Show this help.": "Tampilkan bantuan ini.",
     "The other host gave no answer: {reason}.": "Komputer lain tidak menjawab: {reason}.",
+    "The query cannot be answered: {reason}.": "Kueri tidak dapat dijawab: {reason}.",
     "The parameter {name} of {query} may have several values, so write it as VALUES ?x {{ ?{variable} }} and use ?x elsewhere.": "Parameter {name} dari {query} boleh bernilai beberapa, maka tulislah sebagai VALUES ?x {{ ?{variable} }} dan pakai ?x di tempat lain.",
     "The parameter {name} takes one value, not several.": "Parameter {name} hanya menerima satu nilai.",
     "The query ended without an answer.": "Kueri berakhir tanpa jawaban.",
