@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 from simpul import paths
 from simpul.catalogue.question import TYPES, Parameter, Question
-from simpul.errors import OutputError, QueryError, UnknownQueryError
+from simpul.errors import OutputError, QueryError, UnknownQueryError, shortened
 from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.store.sparql import Template, template
@@ -87,15 +87,16 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
     header = _header(text, name)
     written = template(text)
     stated = _mapping(header, "params", name)
+    columns = _mapping(header, "columns", name)
     return Question(
         name=name,
         group=group,
-        summary=_texts(header, "summary") or {"en": name},
-        description=_texts(header, "description"),
+        summary=_translated(header, "summary", name) or {"en": name},
+        description=_translated(header, "description", name),
         template=written,
-        tags=tuple(map(str, header.get("tags") or ())),
+        tags=_several(header, "tags", name),
         parameters=tuple(_parameters(written, stated, name)),
-        columns=cast("Mapping[str, Texts]", _mapping(header, "columns", name)),
+        columns={str(column): _texts(columns, column, name) for column in columns},
         facts=_facts(header, written, name),
         one_language=bool(header) and header.get("languages") != "all",
     )
@@ -108,16 +109,15 @@ def _header(text: str, name: str) -> Mapping[str, Any]:
     ]
     if not any(lines):
         return {}
-    import yaml
+    from simpul.yaml_texts import YamlError, parsed
 
     try:
-        header = yaml.load("\n".join(lines), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or error
+        header = parsed("\n".join(lines))
+    except YamlError as error:
+        line, column = error.place or (0, 0)
         raise QueryError(
-            _("The header of {name} is not YAML: {reason}", name=name, reason=reason),
-            place=(mark.line + 1, mark.column + 4) if mark else None,
+            _("The header of {name} is not YAML: {reason}", name=name, reason=error),
+            place=(line + 1, column + 4) if error.place else None,
         ) from None
     if not isinstance(header, dict):
         raise QueryError(_("The header of {name} is not a mapping.", name=name))
@@ -136,14 +136,30 @@ def _mapping(header: Mapping[str, Any], key: str, name: str) -> Mapping[str, Map
     )
 
 
-def _texts(header: Mapping[str, Any], key: str) -> dict[str, str]:
+def _translated(header: Mapping[str, Any], key: str, name: str) -> Texts:
     """Return a text and its translations: ``summary`` (English for grlc) and ``summary_id``."""
-    found = {"en": header.get(key), "id": header.get(f"{key}_id")}
-    return {language: str(text) for language, text in found.items() if text}
+    found = {
+        "en": _several(header, key, name),
+        "id": _several(header, f"{key}_id", name),
+    }
+    return {language: " ".join(texts) for language, texts in found.items() if any(texts)}
+
+
+def _texts(stated: Mapping[str, Any], key: str, name: str) -> Texts:
+    """Return a text by language; one that is not translated is in English."""
+    found = cast("object", stated.get(key))
+    if isinstance(found, dict):
+        by_language = cast("dict[str, object]", found)
+        return {
+            str(language): " ".join(_several(by_language, language, name))
+            for language in by_language
+        }
+    texts = _several(stated, key, name)
+    return {"en": " ".join(texts)} if texts else {}
 
 
 def _facts(header: Mapping[str, Any], written: Template, query: str) -> tuple[str, ...]:
-    names = _several(header.get("facts"))
+    names = _several(header, "facts", query)
     for name in names:
         if name not in written.variables:
             raise QueryError(
@@ -156,11 +172,20 @@ def _facts(header: Mapping[str, Any], written: Template, query: str) -> tuple[st
     return names
 
 
-def _several(value: object) -> tuple[str, ...]:
-    """Return one value or a list of them as texts."""
+def _several(stated: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
+    """Return the text under a key, or the texts of a list."""
+    value = cast("object", stated.get(key))
     if value is None:
         return ()
     items = cast("list[object]", value) if isinstance(value, list) else [value]
+    if any(isinstance(item, list | dict) for item in items):
+        raise QueryError(
+            _(
+                "In the header of {name}, {key} is neither a text nor a list of texts.",
+                name=name,
+                key=key,
+            )
+        )
     return tuple(map(str, items))
 
 
@@ -175,22 +200,22 @@ def _parameters(
             mentioned[match["name"]] = variable
     order = [name for name in stated if name in mentioned]
     order += [name for name in mentioned if name not in stated]
-    parameters = [_parameter(name, stated.get(name, {}), mentioned[name]) for name in order]
+    parameters = [_parameter(name, stated.get(name, {}), mentioned[name], query) for name in order]
     for parameter in parameters:
         _check(parameter, written, mentioned[parameter.name], query)
     return parameters
 
 
-def _parameter(name: str, stated: Mapping[str, Any], variable: str) -> Parameter:
+def _parameter(name: str, stated: Mapping[str, Any], variable: str, query: str) -> Parameter:
     match = PARAMETER.fullmatch(variable)
     suffix = match["type"] if match else ""
     guessed = {"iri": "thing", "date": "date", "integer": "integer"}.get(suffix or "", "text")
     return Parameter(
         name=name,
         type=str(stated.get("type", guessed)),
-        summary=cast("Texts", stated.get("summary") or {}),
-        examples=_several(stated.get("example")),
-        default=_several(stated.get("default")),
+        summary=_texts(stated, "summary", query),
+        examples=_several(stated, "example", query),
+        default=_several(stated, "default", query),
         required=not variable.startswith("__") and "default" not in stated,
         multiple=bool(stated.get("multiple", False)),
     )
@@ -203,7 +228,7 @@ def _check(parameter: Parameter, written: Template, variable: str, query: str) -
                 "The parameter {name} of {query} has the unknown type {type}. The types are: {types}.",
                 name=parameter.name,
                 query=query,
-                type=parameter.type,
+                type=shortened(parameter.type),
                 types=_listing(TYPES),
             )
         )
