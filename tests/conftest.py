@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,6 +99,14 @@ def world_store(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def many(many_store: Path) -> OxigraphStore:
     """That world's graph, opened for reading."""
     return open_store(many_store)
+
+
+@pytest.fixture
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    """The umask of the process, for one test."""
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
 
 
 @pytest.fixture(scope="session")

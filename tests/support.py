@@ -10,6 +10,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 ROOT = Path(__file__).resolve().parent.parent
+UMASKS = (0o022, 0o077, 0o027)
+"""What people's machines let others do with new files."""
 ARTICLE = ROOT / "data" / "jakarta-seoul-visit-2018"
 
 DOCUMENTS = (

@@ -197,6 +197,75 @@ def test_logic_reads_no_prose(module: Path) -> None:
     assert _readings_of_prose(module.read_text(encoding="utf-8")) == []
 
 
+_WRITING = frozenset(("write_text", "write_bytes", "touch", "symlink_to", "hardlink_to", "rename", "mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory", "save", "savefig", "to_csv", "to_excel", "to_json", "to_parquet", "write_csv", "write_excel", "write_gexf", "write_graphml", "write_graphml_xml", "write_html", "write_image", "fdopen", "mkdir", "makedirs"))  # fmt: skip
+_MODES = re.compile(r"[rbt]*[wax+][rbt+]*")
+_NO_FILES_OF_PEOPLE = {
+    "answer/sheets.py": "a workbook in memory",
+    "ingest/template.py": "a workbook in memory",
+    "tables/saving.py": "a workbook in memory",
+    "analysis/formats.py": "GraphML in memory",
+    "quality/soundness.py": "what the reasoner reads, in a folder of its own that goes away",
+    "ingest/build.py": "the store",
+    "ingest/load.py": "the store",
+    "ingest/loaded_sources.py": "the store",
+    "ingest/world.py": "the store",
+    "naming/index.py": "the store",
+    "naming/atlas/index.py": "the index of the world's cities, in the store or the cache",
+    "naming/gazetteer/index.py": "the cache",
+    "store/builds.py": "the store",
+    "store/oxigraph.py": "the store",
+    "store/seal.py": "the store",
+    "viz/simpul_viz/reference.py": "the folder of the pages",
+}
+"""Modules that write, and why it is no file that a person asked for."""
+
+
+def _writings(code: str) -> list[int]:
+    """Return the lines on which a file is made, or may be."""
+    found: list[int] = []
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Call(func=ast.Name(id="open") | ast.Attribute(attr="open")):
+                given = [*node.args, *(keyword.value for keyword in node.keywords)]
+                texts = [a.value for a in given if isinstance(a, ast.Constant)]
+                modes = [t for t in texts if isinstance(t, str) and _MODES.fullmatch(t)]
+                flags = any(isinstance(part, ast.Attribute) and part.attr in {"O_CREAT", "O_TMPFILE"} for argument in given for part in ast.walk(argument))  # fmt: skip
+                found += [node.lineno] if modes or flags else []
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="os"), attr="replace" | "link")):
+                found.append(node.lineno)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="shutil"), attr=name)) if name.startswith(("copy", "move")):  # fmt: skip
+                found.append(node.lineno)
+            case ast.Call(func=ast.Attribute(attr=name)) if name in _WRITING:
+                found.append(node.lineno)
+            case _:
+                pass
+    return found
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'Path("a").write_text("a")',
+        'open("a", "w")',
+        'path.open(mode="xb")',
+        "os.open(path, os.O_WRONLY | os.O_CREAT)",
+        "book.save(output)",
+        "os.replace(one, other)",
+    ],
+)
+def test_code_that_writes_is_found(code: str) -> None:
+    assert _writings(code) == [1]
+    assert _writings('path.open("rb"), open(path, encoding="utf-8"), text.replace("a", "b")') == []
+
+
+def test_one_module_writes_the_files_that_people_ask_for() -> None:
+    writing = {str(m.relative_to(ROOT)): _writings(m.read_text("utf-8")) for m in _MODULES}
+    assert writing.pop("graph/simpul/files.py")
+    known = {name if name.startswith("viz/") else f"graph/simpul/{name}" for name in _NO_FILES_OF_PEOPLE}  # fmt: skip
+    assert {name for name, lines in writing.items() if lines} <= known
+    assert known <= set(writing)
+
+
 @pytest.mark.parametrize(
     ("tests", "source"),
     [("graph", "graph/simpul"), ("cli", "graph/simpul/cli"), ("viz", "viz/simpul_viz")],

@@ -1,11 +1,16 @@
-"""What a command writes follows the ending of the file; ``-`` is stdout; a limit is at least one."""
+"""What a command writes follows the ending of the file; ``-`` is stdout; the umask and the mode of a file are kept."""
 
+import importlib
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
-from simpul.cli.app import run
+from simpul.cli.app import COMMANDS, run
 from simpul.store import OxigraphStore
+from support import UMASKS
 
 TABLE = "name,age\nSari,30\n"
 
@@ -118,3 +123,67 @@ def test_the_endings_that_are_offered_are_those_that_are_written(
     for ending in rows:
         assert run(["query", "sources", "-o", f"s{ending}"]) == 0
         assert (place / f"s{ending}").stat().st_size > 0
+
+
+WRITING = {
+    "template": (["membership"], "t.csv"),
+    "query": (["sources"], "q.csv"),
+    "analyse": (["degree"], "d.csv"),
+    "view": (["ontology"], "v.html"),
+    "export": ([], "e.ttl"),
+    "why": (["Jakarta", "a", "City"], "w.txt"),
+    "validate": ([], "v.json"),
+    "table2rdf": (["table.csv"], "t.ttl"),
+}
+"""Words that make each command write, and the file; reconcile, which takes long to start, has its test beside its others."""
+
+
+def _mode(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+def _commands() -> Iterator[click.Command]:
+    for name in COMMANDS:
+        yield importlib.import_module(f"simpul.cli.{name}").command()
+
+
+def test_every_command_that_writes_is_known_here() -> None:
+    writing = [c.name for c in _commands() if "output" in (p.name for p in c.params)]
+    assert sorted(filter(None, writing)) == sorted([*WRITING, "reconcile"])
+
+
+@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
+@pytest.mark.parametrize("command", WRITING)
+def test_a_command_keeps_the_umask_and_the_mode_of_what_it_replaces(
+    place: Path, umask: int, command: str
+) -> None:
+    words, name = WRITING[command]
+    force = ["--force"] if command == "template" else []
+    assert run([command, *words, "-o", name]) in {0, 1}
+    assert _mode(place / name) == 0o666 & ~umask
+    (place / name).chmod(0o640)
+    assert run([command, *words, "-o", name, *force]) in {0, 1}
+    assert _mode(place / name) == 0o640
+    assert sorted(file.name for file in place.iterdir()) == sorted(["table.csv", name])
+
+
+@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
+@pytest.mark.parametrize("access", ["partner", "internal"])
+def test_an_export_that_is_not_for_everybody_is_its_owners_alone(
+    place: Path, umask: int, access: str
+) -> None:
+    (place / "old.ttl").write_text("")
+    (place / "old.ttl").chmod(0o666)
+    for name in ("new.ttl", "old.ttl"):
+        assert run(["export", "--access", access, "-o", name]) == 0
+        assert _mode(place / name) == 0o600
+    assert run(["export", "-o", "public.ttl"]) == 0
+    assert _mode(place / "public.ttl") == 0o666 & ~umask
+
+
+def test_a_link_that_is_named_is_replaced_and_what_it_led_to_stays(place: Path) -> None:
+    (place / "kept.csv").write_text("kept")
+    (place / "answer.csv").symlink_to("kept.csv")
+    assert run(["query", "sources", "-o", "answer.csv"]) == 0
+    assert (place / "kept.csv").read_text() == "kept"
+    assert not (place / "answer.csv").is_symlink()

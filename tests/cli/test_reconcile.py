@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simpul.ingest.reconcile import Resolver
-from support import simpul
+from support import UMASKS, simpul
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +41,19 @@ def test_a_decision_made_in_the_file_is_respected_by_the_next_run(
         ("", "unknown country"),
     ]
     assert kept.read_text(encoding="utf-8") == decided
+
+
+@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
+def test_what_it_writes_keeps_the_umask_and_the_mode_of_what_it_replaces(
+    resolver: Resolver, table: Path, tmp_path: Path, umask: int
+) -> None:
+    assert resolver
+    new, old = tmp_path / "decisions.csv", tmp_path / "out.csv"
+    old.write_text("mine")
+    old.chmod(0o600)
+    words = ["reconcile", str(table), "--name", "kota", "--decisions", str(new)]
+    assert simpul(*words, "-o", str(old), "--force").returncode == 0
+    assert [file.stat().st_mode & 0o777 for file in (new, old)] == [0o666 & ~umask, 0o600]
 
 
 def test_an_edited_output_serves_as_decisions(

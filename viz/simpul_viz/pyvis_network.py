@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pyvis.network import Network
 
+from simpul import files
 from simpul.analysis import layout
 from simpul.projection import Texts, Thing, Tie
 from simpul_viz import vis_network
@@ -67,7 +68,7 @@ class PictureNetwork(Network):
     ) -> None:
         """Write the page to one file in UTF-8, whatever the locale says."""
         file = Path(name)
-        file.write_text(self.generate_html(name), encoding="utf-8")
+        files.replace(file, [self.generate_html(name).encode()])
         if open_browser:
             import webbrowser
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from simpul import files
 from simpul.reason.ontology import ontology
 from simpul.store import Queryable
 from simpul.terms import ONTOLOGY, NamedNode, text
@@ -149,9 +150,8 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     store = ontology()
     for language in ("en", "id"):
-        (folder / f"ontology.{language}.html").write_text(
-            page(store, language=language), encoding="utf-8"
-        )
+        made = page(store, language=language).encode()
+        files.replace(folder / f"ontology.{language}.html", [made])
 
 
 if __name__ == "__main__":

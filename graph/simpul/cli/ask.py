@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simpul import files
 from simpul.cli.command import Command
 from simpul.cli.options import store_option
-from simpul.cli.output import write_pieces
 from simpul.errors import SimpulError, UsageError
 from simpul.locale import translate as _
 
@@ -134,7 +134,7 @@ class Shell:
         try:
             if output.exists():
                 raise UsageError(_("{path} exists already. Name another file.", path=output))
-            write_pieces(content(answer, format_for(None, output, FORMATS)).pieces, output)
+            files.create(output, content(answer, format_for(None, output, FORMATS)).pieces)
         except SimpulError as error:
             self._prompts.tell(str(error))
             return False

@@ -57,9 +57,10 @@ def _formats() -> Collection[str]:
 def _export(output: Path | None, format_: str | None, access: str, store: Path | None) -> None:
     """Write the graph."""
     from simpul.exchange import FORMATS, export
+    from simpul.exchange.export import ACCESS
 
     chosen = format_for(format_, output, FORMATS, default="turtle")
     content = export(open_graph(store).store, chosen, access=access)
-    write(content, output)
+    write(content, output, private=access != ACCESS[0])
     if output is not None:
         say(_("Wrote {path}; the data is CC BY 4.0.", path=output))

@@ -5,9 +5,10 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
-from simpul.errors import OutputError, SimpulError, UsageError
+from simpul import files
+from simpul.errors import UsageError
 from simpul.locale import translate as _
 
 _ENDINGS: Final = {
@@ -73,19 +74,17 @@ def keep(output: Path | None, *, force: bool) -> None:
         raise UsageError(f"{what} " + _("Name another file, or add --force."))
 
 
-def write(content: bytes, output: Path | None) -> None:
-    """Write to a file, completely or not at all, or to stdout.
-
-    Raises:
-        OutputError: The file cannot be written; one that was there is as it was.
-    """
-    write_pieces([content], output)
+def write(content: bytes, output: Path | None, *, private: bool = False) -> None:
+    """Write to a file, completely or not at all, or to stdout; see ``write_pieces``."""
+    write_pieces([content], output, private=private)
 
 
 def write_pieces(
     pieces: Iterable[bytes],
     output: Path | None,
     waiting: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext,
+    *,
+    private: bool = False,
 ) -> None:
     """Write pieces as they come to a file, completely or not at all, or to stdout.
 
@@ -93,17 +92,15 @@ def write_pieces(
         pieces: What to write.
         output: The file, or None for stdout.
         waiting: Entered while the reader of stdout is waited for.
+        private: Nobody but the owner may read the file.
 
     Raises:
         OutputError: The file cannot be written; one that was there is as it was.
     """
     if output is None:
         _print(pieces, waiting)
-    elif output.exists() and not output.is_file():
-        # A device or a pipe: nothing to replace.
-        _write_through(pieces, output)
     else:
-        _replace(pieces, output)
+        files.replace(output, pieces, private=private)
 
 
 def _print(
@@ -121,50 +118,3 @@ def _print(
 def write_no_more() -> None:
     """Discard the rest of stdout: the reader of the pipe (head, less) has closed it, which is not an error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-_unfinished: set[Path] = set()
-
-
-def _replace(pieces: Iterable[bytes], output: Path) -> None:
-    import tempfile
-
-    try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    except OSError as error:
-        raise OutputError(output, error) from None
-    fresh = Path(name)
-    _unfinished.add(fresh)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _pour(pieces, file, output)
-        fresh.chmod(0o644)
-        fresh.replace(output)
-    except OSError as error:
-        raise error if isinstance(error, SimpulError) else OutputError(output, error) from None
-    finally:
-        discard_unfinished()
-
-
-def discard_unfinished() -> None:
-    """Remove the files that were being written; for when the process must end at once."""
-    while _unfinished:
-        _unfinished.pop().unlink(missing_ok=True)
-
-
-def _pour(pieces: Iterable[bytes], file: IO[bytes], output: Path) -> None:
-    """Write the pieces; an error in making one is not the file's."""
-    for piece in pieces:
-        try:
-            file.write(piece)
-        except OSError as error:
-            raise OutputError(output, error) from None
-
-
-def _write_through(pieces: Iterable[bytes], output: Path) -> None:
-    try:
-        file = output.open("wb")
-    except OSError as error:
-        raise OutputError(output, error) from None
-    with file:
-        _pour(pieces, file, output)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
+from simpul import files
 from simpul.cli.command import Command
 from simpul.cli.options import (
     Number,
@@ -18,7 +19,7 @@ from simpul.cli.options import (
     output_option,
     store_option,
 )
-from simpul.cli.output import discard_unfinished, format_for, write, write_pieces
+from simpul.cli.output import format_for, write, write_pieces
 from simpul.cli.screen import complain, interrupted, say
 from simpul.errors import ParameterError, UsageError
 from simpul.locale import translate as _
@@ -199,7 +200,7 @@ def _give_up(passed: "Passed", limits: "Limits") -> NoReturn:
     """End the process: nothing else stops Oxigraph."""
     from simpul.store.limits import Passed, over
 
-    discard_unfinished()
+    files.discard_drafts()
     if passed is Passed.INTERRUPT:
         code = interrupted()
     else:

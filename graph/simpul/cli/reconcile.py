@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simpul import files
 from simpul.cli.command import Command
 from simpul.cli.options import FILE, Number, Option, force_option, output_option
 from simpul.cli.output import keep, write
@@ -135,7 +136,7 @@ def _reconcile(  # noqa: PLR0913 - one parameter for each option
     write(answer_tables.write(asked, answers, resolver, ending), output)
     if decisions is not None and not decisions.exists():
         content = answer_tables.undecided(asked, answers, columns, resolver, decisions.suffix)
-        write(content, decisions)
+        files.create(decisions, [content])
         say(
             _(
                 "{path}: written, with the names that have no city yet. Fill in the column decision.",

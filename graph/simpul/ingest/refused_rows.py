@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from simpul.errors import OutputError, Place, Problem, Severity
+from simpul import files
+from simpul.errors import Place, Problem, Severity
 from simpul.ingest.input_tables import InputTable
 from simpul.locale import current
 from simpul.tables import METADATA, SourceFolder, read_document
@@ -57,12 +58,13 @@ def write_refused(tables: Sequence[InputTable], reasons: Refused, path: Path | N
     wrong = [
         t for t in tables if any((t.label, t.sheet, line.number) in reasons for line in t.lines)
     ]
-    files: list[Path] = []
+    written: list[Path] = []
     for table in wrong:
-        target = _free(_target(table, path, several=len(wrong) > 1))
-        _write(target, _content(table, reasons, target.suffix))
-        files.append(target)
-    return files
+        target = _target(table, path, several=len(wrong) > 1)
+        content = _content(table, reasons, target.suffix)
+        private = files.is_private(table.file)
+        written.append(files.create_numbered(target, content, private=private))
+    return written
 
 
 def write_refused_folder(source: SourceFolder, reasons: Refused, path: Path | None) -> Path:
@@ -80,22 +82,19 @@ def write_refused_folder(source: SourceFolder, reasons: Refused, path: Path | No
         OutputError: The folder cannot be written.
     """
     usual = source.folder.resolve()
-    target = _free(path or usual.with_name(usual.name.removesuffix(REFUSED) + REFUSED))
+    wanted = path or usual.with_name(usual.name.removesuffix(REFUSED) + REFUSED)
     document = read_document(source.folder)
     document.pop("dialect", None)
     tables: list[dict[str, Any]] = []
-    try:
-        target.mkdir(parents=True)
-    except OSError as error:
-        raise OutputError(target, error) from None
+    target = files.create_folder_numbered(wanted, private=files.is_private(usual))
     for described, content in zip(document["tables"], _tables(source, reasons), strict=True):
         if content:
             url = f"{len(tables) + 1}-{Path(described['url'].replace('#', '-')).stem}.csv"
-            _write(target / url, content)
+            files.create(target / url, [content])
             tables.append({**described, "url": url})
             tables[-1].pop("dialect", None)
     text = json.dumps({**document, "tables": tables}, ensure_ascii=False, indent=2) + "\n"
-    _write(target / METADATA, text.encode())
+    files.create(target / METADATA, [text.encode()])
     return target
 
 
@@ -123,22 +122,6 @@ def _target(table: InputTable, path: Path | None, *, several: bool) -> Path:
         stem = table.file.stem.removesuffix(REFUSED)
         return table.file.with_name(f"{stem}{part}{REFUSED}.csv")
     return path.with_name(f"{path.stem}{part}{path.suffix or '.csv'}")
-
-
-def _free(path: Path) -> Path:
-    number = 1
-    free = path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return free
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise OutputError(path, error) from None
 
 
 def _content(table: InputTable, reasons: Refused, suffix: str) -> bytes:

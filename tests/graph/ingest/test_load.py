@@ -279,6 +279,24 @@ def test_refused_rows_never_overwrite_a_file(store: Path, tmp_path: Path) -> Non
     assert [f.name for f in (*first, *second)] == ["list.refused.csv", "list.refused-2.csv"]
 
 
+@pytest.mark.parametrize("target", ["elsewhere.csv", "kept.csv", "list.refused.csv"])
+def test_refused_rows_are_written_through_no_link(store: Path, tmp_path: Path, target: str) -> None:
+    file = table(tmp_path, BAD)
+    (tmp_path / "kept.csv").write_text("kept")
+    (tmp_path / "list.refused.csv").symlink_to(target)
+    (written,) = run(store, file, keep_going=True)[0].refused_files
+    assert written.name == "list.refused-2.csv"
+    assert (tmp_path / "kept.csv").read_text() == "kept"
+    assert not (tmp_path / "elsewhere.csv").exists()
+
+
+def test_refused_rows_are_as_private_as_their_table(store: Path, tmp_path: Path) -> None:
+    file = table(tmp_path, BAD)
+    file.chmod(0o600)
+    (written,) = run(store, file, keep_going=True)[0].refused_files
+    assert written.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_row_that_the_shapes_refuse_is_refused_alone(store: Path, tmp_path: Path) -> None:
     # Its end comes before its begin: no cell is wrong by itself.
     text = "member_name,network,begin,end\nBusan,C40,2015,2010\nBandung,C40,2015,2016\n"
