@@ -98,8 +98,9 @@ def write_world(folder: Path) -> None:
     """Build the store as a person does, then add what is drawn at random and all that follows from it."""
     build([paths.data()], folder)
     world.load(folder, 500)
-    with new_build(folder, revise=True) as place:
-        store = open_build(place)
+    with new_build(folder) as new:
+        new.begin_with_previous()
+        store = open_build(new.folder)
         store.dataset.bulk_extend(
             quad
             for triple in synthetic()

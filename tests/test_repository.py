@@ -212,9 +212,10 @@ _NO_FILES_OF_PEOPLE = {
     "naming/index.py": "the store",
     "naming/atlas/index.py": "the index of the world's cities, in the store or the cache",
     "naming/gazetteer/index.py": "the cache",
-    "store/builds.py": "the store",
     "store/oxigraph.py": "the store",
-    "store/seal.py": "the store",
+    "store/own_files.py": "the store",
+    "store/unfinished.py": "the store",
+    "store/worker.py": "the pipe to the process that asks",
     "viz/simpul_viz/reference.py": "the folder of the pages",
 }
 """Modules that write, and why it is no file that a person asked for."""

@@ -13,6 +13,9 @@
     ├── StoreError                   3   the store is missing, damaged, locked or cannot be written
     │   ├── StoreMissingError
     │   ├── StoreDamagedError
+    │   ├── StoreReplacedError       the build that was being read is gone, a new one is in use
+    │   ├── StoreFormatError         another version of Simpul made it, in a format that is not read
+    │   ├── StoreFullError           there is no room left where it lies
     │   └── ReadOnlyError            a library tried to write into a store that is only read
     ├── QueryError                   4   the query is malformed
     │   ├── QueryLimitError          it took more time or memory than it may
@@ -215,6 +218,64 @@ class StoreDamagedError(StoreError):
     def of_file(cls, path: Path, name: str) -> "StoreDamagedError":
         """Return the error for a file that is missing or has changed."""
         return cls(path, _("{name} is damaged", name=name))
+
+
+class StoreReplacedError(StoreError):
+    """The build that was being read is no longer there: the store was built anew twice meanwhile.
+
+    Attributes:
+        path: The store's folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            _(
+                "The store at {path} has been built anew since it was opened. Open it again, or run "
+                "the command again.",
+                path=path,
+            )
+        )
+
+
+class StoreFormatError(StoreError):
+    """The store is in a format that this version of Simpul does not read.
+
+    Attributes:
+        path: The store's folder.
+        found: Number of its format.
+    """
+
+    def __init__(self, path: Path, found: int, *, newest: int) -> None:
+        self.path, self.found = path, found
+        if found > newest:
+            what = _(
+                "The store at {path} was made by a newer Simpul: its format is {found}, and this one "
+                "reads up to {newest}. Install a newer Simpul, or name another store with --store.",
+                path=path,
+                found=found,
+                newest=newest,
+            )
+        else:
+            what = _(
+                "The store at {path} was made by an older Simpul, in format {found}, which is no "
+                "longer read. Run `simpul build` to make it again.",
+                path=path,
+                found=found,
+            )
+        super().__init__(what)
+
+
+class StoreFullError(StoreError):
+    """There is no room left where the store lies.
+
+    Attributes:
+        path: The store's folder.
+    """
+
+    def __init__(self, path: Path, what: str) -> None:
+        self.path = path
+        super().__init__(what)
 
 
 class ReadOnlyError(StoreError, TypeError):

@@ -8,7 +8,7 @@ import click
 from simpul.cli.command import Command
 from simpul.cli.gazetteer import loaded_text
 from simpul.cli.options import FILE, Option, store_folder, store_option
-from simpul.cli.screen import problems, progress
+from simpul.cli.screen import note, problems, progress
 from simpul.locale import translate as _
 
 
@@ -51,7 +51,11 @@ def _build(data: Sequence[Path], *, without_loaded: bool, store: Path | None) ->
     folder = store_folder(store)
     with progress() as tell:
         report = build(
-            data or [paths.data()], folder, keep_loaded=not without_loaded, progress=tell
+            data or [paths.data()],
+            folder,
+            keep_loaded=not without_loaded,
+            progress=tell,
+            waiting=note,
         )
     problems(report.warnings)
     for source in report.sources:

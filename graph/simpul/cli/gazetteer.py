@@ -7,7 +7,8 @@ import click
 
 from simpul.cli.command import Command
 from simpul.cli.options import OneOf, Option, store_folder, store_option
-from simpul.cli.screen import progress
+from simpul.cli.screen import note, progress
+from simpul.errors import StoreMissingError
 from simpul.locale import translate as _
 
 
@@ -47,12 +48,11 @@ def _levels() -> Collection[str]:
 def _gazetteer(min_population: str, *, remove: bool, store: Path | None) -> None:
     """Load the world's cities and say how many."""
     from simpul.ingest import build, world
-    from simpul.store import current_build
 
     level, folder = int(min_population), store_folder(store)
     if remove:
         with progress() as tell:
-            gone = world.remove(folder, progress=tell)
+            gone = world.remove(folder, progress=tell, waiting=note)
         click.echo(
             _("the world's cities were removed")
             if gone
@@ -60,10 +60,10 @@ def _gazetteer(min_population: str, *, remove: bool, store: Path | None) -> None
         )
         return
     with progress() as tell:
-        if current_build(folder) is None:
-            loaded = build([], folder, level=level, progress=tell).cities
-        else:
-            loaded = world.load(folder, level, progress=tell)
+        try:
+            loaded: world.Loaded | None = world.load(folder, level, progress=tell, waiting=note)
+        except StoreMissingError:
+            loaded = build([], folder, level=level, progress=tell, waiting=note).cities
     if loaded is not None:
         click.echo(loaded_text(loaded.cities, loaded.level, loaded.triples))
         click.echo(_("Contains data of GeoNames (https://www.geonames.org), CC BY 4.0."))

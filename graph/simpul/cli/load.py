@@ -11,7 +11,7 @@ import click
 from simpul.cli.changes import say_added, say_removed
 from simpul.cli.command import Command
 from simpul.cli.options import FILE, OneOf, Option, access_rights, store_folder, store_option
-from simpul.cli.screen import problems, progress, say
+from simpul.cli.screen import note, problems, progress, say
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _load(  # noqa: PLR0913 - one parameter for each option
         dry_run=dry_run,
     )
     with progress() as tell:
-        reports = load(paths, store_folder(store), options, progress=tell)
+        reports = load(paths, store_folder(store), options, progress=tell, waiting=note)
     for report in reports:
         _report(report, dry=dry_run)
     return 1 if any(report.refused for report in reports) else 0

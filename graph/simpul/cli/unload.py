@@ -1,5 +1,6 @@
-"""``simpul unload``: a source taken out of the store."""
+"""``simpul unload``: sources taken out of the store."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from simpul.cli.changes import say_removed
 from simpul.cli.command import Command
 from simpul.cli.options import store_folder, store_option
-from simpul.cli.screen import progress
+from simpul.cli.screen import note, progress
 from simpul.locale import translate as _
 
 
@@ -17,19 +18,28 @@ def command() -> click.Command:
         "unload",
         _unload,
         parameters=[
-            click.Argument(["key"], metavar=_("KEY"), help=_("Key of the source.")),
+            click.Argument(
+                ["keys"],
+                nargs=-1,
+                required=True,
+                metavar=_("KEY…"),
+                help=_("Keys of the sources."),
+            ),
             store_option(),
         ],
-        help=_("Remove a source that was loaded."),
+        help=_(
+            "Remove sources that were loaded. Those that need each other have to be removed together."
+        ),
     )
 
 
-def _unload(key: str, store: Path | None) -> None:
-    """Remove a source and show what was removed."""
+def _unload(keys: Sequence[str], store: Path | None) -> None:
+    """Remove sources and show what was removed."""
     from simpul.ingest import unload
 
     with progress() as tell:
         tell(_("Inferring"))
-        report = unload(key, store_folder(store))
-    say_removed(report.removed)
-    click.echo(_("{key} is no longer in the store", key=report.key))
+        reports = unload(keys, store_folder(store), waiting=note)
+    for report in reports:
+        say_removed(report.removed)
+        click.echo(_("{key} is no longer in the store", key=report.key))

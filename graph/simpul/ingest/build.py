@@ -15,7 +15,7 @@ from simpul.ingest.transaction import NewBuild
 from simpul.ingest.world import Loaded
 from simpul.locale import translate as _
 from simpul.naming import Cities, gazetteer
-from simpul.store import OxigraphStore
+from simpul.store import OxigraphStore, Waiting, silently
 from simpul.terms import GEONAMES_SOURCE, INFERRED_GRAPH, DefaultGraph
 
 _GEONAMES: Final = "geonames"
@@ -67,13 +67,14 @@ class Assembly:
 
 
 @collecting_seldom()
-def build(
+def build(  # noqa: PLR0913 - all but the folders are options by name
     data: Sequence[Path],
     folder: Path,
     *,
     level: int | None = None,
     keep_loaded: bool = True,
     progress: Progress = lambda _text: None,
+    waiting: Waiting = silently,
 ) -> BuildReport:
     """Read every source, infer, validate, and swap the new store in.
 
@@ -84,21 +85,22 @@ def build(
         keep_loaded: Take over the sources that were loaded into the store that is there; a folder of the
             same source goes before.
         progress: Called with a text when a step begins.
+        waiting: Called with a sentence if another process, which writes to the store, has to be waited for.
 
     Raises:
         DataError: Something is wrong with the data; the old store is untouched.
         StoreError: The store cannot be written; the old one is untouched.
     """
-    kept = loaded_sources.read(folder) if keep_loaded else []
-    least = world.level_of(store.current_build(folder)) if level is None else level
-    assembly = assemble(data, kept, progress=progress)
-    contents = assembly.outcome.contents
-    progress(_("Writing the store"))
-    with store.new_build(folder) as place:
-        assembly.transaction.write(place, [o for content in contents for o in content.origins])
+    with store.new_build(folder, waiting=waiting) as new:
+        kept = loaded_sources.read(new) if keep_loaded else []
+        least = world.level_of(new.previous) if level is None else level
+        assembly = assemble(data, kept, progress=progress)
+        contents = assembly.outcome.contents
+        progress(_("Writing the store"))
+        assembly.transaction.write(new.folder, [o for content in contents for o in content.origins])
         rows = {content.iri.value: content.rows for content in contents if content.kept}
-        loaded_sources.write(place, rows)
-        cities = world.add(place, least, progress=progress) if least else None
+        loaded_sources.write(new.folder, rows)
+        cities = world.add(new.folder, least, progress=progress) if least else None
     return replace(_report(assembly), cities=cities)
 
 

@@ -6,6 +6,7 @@ Each problem has the place of its cause: the cell or the row of the source that 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from simpul.errors import Place, Problem, Severity, did_you_mean
 from simpul.ingest.refused_rows import Row, row_of
@@ -28,6 +29,9 @@ from simpul.terms import (
     rdf_type,
     text,
 )
+
+_OURS: Final = (ID, ONTOLOGY)
+"""How an address begins that has to be described here; what it is elsewhere, others say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ def dangling(contents: Sequence[SourceContent], transaction: Transaction) -> Ite
         for (subject, predicate, object_), place in content.facts:
             for term in (subject, predicate, object_):
                 iri = term.value if isinstance(term, NamedNode) else ""
-                if not iri.startswith((ID, ONTOLOGY)):
+                if not iri.startswith(_OURS):
                     continue
                 if iri not in described:
                     described[iri] = is_described(graph, iri)
@@ -111,7 +115,7 @@ def orphans(contents: Sequence[SourceContent], transaction: Transaction) -> Iter
     """Yield a fault for each thing that no source describes any more though another one mentions it."""
     graph, own = transaction.graph, {content.iri for content in contents}
     for node in sorted(transaction.lost(), key=lambda node: node.value):
-        if is_described(graph, node.value):
+        if not node.value.startswith(_OURS) or is_described(graph, node.value):
             continue
         for quad in graph.matching(None, None, node):
             name = quad.graph_name

@@ -1,14 +1,16 @@
 """Tables, graphs and source folders put into an existing store; a loaded source taken out of it."""
 
 import contextlib
-from collections.abc import Sequence
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from simpul import store
-from simpul.errors import DataError, UsageError
+from simpul.errors import DataError, UsageError, shortened
 from simpul.ingest import loaded_sources
 from simpul.ingest.change_summary import ChangeSummary, summary
-from simpul.ingest.checks import orphans
+from simpul.ingest.checks import Fault, orphans
 from simpul.ingest.options import Options, SourceReport
 from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
 from simpul.ingest.references import References
@@ -18,11 +20,8 @@ from simpul.ingest.source_plan import PlannedSource, plan
 from simpul.ingest.transaction import Revision, Statement, is_same
 from simpul.locale import translate as _
 from simpul.naming import Cities, Origin, gazetteer
-from simpul.terms import NamedNode, thing
-
-
-class _DoneError(Exception):
-    """Raised to leave a build that is not to become the current one; it reports no error."""
+from simpul.store import UnfinishedBuild, Waiting, silently
+from simpul.terms import NamedNode
 
 
 @collecting_seldom()
@@ -32,6 +31,7 @@ def load(
     options: Options,
     *,
     progress: Progress = lambda _text: None,
+    waiting: Waiting = silently,
 ) -> list[SourceReport]:
     """Load files as sources into the store, all of them or none.
 
@@ -40,6 +40,7 @@ def load(
         folder: The store's folder.
         options: What is asked for.
         progress: Called with a text when a step begins.
+        waiting: Called with a sentence if another process, which writes to the store, has to be waited for.
 
     Raises:
         DataError: Something is wrong; the store is as it was.
@@ -48,51 +49,111 @@ def load(
     """
     planned = plan(given, options)
     reports: list[SourceReport] = []
-    with contextlib.suppress(_DoneError), store.new_build(folder, revise=True) as build:
-        transaction = Revision(build, store.open_build(build))
-        try:
-            reports = _Load(build, transaction, options, progress).run(planned)
-        finally:
-            transaction.close()
+    with (
+        contextlib.suppress(store.UnchangedError),
+        store.new_build(folder, create=False, waiting=waiting) as new,
+    ):
+        with contextlib.closing(_revision(new)) as transaction:
+            reports = _Load(new.folder, transaction, options, progress).run(planned)
         if options.dry_run or not any(report.changed for report in reports):
-            raise _DoneError
+            raise store.UnchangedError
     return reports
 
 
-def unload(key: str, folder: Path) -> SourceReport:
-    """Remove a source that was loaded.
+def _revision(new: UnfinishedBuild) -> Revision:
+    """Return a transaction on a build that begins with what the store holds."""
+    new.begin_with_previous()
+    return Revision(new.folder, store.open_build(new.folder))
+
+
+def unload(keys: Sequence[str], folder: Path, *, waiting: Waiting = silently) -> list[SourceReport]:
+    """Remove sources that were loaded, all of them or none.
+
+    Args:
+        keys: Their keys; sources that need each other have to go together.
+        folder: The store's folder.
+        waiting: Called with a sentence if another process, which writes to the store, has to be waited for.
 
     Raises:
-        DataError: Another source needs what it describes; the store is as it was.
+        DataError: Another source needs what they describe; the store is as it was.
         UsageError: No such source was loaded.
         StoreMissingError: There is no store.
     """
-    iri = thing("source", key)
-    with store.new_build(folder, revise=True) as build:
-        known = loaded_sources.rows_of(build)
-        if iri.value not in known:
-            keys = ", ".join(sorted(name.rsplit("/", 1)[-1] for name in known)) or _("none")
-            raise UsageError(_("{key} is not a loaded source; the loaded sources are: {keys}.", key=repr(key), keys=keys))  # fmt: skip
-        transaction = Revision(build, store.open_build(build))
-        try:
-            gone = _take_out(iri, transaction)
-        finally:
-            transaction.close()
-        rest = {name: rows for name, rows in known.items() if name != iri.value}
-        loaded_sources.write(build, rest)
+    with store.new_build(folder, create=False, waiting=waiting) as new:
+        rows = loaded_sources.rows_of(new.required_previous())
+        loaded = {_key(NamedNode(iri)): NamedNode(iri) for iri in rows}
+        gone = {key: _loaded(key, loaded) for key in keys}
+        with contextlib.closing(_revision(new)) as transaction:
+            removed = {
+                key: summary(transaction.before(iri).triples, transaction.graph)
+                for key, iri in gone.items()
+            }
+            _take_out([*gone.values()], transaction, loaded)
+        rest = {iri: count for iri, count in rows.items() if NamedNode(iri) not in gone.values()}
+        loaded_sources.write(new.folder, rest)
+    return [_report_of_removal(key, summary_) for key, summary_ in removed.items()]
+
+
+def _report_of_removal(key: str, removed: ChangeSummary) -> SourceReport:
     nothing = ChangeSummary(facts=0, things=0, lines=())
-    return SourceReport(key=key, rows=0, loaded=0, refused=0, triples=0, changed=True, new=False, added=nothing, removed=gone, problems=(), refused_files=())  # fmt: skip
+    return SourceReport(key=key, rows=0, loaded=0, refused=0, triples=0, changed=True, new=False, added=nothing, removed=removed, problems=(), refused_files=())  # fmt: skip
 
 
-def _take_out(iri: NamedNode, transaction: Revision) -> ChangeSummary:
-    """Remove a source from a build; return what it said."""
-    gone = summary(transaction.before(iri).triples, transaction.graph)
-    transaction.state([Statement(source=iri)])
-    if wrong := [*orphans([SourceContent(iri=iri)], transaction)]:
-        raise DataError(fault.problem for fault in wrong)
+def _loaded(key: str, loaded: Mapping[str, NamedNode]) -> NamedNode:
+    """Return the loaded source of this key."""
+    if key in loaded:
+        return loaded[key]
+    keys = ", ".join(sorted(loaded)) or _("none")
+    raise UsageError(
+        _(
+            "{key} is not a loaded source; the loaded sources are: {keys}.",
+            key=repr(shortened(key)),
+            keys=keys,
+        )
+    )
+
+
+def _take_out(
+    gone: Sequence[NamedNode], transaction: Revision, loaded: Mapping[str, NamedNode]
+) -> None:
+    """Remove sources from a build."""
+    if wrong := _left_wanting(gone, transaction):
+        remedy = _remedy(gone, {fault.source for fault in wrong}, transaction, loaded)
+        raise DataError(
+            replace(fault.problem, remedy=remedy or fault.problem.remedy) for fault in wrong
+        )
     transaction.infer()
-    transaction.index({iri: ()})
-    return gone
+    transaction.index(dict.fromkeys(gone, ()))
+
+
+def _left_wanting(gone: Sequence[NamedNode], transaction: Revision) -> list[Fault]:
+    """Let sources say nothing; return what other sources would lack."""
+    transaction.state([Statement(source=iri) for iri in gone])
+    return [*orphans([SourceContent(iri=iri) for iri in gone], transaction)]
+
+
+def _remedy(
+    gone: Sequence[NamedNode],
+    wanting: set[NamedNode],
+    transaction: Revision,
+    loaded: Mapping[str, NamedNode],
+) -> str:
+    """Return how to unload sources with those that need them; nothing where one of these was not loaded.
+
+    Args:
+        gone: The sources that are taken out.
+        wanting: Those that would lack something.
+        transaction: A build that is given up afterwards.
+        loaded: All loaded sources by their keys.
+    """
+    together = [*gone]
+    while wanting and wanting <= {*loaded.values()}:
+        together += sorted(wanting, key=_key)
+        wanting = {fault.source for fault in _left_wanting(together, transaction)}
+    if wanting:
+        return ""
+    command = shlex.join(["simpul", "unload", *map(_key, together)])
+    return _("Unload them together: `{command}`.", command=command)
 
 
 class _Load:

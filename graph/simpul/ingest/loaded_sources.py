@@ -3,16 +3,15 @@
 A build makes the store anew from folders; without this list, what was loaded would be lost with it.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import Place, StoreDamagedError, StoreError
+from simpul.errors import Place, StoreDamagedError, StoreError, StoreMissingError
 from simpul.ingest.source_content import SourceContent
 from simpul.locale import translate as _
 from simpul.naming import Names
-from simpul.store import current_build, open_store
+from simpul.store import UnfinishedBuild, open_build_read_only, own_files
 from simpul.tables import Fact
 from simpul.terms import CATALOGUE_GRAPH, NamedNode, text
 
@@ -26,29 +25,39 @@ def rows_of(build: Path) -> dict[str, int]:
         StoreDamagedError: The list cannot be read.
     """
     try:
-        found = json.loads((build / _FILE).read_text(encoding="utf-8"))
-        return {str(iri): int(rows) for iri, rows in found.items()}
+        found = own_files.read_json(build / _FILE, store=build.parent)
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, TypeError, AttributeError):
-        raise StoreDamagedError.of_file(build.parent, _FILE) from None
+    rows = {iri: count for iri, count in found.items() if _is_iri(iri) and isinstance(count, int)}
+    if len(rows) < len(found):
+        raise StoreDamagedError.of_file(build.parent, _FILE)
+    return rows
+
+
+def _is_iri(text_: str) -> bool:
+    try:
+        NamedNode(text_)
+    except ValueError:
+        return False
+    return True
 
 
 def write(build: Path, rows: Mapping[str, int]) -> None:
     """Write the list into a build folder."""
-    content = json.dumps(dict(sorted(rows.items())), indent=2) + "\n"
-    (build / _FILE).write_text(content, encoding="utf-8")
+    own_files.write_json(build / _FILE, dict(sorted(rows.items())))
 
 
-def read(folder: Path) -> list[SourceContent]:
-    """Return the loaded sources of the store that is there, none where there is no store.
+def read(new: UnfinishedBuild) -> list[SourceContent]:
+    """Return the loaded sources of the store for which a build is made, none where there is no store.
 
     Raises:
-        StoreError: They cannot be read, so a build would lose them.
+        StoreError: They cannot be read, so the build would lose them.
     """
     try:
-        return list(_read(folder))
-    except StoreDamagedError as error:
+        return list(_read(new.required_previous()))
+    except StoreMissingError:
+        return []
+    except StoreError as error:
         raise StoreError(
             f"{error} "
             + _(
@@ -57,12 +66,11 @@ def read(folder: Path) -> list[SourceContent]:
         ) from None
 
 
-def _read(folder: Path) -> Iterator[SourceContent]:
-    build = current_build(folder)
-    rows = rows_of(build) if build else {}
-    if build is None or not rows:
+def _read(build: Path) -> Iterator[SourceContent]:
+    rows = rows_of(build)
+    if not rows:
         return
-    graph, names = open_store(folder), Names(build)
+    graph, names = open_build_read_only(build), Names(build)
     for iri, count in sorted(rows.items()):
         node = NamedNode(iri)
         origins = names.origins_of(iri)

@@ -5,6 +5,7 @@ What the ontology infers for a city is inferred for one of them and written for 
 of each.
 """
 
+import contextlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,13 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from simpul import naming, store
-from simpul.errors import StoreError, StoreMissingError
+from simpul.errors import StoreError
 from simpul.ingest import loaded_sources
 from simpul.locale import translate as _
 from simpul.naming import atlas, gazetteer
 from simpul.naming.gazetteer import nations
 from simpul.reason.ontology import conclusions
-from simpul.store import OxigraphStore, Queryable
+from simpul.store import OxigraphStore, Queryable, UnfinishedBuild, Waiting, silently
 from simpul.terms import (
     CATALOGUE_GRAPH,
     GEONAMES_SOURCE,
@@ -84,52 +85,63 @@ def add(build: Path, level: int, *, progress: Progress = lambda _text: None) -> 
     return Loaded(level=level, cities=len(gazetteer.cities(level)), triples=triples)
 
 
-def load(folder: Path, level: int, *, progress: Progress = lambda _text: None) -> Loaded:
+def load(
+    folder: Path,
+    level: int,
+    *,
+    progress: Progress = lambda _text: None,
+    waiting: Waiting = silently,
+) -> Loaded:
     """Put the world's cities of at least this population into a store, replacing those it has.
 
     Args:
         folder: The store's folder.
         level: One of ``gazetteer.LEVELS``.
         progress: Called with a text when a step begins, and with how far it is.
+        waiting: Called with a sentence if another process, which writes to the store, has to be waited for.
 
     Raises:
         StoreMissingError: There is no store.
         StoreError: It cannot be read or written; the old one is untouched.
     """
-    current = store.current_build(folder)
-    has_world = level_of(current) is not None
-    with store.new_build(folder, revise=not has_world) as place:
-        if has_world and current:
-            _rebuild(folder, current, place, progress)
-        return add(place, level, progress=progress)
+    with store.new_build(folder, create=False, waiting=waiting) as new:
+        if level_of(new.previous) is None:
+            new.begin_with_previous()
+        else:
+            _rebuild(new, progress)
+        return add(new.folder, level, progress=progress)
 
 
-def remove(folder: Path, *, progress: Progress = lambda _text: None) -> bool:
+def remove(
+    folder: Path, *, progress: Progress = lambda _text: None, waiting: Waiting = silently
+) -> bool:
     """Remove the world's cities from a store; return whether there were any.
 
     Raises:
         StoreMissingError: There is no store.
         StoreError: It cannot be read or written; the old one is untouched.
     """
-    current = store.current_build(folder)
-    if current is None:
-        raise StoreMissingError(folder)
-    if level_of(current) is None:
-        return False
-    with store.new_build(folder) as place:
-        _rebuild(folder, current, place, progress)
-    return True
+    with (
+        contextlib.suppress(store.UnchangedError),
+        store.new_build(folder, create=False, waiting=waiting) as new,
+    ):
+        if level_of(new.required_previous()) is None:
+            raise store.UnchangedError
+        _rebuild(new, progress)
+        return True
+    return False
 
 
-def _rebuild(folder: Path, current: Path, place: Path, progress: Progress) -> None:
+def _rebuild(new: UnfinishedBuild, progress: Progress) -> None:
     """Fill a build with what the current one holds, without the world's cities.
 
     Taking millions of triples out of a store takes longer than making it anew from the others.
     """
     progress(_("Taking out the world's cities that are there"))
-    store.write(place, without(store.open_store(folder)))
-    naming.copy(current, place)
-    loaded_sources.write(place, loaded_sources.rows_of(current))
+    previous = new.required_previous()
+    store.write(new.folder, without(store.open_build_read_only(previous)))
+    naming.copy(previous, new.folder)
+    loaded_sources.write(new.folder, loaded_sources.rows_of(previous))
 
 
 def without(current: Queryable) -> Iterator[Quad]:

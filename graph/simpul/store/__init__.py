@@ -3,15 +3,20 @@
 from simpul.store.builds import (
     Build,
     current_build,
-    new_build,
-    open_build,
     open_build_read_only,
     open_current,
     open_store,
-    write,
 )
+from simpul.store.lock import Waiting, silently
 from simpul.store.oxigraph import OxigraphStore
 from simpul.store.protocol import Bindings, Queryable, Result, Row, Solutions, Writable
+from simpul.store.unfinished import (
+    UnchangedError,
+    UnfinishedBuild,
+    new_build,
+    open_build,
+    write,
+)
 
 __all__ = [
     "Bindings",
@@ -21,6 +26,9 @@ __all__ = [
     "Result",
     "Row",
     "Solutions",
+    "UnchangedError",
+    "UnfinishedBuild",
+    "Waiting",
     "Writable",
     "current_build",
     "new_build",
@@ -28,5 +36,6 @@ __all__ = [
     "open_build_read_only",
     "open_current",
     "open_store",
+    "silently",
     "write",
 ]

@@ -18,10 +18,10 @@ from simpul.errors import (
     OutputError,
     QueryError,
     SimpulError,
-    StoreDamagedError,
 )
 from simpul.locale import translate as _
 from simpul.store import seal, sparql
+from simpul.store.damage import unreadable
 from simpul.store.guarded import Guarded
 from simpul.store.protocol import Bindings, GraphName, Result
 from simpul.terms import (
@@ -94,7 +94,7 @@ class OxigraphStore(Guarded):
         try:
             dataset = ox.Store.read_only(str(build / GRAPH_FOLDER))
         except (OSError, ValueError, RuntimeError) as error:
-            raise StoreDamagedError(build.parent, error) from None
+            raise unreadable(build, error) from None
         return cls(dataset, folder=build, services=services)
 
     def _run(self, text: str) -> Result:
@@ -128,7 +128,7 @@ class OxigraphStore(Guarded):
         ):
             return error
         if self.folder and _is_damage(error, self.folder):
-            return StoreDamagedError(self.folder.parent, error)
+            return unreadable(self.folder, error)
         if isinstance(error, OSError):
             return QueryError(_("The other host gave no answer: {reason}.", reason=error))
         return QueryError(_("The query cannot be answered: {reason}.", reason=error))
@@ -290,7 +290,7 @@ class OxigraphStore(Guarded):
 
 def _is_damage(error: Exception, build: Path) -> bool:
     """Return whether an error of Oxigraph's comes from the files of a build: by its word, else by their seal."""
-    if str(error).startswith("Corruption"):
+    if str(error).startswith("Corruption") or not build.exists():
         return True
     try:
         seal.check(build, whole=True)

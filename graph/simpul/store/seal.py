@@ -6,12 +6,12 @@ asked at all. Size and time of change tell at once whether a file was touched; o
 checksum decides.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import StoreDamagedError
+from simpul.errors import StoreDamagedError, StoreReplacedError
+from simpul.store import own_files
 
 FILE: Final = "files.json"
 _SEALED: Final = ("graph/*.sst", "graph/*.log", "graph/MANIFEST-*", "graph/CURRENT", "names.db", "loaded.json")  # fmt: skip
@@ -21,7 +21,7 @@ _SEALED: Final = ("graph/*.sst", "graph/*.log", "graph/MANIFEST-*", "graph/CURRE
 def seal(build: Path) -> None:
     """Record size, time of change and SHA-256 of each file of a build; after this nothing may write to it."""
     found = {name: [*_stamp(build / name), _checksum(build / name)] for name in _names(build)}
-    (build / FILE).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    own_files.write_json(build / FILE, found)
 
 
 def check(build: Path, *, whole: bool = False) -> None:
@@ -33,24 +33,40 @@ def check(build: Path, *, whole: bool = False) -> None:
 
     Raises:
         StoreDamagedError: A file is gone, or is not what it was.
+        StoreReplacedError: The build is gone.
     """
     try:
         sealed = _sealed(build)
         changed = next((name for name in sealed if _differs(build / name, sealed[name], whole)), "")
     except FileNotFoundError as error:
+        if not build.exists():
+            raise StoreReplacedError(build.parent) from None
         changed = Path(error.filename).name
-    except (ValueError, TypeError, AttributeError):
+    except ValueError:
         changed = FILE
     if changed:
         raise StoreDamagedError.of_file(build.parent, changed)
 
 
 def _sealed(build: Path) -> dict[str, tuple[int, int, str]]:
-    path = build / FILE
-    if not path.exists():
+    try:
+        found = own_files.read_json(build / FILE, store=build.parent)
+    except FileNotFoundError:
         return {}
-    found = json.loads(path.read_text(encoding="utf-8"))
-    return {name: (int(size), int(at), str(sum_)) for name, (size, at, sum_) in found.items()}
+    return {name: _entry(name, values) for name, values in found.items()}
+
+
+def _entry(name: str, values: object) -> tuple[int, int, str]:
+    """Return size, time of change and checksum of a file as they were written down.
+
+    Raises:
+        ValueError: They are none, or the name leads out of the build.
+    """
+    match values:
+        case [int(size), int(changed), str(checksum)] if not {"", "..", "/"} & {*Path(name).parts}:
+            return size, changed, checksum
+        case _:
+            raise ValueError(name)
 
 
 def _differs(path: Path, sealed: tuple[int, int, str], whole: bool) -> bool:

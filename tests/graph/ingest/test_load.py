@@ -162,7 +162,7 @@ def test_what_another_source_says_too_stays_when_one_is_removed(
     tmp_path: Path, store: Path, ground: Path
 ) -> None:
     run(store, write_source(tmp_path, SECOND, key="second"))
-    report = unload("second", store)
+    (report,) = unload(["second"], store)
     assert report.removed.facts > 0
     assert quads(store) == quads(ground)
     assert indexed(store) == indexed(ground)
@@ -331,10 +331,10 @@ def test_what_another_source_needs_cannot_be_removed(store: Path, tmp_path: Path
     run(store, table(tmp_path, "member_name,network\nBusan,New\n", "members.csv"), source="members")
     before = quads(store)
     with pytest.raises(DataError, match=r"membership/1838524-new needs org/new"):
-        unload("orgs", store)
+        unload(["orgs"], store)
     assert quads(store) == before
-    unload("members", store)
-    unload("orgs", store)
+    unload(["members"], store)
+    unload(["orgs"], store)
 
 
 def test_a_key_is_made_by_rule_and_a_known_organisation_keeps_its_own(
@@ -367,7 +367,7 @@ def test_a_file_that_is_not_there_is_told(store: Path, tmp_path: Path) -> None:
 def test_unloading_what_was_not_loaded_names_what_was(store: Path, tmp_path: Path) -> None:
     run(store, table(tmp_path, MEMBERS))
     with pytest.raises(UsageError, match="the loaded sources are: list"):
-        unload("test-list", store)
+        unload(["test-list"], store)
 
 
 def test_words_of_a_report_carry_labels(store: Path, tmp_path: Path) -> None:
@@ -402,7 +402,7 @@ def test_what_was_loaded_stays_loaded_when_the_worlds_cities_come_and_go(
         before = quads(store)
         assert not run(store, table(tmp_path, MEMBERS))[0].changed
         run(store, table(tmp_path, MEMBERS.replace("Suwon-si", "Busan")), source="other")
-        unload("other", store)
+        unload(["other"], store)
         assert quads(store) == before
         change()
     build_ = current_build(store)

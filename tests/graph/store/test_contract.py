@@ -69,7 +69,7 @@ def _in_memory(_folder: Path) -> Queryable:
 
 def _on_disk(folder: Path) -> Queryable:
     with new_build(folder) as build:
-        store.write(build, QUADS)
+        store.write(build.folder, QUADS)
     return open_store(folder)
 
 
@@ -363,7 +363,7 @@ def test_a_graph_is_replaced_and_no_other(writable: Writable) -> None:
 
 def test_what_is_published_is_what_was_written(tmp_path: Path) -> None:
     with new_build(tmp_path) as build:
-        made = store.open_build(build)
+        made = store.open_build(build.folder)
         made.add(QUADS)
         made.replace(SOURCE, FACTS[:2])
         written = set(made.matching())
@@ -375,8 +375,9 @@ def test_what_is_published_is_what_was_written(tmp_path: Path) -> None:
 def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build whose files nobody sealed, with random bytes in the middle of each."""
     folder = tmp_path_factory.mktemp("damaged")
-    with new_build(folder) as build:
-        store.write(build, _many())
+    with new_build(folder) as new:
+        store.write(new.folder, _many())
+    build = new.folder
     (build / "files.json").unlink()
     for file in (build / "graph").glob("*.sst"):
         content = bytearray(file.read_bytes())
