@@ -5,8 +5,11 @@ import re
 import pytest
 
 from asking import ASKED
+from simpul.projection import Projection, Tie
 from simpul.store import OxigraphStore
 from simpul_viz import VIEWS
+from simpul_viz.picture import Picture
+from simpul_viz.picture_page import _least
 from simpul_viz.texts import LANGUAGES, TEXTS
 
 
@@ -62,3 +65,24 @@ def test_each_view_is_one_small_file_that_loads_nothing(
     assert not re.search(r"<(link|iframe|object|embed|base|audio|video)\b", html)
     assert not re.search(r"<script[^>]+src", html)
     assert "unsafe" not in html.split("</head>", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    ("weights", "least"),
+    [
+        ([1.0] * 170, 1),
+        ([1.0] * 171, 1),
+        ([0.5] * 500, 1),
+        ([1e6] * 500, 1_000_000),
+        ([*range(500)], 330),
+        ([2.0] + [1.0] * 200, 2),
+    ],
+)
+def test_the_least_weight_that_is_drawn_leaves_a_picture_readable(
+    weights: list[float], least: int
+) -> None:
+    ties = [
+        Tie(source="a", target="b", relation="tied", name={}, weight=weight) for weight in weights
+    ]
+    whole = Projection(things=[], ties=ties, kinds={}, names={})
+    assert _least(Picture(projection=whole, weighted=True)) == least

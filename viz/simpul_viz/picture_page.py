@@ -142,12 +142,12 @@ def _data(picture: Picture) -> dict[str, Any]:
 
 
 def _least(picture: Picture) -> int:
-    """Return the weight from which ties are drawn at first, so that the picture stays readable."""
+    """Return the weight from which ties are drawn at first, so that the picture stays readable and is never empty."""
     weights = [tie.weight for tie in picture.projection.ties] if picture.weighted else []
-    least = 1
-    while sum(weight >= least for weight in weights) > _FOLLOWED:
-        least += 1
-    return least
+    if len(weights) <= _FOLLOWED:
+        return 1
+    heaviest, *_rest = weights = sorted(weights, reverse=True)
+    return max(1, min(int(heaviest), int(weights[_FOLLOWED]) + 1))
 
 
 def _placed(picture: Picture) -> dict[str, Any]:

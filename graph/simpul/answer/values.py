@@ -30,7 +30,11 @@ _WHOLE: Final = frozenset(
         "unsignedByte",
     )
 )
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_INTEGER: Final = re.compile(r"[+-]?\d+", re.ASCII)
+_DECIMAL: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+_NUMBER: Final = re.compile(rf"{_DECIMAL.pattern}(?:[eE][+-]?\d+)?", re.ASCII)
+_LONGEST: Final = 300
+"""Characters of a number that is taken for one: a double holds no larger ones."""
 _BOOLEAN: Final = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -50,8 +54,20 @@ def plain(term: Term | None) -> Plain:
         return term.value
     try:
         return read(term.value)
-    except (ValueError, ArithmeticError, KeyError):
+    except (ValueError, KeyError):
         return term.value
+
+
+def number(value: str) -> float | None:
+    """Return the number that a literal's text is; None where it is none, or larger than a double.
+
+    >>> number("8.07"), number("1e400"), number("NaN")
+    (8.07, None, None)
+    """
+    try:
+        return _double(value)
+    except ValueError:
+        return None
 
 
 def is_number(term: Term | None) -> bool:
@@ -62,17 +78,30 @@ def is_number(term: Term | None) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
-def _double(value: str) -> float | str:
-    number = float(value)
-    return number if math.isfinite(number) else value
+def _shaped(shape: re.Pattern[str], value: str) -> str:
+    """Return a text that has the shape of a number, looked at before anything is computed of it."""
+    if len(value) > _LONGEST or not shape.fullmatch(value):
+        raise ValueError(value)
+    return value
+
+
+def _integer(value: str) -> int:
+    return int(_shaped(_INTEGER, value))
+
+
+def _double(value: str) -> float:
+    found = float(_shaped(_NUMBER, value))
+    if not math.isfinite(found):
+        raise ValueError(value)
+    return found
 
 
 def _decimal(value: str) -> int | float | Decimal:
     """Return the simplest number that is exactly this one, as data frames want it."""
-    number = Decimal(value)
-    if number == number.to_integral_value():
-        return int(number)
-    return float(number) if Decimal(repr(float(number))) == number else number
+    found = Decimal(_shaped(_DECIMAL, value))
+    if found == found.to_integral_value():
+        return int(found)
+    return float(found) if Decimal(repr(float(found))) == found else found
 
 
 def _instant(value: str) -> datetime:
@@ -80,7 +109,7 @@ def _instant(value: str) -> datetime:
 
 
 _READERS: Final[dict[str, Callable[[str], Plain]]] = {
-    **dict.fromkeys(_WHOLE, int),
+    **dict.fromkeys(_WHOLE, _integer),
     XSD + "decimal": _decimal,
     XSD + "double": _double,
     XSD + "float": _double,

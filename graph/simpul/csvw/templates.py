@@ -1,6 +1,7 @@
 """URI templates (RFC 6570) compiled once and filled from each row."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
@@ -12,9 +13,14 @@ from simpul.csvw.vocabulary import NAMESPACES
 from simpul.terms import NamedNode
 
 _PLACEHOLDER: Final = re.compile(r"\{([+#]?)([A-Za-z0-9_.%]+)\}")
+_BRACES: Final = re.compile(r"(?:[^{}]|\{[^{}]+\})*")
 _RESERVED: Final = ":/?#[]@!$&'()*+,;=%"
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BAD: Final = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+
+_FEW: Final = 16
+_LONGEST: Final = 100_000
+"""Characters of cells that one address takes up where its template names cells more than a few times."""
 
 OF_COLUMN: Final = frozenset(("_name", "_column", "_sourceColumn"))
 
@@ -85,14 +91,48 @@ def prefixed(text: str) -> str:
     return text
 
 
+def is_template(text: str) -> bool:
+    """Return whether a text is a URI template.
+
+    >>> is_template("{+a}/{b:3}"), is_template("{a"), is_template("{a:b}")
+    (True, False, False)
+    """
+    if not _BRACES.fullmatch(text):
+        return False
+    try:
+        compiled(text)
+    except ValueError:
+        return False
+    return True
+
+
 def compiled(text: str) -> tuple[tuple[str, ...], Fill]:
     """Return a template's variables and the function that fills it; what is more than level 2 goes to the library."""
     pieces = _PLACEHOLDER.split(text)
     if any("{" in piece for piece in pieces[::3]):
         whole = URITemplate(text)
-        names = tuple(dict.fromkeys(map(str, whole.variable_names)))
-        return names, lambda values: whole.expand(dict(values))
-    return tuple(dict.fromkeys(pieces[2::3])), _filler(pieces)
+        named = [name for variable in whole.variables for name in variable.variable_names]
+        return _bounded(named, lambda values: whole.expand(dict(values)))
+    return _bounded(pieces[2::3], _filler(pieces))
+
+
+def _bounded(named: Sequence[str], fill: Fill) -> tuple[tuple[str, ...], Fill]:
+    """Return the variables, each once, and a function that fills no more into the template than an address may be."""
+    often = Counter(named)
+    if len(named) <= _FEW:
+        return tuple(often), fill
+
+    def filled_within(values: Values) -> str:
+        taken = sum(count * _length(values.get(name)) for name, count in often.items())
+        if taken > _LONGEST:
+            raise ValueError(taken)
+        return fill(values)
+
+    return tuple(often), filled_within
+
+
+def _length(value: str | list[str] | None) -> int:
+    return sum(map(len, value)) if isinstance(value, list) else len(value or "")
 
 
 def _filler(pieces: Sequence[str]) -> Fill:

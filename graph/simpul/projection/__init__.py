@@ -7,6 +7,7 @@ drawn, and what cities are to each other by inference; shortcuts and inverses wo
 
 from typing import Final
 
+from simpul.answer.values import number
 from simpul.projection.facets import give_facets
 from simpul.projection.facts import LAST, detail_facts, facts_of
 from simpul.projection.model import (
@@ -101,8 +102,9 @@ def _thing(reader: Reader, iri: str) -> Thing:
 
 
 def _point(reader: Reader, iri: str) -> tuple[float, float] | None:
-    latitude, longitude = reader.first(iri, "latitude"), reader.first(iri, "longitude")
-    return (float(latitude), float(longitude)) if latitude and longitude else None
+    latitude = number(reader.first(iri, "latitude"))
+    longitude = number(reader.first(iri, "longitude"))
+    return (latitude, longitude) if latitude is not None and longitude is not None else None
 
 
 def _span(reader: Reader, iri: str, kind: str) -> Span:

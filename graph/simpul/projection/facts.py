@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from simpul.answer.values import number
 from simpul.projection.model import Citation, Fact, Span, Texts
 from simpul.projection.reader import Reader, key_of, kind_of
 from simpul.terms import (
@@ -116,7 +117,7 @@ def _phase(reader: Reader, node: str, citations: tuple[Citation, ...]) -> Fact:
         name=reader.labels.get(node, {"": key_of(node)}),
         value=described,
         date=begin if begin == end or not end else f"{begin}/{end}",
-        order=f"phase {int(reader.first(node, 'number') or 0):06d}",
+        order=f"phase {int(number(reader.first(node, 'number')) or 0):06d}",
         span=reader.span(node),
         citations=citations,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from simpul.answer.values import number
 from simpul.errors import QueryError
 from simpul.locale import translate as _
 from simpul.projection.model import OTHER, Fact, Projection, Texts, Thing, Tie
@@ -64,10 +65,9 @@ def _weight(row: Row, names: Iterable[str]) -> float:
     for name in names:
         value = row[name]
         if isinstance(value, Literal) and value.datatype.value in _NUMBERS:
-            try:
-                return max(0.0, min(1e6, float(value.value)))
-            except ValueError:
-                continue
+            weight = number(value.value)
+            if weight is not None:
+                return max(0.0, min(1e6, weight))
     return 1
 
 

@@ -1,11 +1,13 @@
 """Cells to values: numbers, dates, durations and texts as the recommendation on tabular data reads them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mutations import TOKENS, mutated
 from simpul.csvw.datatypes import FormatError, datatype
 from simpul.csvw.datatypes.numbers import number_format
+from simpul.csvw.vocabulary import BUILT_IN, ORDERED
 
 GOOD = [
     # The figures of an Indonesian report.
@@ -173,6 +175,15 @@ def test_a_cell_not_of_its_datatype_is_refused(description: dict[str, object], c
         ("dateTime", "yyyy-MM-dd HH:mm Q"),
         ("string", "("),
         ("duration", "["),
+        # What would take the memory or the time of the machine before a cell is looked at.
+        ("string", "(a{1000}){1000}"),
+        ("string", "a{4000000000}"),
+        ("string", "((a|b){100}c){1000}"),
+        ("string", "(?R)|a"),
+        ("string", "(" * 50_000 + ")" * 50_000),
+        ("string", "[a-z]" * 100_000),
+        ("date", "yyyy-MM-dd" + " " * 100_000 + "y"),
+        ("time", "HH:mm:ss." + "S" * 100_000),
     ],
 )
 def test_a_format_that_is_none_is_told(base: str, form: str) -> None:
@@ -191,13 +202,86 @@ def test_a_pattern_reads_what_it_writes(number: int) -> None:
     assert int(number_format("integer", pattern="#,##0").lexical(f"{number:,}")) == number
 
 
-@given(st.text(max_size=30))
-def test_any_text_is_a_value_or_refused(text: str) -> None:
-    for base in ("decimal", "date", "dateTime", "gYear", "duration", "boolean"):
-        try:
-            assert datatype({"base": base}).read(text)
-        except ValueError:
-            continue
+@pytest.mark.parametrize(("group", "decimal"), [("1", None), (",", "0"), ("a1", None)])
+def test_a_digit_cannot_stand_between_digits(group: str, decimal: str | None) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        number_format("integer", pattern=f"#{group}##0", group=group, decimal=decimal)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1.2345678901234567890123456789012345%", "0.012345678901234567890123456789012345"),
+        ("1e3%", "10"),
+        ("-0.5‰", "-0.0005"),
+        ("1e999999999%", None),
+        ("1e-999999999%", None),
+        ("1E99999999999999999999%", None),
+    ],
+)
+def test_a_percentage_keeps_its_digits_and_is_not_written_out_without_end(
+    cell: str, value: str | None
+) -> None:
+    read = datatype({"base": "double"}).read
+    if value is not None:
+        assert read(cell) == value
+        return
+    with pytest.raises(ValueError, match=r".*"):
+        read(cell)
+
+
+def test_a_format_of_many_words_is_a_choice_of_them() -> None:
+    words = [f"Kota {number}" for number in range(50_000)]
+    read = datatype({"base": "string", "format": "|".join(words)}).read
+    assert read("Kota 49999") == "Kota 49999"
+    with pytest.raises(ValueError, match="Kota 50000"):
+        read("Kota 50000")
+
+
+FORMS = [
+    "#,##0.0#E0",
+    "+000%",
+    "d.M.yyyy",
+    "yyyy-MM-ddTHH:mm:ss.SSS XXX",
+    "HHmm",
+    "YA|TIDAK",
+    r"\p{Lu}[a-z]{2}",
+]
+_CELLS = st.one_of(
+    st.sampled_from([token.decode("utf-8", "replace") for token in TOKENS]), st.text(max_size=30)
+)
+
+
+@settings(max_examples=300)
+@given(_CELLS, st.sampled_from(sorted(BUILT_IN)))
+def test_any_text_is_a_value_or_refused(text: str, base: str) -> None:
+    made = datatype({"base": base})
+    try:
+        assert made.read(made.normalised(text)) is not None
+    except ValueError:
+        return
+
+
+@settings(max_examples=200)
+@given(
+    mutated(*(form.encode() for form in FORMS)),
+    _CELLS,
+    st.sampled_from(sorted(BUILT_IN)),
+)
+def test_any_text_is_a_format_or_refused(content: bytes, cell: str, base: str) -> None:
+    form = content.decode("utf-8", "replace")
+    try:
+        datatype({"base": base, "format": form, "minLength": 10**12}).read(cell)
+    except ValueError:
+        return
+
+
+@given(_CELLS, _CELLS, st.sampled_from(sorted(ORDERED)))
+def test_any_text_is_a_bound_or_refused(bound: str, cell: str, base: str) -> None:
+    try:
+        datatype({"base": base, "minimum": bound, "maxExclusive": 10**300}).read(cell)
+    except ValueError:
+        return
 
 
 def test_an_expression_that_would_take_years_fits_nothing() -> None:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, cast
 
-import regex
-
 from simpul.csvw.datatypes.dates import date_reader, is_lexical, moment
+from simpul.csvw.datatypes.expressions import matcher
 from simpul.csvw.datatypes.numbers import number_format
 from simpul.csvw.vocabulary import (
     AS_WRITTEN,
@@ -47,8 +46,6 @@ _TEXT_SHAPES: Final = {
     "QName": r"([^\W\d][\w.·-]*:)?[^\W\d][\w.·-]*",
     "anyURI": r'[^\s<>"{}|\\^`]*',
 }
-_PATIENCE: Final = 1.0
-"""Seconds that one cell may take to compare with a regular expression of the metadata."""
 _SECONDS: Final = {"Y": 31_556_952, "M": 2_629_746, "D": 86_400}
 _CLOCK: Final = {"H": 3_600, "M": 60, "S": 1}
 
@@ -115,8 +112,8 @@ def _reader(base: str, form: Any) -> Read:  # noqa: ANN401 - what stands in the 
             return _boolean(form)
         if base in FORMATTED_DATES:
             return date_reader(base, form)
-        matches = _expression(form) if form else None
-    except (ValueError, TypeError, regex.error, RecursionError, OverflowError):
+        matches = matcher(form) if form else None
+    except (ValueError, TypeError):
         raise FormatError(str(form)) from None
     return _shaped(base, matches)
 
@@ -152,28 +149,6 @@ def _boolean(form: str | None) -> Read:
             raise ValueError(text) from None
 
     return read
-
-
-def _expression(form: str) -> Callable[[str], bool]:
-    r"""Return whether a text matches a regular expression that metadata states.
-
-    XML Schema's own classes, such as ``\p{L}``, are known. An expression that takes too long for one cell
-    (some take years) fits no cell from then on, so that a table is always read to its end.
-    """
-    pattern = regex.compile(form)
-    hangs = False
-
-    def matches(text: str) -> bool:
-        nonlocal hangs
-        if hangs:
-            return False
-        try:
-            return pattern.fullmatch(text, timeout=_PATIENCE) is not None
-        except TimeoutError:
-            hangs = True
-            return False
-
-    return matches
 
 
 def _shaped(base: str, matches: Callable[[str], bool] | None) -> Read:

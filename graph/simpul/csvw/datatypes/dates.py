@@ -66,6 +66,8 @@ _ZONES: Final[dict[str, str]] = {
 # Five letters, as in the recommendation's own tests, mean what three do when there are no seconds.
 _ZONES["XXXXX"], _ZONES["xxxxx"] = _ZONES["XXX"], _ZONES["xxx"]
 
+_LONGEST_PATTERN: Final = 100
+
 DateReader = Callable[[str], str]
 """Gives a cell's date as XML Schema writes it; raises ValueError where it is none."""
 
@@ -79,8 +81,8 @@ def is_lexical(base: str, text: str) -> bool:
     if not _LEXICAL[base].fullmatch(text):
         return False
     if match := _WHOLE_DAY.match(text):
-        # A leap year stands for years that Python has not, and for none.
-        year = int(match[1] or 4)
+        # A leap year stands for years that Python has not, and for none; four digits tell whether one is.
+        year = int((match[1] or "4")[-4:])
         day = 2000 + year % 400, int(match[2]), int(match[3])
         try:
             date(*day)
@@ -100,6 +102,8 @@ def date_reader(base: str, pattern: str | None) -> DateReader:
     """
     if not pattern:
         return lambda cell: _checked(base, cell)
+    if len(pattern) > _LONGEST_PATTERN:
+        raise ValueError(pattern)
     shape = re.compile(_shape(base, pattern), re.ASCII)
     return lambda cell: _checked(base, _xsd(base, shape.fullmatch(cell)))
 

@@ -11,7 +11,10 @@ from typing import Final
 from simpul.csvw.vocabulary import INTEGERS
 
 _SPECIAL: Final = frozenset(("NaN", "INF", "-INF"))
-_SCALES: Final = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
+_SCALES: Final = {"%": 2, "‰": 3}
+"""How many places a sign moves the point to the left."""
+_FARTHEST: Final = 1_000
+"""Places from the point within which a number with such a sign may lie: written out, ``1e999999999%`` fills a disk."""
 _BITS: Final = {"long": 64, "int": 32, "short": 16, "byte": 8}
 
 
@@ -59,9 +62,9 @@ class NumberFormat:
             raise ValueError(cell)
         text = cell.replace(self.group, "") if self.group else cell
         text = text.replace(self.decimal, ".")
-        for sign, scale in _SCALES.items():
+        for sign, places in _SCALES.items():
             if sign in text:
-                text = format(Decimal(text.replace(sign, "")) * scale, "f")
+                text = _moved(text.replace(sign, ""), places)
         self._check(text)
         return text
 
@@ -76,6 +79,17 @@ class NumberFormat:
             raise ValueError(text)
 
 
+def _moved(text: str, places: int) -> str:
+    """Return a number whose point is moved to the left, each of its digits kept."""
+    try:
+        sign, digits, exponent = Decimal(text).as_tuple()
+    except ArithmeticError:
+        raise ValueError(text) from None  # an exponent that Python has not
+    if not isinstance(exponent, int) or abs(exponent) > _FARTHEST:
+        raise ValueError(text)
+    return format(Decimal((sign, digits, exponent - places)), "f")
+
+
 def number_format(
     base: str, *, pattern: str | None = None, group: str | None = None, decimal: str | None = None
 ) -> NumberFormat:
@@ -85,7 +99,7 @@ def number_format(
     any other grouping is refused, so that ``8.07`` with group character ``.`` is not read as 807.
 
     Raises:
-        ValueError: The pattern is none of UAX #35's that this understands.
+        ValueError: The pattern is none of UAX #35's that this understands, or a mark is a digit.
 
     >>> number_format("decimal", group=".", decimal=",").lexical("1.027,5")
     '1027.5'
@@ -94,7 +108,7 @@ def number_format(
     """
     # Who groups by points and says no decimal mark cannot mean the point by that too.
     mark = decimal or ("," if group == "." else ".")
-    if mark == group:
+    if mark == group or re.search(r"\d", mark + (group or "")):
         raise ValueError(group)
     grouping = group or ("," if mark != "," else "")
     shape = _shape(pattern, grouping, mark) if pattern else _any_shape(grouping, mark)

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
-from uritemplate import URITemplate
-
 from simpul.csvw.annotations import Annotations
 from simpul.csvw.folder import Folder, join
 from simpul.csvw.metadata.description import Description
 from simpul.csvw.model import Group, Inherited, Schema, Stated, Table
 from simpul.csvw.notes import Notes
+from simpul.csvw.templates import compiled, is_template
 from simpul.errors import Place
 from simpul.locale import translate as _
 
@@ -88,10 +87,11 @@ def _candidates(folder: Folder, address: str) -> list[str]:
         own = place / _SITE_WIDE
         if own.is_file():
             lines = own.read_text(encoding="utf-8", errors="replace").splitlines()
-            templates = tuple(line.strip() for line in lines if line.strip()) or _BESIDE
+            said = (line.strip() for line in lines)
+            templates = tuple(line for line in said if line and is_template(line)) or _BESIDE
             break
     plain = address.partition("#")[0]
-    return [join(plain, URITemplate(text).expand(url=plain)) for text in templates]
+    return [join(plain, compiled(text)[1]({"url": plain})) for text in templates]
 
 
 def _speaks_of(document: dict[str, Any], candidate: str, address: str) -> bool:

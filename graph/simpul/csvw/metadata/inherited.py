@@ -3,7 +3,6 @@
 Metadata Vocabulary for Tabular Data, section 5.7: https://www.w3.org/TR/tabular-metadata/#inherited-properties
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, cast
@@ -12,6 +11,7 @@ from simpul.csvw import vocabulary as names
 from simpul.csvw.metadata.datatypes import datatype_of
 from simpul.csvw.metadata.document import Document, at, short
 from simpul.csvw.model import Inherited
+from simpul.csvw.templates import is_template
 from simpul.json_files import Json
 from simpul.locale import translate as _
 
@@ -39,16 +39,12 @@ def inherited_of(document: Document, path: str, item: Json, above: Inherited) ->
 
 def _template(document: Document, path: str, value: object) -> str:
     """Return a URI template; a wrong one is the empty one."""
-    if isinstance(value, str) and _braces(value):
+    if isinstance(value, str) and is_template(value):
         return value
     document.warn(
         path, _("{value} is not a URI template.", value=short(value)), _("It is taken as empty.")
     )
     return ""
-
-
-def _braces(text: str) -> bool:
-    return re.fullmatch(r"(?:[^{}]|\{[^{}]+\})*", text) is not None
 
 
 def _is_text(value: object) -> bool:
