@@ -81,6 +81,7 @@ TEXTS: Final[dict[str, str]] = {
     "There are more rows than the {limit} shown.": "Masih ada baris selain {limit} baris ini.",
     "Not every list behind this answer is complete: what is missing here may exist.": "Tidak semua daftar di balik jawaban ini lengkap: yang tidak ada di sini mungkin ada.",
     "Notes": "Catatan",
+    "This query has more than {most} characters. Write it shorter.": "Kueri ini lebih dari {most} karakter. Persingkat.",
     "This query is too long or too deeply nested to be read safely. Write it simpler.": "Kueri ini terlalu panjang atau terlalu bersarang untuk dibaca dengan aman. Sederhanakan.",
     "Type words; Tab completes them, Enter alone lists all questions. Ctrl-C goes back, Ctrl-D ends.": "Ketik kata; Tab melengkapi, Enter saja menampilkan semua pertanyaan. Ctrl-C kembali, Ctrl-D selesai.",
     "Usage: ": "Cara pakai: ",

@@ -7,10 +7,10 @@ and what it would have taken there. The commonest slips can be seen in the token
 import re
 from typing import Final
 
-from simpul.errors import QueryError, did_you_mean
+from simpul.errors import QueryError, did_you_mean, shortened
 from simpul.locale import translate as _
 from simpul.store.sparql.template import Bound, template
-from simpul.store.sparql.tokens import Token, declared, meaning, place
+from simpul.store.sparql.tokens import Token, declared, excerpt, meaning, place
 from simpul.terms import PREFIXES
 
 _AT: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<rest>.*)", re.DOTALL)
@@ -27,7 +27,8 @@ _WORDS: Final = (
     "undef union uri using uuid values version where with year"
 )
 _KEYWORDS: Final = frozenset(_WORDS.split())
-_BEFORE: Final = 60
+_LONGEST: Final = 500
+"""Characters of the engine's words that are shown; it repeats the query's own, however long."""
 
 
 def malformed(query: str | Bound, reason: str) -> QueryError:
@@ -45,7 +46,7 @@ def malformed(query: str | Bound, reason: str) -> QueryError:
     else:
         offset, what = _said(bound, reason)
     where = place(written, offset)
-    return QueryError(f"{what}\n{_excerpt(written, where)}", place=where)
+    return QueryError(f"{what}\n{excerpt(written, where)}", place=where)
 
 
 def _slip(query: str) -> tuple[int, str] | None:
@@ -57,7 +58,7 @@ def _slip(query: str) -> tuple[int, str] | None:
 
 def _stray(found: list[Token]) -> tuple[int, str] | None:
     for token in found:
-        if token.text in {'"', "'"}:
+        if token.kind == "unclosed":
             return token.start, _("The query is malformed: this quotation mark has no end.")
     return None
 
@@ -83,6 +84,7 @@ def _undeclared(query: str, found: list[Token]) -> tuple[int, str] | None:
     for token in found:
         name = token.text.split(":", 1)[0]
         if token.kind == "name" and name not in known and name != "_":
+            name = shortened(name)
             what = _("The query is malformed: the prefix {name} is not declared.", name=f"{name}:")
             return token.start, what + did_you_mean(name, list(known))
     return None
@@ -90,11 +92,9 @@ def _undeclared(query: str, found: list[Token]) -> tuple[int, str] | None:
 
 def _no_word(found: list[Token]) -> tuple[int, str] | None:
     for token in found:
-        word = token.text.lower()
-        if token.kind == "word" and word not in _KEYWORDS and not word[0].isdigit():
-            what = _(
-                "The query is malformed: {word} is not a SPARQL keyword.", word=repr(token.text)
-            )
+        word = shortened(token.text)
+        if token.kind == "word" and word.lower() not in _KEYWORDS and not word[0].isdigit():
+            what = _("The query is malformed: {word} is not a SPARQL keyword.", word=repr(word))
             return token.start, what + did_you_mean(word.upper(), [w.upper() for w in _KEYWORDS])
     return None
 
@@ -102,10 +102,10 @@ def _no_word(found: list[Token]) -> tuple[int, str] | None:
 def _said(bound: Bound, reason: str) -> tuple[int, str]:
     match = _AT.match(reason)
     if match is None:
-        return 0, _("The query is malformed: {reason}.", reason=reason)
+        return 0, _("The query is malformed: {reason}.", reason=reason[:_LONGEST])
     lines = bound.text.split("\n")[: int(match["line"]) - 1]
     offset = sum(len(line) + 1 for line in lines) + int(match["column"]) - 1
-    expected = _expected(match["rest"])
+    expected = _expected(match["rest"][:_LONGEST])
     if offset >= len(bound.text.rstrip()):
         return bound.origin(offset), _("The query is malformed; look before this place.")
     return bound.origin(offset), _("The query is malformed here or just before.") + expected
@@ -113,18 +113,12 @@ def _said(bound: Bound, reason: str) -> tuple[int, str]:
 
 def _expected(rest: str) -> str:
     """Return what may be written there, in readable form: whole words, not characters."""
-    words = [word for word in re.findall(r"[A-Z]{2,}\b", rest) if word.lower() in _KEYWORDS]
+    words = [
+        word for word in re.findall(r"(?<![A-Z])[A-Z]{2,}+\b", rest) if word.lower() in _KEYWORDS
+    ]
     if words:
         return " " + _("It could go on with: {words}.", words=", ".join(dict.fromkeys(words)))
     if not rest.startswith("expected"):
         return f" {rest}."
     told = rest.removeprefix("expected").strip()
     return f" {told}." if re.fullmatch(r"[A-Za-z][\w ?,.'-]+", told) else ""
-
-
-def _excerpt(query: str, where: tuple[int, int]) -> str:
-    """Return the line, or what is around the place in a long one, with a sign under the place."""
-    line = [*query.split("\n"), ""][where[0] - 1].rstrip("\r").expandtabs(1)
-    at = where[1] - 1
-    begin = max(at - _BEFORE, 0)
-    return f"    {line[begin : begin + 2 * _BEFORE]}\n    {' ' * (at - begin)}^"

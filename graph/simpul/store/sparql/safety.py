@@ -12,7 +12,7 @@ from typing import Final
 
 from simpul.errors import ForbiddenQueryError, QueryError
 from simpul.locale import translate as _
-from simpul.store.sparql.tokens import FORMS, Token, declared, meaning, place
+from simpul.store.sparql.tokens import FORMS, Token, declared, excerpt, meaning, place
 from simpul.terms import PREFIXES
 
 _UPDATES: Final = frozenset(
@@ -21,10 +21,15 @@ _UPDATES: Final = frozenset(
 _SERVICE: Final = "SERVICE"
 _HIDING: Final = frozenset("#'?$")
 _OPERATORS: Final = frozenset("!+-*/|&=<>^")
+_BETWEEN: Final = frozenset(".;,")
+_OPENING: Final = frozenset("({[")
+_CLOSING: Final = frozenset(")}]")
 _DEEPEST: Final = 100
-"""Brackets in brackets; Oxigraph's parser overflows its stack at about 2,000."""
+"""Brackets in brackets; Oxigraph's parser overflows its stack at 850 (``EXISTS``) to 14,000 (paths)."""
 _MOST_PARTS: Final = 1000
-"""Words and operators; some chains of them overflow the stack at 3,000."""
+"""Words and operators; chains of them overflow the stack at 2,600 (``OPTIONAL``, ``BIND``) to 10,000."""
+_MOST_TERMS: Final = 1500
+"""Terms outside lists of values; they overflow it at 2,600 (``DESCRIBE``, ``GROUP BY``) to 8,000 (triples)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,7 @@ class Findings:
         services: The IRI of each SERVICE; empty if it is not a plain IRI.
         datasets: What each FROM names, as an IRI where that is known.
         unclear: An IRI that could also be a comparison.
+        unclosed: A quotation mark without an end; where the parser finds one nearer, it hides something.
         monstrous: Where it becomes too deep or too long for the parser.
     """
 
@@ -51,18 +57,20 @@ class Findings:
     services: Sequence[Finding] = ()
     datasets: Sequence[Finding] = ()
     unclear: Finding | None = None
+    unclosed: Finding | None = None
     monstrous: Finding | None = None
 
 
 def inspect(query: str) -> Findings:
     """Return what a query would do."""
-    found = list(meaning(query))
+    found, monstrous = _readable(query)
     return Findings(
         update=_update(found),
         services=tuple(_services(found)),
-        datasets=tuple(_datasets(found, PREFIXES | declared(query))),
+        datasets=tuple(_datasets(found, query)),
         unclear=_unclear(found),
-        monstrous=_monstrous(found),
+        unclosed=_unclosed(found),
+        monstrous=monstrous,
     )
 
 
@@ -81,11 +89,11 @@ def refuse_what_reaches_out(
         QueryError: It is too deep, or can be read in two ways.
     """
     seen = findings or inspect(query)
-    if seen.monstrous:
-        raise QueryError(
-            _("This query is too long or too deeply nested to be read safely. Write it simpler."),
-            place=place(query, seen.monstrous.start),
-        )
+    refuse_monstrous(query, seen)
+    if seen.unclosed:
+        where = place(query, seen.unclosed.start)
+        what = _("The query is malformed: this quotation mark has no end.")
+        raise QueryError(f"{what}\n{excerpt(query, where)}", place=where)
     if seen.update:
         raise ForbiddenQueryError(
             _(
@@ -107,6 +115,19 @@ def refuse_what_reaches_out(
                     "Remove that clause, or allow its address with --allow-service."
                 )
             )
+
+
+def refuse_monstrous(query: str, findings: Findings) -> None:
+    """Refuse a query that is too long or too deep for the parser.
+
+    Raises:
+        QueryError: It is.
+    """
+    if findings.monstrous:
+        raise QueryError(
+            _("This query is too long or too deeply nested to be read safely. Write it simpler."),
+            place=place(query, findings.monstrous.start),
+        )
 
 
 def _update(found: Sequence[Token]) -> Finding | None:
@@ -133,8 +154,9 @@ def _services(found: Sequence[Token]) -> Iterator[Finding]:
             yield Finding(word="", start=token.start)
 
 
-def _datasets(found: Sequence[Token], prefixes: dict[str, str]) -> Iterator[Finding]:
+def _datasets(found: Sequence[Token], query: str) -> Iterator[Finding]:
     words = [token.text.upper() if token.kind == "word" else token.text for token in found]
+    prefixes = PREFIXES | declared(query) if "FROM" in words else {}
     for position, word in enumerate(words):
         if word != "FROM" or position + 1 >= len(found):
             continue
@@ -179,15 +201,53 @@ def _is_operand(token: Token) -> bool:
     return token.kind in {"variable", "string", "iri", "name", "language"} or token.text == ")"
 
 
-def _monstrous(found: Sequence[Token]) -> Finding | None:
-    depth = parts = 0
+def _unclosed(found: Sequence[Token]) -> Finding | None:
     for token in found:
-        if token.text in {"(", "{", "["}:
-            depth += 1
-        elif token.text in {")", "}", "]"}:
-            depth -= 1
-        # The braces of a subgroup count too: each is a part of the algebra.
-        parts += token.kind == "word" or token.text in _OPERATORS or token.text == "{"
-        if depth > _DEEPEST or parts > _MOST_PARTS:
-            return Finding(word=token.text, start=token.start)
+        if token.kind == "unclosed":
+            return Finding(word=token.text[:1], start=token.start)
     return None
+
+
+def _readable(query: str) -> tuple[list[Token], Finding | None]:
+    """Return the tokens that mean something, up to where they become too many or too deep, and that place.
+
+    The values of ``VALUES`` and ``IN`` may be any number: the parser takes them one after another.
+    """
+    found: list[Token] = []
+    opened: list[str] = []
+    word = ""
+    parts = terms = 0
+    for token in meaning(query):
+        text, before = token.text, found[-1].text.upper() if found else ""
+        found.append(token)
+        among_values = opened[-1:] in (["VALUES"], ["IN"])
+        if text in _OPENING:
+            list_of_values = _list_of_values(text, word, before, opened)
+            opened.append(list_of_values or text)
+            word = "" if text == "{" else word
+        elif text in _CLOSING:
+            # What closes nothing makes no room for what opens.
+            del opened[-1:]
+        elif token.kind == "word":
+            word = text.upper()
+        if token.kind == "word" or text in _OPERATORS or text == "{":
+            parts += not among_values or text in _OPERATORS
+        elif text not in _CLOSING and text not in _BETWEEN:
+            terms += not among_values
+        if len(opened) > _DEEPEST or parts > _MOST_PARTS or terms > _MOST_TERMS:
+            return found, Finding(word=text[:1], start=token.start)
+    return found, None
+
+
+def _list_of_values(bracket: str, word: str, before: str, opened: Sequence[str]) -> str:
+    """Return which list of values, or row of one, a bracket opens: VALUES, IN or none.
+
+    Args:
+        bracket: The bracket.
+        word: The last word before it, since a brace was opened.
+        before: The token before it.
+        opened: The brackets that are open, or the lists that they opened.
+    """
+    if opened[-1:] == ["VALUES"] or (bracket == "{" and word == "VALUES"):
+        return "VALUES"
+    return "IN" if bracket == "(" and before == "IN" else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from simpul.store.sparql.safety import Findings, inspect
+from simpul.store.sparql.safety import Findings, inspect, refuse_monstrous
 from simpul.store.sparql.tokens import form, meaning, tokens, variables
 from simpul.terms import Literal, NamedNode
 
@@ -81,7 +81,12 @@ class Template:
         return all(piece.listed for piece in self.pieces if piece.variable == variable)
 
     def bind(self, values: Values) -> Bound:
-        """Return the query with these variables replaced by these terms."""
+        """Return the query with these variables replaced by these terms.
+
+        Raises:
+            QueryError: It is too long or too deep to be read safely.
+        """
+        refuse_monstrous(self.text, self.findings)
         texts = [_filled(piece, values) if piece.variable else piece.text for piece in self.pieces]
         return Bound(text="".join(texts), template=self, texts=texts)
 
@@ -97,13 +102,15 @@ def _filled(piece: Piece, values: Values) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def template(query: str) -> Template:
-    """Read a query."""
+    """Read a query, up to where it becomes too long or too deep to be read safely."""
+    findings = inspect(query)
+    read = query[: findings.monstrous.start] if findings.monstrous else query
     return Template(
         text=query,
-        form=form(query),
-        variables=frozenset(variables(query)),
-        pieces=tuple(_pieces(query)),
-        findings=inspect(query),
+        form=form(read),
+        variables=frozenset(variables(read)),
+        pieces=tuple(_pieces(read)),
+        findings=findings,
     )
 
 

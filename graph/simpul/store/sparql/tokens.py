@@ -2,29 +2,39 @@
 
 Only enough of the grammar (SPARQL 1.1, section 19.8) to tell them apart. One thing the grammar leaves to
 context is whether ``<`` begins an IRI or compares: see ``simpul.store.sparql.safety``.
+
+Whatever is in a text, it is read in time that grows as the text does: a token takes all that was looked at to
+find it (a string without an end, too), or what was looked at ends at the next place where one may begin.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from simpul.errors import QueryError
+from simpul.locale import translate as _
 from simpul.terms import PREFIXES
 
+_LONGEST: Final = 16_000_000
+"""Characters of a query that are read: with 300,000 values in it, it has about 12 million."""
 _TOKEN: Final = re.compile(
     r"""
-      (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-               | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
-    | (?P<comment>\#[^\n\r]*)
-    | (?P<variable>[?$]\w+)
-    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:\w[\w.\-]*)?:(?:\\.|%[0-9A-Fa-f]{2}|[\w:.\-])*)
-    | (?P<word>\w+)
-    | (?P<space>\s+)
+      (?P<string>\"{3}(?:\"{0,2}+(?:[^"\\]++|\\.))*+\"{3} | '{3}(?:'{0,2}+(?:[^'\\]++|\\.))*+'{3}
+               | "(?!"")(?:[^"\\\n\r]++|\\.)*+" | '(?!'')(?:[^'\\\n\r]++|\\.)*+')
+    | (?P<unclosed>(?:\"{3}|'{3}).*+ | "(?:[^"\\\n\r]++|\\.)*+ | '(?:[^'\\\n\r]++|\\.)*+)
+    | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>)
+    | (?P<comment>\#[^\n\r]*+)
+    | (?P<variable>[?$]\w++)
+    | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
+    | (?P<name>(?:\w[\w.\-]*+)?+:(?:\\.|%[0-9A-Fa-f]{2}|[\w:.\-]++)*+)
+    | (?P<words>\w[\w.\-]*+)
+    | (?P<space>\s++)
     | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_WORD: Final = re.compile(r"(?P<word>\w++)|(?P<other>.)")
+_BEFORE: Final = 60
 FORMS: Final = frozenset(("SELECT", "CONSTRUCT", "ASK", "DESCRIBE"))
 
 
@@ -37,9 +47,27 @@ class Token(NamedTuple):
 
 
 def tokens(query: str) -> Iterator[Token]:
-    """Yield the query's tokens; joined, their texts are the query."""
+    """Return the query's tokens; joined, their texts are the query.
+
+    Raises:
+        QueryError: It is longer than any query of a person.
+    """
+    if len(query) > _LONGEST:
+        raise QueryError(
+            _("This query has more than {most} characters. Write it shorter.", most=_LONGEST)
+        )
+    return _tokens(query)
+
+
+def _tokens(query: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(query):
-        yield Token(match.lastgroup or "other", match.group(), match.start())
+        kind, text, start = match.lastgroup or "other", match.group(), match.start()
+        if kind != "words":
+            yield Token(kind, text, start)
+            continue
+        # Words with dots and hyphens between them were no name, so each is by itself.
+        for part in _WORD.finditer(text):
+            yield Token(part.lastgroup or "other", part.group(), start + part.start())
 
 
 def meaning(query: str) -> Iterator[Token]:
@@ -55,6 +83,14 @@ def place(query: str, offset: int) -> tuple[int, int]:
     """
     before = query[:offset]
     return before.count("\n") + 1, offset - before.rfind("\n")
+
+
+def excerpt(query: str, where: tuple[int, int]) -> str:
+    """Return the line, or what is around the place in a long one, with a sign under the place."""
+    line = [*query.split("\n"), ""][where[0] - 1].rstrip("\r").expandtabs(1)
+    at = where[1] - 1
+    begin = max(at - _BEFORE, 0)
+    return f"    {line[begin : begin + 2 * _BEFORE]}\n    {' ' * (at - begin)}^"
 
 
 def variables(query: str) -> set[str]:
