@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from simpul.locale import translate as _
+from simpul.terminal import one_line
 
 
 class SimpulError(Exception):
@@ -69,7 +70,7 @@ class Place:
     sheet: str | None = None
 
     def __str__(self) -> str:
-        parts = [self.file]
+        parts = [one_line(self.file)]
         if self.sheet is not None:
             parts.append(_("sheet {sheet}", sheet=self.sheet))
         if self.row is not None:
@@ -166,7 +167,7 @@ class AmbiguousNameError(UsageError, LookupError):
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         self.name, self.choices = name, choices
-        lines = "\n".join(f"  {iri}  {label}" for iri, label in choices)
+        lines = "\n".join(f"  {iri}  {one_line(label)}" for iri, label in choices)
         super().__init__(
             _("{name} may be one of several; give the address of the one you mean:", name=name)
             + "\n"
@@ -348,7 +349,7 @@ class FormatError(SimpulError, ValueError):
 
     def __init__(self, path: Path | str, what: str) -> None:
         self.path, self.what = str(path), what
-        super().__init__(f"{path}: {what}")
+        super().__init__(f"{one_line(self.path)}: {what}")
 
 
 class MissingToolError(SimpulError):

@@ -12,6 +12,7 @@ from simpul.answer.labels import headings, link, show
 from simpul.answer.rows import counted
 from simpul.locale import Texts
 from simpul.store import Row, Solutions
+from simpul.terminal import Painted, clean
 
 
 def as_console_table(
@@ -21,7 +22,7 @@ def as_console_table(
     *,
     to_screen: bool,
     caveats: Sequence[str] = (),
-) -> str:
+) -> bytes:
     """Return the rows as a table that fits the terminal; in a pipe each row is one line.
 
     Args:
@@ -35,7 +36,10 @@ def as_console_table(
         [_cell(row, name, known, linked=to_screen) for name in found.variables] for row in found
     )
     drawn = table(headings(found.variables, columns), rows, to_screen=to_screen)
-    return "\n".join([drawn, counted(len(found)), *caveats]) + "\n"
+    below = "\n".join([counted(len(found)), *caveats]) + "\n"
+    if to_screen:
+        return Painted(drawn + b"\n" + clean(below).encode())
+    return drawn + b"\n" + below.encode()
 
 
 def _cell(row: Row, name: str, known: Mapping[str, str], *, linked: bool) -> Text:
@@ -50,8 +54,8 @@ def table(
     *,
     to_screen: bool,
     ruled: bool = True,
-) -> str:
-    """Return rows as a table.
+) -> bytes:
+    """Return rows as a table, for a terminal painted.
 
     Args:
         headings: One for each column.
@@ -60,14 +64,23 @@ def table(
         ruled: There is a line below the headings.
     """
     drawn = Table(
-        *(Column(Text(heading)) for heading in headings),
+        *(Column(_shown(heading, to_screen=to_screen)) for heading in headings),
         box=box.SIMPLE_HEAD if ruled else None,
         pad_edge=False,
     )
     for row in rows:
-        drawn.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+        drawn.add_row(*(_shown(cell, to_screen=to_screen) for cell in row))
     screen = io.StringIO()
     width = Console().width if to_screen else 1_000_000
     Console(file=screen, width=width, force_terminal=to_screen, no_color=not to_screen).print(drawn)
-    lines = (line.rstrip() for line in screen.getvalue().splitlines())
-    return "\n".join(lines).strip("\n") + "\n"
+    lines = (line.rstrip() for line in screen.getvalue().split("\n"))
+    text = "\n".join(lines).strip("\n") + "\n"
+    return Painted(text.encode()) if to_screen else text.encode()
+
+
+def _shown(cell: str | Text, *, to_screen: bool) -> Text:
+    if isinstance(cell, str):
+        return Text(clean(cell) if to_screen else cell)
+    if to_screen:
+        cell.plain = clean(cell.plain)
+    return cell

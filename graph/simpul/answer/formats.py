@@ -182,7 +182,7 @@ def _for_people(
             told = filter(None, [caveats.partial]) if to_screen else caveats
             yield as_console_table(
                 found, question.columns, known, to_screen=to_screen, caveats=tuple(told)
-            ).encode()
+            )
 
 
 def _for_programs(answer: Answer, format_: str, caveats: Caveats, *, bom: bool) -> Iterator[bytes]:

@@ -8,9 +8,10 @@ from simpul.edtf import in_words
 from simpul.locale import Texts, current, said
 from simpul.locale import translate as _
 from simpul.store import Queryable, Row, Solutions
+from simpul.terminal import CONTROLS, SHOWN
 from simpul.terms import EDTF, ID, PREFIXES, XSD, Literal, NamedNode, Term, text
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL: Final = re.compile(f"[{CONTROLS}]")
 _BOOLEAN: Final = XSD + "boolean"
 
 
@@ -103,7 +104,7 @@ def answer_word(answer: bool) -> str:
 
 def clean(value: str) -> str:
     """Return a text without characters that steer a terminal or turn the direction of writing."""
-    return _CONTROL.sub("�", value)
+    return _CONTROL.sub(SHOWN, value)
 
 
 def link(term: Term | None) -> str:

@@ -221,7 +221,7 @@ def _table(headings: list[str], rows: list[list[str]], *, to_screen: bool) -> by
     from simpul.answer.console import table
 
     terminal = to_screen and sys.stdout.isatty()
-    return table(headings, rows, to_screen=terminal).encode()
+    return table(headings, rows, to_screen=terminal)
 
 
 def _asked(name: str, request: "Request") -> dict[str, Any]:

@@ -14,6 +14,7 @@ from simpul.cli.screen import complain, interrupted, problems
 from simpul.errors import DataError, OutputError, SimpulError, UsageError, did_you_mean
 from simpul.locale import LANGUAGES
 from simpul.locale import translate as _
+from simpul.terminal import guarded
 from simpul.version import __version__
 
 COMMANDS: Final = (
@@ -110,8 +111,13 @@ def _show_version(context: click.Context, _option: click.Parameter, asked: bool)
 
 def run(words: Sequence[str]) -> int:
     """Run one command and return its exit code; errors become messages on stderr."""
+    with guarded():
+        return _run(words)
+
+
+def _run(words: Sequence[str]) -> int:
     try:
-        code = _run(words)
+        code = _invoke(words)
         sys.stdout.flush()
     except BrokenPipeError:
         write_no_more()
@@ -144,7 +150,7 @@ def _complain(error: SimpulError | click.ClickException | OSError) -> int:
             return complain(what, OutputError.exit_code)
 
 
-def _run(words: Sequence[str]) -> int:
+def _invoke(words: Sequence[str]) -> int:
     app = _app()
     if asked := os.environ.get(_COMPLETING):
         return _complete(app, asked)

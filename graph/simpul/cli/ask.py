@@ -1,7 +1,6 @@
 """``simpul ask``: a small shell that asks the questions of the catalogue."""
 
 import sys
-from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from simpul.errors import SimpulError, UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from prompt_toolkit.completion import Completer
 
     from simpul.answer.answer import Answer
@@ -50,7 +51,7 @@ def _run(store: Path | None) -> None:
     from simpul.session import KnowledgeGraph
     from simpul.store.limits import Limits
 
-    prompts = Prompts()
+    prompts = Prompts(sys.stdout)
     # Each query has a process of its own, so that it can be ended without ending the session.
     limits = Limits(seconds=_SECONDS, megabytes=_MEGABYTES)
     Shell(KnowledgeGraph(store, limits=limits, tell=prompts.tell), prompts).run()
@@ -111,19 +112,12 @@ class Shell:
 
         answer = self._kg.answer(self._kg.fill(asked, given), self._kg.limits).held()
         shown = content(answer, to_screen=True)
-        self._print(shown.pieces)
+        write_pieces(shown.pieces, None)
         if shown.caveats.left_out:
             self._prompts.tell(shown.caveats.left_out)
         while name := self._prompts.line(_("Save as (answer.csv, .xlsx, .html, …; Enter to skip)")):
             if self._save(answer, name):
                 return
-
-    def _print(self, pieces: Iterable[bytes]) -> None:
-        """Print text prepared for a terminal, links included."""
-        screen = self._prompts.session.output
-        for piece in pieces:
-            screen.write_raw(piece.decode().replace("\n", "\r\n"))
-        screen.flush()
 
     def _save(self, answer: "Answer", name: str) -> bool:
         """Write the answer to a file, and return whether that succeeded."""

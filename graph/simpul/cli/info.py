@@ -9,6 +9,7 @@ import click
 
 from simpul.cli.command import Command
 from simpul.cli.options import Option, open_graph, store_folder, store_option
+from simpul.cli.output import write
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -131,4 +132,6 @@ def _show(headings: list[str], rows: list[list[str]]) -> None:
     from simpul.answer.console import table
 
     drawn = table(headings, rows, to_screen=sys.stdout.isatty())
-    click.echo(f"\n{drawn}")
+    click.echo()
+    write(drawn, None)
+    click.echo()

@@ -1,21 +1,20 @@
 """Asking a person for values, with what the graph has offered while they type."""
 
+import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TextIO, TypeVar
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.shortcuts import CompleteStyle
 
 from simpul.catalogue import Parameter, said, term, values
 from simpul.errors import AmbiguousNameError, SimpulError
 from simpul.locale import translate as _
 from simpul.naming import Names
-
-if TYPE_CHECKING:
-    from prompt_toolkit.input import Input
-    from prompt_toolkit.output import Output
+from simpul.terminal import beneath, clean, one_line
 
 _Item = TypeVar("_Item")
 
@@ -23,18 +22,23 @@ _Item = TypeVar("_Item")
 class Prompts:
     """A terminal to ask on.
 
+    Args:
+        screen: The stream that is this terminal.
+
     Attributes:
         session: Where lines are read; EOFError and KeyboardInterrupt come out of it as the person makes them.
     """
 
-    def __init__(self, source: "Input | None" = None, screen: "Output | None" = None) -> None:
+    def __init__(self, screen: TextIO) -> None:
         self.session: PromptSession[str] = PromptSession(
-            input=source, output=screen, complete_style=CompleteStyle.MULTI_COLUMN
+            output=_cleaned(screen), complete_style=CompleteStyle.MULTI_COLUMN
         )
 
     def line(self, label: str, completer: Completer | None = None) -> str:
         """Return a line that the person types, without blanks around it."""
-        typed = self.session.prompt(f"{label}: ", completer=completer, complete_while_typing=True)
+        typed = self.session.prompt(
+            f"{one_line(label)}: ", completer=completer, complete_while_typing=True
+        )
         return typed.strip()
 
     def value(self, parameter: Parameter, names: Names) -> str:
@@ -79,14 +83,14 @@ class Prompts:
     def choice(self, items: Sequence[_Item], texts: Sequence[str]) -> _Item:
         """Return the item whose number the person types."""
         for number, text in enumerate(texts, start=1):
-            self.tell(f"{number:3}  {text}")
+            self.tell(f"{number:3}  {one_line(text)}")
         while True:
             typed = self.line(_("Number"))
             if typed.isdecimal() and 1 <= int(typed) <= len(items):
                 return items[int(typed) - 1]
 
     def tell(self, text: str) -> None:
-        """Print a line."""
+        """Print a text as lines of their own."""
         from prompt_toolkit import print_formatted_text
 
         print_formatted_text(text, output=self.session.output)
@@ -114,17 +118,22 @@ def values_of(parameters: Sequence[Parameter], names: Names) -> dict[str, list[s
     Raises:
         KeyboardInterrupt: The person ends it, by Ctrl-C or Ctrl-D.
     """
-    prompts = _on_stderr()
+    # Stdout is left to the answer.
+    prompts = Prompts(sys.stderr)
     try:
         return {one.name: prompts.values(one, names) for one in parameters}
     except EOFError:
         raise KeyboardInterrupt from None
 
 
-def _on_stderr() -> Prompts:
-    """Return a terminal that leaves stdout to the answer."""
-    import sys
+def _cleaned(screen: TextIO) -> Output:
+    """Return what draws on a terminal: prompt_toolkit moves the cursor itself, what it writes is cleaned."""
+    output = create_output(stdout=beneath(screen))
+    write = output.write
 
-    from prompt_toolkit.output import create_output
+    def write_cleaned(data: str) -> None:
+        # It goes to the beginning of the line by a carriage return alone, and shows one of a text as ^M.
+        write(data if data == "\r" else clean(data))
 
-    return Prompts(screen=create_output(stdout=sys.stderr))
+    output.write = write_cleaned  # type: ignore[method-assign] # its kind depends on the terminal
+    return output

@@ -5,6 +5,7 @@ import sys
 import click
 
 from simpul.cli.command import Command
+from simpul.cli.output import write
 from simpul.cli.screen import say
 from simpul.errors import UsageError
 from simpul.locale import translate as _
@@ -60,7 +61,7 @@ def _list(words: tuple[str, ...]) -> None:
             rows.append([Text(name, style="bold"), asked.title, parameters])
     headings = [_("question"), _("what it answers"), _("parameters")]
     to_screen = sys.stdout.isatty()
-    click.echo(table(headings, rows, to_screen=to_screen, ruled=False), nl=False)
+    write(table(headings, rows, to_screen=to_screen, ruled=False), None)
     if to_screen:
         click.echo("\n" + _("Ask with: simpul query NAME -p parameter=value"))
 

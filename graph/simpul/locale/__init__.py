@@ -6,9 +6,12 @@ The text in the code is the key (as in gettext), so that a reader of the code se
 import contextlib
 import functools
 import locale
+import string
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Concatenate, Final, ParamSpec, Protocol, TypeAlias, TypeVar
+
+from simpul.terminal import one_line
 
 LANGUAGES: Final = ("en", "id")
 _DEFAULT: Final = "en"
@@ -100,16 +103,29 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
 
 def translate(text: str, /, **values: object) -> str:
-    """Return the text in the language in use, its ``{places}`` filled with the values.
+    r"""Return the text in the language in use, its ``{places}`` filled with the values.
 
     >>> translate("No store at {path}.", path="x")
     'No store at x.'
+    >>> translate("No store at {path}.", path="a\nb")
+    'No store at a⏎b.'
     """
     if current() == "id":
         from simpul.locale.indonesian import INDONESIAN
 
         text = INDONESIAN.get(text, text)
-    return text.format(**values)
+    return _IN_ONE_LINE.format(text, **values)
+
+
+class _InOneLine(string.Formatter):
+    """Fills a text, in which a value cannot begin a line."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return a value as it stands in the text."""
+        return one_line(super().format_field(value, format_spec))
+
+
+_IN_ONE_LINE: Final = _InOneLine()
 
 
 def marked(text: str) -> str:
