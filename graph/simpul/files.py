@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import OutputError, SimpulError
+from simpul.terminal import to_terminal
 
 _OURS: Final = 0o600
 _EVERYBODY: Final = 0o666
@@ -44,7 +45,7 @@ def replace(path: Path, pieces: Iterable[bytes], *, private: bool = False) -> No
     with _as_output_error(path):
         if _is_stream(path):
             with path.open("wb") as stream:
-                stream.writelines(pieces)
+                to_terminal(stream).writelines(pieces)
             return
         with _drafted(path, pieces, _status(path), private=private) as draft:
             draft.replace(path)

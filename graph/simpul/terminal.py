@@ -11,7 +11,7 @@ import io
 import re
 import sys
 from collections.abc import Generator
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -58,9 +58,9 @@ class Painted(bytes):
 class _Door(io.BufferedIOBase):
     """Lets UTF-8 through to a terminal, cleaned."""
 
-    def __init__(self, terminal: TextIO) -> None:
-        self._terminal = terminal
-        self.name = terminal.name
+    def __init__(self, terminal: BinaryIO, encoding: str = "utf-8") -> None:
+        self._terminal, self._encoding = terminal, encoding
+        self.name = "<terminal>"
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def writable(self) -> bool:
@@ -77,8 +77,7 @@ class _Door(io.BufferedIOBase):
             text = content.decode()
         else:
             text = clean(self._decoder.decode(bytes(content)))
-        encoding = self._terminal.encoding
-        self._terminal.write(text.encode(encoding, "replace").decode(encoding))
+        self._terminal.write(text.encode(self._encoding, "replace"))
         self._terminal.flush()
         return memoryview(content).nbytes
 
@@ -93,7 +92,7 @@ class Screen(io.TextIOWrapper):
     def __init__(self, terminal: TextIO) -> None:
         # A file's name that is not UTF-8 is shown by the numbers of its bytes.
         super().__init__(
-            _Door(terminal),
+            _Door(terminal.buffer, terminal.encoding),
             encoding="utf-8",
             errors="backslashreplace",
             newline="",
@@ -105,6 +104,11 @@ class Screen(io.TextIOWrapper):
 def behind_door(stream: TextIO) -> TextIO:
     """Return the stream, behind the door if it is a terminal."""
     return Screen(stream) if stream.isatty() and not isinstance(stream, Screen) else stream
+
+
+def to_terminal(file: BinaryIO) -> io.BufferedIOBase | BinaryIO:
+    """Return the opened file, behind the door if it is a terminal (``/dev/tty``)."""
+    return _Door(file) if file.isatty() else file
 
 
 def beneath(stream: TextIO) -> TextIO:

@@ -172,3 +172,11 @@ def test_a_handle_and_a_pipe_are_written_into(tmp_path: Path) -> None:
     os.close(write)
     with pytest.raises(OutputError):
         files.replace(tmp_path, [b"a folder"])
+
+
+def test_a_terminal_is_written_into_by_its_door() -> None:
+    screen, terminal = os.openpty()
+    files.replace(Path(os.ttyname(terminal)), [b"\x1b[2Jgone", b"\n"])
+    assert os.read(screen, 100).decode() == "�[2Jgone\r\n"
+    os.close(terminal)
+    os.close(screen)

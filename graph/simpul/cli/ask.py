@@ -9,6 +9,7 @@ import click
 from simpul import files
 from simpul.cli.command import Command
 from simpul.cli.options import store_option
+from simpul.cli.output import write_pieces
 from simpul.errors import SimpulError, UsageError
 from simpul.locale import translate as _
 
