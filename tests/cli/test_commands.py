@@ -203,7 +203,7 @@ def test_wrong_words_are_refused_alike(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["unload"], "KEY is missing."),
+        (["unload"], "KEY… is missing."),
         (["completion"], "SHELL is missing."),
         (["info", "--lang"], "--lang needs a value."),
         (["reconcile", "table.csv"], "--name is missing."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from simpul.errors import Place, StoreDamagedError, StoreError
+from simpul.errors import Place, StoreError
 from simpul.locale import translate as _
 from simpul.naming.atlas import fold
 
@@ -79,20 +79,18 @@ class IndexFile:
     Raises:
         StoreError: There is no index, or one that another version of Simpul made.
         StoreDamagedError: It cannot be read.
+        StoreReplacedError: The build is gone.
     """
 
     def __init__(self, build: Path | None) -> None:
+        self._build = build or Path()
         if build is None:
-            self._store = Path()
             self._connection = sqlite3.connect(":memory:", check_same_thread=False)
             self._connection.executescript(SCHEMA)
             return
         path = build / FILE
         if not path.is_file():
-            raise StoreError(
-                _("{path} is missing. Run `simpul build` to make the store again.", path=path)
-            )
-        self._store = build.parent
+            raise self._unreadable(_("{name} is missing", name=FILE))
         self._connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
@@ -110,11 +108,18 @@ class IndexFile:
 
         Raises:
             StoreDamagedError: The file is damaged.
+            StoreReplacedError: The build is gone, and the file with it.
         """
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise StoreDamagedError(self._store, f"{FILE}: {error}") from None
+            raise self._unreadable(f"{FILE}: {error}") from None
+
+    def _unreadable(self, reason: str) -> StoreError:
+        # It brings Oxigraph with it, which the shell's completion does without.
+        from simpul.store.damage import unreadable
+
+        return unreadable(self._build, reason)
 
     def close(self) -> None:
         """Close the file."""

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import StoreDamagedError, StoreReplacedError
+from simpul.locale import translate as _
 from simpul.store import own_files
+from simpul.store.damage import unreadable
 
 FILE: Final = "files.json"
 _SEALED: Final = ("graph/*.sst", "graph/*.log", "graph/MANIFEST-*", "graph/CURRENT", "names.db", "loaded.json")  # fmt: skip
@@ -39,13 +40,11 @@ def check(build: Path, *, whole: bool = False) -> None:
         sealed = _sealed(build)
         changed = next((name for name in sealed if _differs(build / name, sealed[name], whole)), "")
     except FileNotFoundError as error:
-        if not build.exists():
-            raise StoreReplacedError(build.parent) from None
         changed = Path(error.filename).name
     except ValueError:
         changed = FILE
     if changed:
-        raise StoreDamagedError.of_file(build.parent, changed)
+        raise unreadable(build, _("{name} is damaged", name=changed))
 
 
 def _sealed(build: Path) -> dict[str, tuple[int, int, str]]:

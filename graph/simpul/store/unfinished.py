@@ -1,8 +1,8 @@
 """A build that is being made, aside from the one in use, and swapped in whole.
 
-The build before the current one stays until the next one is in use, so that open readers finish. All others are
-what killed builds left, and are removed before a new one begins. Names of builds have a time in them, for people:
-which one is current, and which was before it, is written down and never read from a name or a clock.
+The build before the current one stays until the next one is in use, so that open readers finish, unless room is
+scarce. All others are what killed builds left, and are removed before a new one begins. Names of builds have a time
+in them, for people: which one is current, and which was before it, is written down and never read from a clock.
 
 A loss of power leaves the old build or the new one. In this order, each step on the disk before the next begins:
 all files and folders of the new build, its entry in the store's folder, the fresh pointer, its taking the place of
@@ -134,7 +134,7 @@ def _made(folder: Path) -> Generator[UnfinishedBuild]:
 
     previous = _known_current(folder)
     if previous or not (folder / POINTER).exists():
-        _clean(folder, keep={previous, record.previous_of(previous) if previous else None})
+        _clean(folder, keep={previous, _one_before(previous)})
     build = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     try:
         build.mkdir(mode=0o700)
@@ -160,6 +160,13 @@ def _known_current(folder: Path) -> Path | None:
         return current_build(folder)
     except StoreDamagedError:
         return None
+
+
+def _one_before(current: Path | None) -> Path | None:
+    """Return the build that was in use before the current one, which stays for its readers where there is room."""
+    if current is None or room.is_scarce(current):
+        return None
+    return record.previous_of(current)
 
 
 def _clean(folder: Path, keep: Collection[Path | None]) -> None:

@@ -162,7 +162,7 @@ TEXTS: Final[dict[str, str]] = {
     "{name} is {id}.": "{name} adalah {id}.",
     "{name} may be one of several; give the address of the one you mean:": "{name} dapat berarti beberapa hal; berikan alamat yang dimaksud:",
     "{name} needs a value.": "{name} memerlukan nilai.",
-    "{path} is missing. Run `simpul build` to make the store again.": "{path} tidak ada. Jalankan `simpul build` untuk membuat ulang penyimpanan.",
+    "{name} is missing": "{name} tidak ada",
     "{path} is not UTF-8 text.": "{path} bukan teks UTF-8.",
     "not readable as RDF: {reason}.": "tidak terbaca sebagai RDF: {reason}.",
     "{path}: {reason}.": "{path}: {reason}.",

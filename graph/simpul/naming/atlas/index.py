@@ -125,6 +125,9 @@ def write(
     """
     import secrets
 
+    # It brings Oxigraph with it, which a name is found without.
+    from simpul.store.own_files import sync
+
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with contextlib.closing(sqlite3.connect(fresh)) as connection:
@@ -135,6 +138,7 @@ def write(
             connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(said.items()))
             connection.executescript(_INDEXES)
             connection.commit()
+        sync(fresh)
         os.replace(fresh, path)  # noqa: PTH105 - atomic on every platform
     except sqlite3.OperationalError as error:
         raise OSError(str(error)) from error

