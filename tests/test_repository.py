@@ -267,6 +267,25 @@ def test_one_module_writes_the_files_that_people_ask_for() -> None:
     assert known <= set(writing)
 
 
+_READING_A_STORE = frozenset({"current_build", "open_current", "open_store"})
+_WRITING_COMMANDS = ("build", "load", "unload", "gazetteer")
+
+
+def test_what_a_build_is_decided_from_is_read_from_the_build_under_way() -> None:
+    package = ROOT / "graph" / "simpul"
+    writing = [*(package / "ingest").rglob("*.py")]
+    writing += [package / "cli" / f"{name}.py" for name in _WRITING_COMMANDS]
+    assert len(writing) > 20
+    for module in writing:
+        named = {
+            node.attr if isinstance(node, ast.Attribute) else node.id
+            for node in ast.walk(ast.parse(module.read_text("utf-8")))
+            if isinstance(node, ast.Attribute | ast.Name)
+        }
+        # Outside `store.new_build` another process may replace the build between reading and writing.
+        assert not named & _READING_A_STORE, module
+
+
 @pytest.mark.parametrize(
     ("tests", "source"),
     [("graph", "graph/simpul"), ("cli", "graph/simpul/cli"), ("viz", "viz/simpul_viz")],

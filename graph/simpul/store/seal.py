@@ -62,7 +62,9 @@ def _entry(name: str, values: object) -> tuple[int, int, str]:
         ValueError: They are none, or the name leads out of the build.
     """
     match values:
-        case [int(size), int(changed), str(checksum)] if not {"", "..", "/"} & {*Path(name).parts}:
+        case [int(size), int(changed), str(checksum)] if name and not {"..", "/"} & {
+            *Path(name).parts
+        }:
             return size, changed, checksum
         case _:
             raise ValueError(name)

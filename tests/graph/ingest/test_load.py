@@ -17,7 +17,7 @@ from simpul.naming.atlas import Atlas
 from simpul.naming.gazetteer import index, triples
 from simpul.store import current_build, open_store
 from simpul.terms import ID, BlankNode, NamedNode, Quad
-from support import write_source
+from support import MEMBERSHIPS, write_source
 
 DAY = date(2026, 11, 24)
 MEMBERS = "member_name,network,begin\nKota Semarang,C40,2015\nSuwon-si,C40 Cities,2018-03\n"
@@ -335,6 +335,83 @@ def test_what_another_source_needs_cannot_be_removed(store: Path, tmp_path: Path
     assert quads(store) == before
     unload(["members"], store)
     unload(["orgs"], store)
+
+
+def needing_each_other(folder: Path, *, keys: Sequence[str]) -> list[Path]:
+    """Write sources that each describe a network, and have a city that is a member of the next one's."""
+    return [
+        write_source(
+            folder,
+            {
+                "organisation": f"key,kind,label_en,label_id,source\n{key}-net,Network,{key},{key},report\n",
+                "membership": "key,member,member_name,network,begin,source\n"
+                f"1835848-{key},1835848,Seoul,{other}-net,2006,report\n",
+            },
+            key=key,
+        )
+        for key, other in zip(keys, [*keys[1:], keys[0]], strict=True)
+    ]
+
+
+@pytest.mark.parametrize("keys", [("one", "two"), ("one", "two", "three")], ids=len)
+def test_sources_that_need_each_other_are_unloaded_together_as_the_error_says(
+    store: Path, tmp_path: Path, keys: Sequence[str]
+) -> None:
+    before = quads(store)
+    run(store, *needing_each_other(tmp_path, keys=keys))
+    for key in keys:
+        with pytest.raises(DataError, match="Unload them together: `simpul unload ") as raised:
+            unload([key], store)
+        command = str(raised.value).rpartition("simpul unload ")[2].partition("`")[0].split()
+        assert sorted(command) == sorted(keys)
+    build([write_source(tmp_path / "data")], store)
+    reports = unload(command, store)
+    assert sorted(report.key for report in reports) == sorted(keys)
+    assert quads(store) == before
+
+
+def test_what_a_folder_needs_is_not_unloaded_with_the_folder(store: Path, tmp_path: Path) -> None:
+    orgs = "kind,label_en,label_id\nNetwork,New,Baru\n"
+    run(store, table(tmp_path, orgs, "organisation.csv"), source="orgs")
+    needing = {"membership": f"{MEMBERSHIPS}1835848-new,1835848,Seoul,new,2006,report\n"}
+    build([write_source(tmp_path / "data", needing)], store)
+    with pytest.raises(DataError, match="change the source that needs it first") as raised:
+        unload(["orgs"], store)
+    assert "simpul unload" not in str(raised.value)
+    build([write_source(tmp_path / "other")], store)
+    unload(["orgs"], store)
+
+
+ELSEWHERE = """
+@prefix schema: <https://schema.org/> .
+<https://sws.geonames.org/1642911/> a schema:City ; schema:name "Jakarta" .
+<https://creativecommons.org/licenses/by/4.0/> a schema:CreativeWork ; schema:name "CC BY 4.0" .
+"""
+
+
+def test_an_address_elsewhere_needs_no_source_that_describes_it(
+    store: Path, tmp_path: Path
+) -> None:
+    before = quads(store)
+    run(store, table(tmp_path, ELSEWHERE, "partner.ttl"))
+    # Loaded again without one of them, and taken out.
+    run(store, table(tmp_path, ELSEWHERE.rpartition("<https")[0], "partner.ttl"))
+    unload(["partner"], store)
+    assert quads(store) == before
+
+
+@pytest.mark.parametrize("key", ["x y", "a>b", "", "../x", "\ud800", "x" * 10_000], ids=range(6))
+def test_a_word_that_can_be_no_key_is_not_loaded(store: Path, key: str) -> None:
+    with pytest.raises(UsageError, match="is not a loaded source"):
+        unload([key], store)
+
+
+def test_one_key_that_is_unknown_keeps_all(store: Path, tmp_path: Path) -> None:
+    run(store, table(tmp_path, MEMBERS))
+    before = quads(store)
+    with pytest.raises(UsageError):
+        unload(["list", "nothing"], store)
+    assert quads(store) == before
 
 
 def test_a_key_is_made_by_rule_and_a_known_organisation_keeps_its_own(
