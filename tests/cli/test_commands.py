@@ -28,14 +28,15 @@ OPTIONS = {
     "queries": "",
     "query": "--parameter -p --explain --store --allow-service --format -f --output -o --with-sources --limit --bom "
     "--timeout --memory",
-    "ask": "--store",
-    "analyse": "--graph -g --of --from --to --as-of --network --theme --format -f --limit --explain --output -o --store",
-    "view": "--of --hops --from --to --a --b --query --output -o --store",
-    "export": "--output -o --format -f --access --store",
-    "info": "--store --quality",
-    "why": "--format --output -o --store",
-    "validate": "--format --output -o --store",
-    "check": "--facts --store",
+    "ask": "--store --timeout --memory",
+    "analyse": "--graph -g --of --from --to --as-of --network --theme --format -f --limit --explain --output -o --store "
+    "--timeout --memory",
+    "view": "--of --hops --from --to --a --b --query --output -o --store --timeout --memory",
+    "export": "--output -o --format -f --access --store --timeout --memory",
+    "info": "--store --quality --timeout --memory",
+    "why": "--format --output -o --store --timeout --memory",
+    "validate": "--format --output -o --store --timeout --memory",
+    "check": "--facts --store --timeout --memory",
     "gazetteer": "--min-population --remove --store",
     "reconcile": "--name --country --region --lat --lon --population --sheet --decisions --min-score --output -o "
     "--force",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simpul.cli.command import Command
+from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import (
     Number,
     OneOf,
@@ -34,7 +34,7 @@ _CHAINS = 5
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return Limited(
         "analyse",
         _analyse,
         parameters=[
@@ -53,6 +53,7 @@ def command() -> click.Command:
             "Measure the graph: who is central, who is alike, who should meet, what links two "
             "things. Without a name, list the analyses."
         ),
+        limits=OURS,
     )
 
 

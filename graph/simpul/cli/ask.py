@@ -8,6 +8,7 @@ import click
 
 from simpul import files
 from simpul.cli.command import Command
+from simpul.cli.limited import ANYBODYS, limit_options
 from simpul.cli.options import store_option
 from simpul.cli.output import write_pieces
 from simpul.errors import SimpulError, UsageError
@@ -23,16 +24,13 @@ if TYPE_CHECKING:
     from simpul.cli.prompts import Prompts
     from simpul.session import KnowledgeGraph
 
-_SECONDS = 60
-_MEGABYTES = 2048
-
 
 def command() -> click.Command:
     """Return the command."""
     return Command(
         "ask",
         _run,
-        parameters=[store_option()],
+        parameters=[store_option(), *limit_options(ANYBODYS)],
         help=_(
             "Ask questions one after the other: type words, choose a question, read and save the "
             "answer."
@@ -40,7 +38,7 @@ def command() -> click.Command:
     )
 
 
-def _run(store: Path | None) -> None:
+def _run(store: Path | None, *, timeout: float, memory: int) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             _(
@@ -54,7 +52,7 @@ def _run(store: Path | None) -> None:
 
     prompts = Prompts(sys.stdout)
     # Each query has a process of its own, so that it can be ended without ending the session.
-    limits = Limits(seconds=_SECONDS, megabytes=_MEGABYTES)
+    limits = Limits(seconds=timeout, megabytes=memory)
     Shell(KnowledgeGraph(store, limits=limits, tell=prompts.tell), prompts).run()
 
 

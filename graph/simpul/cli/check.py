@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simpul.cli.command import Command
+from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import FILE, Option, open_graph, store_option
 from simpul.cli.screen import progress, say
 from simpul.locale import translate as _
@@ -14,7 +14,7 @@ from simpul.locale import translate as _
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return Limited(
         "check",
         _check,
         parameters=[
@@ -33,6 +33,7 @@ def command() -> click.Command:
         help=_(
             "Check the ontology: its form, its alignments, and that it does not contradict itself."
         ),
+        limits=OURS,
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from simpul.cli.command import Command
+from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import (
     OneOf,
     Option,
@@ -22,7 +22,7 @@ from simpul.locale import translate as _
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return Limited(
         "export",
         _export,
         parameters=[
@@ -45,6 +45,7 @@ def command() -> click.Command:
             store_option(),
         ],
         help=_("Write the facts as RDF for partners. The same facts always give the same file."),
+        limits=OURS,
     )
 
 

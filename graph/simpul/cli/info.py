@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simpul.cli.command import Command
+from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import Option, open_graph, store_folder, store_option
 from simpul.cli.output import write
 from simpul.locale import translate as _
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return Limited(
         "info",
         _info,
         parameters=[
@@ -30,6 +30,7 @@ def command() -> click.Command:
             ),
         ],
         help=_("Show what the store holds: counts by class and by source."),
+        limits=OURS,
     )
 
 

@@ -1,9 +1,8 @@
 """What a command writes: its format, and the file or stdout it goes to, complete or not at all."""
 
-import contextlib
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -80,32 +79,27 @@ def write(content: bytes, output: Path | None, *, private: bool = False) -> None
 
 
 def write_pieces(
-    pieces: Iterable[bytes],
-    output: Path | None,
-    waiting: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext,
-    *,
-    private: bool = False,
+    pieces: Iterable[bytes], output: Path | None, *, private: bool = False
 ) -> None:
     """Write pieces as they come to a file, completely or not at all, or to stdout.
 
     Args:
         pieces: What to write.
         output: The file, or None for stdout.
-        waiting: Entered while the reader of stdout is waited for.
         private: Nobody but the owner may read the file.
 
     Raises:
         OutputError: The file cannot be written; one that was there is as it was.
     """
     if output is None:
-        _print(pieces, waiting)
+        _print(pieces)
     else:
         files.replace(output, pieces, private=private)
 
 
-def _print(
-    pieces: Iterable[bytes], waiting: Callable[[], contextlib.AbstractContextManager[None]]
-) -> None:
+def _print(pieces: Iterable[bytes]) -> None:
+    from simpul.store.limits import waiting
+
     try:
         for piece in pieces:
             with waiting():

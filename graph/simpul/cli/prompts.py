@@ -14,6 +14,7 @@ from simpul.catalogue import Parameter, said, term, values
 from simpul.errors import AmbiguousNameError, SimpulError
 from simpul.locale import translate as _
 from simpul.naming import Names
+from simpul.store.limits import waiting
 from simpul.terminal import beneath, clean, one_line
 
 _Item = TypeVar("_Item")
@@ -36,9 +37,10 @@ class Prompts:
 
     def line(self, label: str, completer: Completer | None = None) -> str:
         """Return a line that the person types, without blanks around it."""
-        typed = self.session.prompt(
-            f"{one_line(label)}: ", completer=completer, complete_while_typing=True
-        )
+        with waiting():
+            typed = self.session.prompt(
+                f"{one_line(label)}: ", completer=completer, complete_while_typing=True
+            )
         return typed.strip()
 
     def value(self, parameter: Parameter, names: Names) -> str:

@@ -1,16 +1,14 @@
 """``simpul query``: a question of the catalogue, or SPARQL, answered."""
 
-import os
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from simpul import files
-from simpul.cli.command import Command
+from simpul.cli.limited import ANYBODYS, Limited
 from simpul.cli.options import (
     Number,
     Option,
@@ -20,7 +18,7 @@ from simpul.cli.options import (
     store_option,
 )
 from simpul.cli.output import format_for, write, write_pieces
-from simpul.cli.screen import complain, interrupted, say
+from simpul.cli.screen import say
 from simpul.errors import ParameterError, UsageError
 from simpul.locale import translate as _
 
@@ -30,18 +28,18 @@ if TYPE_CHECKING:
     from simpul.catalogue import Given, Parameter, Question, Supply
     from simpul.catalogue.catalogue import Catalogue
     from simpul.session import KnowledgeGraph
-    from simpul.store.limits import Limits, Passed
 
 _SOME_FORMATS: Final = "table|csv|tsv|json|jsonl|markdown|html|xlsx|turtle|…"
 
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return Limited(
         "query",
         _run,
         help=_("Answer a question from the catalogue, or a SPARQL query."),
-        parameters=[_argument(), *_about_the_question(), *_about_the_answer(), *_about_limits()],
+        parameters=[_argument(), *_about_the_question(), *_about_the_answer()],
+        limits=ANYBODYS,
     )
 
 
@@ -108,25 +106,6 @@ def _about_the_answer() -> list[Option]:
     ]
 
 
-def _about_limits() -> list[Option]:
-    return [
-        Option(
-            ["--timeout"],
-            type=Number(0, whole=False),
-            default=60,
-            metavar=_("SECONDS"),
-            help=_("Give up after this time; by default 60, 0 for never."),
-        ),
-        Option(
-            ["--memory"],
-            type=Number(0),
-            default=2048,
-            metavar="MB",
-            help=_("Give up when the query takes more memory; by default 2048, 0 for no limit."),
-        ),
-    ]
-
-
 def _formats() -> Collection[str]:
     from simpul.answer.formats import FORMATS
 
@@ -163,8 +142,6 @@ class _Asked:
     with_sources: bool
     limit: int | None
     bom: bool
-    timeout: float
-    memory: int
 
 
 def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it parsed; the class checks the names
@@ -174,7 +151,6 @@ def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it par
 def _answer(asked: _Asked) -> None:
     from simpul.answer.formats import FORMATS, content
     from simpul.catalogue.catalogue import Catalogue
-    from simpul.store.limits import Limits, watched
 
     chosen = format_for(asked.format_, asked.output, FORMATS)
     to_screen = asked.output is None and sys.stdout.isatty()
@@ -187,27 +163,11 @@ def _answer(asked: _Asked) -> None:
         kg.store.check(request.bound)
         write(f"{request.sparql.rstrip()}\n".encode(), asked.output)
         return
-    limits = Limits(seconds=asked.timeout, megabytes=asked.memory)
-    with watched(limits, lambda passed: _give_up(passed, limits)) as clock:
-        answer = replace(kg.answer(request), with_sources=asked.with_sources, limit=asked.limit)
-        made = content(answer, chosen, bom=asked.bom, to_screen=to_screen)
-        write_pieces(made.pieces, asked.output, clock.stopped)
+    answer = replace(kg.answer(request), with_sources=asked.with_sources, limit=asked.limit)
+    made = content(answer, chosen, bom=asked.bom, to_screen=to_screen)
+    write_pieces(made.pieces, asked.output)
     if made.caveats.left_out:
         say(made.caveats.left_out)
-
-
-def _give_up(passed: "Passed", limits: "Limits") -> NoReturn:
-    """End the process: nothing else stops Oxigraph."""
-    from simpul.store.limits import Passed, over
-
-    files.discard_drafts()
-    if passed is Passed.INTERRUPT:
-        code = interrupted()
-    else:
-        error = over(passed, limits)
-        code = complain(str(error), error.exit_code)
-    sys.stderr.flush()
-    os._exit(code)
 
 
 def _person(kg: "KnowledgeGraph") -> "Supply | None":

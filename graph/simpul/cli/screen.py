@@ -91,3 +91,11 @@ def progress() -> Generator[Callable[[str], None]]:
             yield lambda text: spinner.update(text=Text(f"{clean(one_line(text))} …"))
     finally:
         _under_way.reset(before)
+
+
+def show_cursor() -> None:
+    """Show the cursor, which ``progress`` hides, where a process ends without leaving it."""
+    if sys.stderr.isatty():
+        from rich.console import Console
+
+        Console(file=beneath(sys.stderr)).show_cursor()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simpul.cli.command import Command
+from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import FILE, format_option, open_graph, output_option, store_option
 from simpul.cli.output import format_for, write
 from simpul.cli.screen import progress, say
@@ -25,7 +25,7 @@ _FORMATS = ("table", "json", "turtle", "html")
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return Limited(
         "validate",
         _validate,
         parameters=[
@@ -50,6 +50,7 @@ def command() -> click.Command:
             "Check facts against the shapes: RDF files, or by default the store. Files need no "
             "store; with --store, they may refer to what it holds."
         ),
+        limits=OURS,
     )
 
 

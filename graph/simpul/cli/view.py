@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from simpul.cli.command import Command
+from simpul.cli.limited import ANYBODYS, Limited
 from simpul.cli.options import (
     FILE,
     Number,
@@ -27,7 +27,7 @@ _MOST_HOPS: Final = 6
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return Limited(
         "view",
         _draw,
         parameters=[
@@ -49,6 +49,7 @@ def command() -> click.Command:
             store_option(),
         ],
         help=_("Draw the graph as one HTML page. Without a name, list the views."),
+        limits=ANYBODYS,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simpul.cli.command import Command
+from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import format_option, open_graph, output_option, store_option
 from simpul.cli.output import write
 from simpul.errors import ParameterError, UsageError, did_you_mean
@@ -23,7 +23,7 @@ _FORMATS = ("text", "json")
 
 def command() -> click.Command:
     """Return the command."""
-    return Command(
+    return Limited(
         "why",
         _why,
         parameters=[
@@ -47,6 +47,7 @@ def command() -> click.Command:
             store_option(),
         ],
         help=_("Explain why the graph holds a fact: who states it, or what it follows from."),
+        limits=OURS,
     )
 
 

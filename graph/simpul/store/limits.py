@@ -14,7 +14,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Generator
-from contextvars import copy_context
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -49,10 +49,15 @@ class Passed(Enum):
     INTERRUPT = auto()
 
 
-class Clock:
-    """How long a query has run; it is stopped while waiting for someone else."""
+class _Clock:
+    """How long something has run; it is stopped while waiting for someone else.
 
-    def __init__(self) -> None:
+    Args:
+        signals: Where the numbers of signals are written to.
+    """
+
+    def __init__(self, signals: socket.socket) -> None:
+        self._signals = signals
         self._begin = time.monotonic()
         self._stopped: float | None = None
 
@@ -62,19 +67,31 @@ class Clock:
 
     @contextlib.contextmanager
     def stopped(self) -> Generator[None]:
-        """Stop the clock: the reader of a pipe may take a while."""
+        """Stop the clock."""
         self._stopped = time.monotonic()
         try:
             yield
         finally:
             self._begin += time.monotonic() - self._stopped
             self._stopped = None
+            # A prompt listens to signals itself, and afterwards nobody would.
+            _listen(self._signals.fileno())
+
+
+_running: Final[ContextVar[_Clock | None]] = ContextVar("clock", default=None)
+"""The clock of what is being watched."""
+
+
+def waiting() -> contextlib.AbstractContextManager[None]:
+    """Stop the clock, if one runs: a person who is asked, or the reader of a pipe, may take a while."""
+    clock = _running.get()
+    return clock.stopped() if clock else contextlib.nullcontext()
 
 
 @contextlib.contextmanager
 def watched(
     limits: Limits, give_up: Callable[[Passed], object], *, process: int | None = None
-) -> Generator[Clock]:
+) -> Generator[None]:
     """Watch while something runs, and call ``give_up`` once, in another thread, when it must end.
 
     Args:
@@ -84,7 +101,7 @@ def watched(
     """
     inner, outer = socket.socketpair()
     inner.setblocking(False)
-    clock = Clock()
+    clock = _Clock(inner)
     memory = _memory_of(process or os.getpid())
 
     def watch() -> None:
@@ -97,9 +114,11 @@ def watched(
     watcher = threading.Thread(target=lambda: context.run(watch), daemon=True)
     with _signals_to(inner):
         watcher.start()
+        before = _running.set(clock)
         try:
-            yield clock
+            yield
         finally:
+            _running.reset(before)
             inner.close()
             watcher.join()
             outer.close()
@@ -108,18 +127,22 @@ def watched(
 @contextlib.contextmanager
 def _signals_to(wakened: socket.socket) -> Generator[None]:
     """Write the number of each signal to a socket, which happens at once, whatever runs."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.set_wakeup_fd(wakened.fileno(), warn_on_full_buffer=False)
+    before = _listen(wakened.fileno())
     try:
         yield
     finally:
-        signal.set_wakeup_fd(before)
+        _listen(before)
+
+
+def _listen(number: int) -> int:
+    """Let the numbers of signals be written to this file, and return which one it was; only the main thread may."""
+    if threading.current_thread() is not threading.main_thread():
+        return -1
+    return signal.set_wakeup_fd(number, warn_on_full_buffer=False)
 
 
 def _watch(
-    limits: Limits, clock: Clock, woken: socket.socket, memory: Callable[[], int]
+    limits: Limits, clock: _Clock, woken: socket.socket, memory: Callable[[], int]
 ) -> Passed | None:
     """Look until a limit is passed, or until the other end of the socket is closed, which is None."""
     most = memory() + limits.megabytes * 1_000_000
