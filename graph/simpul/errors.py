@@ -139,7 +139,7 @@ class UnknownQueryError(UsageError, LookupError):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         self.name, self.known = name, known
         super().__init__(
-            _("There is no question and no file named {name}.", name=repr(name))
+            _("There is no question and no file named {name}.", name=shortened(repr(name)))
             + did_you_mean(name, known)
             + " "
             + _("`simpul queries` lists the questions.")

@@ -12,7 +12,7 @@ from simpul.errors import MissingParameterError, ParameterError, did_you_mean
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.store.sparql import Bound
-from simpul.terms import XSD, Literal, NamedNode
+from simpul.terms import XSD, Literal, NamedNode, is_text
 
 Value = str | int | date | None
 """A value as a person types it, or as a program has it; None for none."""
@@ -158,7 +158,7 @@ def term(parameter: Parameter, text: str, names: Resolver) -> NamedNode | Litera
         ParameterError: It is not of the parameter's type, or there is no such thing.
         AmbiguousNameError: It means several things.
     """
-    if not _can_be_text(text):
+    if not is_text(text):
         raise _mistyped(parameter, text, _("text that is UTF-8"))
     match parameter.type:
         case "date":
@@ -175,11 +175,6 @@ def term(parameter: Parameter, text: str, names: Resolver) -> NamedNode | Litera
             return Literal(text)
         case _:
             return NamedNode(names.resolve(text, parameter.kind or ""))
-
-
-def _can_be_text(text: str) -> bool:
-    """Return whether a text can be written down: half of a surrogate pair, or NUL, cannot."""
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _day(parameter: Parameter, text: str) -> str:

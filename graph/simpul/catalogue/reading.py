@@ -12,6 +12,7 @@ from simpul.errors import OutputError, QueryError, UnknownQueryError, shortened
 from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.store.sparql import Template, template
+from simpul.terms import is_text
 
 PARAMETER: Final = re.compile(r"__?(?P<name>[A-Za-z0-9]+)(?:_(?P<type>[a-z]+))?")
 LANGUAGE: Final = "lang"
@@ -79,10 +80,10 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
     """Return the question that a text with a grlc header asks.
 
     Raises:
-        QueryError: The header is not YAML, or does not agree with the query; or the text has half of a
-            surrogate pair, as bytes that are no UTF-8 become on a command line.
+        QueryError: The header is not YAML, or does not agree with the query; or the text cannot
+            be written down.
     """
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if not is_text(text):
         raise QueryError(_("{path} is not UTF-8 text.", path=name))
     header = _header(text, name)
     written = template(text)

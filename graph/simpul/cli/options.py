@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simpul.cli.screen import note
-from simpul.errors import did_you_mean
+from simpul.errors import did_you_mean, shortened
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ class OneOf(click.ParamType[str]):
         """
         known = list(self._known())
         if value not in known:
-            listed = _("{word} is not one of: {known}.", word=repr(value), known=", ".join(known))
+            listed = _(
+                "{word} is not one of: {known}.",
+                word=shortened(repr(value)),
+                known=", ".join(known),
+            )
             self.fail(listed + did_you_mean(value, known), param, ctx)
         return value
 

@@ -19,6 +19,8 @@ from simpul.terms import Literal, NamedNode
 _REMEMBERED: Final = 20_000
 """Different texts of one column whose reading is kept; most columns have far fewer."""
 
+_MOST_FAULTS: Final = 100
+"""Of one cell, which may hold millions of items."""
 
 Objects: TypeAlias = tuple[NamedNode | Literal, ...]
 Statement: TypeAlias = tuple[NamedNode, NamedNode | Literal]
@@ -150,7 +152,7 @@ class Reader:
                 faults += [fault] if fault else []
         if not literals:
             faults += _faults(own)
-        return tuple(literals), values, tuple(faults)
+        return tuple(literals), values, _first(faults)
 
     def _literal(self, text: str) -> tuple[Literal, str, str]:
         own = self.column.inherited
@@ -171,6 +173,14 @@ class Reader:
     def _text(self, text: str) -> Literal:
         lang = self.column.inherited.lang
         return Literal(text) if lang == "und" else Literal(text, language=lang)
+
+
+def _first(faults: Sequence[str]) -> Faults:
+    """Return what is wrong with the items of a list: the first of them, and the count of the others."""
+    more = len(faults) - _MOST_FAULTS
+    if more <= 0:
+        return tuple(faults)
+    return (*faults[:_MOST_FAULTS], _("{count} more of this kind.", count=more))
 
 
 def _faults(own: Inherited) -> Faults:

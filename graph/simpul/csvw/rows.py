@@ -162,7 +162,7 @@ def rows_of(
         raise DataError([Problem(place=Place(file=shown), what=what, remedy=remedy)])
     text = _text(file, shown, dialect)
     said = dialect if dialect.delimiter else replace(dialect, delimiter=guess(text))
-    rows = Rows(file=shown, dialect=said, records=_records(text, shown, said))
+    rows = Rows(file=shown, dialect=said, records=records(text, shown, said))
     rows.begin()
     return rows
 
@@ -202,7 +202,12 @@ def _decoded(file: Path, shown: str, encoding: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _records(text: str, shown: str, dialect: Dialect) -> Iterator[Row]:
+def records(text: str, shown: str, dialect: Dialect) -> Iterator[Row]:
+    """Yield the rows of a text as cells (the only door to reading ``csv``).
+
+    Raises:
+        DataError: A row cannot be read; the problem names it.
+    """
     delimiter = dialect.delimiter or ","
     long = delimiter if len(delimiter) > 1 else ""
     if long:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import AmbiguousNameError, ParameterError, Place, did_you_mean
+from simpul.errors import AmbiguousNameError, ParameterError, Place, did_you_mean, shortened
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import atlas
@@ -15,7 +15,7 @@ from simpul.naming.atlas import Place as City
 from simpul.naming.cities import CITY, COUNTRY, Cities
 from simpul.naming.index import IndexFile, Origin
 from simpul.naming.kinds import word_for
-from simpul.terms import ID
+from simpul.terms import ID, is_text
 
 _REGION: Final = re.compile(re.escape(ID) + r"place/[A-Z]{2}\.")
 _CITIES: Final = frozenset(("", "City", "Place"))
@@ -82,6 +82,8 @@ class Names:
         return self.find(text, kind).iri
 
     def _find(self, text: str, kind: str) -> Found:
+        if not is_text(text):
+            raise ParameterError(_("{path} is not UTF-8 text.", path=shortened(repr(text))))
         for iri in (text, ID + text, f"{ID}{kind.lower()}/{text}"):
             if self._is(iri, kind):
                 return Found(iri=iri, text=text)
@@ -93,7 +95,11 @@ class Names:
             found = [COUNTRY + code for code in self._world.atlas.country_codes(text)]
         if not found:
             raise ParameterError(
-                _("No {kind} here is called {name}.", kind=word_for(kind), name=repr(text))
+                _(
+                    "No {kind} here is called {name}.",
+                    kind=word_for(kind),
+                    name=shortened(repr(text)),
+                )
                 + did_you_mean(atlas.tidy(text), self._all(kind))
             )
         if len(found) > 1:

@@ -1,6 +1,8 @@
 """Data quality: the SHACL shapes under ``ontology/shapes/`` (only door to ``pyshacl``)."""
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,9 +18,20 @@ from simpul import paths
 from simpul.errors import Severity, StoreError
 from simpul.locale import current
 from simpul.locale import translate as _
+from simpul.reason.literals import ill_typed
 from simpul.reason.ontology import ontology
 from simpul.store import OxigraphStore, Queryable
-from simpul.terms import BlankNode, DefaultGraph, Literal, NamedNode, Term, Triple, rdf_type
+from simpul.terms import (
+    ONTOLOGY,
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Term,
+    Triple,
+    rdf_type,
+    text,
+)
 
 _INVERSE: Final = NamedNode(str(SH.inversePath))
 _TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
@@ -110,9 +123,10 @@ def validate(
     # pyshacl has focus nodes of its own, but lets the values of a property pass unseen with them (0.40).
     wanted = None if focus is None else set(focus)
     judged = _at_once(shapes or shapes_graph(), advice=advice)
+    known = list(triples)
     found = {
         finding
-        for finding in _findings(_report(triples, judged))
+        for finding in (*_ill_typed(known), *_findings(_report(known, judged)))
         if wanted is None or finding.focus in wanted
     }
     order = list(Severity)
@@ -122,6 +136,18 @@ def validate(
     )
 
 
+def _ill_typed(triples: Iterable[Triple]) -> Iterator[Finding]:
+    """Yield a finding for each literal that is not of its datatype; a warning where the property is not Simpul's."""
+    for triple, what in ill_typed(triples):
+        own = triple.predicate.value.startswith(ONTOLOGY)
+        yield Finding(
+            focus=text(triple.subject),
+            path=triple.predicate.value,
+            message=what,
+            severity=Severity.ERROR if own else Severity.WARNING,
+        )
+
+
 def report(triples: Iterable[Triple], shapes: rdflib.Graph | None = None) -> bytes:
     """Return the SHACL validation report as Turtle (https://www.w3.org/TR/shacl/#validation-report)."""
     return _report(triples, shapes or shapes_graph()).serialize(format="turtle", encoding="utf-8")
@@ -129,17 +155,33 @@ def report(triples: Iterable[Triple], shapes: rdflib.Graph | None = None) -> byt
 
 def _report(triples: Iterable[Triple], shapes: rdflib.Graph) -> rdflib.Graph:
     try:
-        _conforms, found, _text = pyshacl.validate(
-            to_rdflib(_seen(triples, shapes)),
-            shacl_graph=shapes,
-            inference="none",
-            advanced=False,
-        )
+        with _unsaid():
+            _conforms, found, _text = pyshacl.validate(
+                to_rdflib(_seen(triples, shapes)),
+                shacl_graph=shapes,
+                inference="none",
+                advanced=False,
+            )
     except ReportableRuntimeError as error:
         raise StoreError(_("The shapes cannot be used: {reason}.", reason=error.message)) from None
     if not isinstance(found, rdflib.Graph):
         raise StoreError(_("The shapes cannot be used: {reason}.", reason=found))
     return found
+
+
+@contextmanager
+def _unsaid() -> Generator[None]:
+    """Keep to itself what rdflib logs of literals, each with its traceback: a finding tells of them."""
+    log = logging.getLogger("rdflib.term")
+    log.addFilter(_nothing)
+    try:
+        yield
+    finally:
+        log.removeFilter(_nothing)
+
+
+def _nothing(_record: logging.LogRecord) -> bool:
+    return False
 
 
 def _at_once(shapes: rdflib.Graph, *, advice: bool) -> rdflib.Graph:
@@ -195,9 +237,9 @@ def _findings(report: rdflib.Graph) -> Iterator[Finding]:
 
 def _message(report: rdflib.Graph, result: Node) -> str:
     texts = {
-        text.language: str(text)
-        for text in report.objects(result, SH.resultMessage)
-        if isinstance(text, rdflib.Literal)
+        message.language: str(message)
+        for message in report.objects(result, SH.resultMessage)
+        if isinstance(message, rdflib.Literal)
     }
     return texts.get(current()) or texts.get("en") or next(iter(texts.values()), "")
 

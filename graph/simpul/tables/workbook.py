@@ -5,15 +5,17 @@ parts for what no spreadsheet program writes.
 """
 
 import re
+import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, Protocol, TypeAlias, cast
 
 from simpul.csvw.text import OTHER_WORKBOOKS
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, SimpulError
@@ -28,6 +30,8 @@ _MOST_RATIO: Final = 400
 _RATIO_FROM: Final = 1 << 24
 _MOST_PARTS: Final = 2_000
 _MOST_ROWS: Final = 1 << 20
+_AT_ONCE: Final = 256
+"""Rows that are drawn at once."""
 _OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0"
 _CHUNK: Final = 1 << 16
 _OVERLAP: Final = 64
@@ -68,6 +72,10 @@ class Workbook:
             raise
         except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
             raise _damaged(place, error) from None
+
+
+_Views: TypeAlias = tuple[tuple[Any, ...], ...]
+"""A row as each view of its sheet has it."""
 
 
 class _Sheet(Protocol):
@@ -169,6 +177,7 @@ def _described(
 
     try:
         with ExitStack() as stack:
+            stack.enter_context(_unwarned())
             book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
             stack.callback(book.close)
             sheets = cast("list[Any]", book.worksheets)
@@ -203,16 +212,35 @@ def _lines(path: Path, name: str, place: Place, *, formulas: bool) -> Iterator[L
         views: list[Iterable[tuple[Any, ...]]] = []
         # A formula and its last result are two views of a cell; openpyxl gives one at a time.
         for data_only in (True, False) if formulas else (True,):
-            book = load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
+            with _unwarned():
+                book = load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
             stack.callback(book.close)
             sheet = cast("_Sheet", book[name])
             sheet.reset_dimensions()  # what the file says of its own size may be wrong
             views.append(sheet.iter_rows(values_only=True))
-        for number, row in enumerate(zip(*views, strict=False), start=1):
+        for number, row in enumerate(_drawn(zip(*views, strict=False)), start=1):
             if number > _MOST_ROWS:
                 raise _problem(place, _("this sheet has too many rows."), _("Split the table."))
             if any(value is not None for values in row for value in values):
                 yield _line(number, row[0], row[-1], place)
+
+
+@contextmanager
+def _unwarned() -> Generator[None]:
+    """Keep to itself what openpyxl warns of, with paths of its own files: what matters is told of the cell."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _drawn(rows: Iterator[_Views]) -> Iterator[_Views]:
+    """Yield the rows, some at a time, without a word from openpyxl."""
+    while True:
+        with _unwarned():
+            some = list(islice(rows, _AT_ONCE))
+        if not some:
+            return
+        yield from some
 
 
 def _line(number: int, values: tuple[Any, ...], written: tuple[Any, ...], place: Place) -> Line:

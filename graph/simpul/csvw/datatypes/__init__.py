@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final, cast
 
 from simpul.csvw.datatypes.dates import date_reader, is_lexical, moment
@@ -34,6 +35,7 @@ BOUNDS: Final = (
     "minExclusive",
     "maxExclusive",
 )
+_OF_TABLES: Final = frozenset(",%‰")
 _DURATION_SHAPES: Final = {
     "duration": r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?",
     "dayTimeDuration": r"-?P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?",
@@ -98,6 +100,26 @@ def datatype(description: Mapping[str, Any]) -> Datatype:
         read=_checking(read, checks) if checks else read,
         format=description.get("format"),
     )
+
+
+@cache
+def _built_in(base: str) -> Datatype:
+    return datatype({"base": base})
+
+
+def is_of(base: str, text: str) -> bool:
+    """Return whether a text is one of XML Schema's for a built-in datatype, without what tables may add to numbers.
+
+    >>> is_of("decimal", "8.07"), is_of("decimal", "8,070"), is_of("date", "2019-02-30")
+    (True, False, False)
+    """
+    if base in NUMBERS and not _OF_TABLES.isdisjoint(text):
+        return False
+    try:
+        _built_in(base).read(text)
+    except ValueError:
+        return False
+    return True
 
 
 class FormatError(ValueError):

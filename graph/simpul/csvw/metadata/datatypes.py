@@ -16,7 +16,7 @@ from simpul.csvw.datatypes import (
     datatype,
 )
 from simpul.csvw.folder import join
-from simpul.csvw.metadata.document import Document
+from simpul.csvw.metadata.document import Document, short
 from simpul.csvw.model import STRING
 from simpul.locale import translate as _
 
@@ -30,7 +30,7 @@ def datatype_of(document: Document, path: str, value: object) -> Datatype:
     if not isinstance(value, dict):
         document.warn(
             path,
-            _("{value} is not a built-in datatype.", value=repr(value)),
+            _("{value} is not a built-in datatype.", value=short(value)),
             _("It is taken as text."),
         )
         return STRING
@@ -42,7 +42,7 @@ def datatype_of(document: Document, path: str, value: object) -> Datatype:
     if not isinstance(base, str) or base not in names.BUILT_IN:
         document.warn(
             f"{path}.base",
-            _("{value} is not a built-in datatype.", value=repr(base)),
+            _("{value} is not a built-in datatype.", value=short(base)),
             _("It is taken as text."),
         )
         item["base"] = "string"
@@ -59,7 +59,7 @@ def _made(document: Document, path: str, item: dict[str, Any]) -> Datatype:
     try:
         return datatype(item)
     except FormatError:
-        what = _("{value} is not a format for this datatype.", value=repr(item["format"]))
+        what = _("{value} is not a format for this datatype.", value=short(item["format"]))
         document.warn(f"{path}.format", what)
     form = item.pop("format")
     if isinstance(form, dict) and item["base"] in names.NUMBERS:
@@ -75,7 +75,7 @@ def _identity(document: Document, path: str, item: dict[str, Any]) -> None:
     if iri is None:
         return
     if not isinstance(iri, str):
-        document.warn(f"{path}.@id", _("{value} is not an address.", value=repr(iri)))
+        document.warn(f"{path}.@id", _("{value} is not an address.", value=short(iri)))
         del item["@id"]
         return
     whole = names.expanded(iri) or join(document.base, iri)
@@ -100,7 +100,7 @@ def _sizes(document: Document, path: str, item: dict[str, Any]) -> None:
             else (isinstance(value, str | float) or counts)
         )
         if not good:
-            document.warn(f"{path}.{name}", _("{value} does not fit.", value=repr(value)))
+            document.warn(f"{path}.{name}", _("{value} does not fit.", value=short(value)))
             del item[name]
 
 
@@ -117,7 +117,7 @@ def _format(document: Document, path: str, item: dict[str, Any]) -> None:
             isinstance(text, str) and text for text in entry.values()
         )
     if not good:
-        what = _("{value} is not a format for this datatype.", value=repr(item["format"]))
+        what = _("{value} is not a format for this datatype.", value=short(item["format"]))
         document.warn(f"{path}.format", what)
         del item["format"]
 
@@ -146,7 +146,7 @@ def _bound_faults(item: dict[str, Any]) -> Iterator[str]:
         try:
             value[name] = comparable(item["base"], str(item[name]))
         except ValueError:
-            what = _("{name}: {value} is not of the datatype.", name=name, value=repr(item[name]))
+            what = _("{name}: {value} is not of the datatype.", name=name, value=short(item[name]))
             yield what
             return
     low = value.get("minInclusive", value.get("minimum"))

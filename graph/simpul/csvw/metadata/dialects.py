@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final, cast
 
 from simpul.csvw import vocabulary as names
-from simpul.csvw.metadata.document import Document
+from simpul.csvw.metadata.document import Document, short
 from simpul.csvw.model import Dialect
 from simpul.locale import translate as _
 
@@ -26,6 +26,10 @@ _FIELDS: Final = {
 }
 _FLAGS: Final = frozenset(("doubleQuote", "header", "skipBlankRows", "skipInitialSpace"))
 _COUNTS: Final = frozenset(("headerRowCount", "skipColumns", "skipRows"))
+_NO_FILE: Final = frozenset(
+    ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+)
+"""Encodings of Python that are none of a file (https://encoding.spec.whatwg.org): of names, of its own source, of mail."""
 
 
 def dialect_of(document: Document, path: str, item: dict[str, Any]) -> Dialect:
@@ -38,10 +42,10 @@ def dialect_of(document: Document, path: str, item: dict[str, Any]) -> Dialect:
             if _fits(name, value):
                 found[_FIELDS[name]] = _plain(name, value)
             else:
-                document.warn(f"{path}.{name}", _("{value} does not fit.", value=repr(value)))
+                document.warn(f"{path}.{name}", _("{value} does not fit.", value=short(value)))
     made = Dialect(**found)
     if made.delimiter and (made.delimiter == made.quote or set(made.delimiter) & {"\r", "\n"}):
-        what = _("{value} does not fit.", value=repr(made.delimiter))
+        what = _("{value} does not fit.", value=short(made.delimiter))
         document.warn(f"{path}.delimiter", what)
         made = replace(made, delimiter=None)
     return made
@@ -70,9 +74,10 @@ def _fits(name: str, value: object) -> bool:  # noqa: PLR0911 - one return for e
 
 def _is_encoding(name: str) -> bool:
     try:
-        return codecs.lookup(name)._is_text_encoding  # noqa: SLF001 - the only word on hex, rot13 and the like
+        found = codecs.lookup(name)
     except (LookupError, ValueError):
         return False
+    return found._is_text_encoding and found.name not in _NO_FILE  # noqa: SLF001 - the only word on hex, rot13 and the like
 
 
 def _plain(name: str, value: Any) -> Any:  # noqa: ANN401 - of the field's own type

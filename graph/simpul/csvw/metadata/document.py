@@ -69,7 +69,7 @@ class Document:
             self.error("@context", what)
         base, tag = local.get("@base"), local.get("@language")
         if tag is not None and not names.is_language(tag):
-            self.warn("@context.@language", _("{tag} is not a language tag.", tag=repr(tag)))
+            self.warn("@context.@language", _("{tag} is not a language tag.", tag=short(tag)))
             tag = None
         return replace(
             self,
@@ -90,7 +90,7 @@ class Document:
                 if names.is_language(tag):
                     found[tag] = self.texts(f"{where}.{tag}", texts)
                 else:
-                    self.warn(where, _("{tag} is not a language tag.", tag=repr(tag)))
+                    self.warn(where, _("{tag} is not a language tag.", tag=short(tag)))
             return found
         texts = self.texts(where, value)
         return {own: texts} if texts else {}

@@ -1,15 +1,14 @@
 """Tables of names as they are asked: text with any of the usual separators, or a sheet of a workbook."""
 
-import csv
 import errno
-import io
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
+from simpul.csvw.model import Dialect
+from simpul.csvw.rows import records
 from simpul.csvw.text import WORKBOOKS, separator, text_of
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, UsageError, did_you_mean
 from simpul.ingest.reconcile.resolver import Asked
@@ -17,8 +16,6 @@ from simpul.locale import translate as _
 from simpul.tables.headings import MOST_COLUMNS
 from simpul.tables.lines import Line, fitted
 from simpul.tables.workbook import Workbook, open_workbook, refuse_other
-
-_LONGEST_CELL: Final = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,14 +101,8 @@ def _refuse_unreadable(file: Path) -> None:
 
 def _text_lines(file: Path) -> list[Line]:
     content = text_of(file, str(file))
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator(content), strict=True)
-    try:
-        return [Line(number=number, cells=cells) for number, cells in enumerate(reader, start=1)]
-    except csv.Error as error:
-        place = Place(file=str(file), row=reader.line_num)
-        what = _("this row cannot be read: {reason}.", reason=error)
-        raise DataError([Problem(place=place, what=what, remedy="")]) from None
+    rows = records(content, str(file), Dialect(delimiter=separator(content)))
+    return [Line(number=row.source, cells=row.cells) for row in rows]
 
 
 def _from_workbook(book: Workbook, wanted: str, name: str | None) -> Sheet:

@@ -60,7 +60,6 @@ TEXTS: dict[str, str] = {
     "the world's cities of {level} or more people: {cities} cities, {triples} triples": "kota sedunia berpenduduk "
     "{level} jiwa atau lebih: {cities} kota, {triples} tripel",
     "there is no country {name}.": "tidak ada negara {name}.",
-    "this row cannot be read: {reason}.": "baris ini tidak dapat dibaca: {reason}.",
     "this row has {cells} cells, but there are {columns} columns.": "baris ini memiliki {cells} sel, padahal ada "
     "{columns} kolom.",
     "{file} has no column {name}.": "{file} tidak memiliki kolom {name}.",

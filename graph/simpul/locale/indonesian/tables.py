@@ -92,6 +92,8 @@ TEXTS: Final[dict[str, str]] = {
     "the upper bound is below the lower.": "batas atas lebih rendah dari batas bawah.",
     "may not be that of a built-in datatype.": "tidak boleh sama dengan tipe data bawaan.",
     "{name}: {value} is not of the datatype.": "{name}: {value} tidak sesuai tipe datanya.",
+    "{value} is not of the datatype {name}.": "{value} tidak sesuai tipe data {name}.",
+    "{value} is no date with a first and a last day.": "{value} bukan tanggal yang punya hari pertama dan hari terakhir.",
     "is nested too deeply, or contains a number that is too long.": "bersarang terlalu dalam, atau memuat angka yang terlalu panjang.",
     "contains {value}, which is no number in JSON.": "memuat {value}, yang bukan angka dalam JSON.",
     "contains {value}, which is too large a number.": "memuat {value}, angka yang terlalu besar.",
