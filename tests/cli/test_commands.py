@@ -22,7 +22,7 @@ WIDTH = 80
 OPTIONS = {
     "build": "--data --without-loaded --store",
     "load": "--source --title --access --completeness --licence --kind --add --replace --keep-going --refused "
-    "--dry-run --store",
+    "--largest-rdf --dry-run --store",
     "unload": "--store",
     "template": "--output -o --force",
     "queries": "",
@@ -35,8 +35,8 @@ OPTIONS = {
     "export": "--output -o --format -f --access --store --timeout --memory",
     "info": "--store --quality --timeout --memory",
     "why": "--format --output -o --store --timeout --memory",
-    "validate": "--format --output -o --store --timeout --memory",
-    "check": "--facts --store --timeout --memory",
+    "validate": "--format --output -o --largest-rdf --store --timeout --memory",
+    "check": "--facts --largest-rdf --store --timeout --memory",
     "gazetteer": "--min-population --remove --store",
     "reconcile": "--name --country --region --lat --lon --population --sheet --decisions --min-score --output -o "
     "--force",

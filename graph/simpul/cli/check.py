@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from simpul.cli.limited import OURS, Limited
-from simpul.cli.options import FILE, Option, open_graph, store_option
+from simpul.cli.options import FILE, Option, largest_rdf_option, open_graph, store_option
 from simpul.cli.screen import progress, say
 from simpul.locale import translate as _
 
@@ -28,6 +28,7 @@ def command() -> click.Command:
             Option(
                 ["--facts"], is_flag=True, help=_("Check the facts in the store together with it.")
             ),
+            largest_rdf_option(),
             store_option(),
         ],
         help=_(
@@ -37,14 +38,18 @@ def command() -> click.Command:
     )
 
 
-def _check(files: Sequence[Path], *, facts: bool, store: Path | None) -> int:
+def _check(
+    files: Sequence[Path], *, facts: bool, largest_rdf: int | None, store: Path | None
+) -> int:
     """Print what is not sound; exit with 1 if anything is."""
     from simpul.quality.soundness import check
     from simpul.terms import DefaultGraph
 
     held = open_graph(store).store.matching(graph=DefaultGraph()) if facts else ()
     with progress() as tell:
-        faults = check(files, facts=(quad.triple for quad in held), progress=tell)
+        faults = check(
+            files, facts=(quad.triple for quad in held), progress=tell, largest=largest_rdf
+        )
     for claim, group in groupby(faults, key=lambda fault: (fault.claim, fault.remedy)):
         say(f"{claim[0]}: {claim[1]}")
         for fault in group:

@@ -10,7 +10,15 @@ import click
 
 from simpul.cli.changes import say_added, say_removed
 from simpul.cli.command import Command
-from simpul.cli.options import FILE, OneOf, Option, access_rights, store_folder, store_option
+from simpul.cli.options import (
+    FILE,
+    OneOf,
+    Option,
+    access_rights,
+    largest_rdf_option,
+    store_folder,
+    store_option,
+)
 from simpul.cli.screen import note, problems, progress, say
 from simpul.locale import translate as _
 
@@ -106,6 +114,7 @@ def _about_the_loading() -> list[Option]:
             metavar=_("FILE"),
             help=_("Write the refused rows here; by default beside their table."),
         ),
+        largest_rdf_option(),
         Option(["--dry-run"], is_flag=True, help=_("Show what would change, and change nothing.")),
     ]
 
@@ -123,6 +132,7 @@ def _load(  # noqa: PLR0913 - one parameter for each option
     replace: bool,
     keep_going: bool,
     refused: Path | None,
+    largest_rdf: int | None,
     dry_run: bool,
     store: Path | None,
 ) -> int:
@@ -145,6 +155,7 @@ def _load(  # noqa: PLR0913 - one parameter for each option
         keep_going=keep_going,
         refused=refused,
         dry_run=dry_run,
+        largest_rdf=largest_rdf,
     )
     with progress() as tell:
         reports = load(paths, store_folder(store), options, progress=tell, waiting=note)

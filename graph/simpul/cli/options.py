@@ -164,6 +164,19 @@ def access_rights() -> Collection[str]:
     return ACCESS
 
 
+def largest_rdf_option() -> Option:
+    """Return the option that says how large an RDF file may become; see ``simpul.store.rdf_files.read``."""
+    return Option(
+        ["--largest-rdf"],
+        type=Number(0),
+        metavar="MB",
+        help=_(
+            "Refuse an RDF file that becomes larger when each name in it is written out; by default "
+            "50 times its size and at least 50, 0 for no limit of time and memory either."
+        ),
+    )
+
+
 def output_option() -> Option:
     """Return the option that names the file to write; None is stdout, which ``-`` means as well."""
     return Option(

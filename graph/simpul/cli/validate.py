@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simpul.cli.limited import OURS, Limited
-from simpul.cli.options import FILE, format_option, open_graph, output_option, store_option
+from simpul.cli.options import (
+    FILE,
+    format_option,
+    largest_rdf_option,
+    open_graph,
+    output_option,
+    store_option,
+)
 from simpul.cli.output import format_for, write
 from simpul.cli.screen import progress, say
 from simpul.errors import Severity
@@ -44,6 +51,7 @@ def command() -> click.Command:
                 ),
             ),
             output_option(),
+            largest_rdf_option(),
             store_option(),
         ],
         help=_(
@@ -55,7 +63,12 @@ def command() -> click.Command:
 
 
 def _validate(
-    files: Sequence[Path], format_: str | None, output: Path | None, store: Path | None
+    files: Sequence[Path],
+    *,
+    format_: str | None,
+    output: Path | None,
+    largest_rdf: int | None,
+    store: Path | None,
 ) -> int:
     """Print findings; exit with 1 if one of them is an error."""
     from simpul.quality import audit
@@ -68,8 +81,8 @@ def _validate(
         if kg and not files:
             found = audit.audit_store(kg.store, kg.names)
         else:
-            found = audit.audit_files(files, graph)
-        content = _content(found, files, graph, chosen)
+            found = audit.audit_files(files, graph, largest=largest_rdf)
+        content = _content(found, files, graph, chosen, largest_rdf)
     write(content, output)
     _tell_counts(found)
     errors = any(located.finding.severity is Severity.ERROR for located in found)
@@ -77,13 +90,17 @@ def _validate(
 
 
 def _content(
-    found: "list[Located]", files: Sequence[Path], graph: "Queryable | None", chosen: str
+    found: "list[Located]",
+    files: Sequence[Path],
+    graph: "Queryable | None",
+    chosen: str,
+    largest: int | None,
 ) -> bytes:
     from simpul.quality.audit import shacl_report
 
     match chosen:
         case "turtle":
-            return shacl_report(files, graph)
+            return shacl_report(files, graph, largest=largest)
         case "json":
             return (json.dumps(_records(found), ensure_ascii=False, indent=2) + "\n").encode()
         case "html":

@@ -21,6 +21,7 @@ class Options:
         keep_going: Load the good rows though others are wrong.
         refused: Where the refused rows are written; else beside their table.
         dry_run: Change nothing.
+        largest_rdf: Megabytes that an RDF file may become, as ``simpul.store.rdf_files.read`` takes it.
     """
 
     about: About
@@ -31,6 +32,7 @@ class Options:
     keep_going: bool = False
     refused: Path | None = None
     dry_run: bool = False
+    largest_rdf: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

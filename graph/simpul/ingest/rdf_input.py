@@ -50,20 +50,23 @@ class Stated:
     triples: int = 0
 
 
-def read_graphs(files: Sequence[Path], source: NamedNode, store: Queryable) -> Stated:
+def read_graphs(
+    files: Sequence[Path], source: NamedNode, store: Queryable, *, largest: int | None = None
+) -> Stated:
     """Read RDF files as facts of a source.
 
     Args:
         files: Of any format; nothing that they name is fetched.
         source: Whose facts they are.
         store: What is there, so that no graph of another source is written to.
+        largest: Megabytes that a file may become; see ``rdf_files.read``.
     """
     stated = Stated()
     taken = set(store.graph_names()) - {source}
     for file in files:
         place = Place(file=file.name)
         try:
-            quads = list(rdf_files.read(file))
+            quads = list(rdf_files.read(file, largest=largest))
         except FormatError as error:
             stated.problems.append(Problem(place=place, what=error.what, remedy=""))
             continue

@@ -60,7 +60,9 @@ def _in_store(finding: Finding, graph: Queryable, names: Names) -> list[Located]
     ]
 
 
-def audit_files(files: Sequence[Path], known: Queryable | None = None) -> list[Located]:
+def audit_files(
+    files: Sequence[Path], known: Queryable | None = None, *, largest: int | None = None
+) -> list[Located]:
     """Return what breaks the shapes in RDF files, advice included, and unknown Simpul terms, file by file.
 
     Files are taken together, with the ontology and what follows from both; only what a file itself describes
@@ -69,12 +71,13 @@ def audit_files(files: Sequence[Path], known: Queryable | None = None) -> list[L
     Args:
         files: RDF files, of the format that their names end in.
         known: A store that their references may lead into.
+        largest: Megabytes that a file may become; see ``rdf_files.read``.
 
     Raises:
         FormatError: A file is not RDF; the message says where.
         OutputError: A file cannot be read.
     """
-    stores = [(file, _read(file)) for file in files]
+    stores = [(file, _read(file, largest)) for file in files]
     found = validate(_merge(_together(stores, known)), advice=True)
     located: list[Located] = []
     for file, one in stores:
@@ -99,11 +102,13 @@ def _undeclared(one: Queryable) -> list[Finding]:
     return [found[key] for key in sorted(found)]
 
 
-def shacl_report(files: Sequence[Path], known: Queryable | None = None) -> bytes:
+def shacl_report(
+    files: Sequence[Path], known: Queryable | None = None, *, largest: int | None = None
+) -> bytes:
     """Return the SHACL validation report on files, or on a store where there are none, as Turtle."""
     if not files and known is not None:
         return report(_merge(known))
-    return report(_merge(_together([(file, _read(file)) for file in files], known)))
+    return report(_merge(_together([(file, _read(file, largest)) for file in files], known)))
 
 
 def _together(stores: Sequence[tuple[Path, Queryable]], known: Queryable | None) -> Queryable:
@@ -118,9 +123,9 @@ def _together(stores: Sequence[tuple[Path, Queryable]], known: Queryable | None)
     return conclusions(world.facts(known, spoken_of) if known is not None else (), said)
 
 
-def _read(file: Path) -> Queryable:
+def _read(file: Path, largest: int | None) -> Queryable:
     one = OxigraphStore.in_memory()
-    one.add(rdf_files.read(file))
+    one.add(rdf_files.read(file, largest=largest))
     return one
 
 

@@ -22,7 +22,7 @@ from simpul.catalogue import parse, said
 from simpul.errors import MissingToolError, StoreError
 from simpul.locale import translate as _
 from simpul.reason.owl import library, world_of
-from simpul.store import OxigraphStore, Queryable
+from simpul.store import OxigraphStore, Queryable, rdf_files
 from simpul.store.oxigraph import serialise
 from simpul.terms import DefaultGraph, NamedNode, Triple, in_graph, text
 
@@ -59,6 +59,7 @@ def check(
     *,
     facts: Iterable[Triple] = (),
     progress: Progress = lambda _text: None,
+    largest: int | None = None,
 ) -> list[Fault]:
     """Return what is not sound about Simpul's ontology, its alignments, and more.
 
@@ -66,13 +67,14 @@ def check(
         files: RDF files that extend the ontology, or that hold facts.
         facts: Facts to check with it.
         progress: Called with a text when a step begins.
+        largest: Megabytes that a file may become; see ``rdf_files.read``.
 
     Raises:
         FormatError: A file is not RDF; the message says where.
         MissingToolError: There is no Java.
     """
     progress(_("Reading the ontology"))
-    whole = read(files)
+    whole = read(files, largest=largest)
     whole.add(in_graph(triple, DefaultGraph()) for triple in facts)
     progress(_("Checking the hygiene rules"))
     faults = [*hygiene(whole), *foreign_terms(whole)]
@@ -80,8 +82,12 @@ def check(
     return [*faults, *contradictions(whole)]
 
 
-def read(files: Sequence[Path] = ()) -> OxigraphStore:
+def read(files: Sequence[Path] = (), *, largest: int | None = None) -> OxigraphStore:
     """Return the ontology, its alignments and these files in one store.
+
+    Args:
+        files: RDF files of anybody.
+        largest: Megabytes that one of them may become; see ``rdf_files.read``.
 
     Raises:
         FormatError: A file is not RDF; the message says where.
@@ -89,8 +95,12 @@ def read(files: Sequence[Path] = ()) -> OxigraphStore:
     """
     store = OxigraphStore.in_memory()
     root = paths.ontology()
-    for file in [*sorted(root.glob("*.ttl")), *sorted((root / "alignments").glob("*.ttl")), *files]:
+    for file in [*sorted(root.glob("*.ttl")), *sorted((root / "alignments").glob("*.ttl"))]:
         store.load(file, DefaultGraph())
+    for file in files:
+        triples = (quad.triple for quad in rdf_files.read(file, largest=largest))
+        # Two files may call different things by one blank node; each is added with names of its own.
+        store.add_lines(serialise(triples, "ntriples"), DefaultGraph(), bulk=False)
     return store
 
 

@@ -9,7 +9,7 @@ import io
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import IO, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -308,13 +308,13 @@ def read_result(content: bytes, *, is_graph: bool) -> Result:
     )
 
 
-def parse(content: bytes, format_: str) -> Iterator[Quad]:
-    """Yield the quads of RDF in one of ``RDF_FORMATS``.
+def parse(content: bytes | io.BufferedIOBase, format_: str) -> Iterator[Quad]:
+    """Yield the quads of RDF in one of ``RDF_FORMATS``; ``simpul.store.rdf_files`` reads the files of others.
 
     Raises:
         SyntaxError: It is malformed; the message says where.
     """
-    return iter(ox.parse(content, format=RDF_FORMATS[format_]))
+    return iter(ox.parse(cast("bytes | IO[bytes]", content), format=RDF_FORMATS[format_]))
 
 
 def serialise(
@@ -324,8 +324,20 @@ def serialise(
 ) -> bytes:
     """Return statements in one of ``RDF_FORMATS``, in the order given."""
     output = io.BytesIO()
-    ox.serialize(statements, output, format=RDF_FORMATS[format_], prefixes=prefixes)
+    write(statements, output, format_, prefixes)
     return output.getvalue()
+
+
+def write(
+    statements: Iterable[Triple] | Iterable[Quad],
+    output: io.BufferedIOBase,
+    format_: str,
+    prefixes: dict[str, str] | None = None,
+) -> None:
+    """Write statements to an output in one of ``RDF_FORMATS``, in the order given, piece by piece."""
+    ox.serialize(
+        statements, cast("IO[bytes]", output), format=RDF_FORMATS[format_], prefixes=prefixes
+    )
 
 
 def _pieces(lines: Iterable[str], folder: Path, size: int) -> Iterator[Path]:
