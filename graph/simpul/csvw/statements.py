@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from simpul.csvw.cells import Cell, Extension, Reader, readers
-from simpul.csvw.integrity import Integrity
+from simpul.csvw.integrity import Integrity, Value, Values
 from simpul.csvw.model import Column, Table
 from simpul.csvw.notes import Notes
 from simpul.csvw.rows import Row
@@ -54,7 +54,8 @@ class TableReader:
         label: Begins the labels of its blank nodes.
         real: Number of columns that the file has.
         wanted: Number of columns that the metadata has.
-        needed: Position and name of the columns whose values a row needs: for its templates and its keys.
+        needed: Position and name of the columns whose values a row's templates need.
+        keyed: Position and columns whose values are part of a key.
         topics: A column for each thing that a row describes.
     """
 
@@ -67,6 +68,7 @@ class TableReader:
     wanted: int
     columns: Sequence[Reader] = ()
     needed: Sequence[tuple[int, str]] = ()
+    keyed: Sequence[tuple[int, Reader]] = ()
     topics: Sequence[Reader] = ()
 
     @classmethod
@@ -110,7 +112,9 @@ class TableReader:
 
     def _take(self, columns: Sequence[Reader]) -> None:
         self.columns = columns
-        self.needed = _needed(columns, keys=self.integrity is not None)
+        self.needed = _needed(columns)
+        names = self.integrity.columns(self.table) if self.integrity else ()
+        self.keyed = [(place, one) for place, one in enumerate(columns) if one.name in names]
         told = [reader for reader in columns if not reader.column.suppressed]
         self.topics = list({reader.topic: reader for reader in reversed(told)}.values())[::-1]
 
@@ -139,8 +143,20 @@ class TableReader:
         if any(cell.faults for cell in cells):
             self._tell(cells, row)
         if self.integrity:
-            self.integrity.keep(self.table, row, values, self.file)
+            self.integrity.keep(self.table, row, self._keys(cells), self.file)
         return RowRead(number, row.source, cells, values, f"{self.label}r{number}", {})
+
+    def _keys(self, cells: Sequence[Cell]) -> Values:
+        """Return the values by which a row is told from others: ``01`` and ``1`` are one number."""
+        found: dict[str, Value] = {}
+        for place, reader in self.keyed:
+            value = cells[place].value
+            canonical = reader.column.inherited.datatype.canonical
+            if isinstance(value, list):
+                found[reader.name] = tuple(map(canonical, value))
+            elif value is not None:
+                found[reader.name] = canonical(value)
+        return found
 
     def _tell(self, cells: Sequence[Cell], row: Row) -> None:
         for reader, cell in zip(self.columns, cells, strict=True):
@@ -264,8 +280,8 @@ def _ready(table: Table, columns: Sequence[Column], notes: Notes) -> list[Reader
     return readers(columns, address, table.language, skipped, strict=notes.strict)
 
 
-def _needed(columns: Sequence[Reader], *, keys: bool) -> Sequence[tuple[int, str]]:
-    """Return position and name of the columns that templates take from a row; of all, where it has keys."""
+def _needed(columns: Sequence[Reader]) -> Sequence[tuple[int, str]]:
+    """Return position and name of the columns that templates take from a row."""
     taken = {
         name
         for reader in columns
@@ -277,7 +293,7 @@ def _needed(columns: Sequence[Reader], *, keys: bool) -> Sequence[tuple[int, str
         if template is not None
         for name in template.names
     }
-    return [(place, one.name) for place, one in enumerate(columns) if keys or one.name in taken]
+    return [(place, one.name) for place, one in enumerate(columns) if one.name in taken]
 
 
 def _list(

@@ -74,7 +74,10 @@ WARNED = [
 ]
 INVALID = [
     ({"@context": CONTEXT, "tables": []}, "at least one table"),
-    ({"@context": CONTEXT, "url": "table.csv", "tableSchema": {"columns": 1}}, "3 columns where"),
+    (
+        {"@context": CONTEXT, "url": "table.csv", "tableSchema": {"columns": 1}},
+        "columns: must be a list",
+    ),
     (of(KEY, NAME), "3 columns where the metadata has 2"),
     (of(KEY, SINCE, NAME), "is the order wrong"),
     (of(KEY, NAME, {"name": "since"}), "headed 'since'"),
@@ -133,6 +136,46 @@ def test_keys_stand_once_and_references_lead_to_one_row(
         reference = {"resource": "table.csv", "columnReference": key["foreign"]}
         key = {"foreignKeys": [{"columnReference": "name", "reference": reference}]}
     assert checked(tmp_path, of(KEY, NAME, SINCE, **key), table)[0] == verdict
+
+
+@pytest.mark.parametrize(
+    ("datatype", "one", "other", "verdict"),
+    [
+        ("integer", "01", "+1", "invalid"),
+        ("integer", "1,000", "1000", "invalid"),
+        ("decimal", "1.50", "1.5", "invalid"),
+        ("double", "1e3", "1000.0", "invalid"),
+        ("decimal", "0.1", "1", "valid"),
+        ("decimal", f"0.{'1' * 40}", f"0.{'1' * 39}2", "valid"),
+        ("boolean", "1", "true", "invalid"),
+        ("hexBinary", "0fb7", "0FB7", "invalid"),
+        ("dateTime", "2018-03-22T10:00:00Z", "2018-03-22T17:00:00+07:00", "invalid"),
+        ("dateTime", "2018-03-22T10:00:00", "2018-03-22T10:00:00Z", "valid"),
+        ("string", "01", "1", "valid"),
+    ],
+)
+def test_one_value_written_in_two_ways_is_one_key(
+    tmp_path: Path, datatype: str, one: str, other: str, verdict: str
+) -> None:
+    table = f'key,name,since\n"{one}",x,1\n"{other}",y,2\n'
+    metadata = of(KEY | {"datatype": datatype}, NAME, SINCE, primaryKey="key")
+    assert checked(tmp_path, metadata, table)[0] == verdict
+
+
+def test_a_reference_leads_to_a_number_however_it_is_written(tmp_path: Path) -> None:
+    reference = {"resource": "table.csv", "columnReference": "key"}
+    metadata = of(
+        KEY | {"datatype": "integer"},
+        NAME | {"datatype": "decimal"},
+        SINCE,
+        foreignKeys=[{"columnReference": "name", "reference": reference}],
+    )
+    assert checked(tmp_path, metadata, "key,name,since\n01,1.0,x\n") == ("valid", "")
+
+
+def test_a_list_is_another_key_than_a_text_with_a_semicolon(tmp_path: Path) -> None:
+    metadata = of(KEY | {"separator": "|"}, NAME, SINCE, primaryKey="key")
+    assert checked(tmp_path, metadata, "key,name,since\na;b,x,1\na|b,y,2\n")[0] == "valid"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Cells to values: numbers, dates, durations and texts as the recommendation on tabular data reads them."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 from mutations import TOKENS, mutated
 from simpul.csvw.datatypes import FormatError, datatype
 from simpul.csvw.datatypes.numbers import number_format
-from simpul.csvw.vocabulary import BUILT_IN, ORDERED
+from simpul.csvw.vocabulary import BUILT_IN, DATES, ORDERED
 
 GOOD = [
     # The figures of an Indonesian report.
@@ -290,3 +293,49 @@ def test_an_expression_that_would_take_years_fits_nothing() -> None:
     for _time in range(3):
         with pytest.raises(ValueError, match=r"a+b"):
             read("a" * 60 + "b")
+
+
+ASCENDING = {
+    "date": [
+        "-12015-03-22",
+        "-0044-03-15",
+        "0000-02-29",
+        "0044-03-15",
+        "9999-12-31",
+        "12015-03-22",
+    ],
+    "dateTime": [
+        "-0001-12-31T24:00:00",
+        "0000-01-01T00:00:01",
+        "2018-03-22T10:00:00+14:00",
+        "2018-03-22T10:00:00.1234567891Z",
+        "2018-03-22T10:00:00.1234567892",
+        "2018-03-22T24:00:00",
+        "2018-03-22T10:00:01-14:00",
+        "10000-01-01T00:00:00",
+    ],
+    "dateTimeStamp": ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z", "10000-01-01T00:00:00Z"],
+    "time": ["00:00:00+14:00", "00:00:00", "23:59:59.999999999", "24:00:00", "24:00:00-14:00"],
+    "gYear": ["-12015", "-0001", "0000", "2018", "2018-07:00", "12015"],
+    "gYearMonth": ["-0044-12", "0000-01", "2018-12", "10000-01"],
+    "gMonth": ["--01", "--02", "--12", "--12-08:00"],
+    "gDay": ["---01", "---12", "---13", "---31"],
+    "gMonthDay": ["--01-31", "--02-29", "--03-01", "--12-31"],
+}
+ASCENDING["datetime"] = ASCENDING["dateTime"]
+
+
+def test_every_date_has_its_order_shown() -> None:
+    assert ASCENDING.keys() == DATES
+
+
+@pytest.mark.parametrize(
+    ("base", "earlier", "later"),
+    [(base, *pair) for base, texts in ASCENDING.items() for pair in pairwise(texts)],
+)
+def test_what_xml_schema_can_write_keeps_its_bounds(base: str, earlier: str, later: str) -> None:
+    for text, bounds in ((later, {"minExclusive": earlier}), (earlier, {"maxExclusive": later})):
+        assert datatype({"base": base, **bounds}).read(text) == text
+    for text, bounds in ((earlier, {"minimum": later}), (later, {"maximum": earlier})):
+        with pytest.raises(ValueError, match=re.escape(text)):
+            datatype({"base": base, **bounds}).read(text)

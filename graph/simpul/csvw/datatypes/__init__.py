@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final, cast
 
-from simpul.csvw.datatypes.dates import date_reader, is_lexical, moment
+from simpul.csvw.datatypes.dates import date_reader, is_lexical, is_zoned, moment
 from simpul.csvw.datatypes.expressions import matcher
-from simpul.csvw.datatypes.numbers import number_format
+from simpul.csvw.datatypes.numbers import number_format, plain
 from simpul.csvw.vocabulary import (
     AS_WRITTEN,
     BINARIES,
@@ -48,6 +48,7 @@ _TEXT_SHAPES: Final = {
     "QName": r"([^\W\d][\w.·-]*:)?[^\W\d][\w.·-]*",
     "anyURI": r'[^\s<>"{}|\\^`]*',
 }
+_INSTANTS: Final = frozenset(("datetime", "dateTime", "dateTimeStamp"))
 _SECONDS: Final = {"Y": 31_556_952, "M": 2_629_746, "D": 86_400}
 _CLOCK: Final = {"H": 3_600, "M": 60, "S": 1}
 
@@ -82,6 +83,22 @@ class Datatype:
             return text
         text = re.sub(r"[\r\n\t]", " ", text)
         return text if self.base == "normalizedString" else " ".join(text.split())
+
+    def canonical(self, text: str) -> str:
+        """Return one text for the ways to write a value, by which keys are compared.
+
+        Dates without a zone and durations are compared as they are written.
+
+        >>> datatype({"base": "decimal"}).canonical("01.0"), datatype({}).canonical("01.0")
+        ('1', '01.0')
+        """
+        if self.base in NUMBERS:
+            return plain(text)
+        if self.base == "hexBinary":
+            return text.upper()
+        if self.base in _INSTANTS and is_zoned(text):
+            return str(moment(text))
+        return text
 
 
 def datatype(description: Mapping[str, Any]) -> Datatype:

@@ -5,7 +5,8 @@ Model for Tabular Data, section 6.4.4: https://www.w3.org/TR/tabular-data-model/
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date
+from fractions import Fraction
 from typing import Final
 
 _ZONE: Final = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)"
@@ -24,6 +25,14 @@ _SHAPES: Final[dict[str, str]] = {
 }
 _LEXICAL: Final = {name: re.compile(shape, re.ASCII) for name, shape in _SHAPES.items()}
 _LEXICAL["datetime"] = _LEXICAL["dateTime"]
+_PARTS: Final = re.compile(
+    r"(?P<y>-?\d{4,}|-)?(?:-(?P<M>\d\d|-))?(?:-?(?P<d>\d\d))?"
+    rf"T?(?:(?P<H>\d\d):(?P<m>\d\d):(?P<s>[\d.]+))?(?P<z>{_ZONE})?",
+    re.ASCII,
+)
+"""Of any date or time that is lexical."""
+_CYCLE: Final = 146_097
+"""Days of 400 years."""
 _WHOLE_DAY: Final = re.compile(r"(-?\d{4,})?-{1,2}(\d\d)-(\d\d)", re.ASCII)
 
 _DATE_PATTERNS: Final = frozenset(
@@ -153,29 +162,34 @@ def _xsd(base: str, match: re.Match[str] | None) -> str:
     return "T".join(filter(None, (day, clock))) + zone
 
 
-def moment(text: str) -> datetime:
-    """Return a point in time to compare dates and times by; a zone that is not said is UTC.
+def moment(text: str) -> Fraction:
+    """Return a point in time, in seconds, to compare dates and times by; a zone that is not said is UTC.
 
-    Raises:
-        ValueError: The text is no date, time or part of a date, or a year that Python has not.
+    A part of a date stands for its first moment, in a leap year where it says no year.
+
+    >>> moment("2018-12-03T24:00:00") == moment("2018-12-04"), moment("---31") > moment("---01")
+    (True, True)
     """
-    match = re.fullmatch(rf"(?P<main>.*?)(?P<zone>{_ZONE})?", text)
-    main, zone = (match["main"], match["zone"]) if match else (text, None)
-    if main.startswith("--"):
-        main = (
-            "2000-" + main.lstrip("-").rjust(2, "0")
-            if main.startswith("---")
-            else "2000" + main[1:]
-        )
-    if re.fullmatch(r"\d{4}", main):
-        main += "-01-01"
-    elif re.fullmatch(r"\d{4}-\d\d", main):
-        main += "-01"
-    if re.match(r"\d\d:", main):
-        value = datetime.combine(date(2000, 1, 1), time.fromisoformat(main))
-    else:
-        value = datetime.fromisoformat(main)
+    match = _PARTS.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    found = {name: part for name, part in match.groupdict().items() if part and part != "-"}
+    # The calendar repeats itself every 400 years: Python's own has no years before 1 and behind 9999.
+    cycles, year = divmod(int(found.get("y", "2000")), 400)
+    day = date(400 + year, int(found.get("M", 1)), int(found.get("d", 1))).toordinal()
+    minutes = int(found.get("H", 0)) * 60 + int(found.get("m", 0)) - _offset(found.get("z"))
+    return (cycles * _CYCLE + day) * 86_400 + minutes * 60 + Fraction(found.get("s", 0))
+
+
+def is_zoned(text: str) -> bool:
+    """Return whether a date or time says its zone."""
+    match = _PARTS.fullmatch(text)
+    return bool(match and match["z"])
+
+
+def _offset(zone: str | None) -> int:
+    """Return how many minutes a zone is before UTC."""
     if not zone or zone == "Z":
-        return value.replace(tzinfo=UTC)
-    offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
-    return value.replace(tzinfo=timezone(-offset if zone[0] == "-" else offset))
+        return 0
+    minutes = int(zone[1:3]) * 60 + int(zone[4:6])
+    return -minutes if zone[0] == "-" else minutes

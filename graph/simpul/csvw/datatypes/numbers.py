@@ -195,3 +195,20 @@ def _exponent(part: str) -> str:
     # A pattern with a minus is for negative exponents alone.
     sign = "-" if part.startswith("-") else "[+-]?"
     return rf"[Ee]{sign}\d{{{least},{most}}}"
+
+
+def plain(text: str) -> str:
+    """Return a number without sign, zeros or exponent that say nothing; another text as it is.
+
+    >>> plain("+01.50"), plain("1e3"), plain("-0"), plain("NaN"), plain("Bandung")
+    ('1.5', '1000', '0', 'NaN', 'Bandung')
+    """
+    try:
+        value = Decimal(text)
+    except ArithmeticError:
+        return text
+    if not value.is_finite() or abs(value.adjusted()) > _FARTHEST:
+        return text
+    whole, _point, fraction = f"{value:f}".partition(".")
+    shown = ".".join(filter(None, (whole, fraction.rstrip("0"))))
+    return "0" if shown == "-0" else shown
