@@ -13,6 +13,8 @@ from simpul.locale import translate as _
 from simpul.terms import NamedNode
 
 _RELATIVE_IN: Final = frozenset(("http", "https", "file", "urn", "ftp"))
+_ENCODED: Final = re.compile("%[0-9A-Fa-f]{2}")
+_UNRESERVED: Final = re.compile("[A-Za-z0-9._~-]")
 _BAD: Final = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
 
@@ -52,6 +54,10 @@ class Folder:
         """Return the address that a reference means, relative to another (RFC 3986)."""
         return join(against, reference)
 
+    def holds(self, address: str) -> bool:
+        """Return whether an address is one of the folder's."""
+        return normalised(address).startswith(normalised(self.base))
+
     def path(self, address: str, asked_by: str) -> Path:
         """Return the file that an address stands for.
 
@@ -59,11 +65,13 @@ class Folder:
             DataError: The address is outside the folder; the problem names the metadata that asked.
         """
         plain = normalised(address.partition("#")[0])
-        if plain in self.given:
-            return self.given[plain]
+        for given, file in self.given.items():
+            if normalised(given) == plain:
+                return file
         plain = plain.partition("?")[0]
-        path = located(self.root / unquote(plain.removeprefix(self.base)), self.root)
-        if not plain.startswith(self.base) or path is None:
+        name = plain.removeprefix(normalised(self.base))
+        path = located(self.root / unquote(name), self.root)
+        if not self.holds(plain) or path is None:
             what = _("names {name}, which lies outside its folder.", name=address)
             remedy = _(
                 "Only files in the folder are read ({base}); nothing is fetched. If it is a file of yours, "
@@ -101,17 +109,28 @@ def located(path: Path, root: Path) -> Path | None:
 
 
 def normalised(address: str) -> str:
-    """Return an address in its usual form: scheme and host in lower case, no usual port (RFC 3986, section 6.2).
+    """Return an address in its usual form, by which addresses are compared (RFC 3986, section 6.2).
 
-    >>> normalised("HTTP://Example.ORG:80/a.csv"), normalised("http://example.org/a.csv")
-    ('http://example.org/a.csv', 'http://example.org/a.csv')
+    Scheme and host are in lower case, the usual port, ``.``, ``..`` and needless percent-encodings are gone.
+
+    >>> normalised("HTTP://Example.ORG:80/a/../%7ecsv%2f"), normalised("a/b.csv")
+    ('http://example.org/~csv%2F', 'a/b.csv')
     """
     scheme, colon, rest = address.partition("://")
     if not colon:
         return address
-    host, slash, path = rest.partition("/")
-    usual = {"http": ":80", "https": ":443"}.get(scheme.lower(), "")
-    return f"{scheme.lower()}://{host.lower().removesuffix(usual)}{slash}{path}"
+    host, slash, path = _ENCODED.sub(_usual, rest).partition("/")
+    port = {"http": ":80", "https": ":443"}.get(scheme.lower(), "")
+    path, mark, query = path.partition("?")
+    if "./" in f"{path}/":
+        path = urljoin("http://host/", f"./{path}").removeprefix("http://host/")
+    return f"{scheme.lower()}://{host.lower().removesuffix(port)}{slash}{path}{mark}{query}"
+
+
+def _usual(match: re.Match[str]) -> str:
+    """Return a percent-encoded octet as it is usually written: as itself if it is a letter, digit or ``-._~``."""
+    character = chr(int(match[0][1:], 16))
+    return character if _UNRESERVED.fullmatch(character) else match[0].upper()
 
 
 def folder_of(file: Path, base: str | None, within: Path | None = None) -> Folder:

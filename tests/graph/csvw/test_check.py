@@ -178,6 +178,47 @@ def test_a_list_is_another_key_than_a_text_with_a_semicolon(tmp_path: Path) -> N
     assert checked(tmp_path, metadata, "key,name,since\na;b,x,1\na|b,y,2\n")[0] == "valid"
 
 
+ADDRESSES = [
+    "table.csv",
+    "./table.csv",
+    "../t/table.csv",
+    "%74able.csv",
+    "http://example.org/t/table.csv",
+    "HTTP://Example.ORG:80/t/table.csv",
+    "http://example.org/t/other/../table.csv",
+    "http://example.org/%74/table.csv",
+]
+
+
+@pytest.mark.parametrize("base", ["http://example.org/t/", "HTTP://EXAMPLE.org:80/t"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_table_is_the_same_by_each_of_its_addresses(
+    tmp_path: Path, address: str, base: str
+) -> None:
+    reference = {"resource": address, "columnReference": "key"}
+    key = {"columnReference": "key", "reference": reference}
+    (tmp_path / "table.csv").write_text(TABLE)
+    file = tmp_path / "table.csv-metadata.json"
+    file.write_text(json.dumps(of(KEY, NAME, SINCE, foreignKeys=[key]) | {"url": "table.csv"}))
+    assert check_table(file, base=base) == []
+    file.write_text(json.dumps(of(KEY, NAME, {"titles": "other"}) | {"url": address}))
+    told = check_table(tmp_path / "table.csv", base=base)
+    assert "headed 'since'" in str(told[0]), "the metadata beside the table speaks of it"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org/table.csv", "https://example.org/t/table.csv", "%2Ftable.csv"]
+)
+def test_another_address_is_another_table(tmp_path: Path, address: str) -> None:
+    (tmp_path / "table.csv").write_text(TABLE)
+    reference = {"resource": address, "columnReference": "key"}
+    key = {"columnReference": "key", "reference": reference}
+    file = tmp_path / "metadata.json"
+    file.write_text(json.dumps(of(KEY, NAME, SINCE, foreignKeys=[key])))
+    told = check_table(file, base="http://example.org/t/")
+    assert "there is no table or schema" in str(told[0])
+
+
 @pytest.mark.parametrize(
     ("table", "column", "verdict"),
     [

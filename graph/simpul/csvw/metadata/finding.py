@@ -5,10 +5,9 @@ Model for Tabular Data, section 5: https://www.w3.org/TR/tabular-data-model/#loc
 
 from pathlib import Path
 from typing import Any, Final, cast
-from urllib.parse import urlsplit
 
 from simpul.csvw.annotations import Annotations
-from simpul.csvw.folder import Folder, join
+from simpul.csvw.folder import Folder, join, normalised
 from simpul.csvw.metadata.description import Description
 from simpul.csvw.model import Group, Inherited, Schema, Stated, Table
 from simpul.csvw.notes import Notes
@@ -50,7 +49,7 @@ def found(folder: Folder, address: str, linked: str | None, notes: Notes) -> Gro
         notes: For warnings of metadata that does not speak of the table.
     """
     for candidate in (*([linked] if linked else []), *_candidates(folder, address)):
-        if "?" in candidate or not (candidate.startswith(folder.base) or candidate == linked):
+        if "?" in candidate or not (folder.holds(candidate) or candidate == linked):
             # A file's name has no query: nothing lies at table.csv?x=1-metadata.json.
             continue
         if not folder.path(candidate, candidate).is_file():
@@ -102,15 +101,11 @@ def _speaks_of(document: dict[str, Any], candidate: str, address: str) -> bool:
             base = join(base, part["@base"])
     tables = document.get("tables", [document])
     urls = [table.get("url") for table in _objects(tables)]
-    return any(isinstance(url, str) and _same(join(base, url), address) for url in urls)
+    return any(
+        isinstance(url, str) and normalised(join(base, url)) == normalised(address) for url in urls
+    )
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
     items = cast("list[object]", value) if isinstance(value, list) else []
     return [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]
-
-
-def _same(one: str, other: str) -> bool:
-    """Compare two addresses, the case of scheme and host aside."""
-    ours, theirs = urlsplit(one), urlsplit(other)
-    return ours[0:1] + ours[2:] == theirs[0:1] + theirs[2:] and ours[1].lower() == theirs[1].lower()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, cast
 
-from simpul.csvw.folder import join
+from simpul.csvw.folder import join, normalised
 from simpul.csvw.metadata.document import Document
 from simpul.csvw.model import ForeignKey, Schema, Table
 from simpul.locale import translate as _
@@ -88,8 +88,9 @@ def check_references(document: Document, tables: Sequence[Table]) -> None:
 
 def referred(key: ForeignKey, tables: Sequence[Table]) -> Table | None:
     """Return the table that a foreign key refers to."""
+    places, schemas = {*map(normalised, key.tables)}, {*map(normalised, key.schemas)}
     for table in tables:
-        if table.address in key.tables or set(table.schema.iris) & set(key.schemas):
+        if normalised(table.address) in places or schemas & {*map(normalised, table.schema.iris)}:
             return table
     return None
 
