@@ -73,6 +73,34 @@ def test_only_the_command_line_prints() -> None:
             assert not re.search(r"(?<![.\w])print\(", file.read_text(encoding="utf-8")), file
 
 
+DOORS = {
+    # What a person or a stranger wrote is read by one module, which turns every error of its library into one of ours.
+    r"json\.loads?\(": {
+        "graph/simpul/json_files.py",
+        "graph/simpul/store/own_files.py",  # what a store wrote, and nothing else
+        "graph/simpul/store/child.py",  # what our own process says
+        "viz/simpul_viz/coastline.py",  # a file of the package
+    },
+    r"csv\.(reader|DictReader)\(": {"graph/simpul/csvw/rows.py"},
+    r"\b(yaml|safe)_?\.?load\(|yaml\.parse\(": {"graph/simpul/yaml_texts.py"},
+    r"ZipFile\((?!.*\"w\")": {"graph/simpul/tables/workbook.py"},
+    r"load_workbook\(": {"graph/simpul/tables/workbook.py"},
+    r"ParserCreate\(|ElementTree|minidom": {"graph/simpul/store/rdf_nesting.py"},
+    r"parse_edtf": {"graph/simpul/edtf.py"},
+    r"\bregex\.(compile|fullmatch|match|search)\(": {"graph/simpul/csvw/datatypes/expressions.py"},
+    r"\b(pickle|marshal|shelve)\b": set[str](),
+}
+
+
+@pytest.mark.parametrize("call", DOORS)
+def test_a_format_has_one_reader(call: str) -> None:
+    files = [*(ROOT / "graph").rglob("*.py"), *(ROOT / "viz").rglob("*.py")]
+    found = {
+        str(file.relative_to(ROOT)) for file in files if re.search(call, file.read_text("utf-8"))
+    }
+    assert found == DOORS[call]
+
+
 HEAVY = {
     "babel",
     "csvw",

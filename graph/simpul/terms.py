@@ -1,6 +1,5 @@
 """Names the whole graph agrees on: namespaces, IRIs and the kinds of RDF term."""
 
-import re
 from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -25,7 +24,6 @@ __all__ = [
     "Triple",
     "dct",
     "in_graph",
-    "is_text",
     "rdf_type",
     "rdfs_label",
     "simpul",
@@ -39,7 +37,6 @@ Term: TypeAlias = NamedNode | Literal | BlankNode | Triple
 ONTOLOGY: Final = "https://w3id.org/simpul/ontology#"
 ID: Final = "https://w3id.org/simpul/id/"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-_NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 _DCT: Final = "http://purl.org/dc/terms/"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -84,17 +81,6 @@ def skos(name: str) -> NamedNode:
 def text(term: Term | None) -> str:
     """Return an IRI's or a literal's text; empty for nothing and for a triple."""
     return "" if term is None or isinstance(term, Triple) else term.value
-
-
-def is_text(text: str) -> bool:
-    r"""Return whether a text can be written down: NUL, or half of a surrogate pair, cannot.
-
-    Bytes that are no UTF-8 become such halves on a command line, and so do escapes in JSON.
-
-    >>> is_text("São Paulo"), is_text("\udc80")
-    (True, False)
-    """
-    return not _NO_TEXT.search(text)
 
 
 def in_graph(triple: Triple, graph: NamedNode | DefaultGraph) -> Quad:

@@ -12,7 +12,8 @@ from simpul.errors import MissingParameterError, ParameterError, did_you_mean
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.store.sparql import Bound
-from simpul.terms import XSD, Literal, NamedNode, is_text
+from simpul.terms import XSD, Literal, NamedNode
+from simpul.texts import is_text
 
 Value = str | int | date | None
 """A value as a person types it, or as a program has it; None for none."""

@@ -12,7 +12,7 @@ from simpul.errors import OutputError, QueryError, UnknownQueryError, shortened
 from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.store.sparql import Template, template
-from simpul.terms import is_text
+from simpul.texts import is_text
 
 PARAMETER: Final = re.compile(r"__?(?P<name>[A-Za-z0-9]+)(?:_(?P<type>[a-z]+))?")
 LANGUAGE: Final = "lang"

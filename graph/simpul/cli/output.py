@@ -78,9 +78,7 @@ def write(content: bytes, output: Path | None, *, private: bool = False) -> None
     write_pieces([content], output, private=private)
 
 
-def write_pieces(
-    pieces: Iterable[bytes], output: Path | None, *, private: bool = False
-) -> None:
+def write_pieces(pieces: Iterable[bytes], output: Path | None, *, private: bool = False) -> None:
     """Write pieces as they come to a file, completely or not at all, or to stdout.
 
     Args:

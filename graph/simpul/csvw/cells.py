@@ -19,7 +19,7 @@ from simpul.terms import Literal, NamedNode
 _REMEMBERED: Final = 20_000
 """Different texts of one column whose reading is kept; most columns have far fewer."""
 
-_MOST_FAULTS: Final = 100
+_MOST_FAULTS: Final = 10
 """Of one cell, which may hold millions of items."""
 
 Objects: TypeAlias = tuple[NamedNode | Literal, ...]

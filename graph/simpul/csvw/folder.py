@@ -103,6 +103,7 @@ def located(path: Path, root: Path) -> Path | None:
     """Return where a path leads, links followed; None where that is no place below a folder."""
     try:
         whole = path.resolve()
+        whole.exists()  # only this tells of a name that is too long for the system
     except (ValueError, OSError, RuntimeError):
         return None  # a NUL in the name, a name too long, or links in a circle
     return whole if whole.is_relative_to(root.resolve()) else None

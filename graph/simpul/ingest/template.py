@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from simpul import paths
+from simpul.csvw.model import Dialect
+from simpul.csvw.rows import records
+from simpul.csvw.text import text_of
 from simpul.ingest.kinds import Column, Kind, choices, in_words
 from simpul.ingest.row_completion import EXAMPLES
 from simpul.json_files import read_object
@@ -85,9 +88,9 @@ def _name_of(kind: Kind, column: Column) -> str:
 def _first_row(kind: Kind) -> dict[str, str]:
     """Return the first row of a table of this kind, by column."""
     for file in _tables(kind):
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            for row in csv.DictReader(lines):
-                return {name: cell or "" for name, cell in row.items()}
+        headings, *rows = records(text_of(file, str(file)), str(file), Dialect(delimiter=","))
+        if rows:
+            return dict(zip(headings.cells, rows[0].cells, strict=False))
     return {}
 
 

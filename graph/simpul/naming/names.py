@@ -15,7 +15,8 @@ from simpul.naming.atlas import Place as City
 from simpul.naming.cities import CITY, COUNTRY, Cities
 from simpul.naming.index import IndexFile, Origin
 from simpul.naming.kinds import word_for
-from simpul.terms import ID, is_text
+from simpul.terms import ID
+from simpul.texts import is_text
 
 _REGION: Final = re.compile(re.escape(ID) + r"place/[A-Z]{2}\.")
 _CITIES: Final = frozenset(("", "City", "Place"))

@@ -12,7 +12,7 @@ from simpul.csvw.metadata.finding import group_of as read_group
 from simpul.csvw.model import Group, Table
 from simpul.csvw.notes import Notes, Profile
 from simpul.csvw.vocabulary import CONTEXT
-from simpul.errors import DataError
+from simpul.errors import DataError, shortened
 from simpul.json_files import Json, read_object, wrong
 from simpul.locale import translate as _
 from simpul.tables.extensions import strict_column
@@ -184,7 +184,7 @@ def _schema_file(file: Path, reference: str) -> Path:
     """Return the schema's file: beside the source folder, in it, or the one that comes with Simpul."""
     parts = Path(reference).parts
     if len(parts) == 3 and parts[:2] == ("..", "schemas"):
-        beside = file.parent.parent / "schemas" / parts[2]
+        beside = _below(file, file.parent.parent, f"schemas/{parts[2]}", reference)
         shipped = paths.data() / "schemas" / parts[2]
         found = beside if beside.is_file() else shipped
     else:
@@ -204,11 +204,15 @@ def _kinds() -> list[str]:
 
 def _inside(file: Path, reference: str) -> Path:
     """Return the path of a file that must lie in the metadata's own folder."""
-    path = None if ":" in reference else located(file.parent / reference, file.parent)
+    return _below(file, file.parent, reference, reference)
+
+
+def _below(file: Path, folder: Path, name: str, reference: str) -> Path:
+    path = None if ":" in reference else located(folder / name, folder)
     if path is None:
         raise _wrong(
             file,
-            _("names {name}, which lies outside its folder.", name=reference),
+            _("names {name}, which lies outside its folder.", name=shortened(reference)),
             _("A source names only files in its own folder; nothing is fetched."),
         )
     return path

@@ -1,5 +1,6 @@
 """Metadata that loops, reaches out or is no metadata: told in a word, for sources and for any table."""
 
+import contextlib
 import json
 import os
 from collections.abc import Callable
@@ -7,9 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from simpul.csvw import table_to_rdf
-from simpul.errors import DataError, UsageError
+from mutations import mutated, mutated_json
+from simpul.csvw import check_table, table_to_rdf
+from simpul.errors import DataError, SimpulError, UsageError
 from simpul.json_files import Json
 from simpul.tables import read_folder, read_tables
 
@@ -182,3 +186,75 @@ def test_a_file_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     link.symlink_to("/dev/zero")
     with pytest.raises(DataError, match="more than 1 MB"):
         list(table_to_rdf(link))
+
+
+GOOD: Final = {
+    "@context": [CONTEXT, {"@language": "en"}],
+    "url": "table.csv",
+    "dc:title": {"@value": "x", "@language": "en"},
+    "notes": [{"dc:x": [1, 2.5, {"@id": "dc:y"}]}],
+    "dialect": {"delimiter": ",", "encoding": "utf-8", "headerRowCount": 1, "skipRows": 0},
+    "tableSchema": {
+        "aboutUrl": "#{a}",
+        "primaryKey": "a",
+        "foreignKeys": [reference("b", "table.csv")],
+        "columns": [
+            {"name": "a", "titles": {"en": ["a"]}, "datatype": {"base": "decimal", "format": "#0.#"}},
+            {"name": "b", "datatype": {"base": "string", "format": "[0-9]{1,3}"}, "separator": ";"},
+            {"name": "c", "virtual": True, "propertyUrl": "dc:z", "valueUrl": "{+a}{?b*}"},
+        ],
+    },
+}  # fmt: skip
+SOURCE_OF_TABLES: Final = {
+    "@id": SOURCE,
+    "dc:title": "x",
+    "dialect": {"trim": True},
+    "tables": [NAMED],
+}
+FOLDERS: Final = settings(
+    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=20_000
+)
+
+
+@FOLDERS
+@given(
+    st.one_of(mutated_json(json.dumps(GOOD).encode()), mutated(json.dumps(GOOD).encode())),
+    mutated(TABLE.encode()),
+)
+def test_whatever_metadata_and_table_hold_they_are_read_or_told_of(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], metadata: bytes, table: bytes
+) -> None:
+    (tmp_path / "table.csv").write_bytes(table)
+    (tmp_path / "metadata.json").write_bytes(metadata)
+    with contextlib.suppress(SimpulError):
+        list(table_to_rdf(tmp_path / "metadata.json"))
+    assert capfd.readouterr() == ("", "")
+
+
+@FOLDERS
+@given(mutated_json(json.dumps(SOURCE_OF_TABLES).encode()), mutated(DOCUMENTS.encode()))
+def test_whatever_a_source_folder_holds_it_is_read_or_told_of(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], metadata: bytes, table: bytes
+) -> None:
+    (tmp_path / "mine").mkdir(exist_ok=True)
+    (tmp_path / "mine" / "table.csv").write_bytes(table)
+    (tmp_path / "mine" / "csvw-metadata.json").write_bytes(metadata)
+    with contextlib.suppress(SimpulError):
+        read_tables(read_folder(tmp_path / "mine"))
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("name", ["utf-7", "unicode_escape", "punycode", "idna", "undefined"])
+def test_an_encoding_that_no_file_has_does_not_fit(tmp_path: Path, name: str) -> None:
+    document = {"@id": SOURCE, "tables": [NAMED], "dialect": {"encoding": name}}
+    assert f"dialect.encoding: '{name}' does not fit" in told(tmp_path, document)
+
+
+def test_the_items_of_a_cell_that_do_not_fit_are_counted_behind_the_first(tmp_path: Path) -> None:
+    column = {"name": "a", "datatype": "integer", "separator": ";"}
+    document = {"@context": CONTEXT, "url": "table.csv", "tableSchema": {"columns": [column]}}
+    (tmp_path / "table.csv").write_text("a\n" + "x;" * 300_000 + "1\n")
+    (tmp_path / "metadata.json").write_text(json.dumps(document))
+    found = list(map(str, check_table(tmp_path / "metadata.json")))
+    assert len(found) < 20
+    assert any("299990 more of this kind" in one for one in found)
