@@ -23,6 +23,7 @@ from simpul.locale import translate as _
 from simpul.store import seal, sparql
 from simpul.store.damage import unreadable
 from simpul.store.guarded import Guarded
+from simpul.store.lock import Hold
 from simpul.store.protocol import Bindings, GraphName, Result
 from simpul.terms import (
     PREFIXES,
@@ -60,6 +61,7 @@ class OxigraphStore(Guarded):
         folder: Path | None = None,
         services: Collection[str] = (),
         buffered: bool = False,
+        hold: Hold | None = None,
     ) -> None:
         """Give access to a dataset.
 
@@ -68,11 +70,13 @@ class OxigraphStore(Guarded):
             folder: The build that it lies in, for messages and files of passage; None in memory.
             services: The IRIs of the endpoints that a query may ask with SERVICE.
             buffered: It is written to disk by way of memory, which closing it empties.
+            hold: What keeps its build from being removed.
         """
         super().__init__(services=services)
         self._dataset = dataset if dataset is not None else ox.Store()
         self.folder = folder
         self._buffered = buffered
+        self._hold = hold
 
     @classmethod
     def in_memory(cls) -> "OxigraphStore":
@@ -86,16 +90,18 @@ class OxigraphStore(Guarded):
 
     @classmethod
     def read_only(cls, build: Path, *, services: Collection[str] = ()) -> "OxigraphStore":
-        """Return the store in the folder of a build, for reading.
+        """Return the store in the folder of a build, for reading; the build stays for as long as it is in use.
 
         Raises:
             StoreDamagedError: It cannot be read.
+            StoreReplacedError: The build is gone.
         """
+        hold = Hold(build)
         try:
             dataset = ox.Store.read_only(str(build / GRAPH_FOLDER))
         except (OSError, ValueError, RuntimeError) as error:
             raise unreadable(build, error) from None
-        return cls(dataset, folder=build, services=services)
+        return cls(dataset, folder=build, services=services, hold=hold)
 
     def _run(self, text: str) -> Result:
         try:
@@ -286,6 +292,8 @@ class OxigraphStore(Guarded):
         if self._buffered:
             self._dataset.flush()
         del self._dataset
+        if self._hold:
+            self._hold.close()
 
 
 def _is_damage(error: Exception, build: Path) -> bool:

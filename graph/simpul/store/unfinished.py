@@ -1,6 +1,6 @@
 """A build that is being made, aside from the one in use, and swapped in whole.
 
-The build before the current one stays until the next one is in use, so that open readers finish, unless room is
+A build that is being read stays, and the one before the current one stays until the next is in use, unless room is
 scarce. All others are what killed builds left, and are removed before a new one begins. Names of builds have a time
 in them, for people: which one is current, and which was before it, is written down and never read from a clock.
 
@@ -21,7 +21,7 @@ from simpul.errors import SimpulError, StoreDamagedError, StoreError, StoreMissi
 from simpul.locale import translate as _
 from simpul.store import own_files, record, room, seal
 from simpul.store.builds import POINTER, current_build, open_build_read_only
-from simpul.store.lock import Waiting, locked, silently
+from simpul.store.lock import Waiting, locked, silently, unheld
 from simpul.store.oxigraph import OxigraphStore
 from simpul.terms import Quad
 
@@ -147,7 +147,7 @@ def _made(folder: Path) -> Generator[UnfinishedBuild]:
     except BaseException as error:
         _remove(build)
         if room.is_used_up(error):
-            # The one before is nobody's but a reader's, and room is what leads out of here.
+            # Nobody reads the one before, and room is what leads out of here.
             _clean(folder, keep={previous} if previous else {*folder.iterdir()})
             raise room.error(folder, error) from None
         raise
@@ -176,7 +176,9 @@ def _clean(folder: Path, keep: Collection[Path | None]) -> None:
         if path.name == POINTER + own_files.FRESH:
             path.unlink()
         elif _BUILD_NAME.fullmatch(path.name) and not path.is_symlink() and path not in keep:
-            _remove(path)
+            with unheld(path) as is_unread:
+                if is_unread:
+                    _remove(path)
 
 
 def _remove(build: Path) -> None:
