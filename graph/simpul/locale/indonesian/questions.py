@@ -64,6 +64,7 @@ TEXTS: Final[dict[str, str]] = {
     "Save as (answer.csv, .xlsx, .html, …; Enter to skip)": "Simpan sebagai (jawaban.csv, .xlsx, .html, …; Enter untuk tidak)",
     "Name the sources of each row.": "Sebutkan sumber tiap baris.",
     "Show this help.": "Tampilkan bantuan ini.",
+    "rdflib would load what FROM names. Use the method `query` of the dataset.": "rdflib akan memuat dokumen yang disebut FROM. Pakailah metode `query` dari dataset.",
     "The other host gave no answer: {reason}.": "Komputer lain tidak menjawab: {reason}.",
     "The query cannot be answered: {reason}.": "Kueri tidak dapat dijawab: {reason}.",
     "The parameter {name} of {query} may have several values, so write it as VALUES ?x {{ ?{variable} }} and use ?x elsewhere.": "Parameter {name} dari {query} boleh bernilai beberapa, maka tulislah sebagai VALUES ?x {{ ?{variable} }} dan pakai ?x di tempat lain.",
