@@ -224,8 +224,14 @@ class Atlas:
         self.about = about(path)
         if self.about.get("edition") != EDITION:
             raise _unreadable(path, _("made by another version of Simpul"))
-        self._connection = _open(path)
+        self._path, self._connection = path, _open(path)
         self._alike = lru_cache(maxsize=4096)(self._names_alike)
+
+    def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _unreadable(self._path, str(error)) from None
 
     def bearers(self, keys: Sequence[str], countries: Sequence[str] = ()) -> list[Bearer]:
         """Return the cities that have one of these names, in these countries if any are given."""
@@ -237,19 +243,19 @@ class Atlas:
         )
         if countries:
             query += f" AND city.country IN ({_marks(countries)})"
-        rows = self._connection.execute(query, (*keys, *countries))
+        rows = self._rows(query, *keys, *countries)
         return [Bearer(key=row[0], rank=row[1], place=_place(row[2:])) for row in rows]
 
     def city(self, number: int) -> Place | None:
         """Return the city of this GeoNames id."""
         query = f"SELECT {_CITY} FROM city WHERE id = ?"  # noqa: S608 - our own column names
-        row = self._connection.execute(query, (number,)).fetchone()
-        return _place(row) if row else None
+        rows = self._rows(query, number)
+        return _place(rows[0]) if rows else None
 
     def bears(self, number: int, name: str) -> bool:
         """Return whether this city has this name, however it is spelt."""
         query = "SELECT 1 FROM name WHERE key = ? AND city = ?"
-        return self._connection.execute(query, (key(name), number)).fetchone() is not None
+        return bool(self._rows(query, key(name), number))
 
     def alike(self, country: str, wanted: str, most: int) -> list[tuple[str, int, int]]:
         """Return names in a country that begin with the same letter and are about as long.
@@ -270,7 +276,7 @@ class Atlas:
 
     def _names_alike(self, country: str, first: str, size: int) -> list[tuple[str, int, int]]:
         query = "SELECT key, city, rank FROM alike WHERE country = ? AND first = ? AND size = ?"
-        return self._connection.execute(query, (country, first, size)).fetchall()
+        return self._rows(query, country, first, size)
 
     def begin_with(self, prefix: str, limit: int) -> list[Place]:
         """Return the most populous cities whose own name begins so."""
@@ -281,7 +287,7 @@ class Atlas:
             f"SELECT DISTINCT {_CITY} FROM name JOIN city ON city.id = name.city "  # noqa: S608 - our own column names
             "WHERE name.key >= ? AND name.key < ? AND name.rank = 0 ORDER BY population DESC LIMIT ?"
         )
-        rows = self._connection.execute(query, (start, start + "\U0010ffff", limit))
+        rows = self._rows(query, start, start + "\U0010ffff", limit)
         return [_place(row) for row in rows]
 
     def country_codes(self, text: str) -> list[str]:
@@ -291,15 +297,15 @@ class Atlas:
     def region_codes(self, text: str) -> list[tuple[str, str]]:
         """Return country and code of the first-level regions that a text may name."""
         query = "SELECT DISTINCT country, code FROM region WHERE key = ? ORDER BY country, code"
-        return list(self._connection.execute(query, (key(text),)))
+        return self._rows(query, key(text))
 
     def _by_key(self, query: str, text: str) -> list[str]:
-        return [row[0] for row in self._connection.execute(query, (key(text),))]
+        return [row[0] for row in self._rows(query, key(text))]
 
     def country_names(self) -> list[str]:
         """Return the countries' names in English and Indonesian, for hints."""
         query = "SELECT DISTINCT name FROM country WHERE language IN ('en', 'id') ORDER BY name"
-        return [row[0] for row in self._connection.execute(query)]
+        return [row[0] for row in self._rows(query)]
 
     def country_name(self, code: str, language: str) -> str:
         """Return a country's name in this language, else in English, else its code."""
@@ -312,7 +318,7 @@ class Atlas:
     def _label(self, where: str, values: tuple[str, ...], language: str) -> str:
         query = f"SELECT language, name FROM {where} AND language <> 'alias' ORDER BY rowid"  # noqa: S608 - our own words and question marks
         found: dict[str, str] = {}
-        for tag, name in self._connection.execute(query, values):
+        for tag, name in self._rows(query, *values):
             found.setdefault(tag, name)
         return found.get(language) or found.get("en") or found.get("", "")
 
@@ -328,12 +334,12 @@ class Atlas:
     def has_country(self, code: str) -> bool:
         """Return whether this is the code of a country."""
         query = "SELECT 1 FROM country WHERE code = ? LIMIT 1"
-        return self._connection.execute(query, (code,)).fetchone() is not None
+        return bool(self._rows(query, code))
 
     def great_cities(self) -> list[str]:
         """Return the names of the cities of a million or more, for hints."""
         query = "SELECT DISTINCT name FROM city WHERE population >= 1000000 ORDER BY name"
-        return [row[0] for row in self._connection.execute(query)]
+        return [row[0] for row in self._rows(query)]
 
     def close(self) -> None:
         """Close the file."""
