@@ -67,9 +67,7 @@ HANDED_OUT: Final[dict[str, Callable[[rdflib.Dataset], Any]]] = {
     "default_context": lambda dataset: dataset.default_context,
     "graphs": lambda dataset: next(iter(dataset.graphs())),
     "contexts": lambda dataset: list(dataset.contexts())[-1],
-    "contexts of its store": lambda dataset: cast(
-        "rdflib.Graph", next(iter(dataset.store.contexts()))
-    ),
+    "contexts of its store": lambda dataset: next(iter(dataset.store.contexts())),
     "triples of its store": lambda dataset: next(
         graph for _triple, graphs in dataset.store.triples((None, None, None)) for graph in graphs
     ),
