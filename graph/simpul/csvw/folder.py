@@ -162,17 +162,26 @@ def join(base: str, reference: str) -> str:
 
     >>> join("http://example.org/a/b.csv", "#row=2"), join("http://example.org/a/b.csv", "")
     ('http://example.org/a/b.csv#row=2', 'http://example.org/a/b.csv')
+    >>> join("http://example.org/a/b.csv", "#a#b%")
+    'http://example.org/a/b.csv#a%23b%25'
     """
     if not reference:
         return base.partition("#")[0]
     if reference.startswith("#"):
-        return base.partition("#")[0] + _safe(reference)
+        return _fragment(base.partition("#")[0], reference[1:])
     try:
         whole = _safe(urljoin(base, reference))
         return NamedNode(whole).value
     except ValueError:
         # Such as http://[: no address, so a name in the folder, which then is not there.
         return urljoin(base, quote(reference, safe=""))
+
+
+def _fragment(base: str, fragment: str) -> str:
+    try:
+        return NamedNode(f"{base}#{_safe(fragment)}").value
+    except ValueError:
+        return f"{base}#{quote(fragment, safe='')}"  # a second #, or % without a code behind it
 
 
 def _safe(text: str) -> str:

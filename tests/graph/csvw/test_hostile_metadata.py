@@ -244,6 +244,24 @@ def test_whatever_a_source_folder_holds_it_is_read_or_told_of(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize(
+    "form", [{"groupChar": "1"}, {"groupChar": ",", "decimalChar": ","}, {"pattern": "x"}]
+)
+def test_marks_that_no_number_can_have_are_left_aside(tmp_path: Path, form: Json) -> None:
+    column = {"name": "a", "datatype": {"base": "decimal", "format": form}}
+    document = {"@context": CONTEXT, "url": "table.csv", "tableSchema": {"columns": [column]}}
+    assert to_rdf(tmp_path, document)
+
+
+@pytest.mark.parametrize("url", ["#a#b", "#%zz", "http://[", "%", "?#?#"])
+def test_an_address_that_is_none_becomes_one_or_is_told_of(tmp_path: Path, url: str) -> None:
+    document = {"@context": CONTEXT, "@id": url, "url": "table.csv", "tableSchema": {"@id": url, "columns": [{"name": "a", "aboutUrl": url, "propertyUrl": url}]}}  # fmt: skip
+    with contextlib.suppress(SimpulError):
+        to_rdf(tmp_path, document)
+    with contextlib.suppress(SimpulError):
+        to_rdf(tmp_path, document | {"url": url})
+
+
 @pytest.mark.parametrize("name", ["utf-7", "unicode_escape", "punycode", "idna", "undefined"])
 def test_an_encoding_that_no_file_has_does_not_fit(tmp_path: Path, name: str) -> None:
     document = {"@id": SOURCE, "tables": [NAMED], "dialect": {"encoding": name}}

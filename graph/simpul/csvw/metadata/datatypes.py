@@ -4,6 +4,7 @@ Metadata Vocabulary, section 5.11.2: https://www.w3.org/TR/tabular-metadata/#dat
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final, cast
 
 from simpul.csvw import vocabulary as names
@@ -63,10 +64,12 @@ def _made(document: Document, path: str, item: dict[str, Any]) -> Datatype:
         document.warn(f"{path}.format", what)
     form = item.pop("format")
     if isinstance(form, dict) and item["base"] in names.NUMBERS:
-        # The characters stand even where the pattern does not.
-        item["format"] = {
+        # The characters stand even where the pattern does not, unless they are none that can.
+        marks = {
             key: text for key, text in cast("dict[str, Any]", form).items() if key != "pattern"
         }
+        with suppress(FormatError):
+            return datatype({**item, "format": marks})
     return datatype(item)
 
 
