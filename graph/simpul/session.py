@@ -18,11 +18,11 @@ from simpul.answer.notebook import Rows
 from simpul.catalogue import Given, Question, Supply, Value
 from simpul.catalogue.catalogue import Catalogue
 from simpul.errors import ParameterError, UsageError
+from simpul.limits import Limits
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
 from simpul.naming import Names, Resolver
 from simpul.store import open_current
-from simpul.store.limits import Limits
 from simpul.store.sparql import Bound, with_prefixes
 from simpul.terms import ID
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph", "Request"]
 
 _PACKAGES: Final = frozenset(("simpul", "simpul_viz", "functools"))
+_LONG: Final = 100_000
+"""Characters of a query that takes more than a moment to read."""
 
 
 def _calls_inside() -> int:
@@ -45,6 +47,15 @@ def _calls_inside() -> int:
     while frame and frame.f_globals.get("__name__", "").partition(".")[0] in _PACKAGES:
         frame, count = frame.f_back, count + 1
     return count
+
+
+def _read(query: str, limits: Limits) -> Question:
+    """Return what a text asks; a long one is read apart first, where there are limits."""
+    if limits and len(query) > _LONG:
+        from simpul.store.isolated import look_at
+
+        look_at(query, limits)
+    return catalogue.parse(query, name="sparql")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,17 +189,25 @@ class KnowledgeGraph:
             ForbiddenQueryError: It would change or fetch something.
             QueryLimitError: It took more than it may.
         """
-        asked = catalogue.parse(query, name="sparql")
-        request = self._fill(asked, {**(values or {}), **named})
-        return Rows(self.answer(request, self._limits(timeout, memory)))
+        limits = self._limits(timeout, memory)
+        request = self._fill(_read(query, limits), {**(values or {}), **named})
+        return Rows(self.answer(request, limits))
 
     @in_its_language
     def ask(
-        self, query: str, values: Given | None = None, /, **named: Value | Sequence[Value]
+        self,
+        query: str,
+        values: Given | None = None,
+        /,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+        **named: Value | Sequence[Value],
     ) -> bool:
-        """Return whether an ASK query is true."""
-        asked = catalogue.parse(query, name="sparql")
-        return self.store.ask(self._fill(asked, {**(values or {}), **named}).bound)
+        """Return whether an ASK query is true; see ``sparql``."""
+        limits = self._limits(timeout, memory)
+        request = self._fill(_read(query, limits), {**(values or {}), **named})
+        return self._within(limits).ask(request.bound)
 
     @in_its_language
     def explain(
@@ -337,16 +356,16 @@ class KnowledgeGraph:
             QueryError: The query is malformed.
             QueryLimitError: It took more than it may.
         """
-        if limits and (limits.seconds or limits.megabytes):
-            store = self._build.isolated(limits)
-        else:
-            store = self.store
         return Answer.of(
             request.question,
-            store.stream(request.bound),
+            self._within(limits).stream(request.bound),
             self.store,
             suppositions=request.suppositions,
         )
+
+    def _within(self, limits: Limits | None) -> "Queryable":
+        """Return the graph; with any limits, so that each query runs in a process of its own."""
+        return self._build.isolated(limits) if limits else self.store
 
     def _fill(self, asked: Question, values: Given, supply: Supply | None = None) -> Request:
         resolver = Resolver(self.names)

@@ -28,6 +28,8 @@ from simpul.errors import (
     UnknownQueryError,
     UsageError,
 )
+from simpul.limits import Limits
+from simpul.session import KnowledgeGraph
 from simpul.terms import NamedNode
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -425,3 +427,16 @@ def test_a_language_that_simpul_does_not_speak_is_refused(article_store: Path) -
 def test_sparql_that_cannot_be_written_down_is_refused(kg: simpul.KnowledgeGraph) -> None:
     with pytest.raises(QueryError, match="not UTF-8"):
         kg.sparql('SELECT * { ?s ?p "\ud800" }')
+
+
+def test_a_session_with_limits_reads_and_answers_within_them(article_store: Path) -> None:
+    pairs = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9))
+    endless = f"{{ {{ SELECT (COUNT(*) AS ?n) {{ {pairs} }} }} FILTER(?n = 1) }}"
+    long = "ASK { VALUES ?a { " + "1 " * 2_000_000 + "} }"
+    with KnowledgeGraph(article_store, limits=Limits(seconds=0.3, megabytes=0)) as kg:
+        for query in (f"ASK {endless}", long):
+            with pytest.raises(QueryLimitError, match="No answer after"):
+                kg.ask(query)
+            with pytest.raises(QueryLimitError, match="No answer after"):
+                kg.sparql(query)
+        assert kg.ask("ASK { ?s ?p ?o }", timeout=60)

@@ -47,8 +47,8 @@ def _run(store: Path | None, *, timeout: float, memory: int) -> None:
             )
         )
     from simpul.cli.prompts import Prompts
+    from simpul.limits import Limits
     from simpul.session import KnowledgeGraph
-    from simpul.store.limits import Limits
 
     prompts = Prompts(sys.stdout)
     # Each query has a process of its own, so that it can be ended without ending the session.

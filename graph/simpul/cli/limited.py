@@ -11,8 +11,8 @@ from simpul import files
 from simpul.cli.command import Command
 from simpul.cli.options import Number, Option
 from simpul.cli.screen import complain, interrupted, show_cursor
+from simpul.limits import Limits, Passed, over, watched
 from simpul.locale import translate as _
-from simpul.store.limits import Limits, Passed, over, watched
 
 ANYBODYS: Final = Limits()
 """For a query that somebody wrote, unless the command line says otherwise."""

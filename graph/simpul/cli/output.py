@@ -8,6 +8,7 @@ from typing import Final
 
 from simpul import files
 from simpul.errors import UsageError
+from simpul.limits import waiting
 from simpul.locale import translate as _
 
 _ENDINGS: Final = {
@@ -96,8 +97,6 @@ def write_pieces(pieces: Iterable[bytes], output: Path | None, *, private: bool 
 
 
 def _print(pieces: Iterable[bytes]) -> None:
-    from simpul.store.limits import waiting
-
     try:
         for piece in pieces:
             with waiting():

@@ -12,9 +12,9 @@ from prompt_toolkit.shortcuts import CompleteStyle
 
 from simpul.catalogue import Parameter, said, term, values
 from simpul.errors import AmbiguousNameError, SimpulError
+from simpul.limits import waiting
 from simpul.locale import translate as _
 from simpul.naming import Names
-from simpul.store.limits import waiting
 from simpul.terminal import beneath, clean, one_line
 
 _Item = TypeVar("_Item")

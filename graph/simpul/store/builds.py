@@ -22,7 +22,7 @@ from simpul.store.oxigraph import GRAPH_FOLDER, OxigraphStore
 from simpul.store.protocol import Queryable
 
 if TYPE_CHECKING:
-    from simpul.store.limits import Limits
+    from simpul.limits import Limits
 
 POINTER: Final = "current"
 _LONGEST_NAME: Final = 60

@@ -18,8 +18,8 @@ from collections.abc import Callable, Sequence
 from typing import IO, Final
 
 from simpul.errors import SimpulError
+from simpul.limits import Limits, Passed, watched
 from simpul.locale import current
-from simpul.store.limits import Limits, Passed, watched
 
 READY: Final = b"\x06"
 LENGTH: Final = 8

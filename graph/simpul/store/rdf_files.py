@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import FormatError, OutputError
+from simpul.limits import Limits, Passed
 from simpul.locale import translate as _
 from simpul.store import child
-from simpul.store.limits import Limits, Passed
 from simpul.store.oxigraph import parse
 from simpul.store.rdf_parsing import quads_of, reason
 from simpul.terms import Quad

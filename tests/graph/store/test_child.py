@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from simpul.errors import QueryError
+from simpul.limits import Limits, Passed
 from simpul.locale import speaking
 from simpul.locale import translate as _
 from simpul.store import child
-from simpul.store.limits import Limits, Passed
 from support import ROOT
 
 PATIENT = Limits(seconds=60, megabytes=0)

@@ -15,9 +15,9 @@ from simpul.errors import (
     StoreDamagedError,
     StoreError,
 )
+from simpul.limits import Limits
 from simpul.store import Bindings, OxigraphStore, Queryable, Writable, new_build, open_store
 from simpul.store.isolated import IsolatedStore
-from simpul.store.limits import Limits
 from simpul.store.protocol import Result
 from simpul.store.statements import holds, stated_in
 from simpul.terms import (

@@ -5,10 +5,10 @@ import pytest
 
 import simpul
 from simpul.errors import StoreDamagedError, StoreError
+from simpul.limits import Limits
 from simpul.naming import Names
 from simpul.store import OxigraphStore, current_build, new_build, open_store
 from simpul.store.isolated import IsolatedStore
-from simpul.store.limits import Limits
 
 LIMITS = Limits(seconds=60, megabytes=0)
 

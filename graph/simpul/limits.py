@@ -40,6 +40,10 @@ class Limits:
     seconds: float = 60
     megabytes: int = 2048
 
+    def __bool__(self) -> bool:
+        """Whether there is any limit."""
+        return bool(self.seconds or self.megabytes)
+
 
 class Passed(Enum):
     """Why what was watched must end."""
