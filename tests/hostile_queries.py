@@ -1,6 +1,7 @@
 """Queries that a person would not write: endless in one respect, or put together from what hides something."""
 
 from collections.abc import Callable, Mapping
+from random import Random
 from typing import Final
 
 Growing = Callable[[int], str]
@@ -105,3 +106,40 @@ UNITS: Final = (
     "1", "1.", "é.", "\0",
 )  # fmt: skip
 """Beginnings and ends of tokens, of which a text may consist."""
+
+_SPACES: Final = ("", "", " ", "\n", "#'\n", '#"""\n', "\t")
+_FORMS: Final = ("SELECT*", "SELECT ?s", "SELECT(1 AS ?a)", "select distinct*", "ASK", "CONSTRUCT", "CONSTRUCT{?s ?p ?o}", "DESCRIBE ?s", "DESCRIBE*", "DESCRIBE x:a")  # fmt: skip
+_DATASETS: Final = ("FROM<{graph}>", "FROM {name}", "FROM{name}", "from named<{graph}>", "FROMNAMED{name}", "FROM<http://x/none>FROM<{graph}>", "FROM#\n<{graph}>", "fRoM <g>")  # fmt: skip
+_SERVICES: Final = ("SERVICE<{host}>{{}}", "SERVICE SILENT<{host}>{{?s ?p ?o}}", "SERVICESILENT<{host}>{{}}", "SERVICE{host_name}{{}}", "service#\n<{host}>{{?s ?p 1}}", "VALUES?h{{<{host}>}}SERVICE?h{{}}", "{{SELECT*{{SERVICE<{host}>{{}}}}}}", "FILTER EXISTS{{SERVICE<{host}>{{}}}}", "OPTIONAL{{SERVICE<{host}>{{}}}}")  # fmt: skip
+_PATTERNS: Final = (
+    "?s ?p ?o.", "?s ?p ?o", "FILTER(1<2#>'''\n)", "FILTER('a'<'>'''\n)", "FILTER(?s<?o)", "FILTER(?s<?o&&?p>1)", "FILTER(1 IN(1<2#>\"\n))",
+    "BIND(1<2#>'\n AS ?b)", "{SELECT*{}ORDER BY(1)(1<2#>'''\n)}", "VALUES(?s ?o){(<http://x/a#'>\"'\")}", "VALUES?s{'''a'}", 'VALUES?s{"""a"}',
+    "?s <http://x/\\u0041'''> ?o.", "?s x:a\\'b ?o.", "?s x:a\\#b ?o.", "?s ?p 1", "?s ?p true", "?s ?p x:.", "?s ?p 'a'@en", "?s ?p '''a'b''c'''", "?s ?p \"#\"",
+    "<<?s ?p ?o>>?p ?o.", "?s ?p<<(?s ?p 1)>>.", "?s ?p ?o{|?p ?o|}.", "OPTIONAL{?s ?p ?o}", "[]?p[].", "(1 2)?p().", "FILTER(!(?o<1))", "FILTER(STR(?s)<'b'||?o>'a')",
+    "FILTER(-1<-2)", "?s x:p/^x:p*|!(x:p|^x:p) ?o.", "GRAPH?g{}", "_:b ?p ?o.", "?SERVICE ?p ?o.", "?s ?p 'SERVICE <a> {'.", "#SERVICE<a>{}\n",
+)  # fmt: skip
+
+
+def hiding(chance: Random, *, host: str, graph: str) -> str:
+    """Return a query that perhaps asks a host, perhaps reads a graph by FROM, and perhaps hides either.
+
+    Args:
+        chance: Decides.
+        host: Address of the host.
+        graph: Name of the graph; ``x:g`` should mean it too.
+    """
+    names = {"host": host, "graph": graph, "name": "x:g", "host_name": "h:"}
+    parts = [f"PREFIX x:<http://x/>PREFIX h:<{host}>", chance.choice(_FORMS)]
+    if chance.random() < 0.4:
+        parts.append(chance.choice(_DATASETS).format(**names))
+    parts.append(chance.choice(("", "WHERE")) + "{")
+    parts += chance.choices(_PATTERNS, k=chance.randrange(4))
+    if chance.random() < 0.4:
+        parts.append(chance.choice(_SERVICES).format(**names))
+    parts += chance.choices(_PATTERNS, k=chance.randrange(3))
+    parts += ["}", chance.choice(("", "", "#'''", "#}", "ORDER BY(?s<?o#>'\n)", "LIMIT 1"))]
+    query = "".join(part + chance.choice(_SPACES) for part in parts)
+    if chance.random() < 0.3:
+        at, unit = chance.randrange(len(query)), chance.choice(UNITS)
+        query = query[:at] + unit + query[at + chance.randrange(3) :]
+    return query

@@ -19,6 +19,7 @@ _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
 )
 _SERVICE: Final = "SERVICE"
+_FROM: Final = "FROM"
 _HIDING: Final = frozenset("#'?$")
 _OPERATORS: Final = frozenset("!+-*/|&=<>^")
 _BETWEEN: Final = frozenset(".;,")
@@ -155,16 +156,30 @@ def _services(found: Sequence[Token]) -> Iterator[Finding]:
 
 
 def _datasets(found: Sequence[Token], query: str) -> Iterator[Finding]:
-    words = [token.text.upper() if token.kind == "word" else token.text for token in found]
-    prefixes = PREFIXES | declared(query) if "FROM" in words else {}
-    for position, word in enumerate(words):
-        if word != "FROM" or position + 1 >= len(found):
-            continue
-        named = found[position + (2 if words[position + 1] == "NAMED" else 1) :][:1]
-        for token in named:
-            prefix, _colon, local = token.text.partition(":")
-            iri = token.text[1:-1] if token.kind == "iri" else prefixes.get(prefix, "") + local
-            yield Finding(word=iri, start=token.start)
+    """Yield each FROM, and each word or name that could be read as one (``ASKFROM<…>``, ``FROMx:g``)."""
+    written = [token.text.upper() if token.kind in {"word", "name"} else "" for token in found]
+    if not any(_FROM in text for text in written):
+        return
+    prefixes = PREFIXES | declared(query)
+    depth = 0
+    for position, token in enumerate(found):
+        depth += (token.text in _OPENING) - (token.text in _CLOSING)
+        word = written[position]
+        if token.kind == "word" and word == _FROM:
+            skipped = 2 if written[position + 1 : position + 2] == ["NAMED"] else 1
+            for named in found[position + skipped :][:1]:
+                yield Finding(word=_iri(named, prefixes), start=named.start)
+        elif token.kind == "word" and _FROM in word:
+            yield Finding(word="", start=token.start)
+        elif token.kind == "name" and _FROM in word.partition(":")[0] and depth <= 0:
+            # Within braces it is a name, and behind PREFIX it becomes one.
+            if written[position - 1 : position] != ["PREFIX"]:
+                yield Finding(word="", start=token.start)
+
+
+def _iri(token: Token, prefixes: dict[str, str]) -> str:
+    prefix, _colon, local = token.text.partition(":")
+    return token.text[1:-1] if token.kind == "iri" else prefixes.get(prefix, "") + local
 
 
 def _unclear(found: Sequence[Token]) -> Finding | None:

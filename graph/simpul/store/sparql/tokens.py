@@ -101,8 +101,11 @@ def variables(query: str) -> set[str]:
 def form(query: str) -> str:
     """Return the query's form: SELECT, CONSTRUCT, ASK or DESCRIBE; empty if it has none."""
     for token in tokens(query):
-        if token.kind == "word" and token.text.upper() in FORMS:
-            return token.text.upper()
+        if token.kind == "word":
+            # What follows may follow at once: ``ASKWHERE{``.
+            for name in FORMS:
+                if token.text.upper().startswith(name):
+                    return name
     return ""
 
 
