@@ -74,6 +74,7 @@ TEXTS: Final[dict[str, str]] = {
     "The query is malformed: this {sign} closes nothing.": "Kueri salah: tidak ada yang ditutup oleh {sign} ini.",
     "The query is malformed: the prefix {name} is not declared.": "Kueri salah: awalan {name} tidak dinyatakan.",
     "The query is malformed: there is nothing in it.": "Kueri salah: isinya kosong.",
+    "The query is malformed: in a text, {sign} has no meaning.": "Kueri salah: di dalam teks, {sign} tidak bermakna.",
     "The query is malformed: this quotation mark has no end.": "Kueri salah: tanda kutip ini tidak ditutup.",
     "The query is malformed: this {sign} is not closed.": "Kueri salah: {sign} ini tidak ditutup.",
     "The query is malformed: {word} is not a SPARQL keyword.": "Kueri salah: {word} bukan kata SPARQL.",

@@ -10,7 +10,7 @@ from typing import Final
 from simpul.errors import QueryError, did_you_mean, shortened
 from simpul.locale import translate as _
 from simpul.store.sparql.template import Bound, template
-from simpul.store.sparql.tokens import Token, declared, excerpt, meaning, place
+from simpul.store.sparql.tokens import Token, declared, excerpt, meaning, place, unclosed
 from simpul.terms import PREFIXES
 
 _AT: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<rest>.*)", re.DOTALL)
@@ -59,7 +59,7 @@ def _slip(query: str) -> tuple[int, str] | None:
 def _stray(found: list[Token]) -> tuple[int, str] | None:
     for token in found:
         if token.kind == "unclosed":
-            return token.start, _("The query is malformed: this quotation mark has no end.")
+            return unclosed(token)
     return None
 
 

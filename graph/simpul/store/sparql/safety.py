@@ -12,7 +12,7 @@ from typing import Final
 
 from simpul.errors import ForbiddenQueryError, QueryError
 from simpul.locale import translate as _
-from simpul.store.sparql.tokens import FORMS, Token, declared, excerpt, meaning, place
+from simpul.store.sparql.tokens import FORMS, Token, declared, excerpt, meaning, place, unclosed
 from simpul.terms import PREFIXES
 
 _UPDATES: Final = frozenset(
@@ -50,7 +50,7 @@ class Findings:
         services: The IRI of each SERVICE; empty if it is not a plain IRI.
         datasets: What each FROM names, as an IRI where that is known.
         unclear: An IRI that could also be a comparison.
-        unclosed: A quotation mark without an end; where the parser finds one nearer, it hides something.
+        unclosed: What is wrong with a string without an end; where the parser finds one nearer, it hides something.
         monstrous: Where it becomes too deep or too long for the parser.
     """
 
@@ -92,8 +92,7 @@ def refuse_what_reaches_out(
     seen = findings or inspect(query)
     refuse_monstrous(query, seen)
     if seen.unclosed:
-        where = place(query, seen.unclosed.start)
-        what = _("The query is malformed: this quotation mark has no end.")
+        where, what = place(query, seen.unclosed.start), seen.unclosed.word
         raise QueryError(f"{what}\n{excerpt(query, where)}", place=where)
     if seen.update:
         raise ForbiddenQueryError(
@@ -219,7 +218,8 @@ def _is_operand(token: Token) -> bool:
 def _unclosed(found: Sequence[Token]) -> Finding | None:
     for token in found:
         if token.kind == "unclosed":
-            return Finding(word=token.text[:1], start=token.start)
+            start, what = unclosed(token)
+            return Finding(word=what, start=start)
     return None
 
 
