@@ -303,9 +303,11 @@ class QueryError(SimpulError, ValueError):
     def __init__(self, what: str, *, place: tuple[int, int] | None = None) -> None:
         self.place = place
         if place is not None:
-            what = _(
-                "Line {line}, column {column}: {what}", line=place[0], column=place[1], what=what
+            # What is wrong may have lines of its own, which show the place.
+            begin = _(
+                "Line {line}, column {column}: {what}", line=place[0], column=place[1], what=""
             )
+            what = begin + what
         super().__init__(what)
 
 

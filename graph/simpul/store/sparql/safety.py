@@ -168,12 +168,14 @@ def _datasets(found: Sequence[Token], query: str) -> Iterator[Finding]:
             skipped = 2 if written[position + 1 : position + 2] == ["NAMED"] else 1
             for named in found[position + skipped :][:1]:
                 yield Finding(word=_iri(named, prefixes), start=named.start)
-        elif token.kind == "word" and _FROM in word:
-            yield Finding(word="", start=token.start)
-        elif token.kind == "name" and _FROM in word.partition(":")[0] and depth <= 0:
+        elif (token.kind == "word" and _FROM in word) or (
             # Within braces it is a name, and behind PREFIX it becomes one.
-            if written[position - 1 : position] != ["PREFIX"]:
-                yield Finding(word="", start=token.start)
+            token.kind == "name"
+            and _FROM in word.partition(":")[0]
+            and depth <= 0
+            and written[position - 1 : position] != ["PREFIX"]
+        ):
+            yield Finding(word="", start=token.start)
 
 
 def _iri(token: Token, prefixes: dict[str, str]) -> str:
