@@ -16,7 +16,6 @@ WRITERS: Final = {"build", "load", "unload", "gazetteer"}
 PAIRS: Final = "SELECT ?a ?b { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?s ?w FILTER(?x != ?w) }"
 HOSTILE: Final = {
     "slow": ("SELECT (COUNT(*) AS ?n) " + PAIRS.removeprefix("SELECT ?a ?b "), "--timeout"),
-    "without end": (PAIRS, "--timeout"),
     "hungry": (PAIRS + " ORDER BY ?z", "--memory"),
     "a graph without end": (
         "CONSTRUCT { ?a ?p ?b } WHERE " + PAIRS.removeprefix("SELECT ?a ?b "),
