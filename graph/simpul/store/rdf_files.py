@@ -1,7 +1,7 @@
 """RDF files of others: the one door to them. Whatever is in one, it is read or refused, and this process goes on.
 
 Each file is parsed in a child (``simpul.store.rdf_parsing``), which counts what it becomes: 142 kB of prefixes can
-be 2 GB of names. A child costs a tenth of a second, and a large file two thirds more time than here. The project's
+be 2 GB of names. A child costs a tenth of a second, and a large file twice the time that it takes here. The project's
 own files are read by ``OxigraphStore.load``.
 """
 
