@@ -1,5 +1,6 @@
 """Data quality: the SHACL shapes under ``ontology/shapes/`` (only door to ``pyshacl``)."""
 
+import hashlib
 import logging
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ from simpul.terms import (
 
 _INVERSE: Final = NamedNode(str(SH.inversePath))
 _TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_MARKUP: Final = frozenset((RDF.HTML, RDF.XMLLiteral))
+"""Datatypes whose texts rdflib reads when a literal is made, in quadratic time; no shape looks into them."""
 _SEVERITIES: Final = {
     str(SH.Violation): Severity.ERROR,
     str(SH.Warning): Severity.WARNING,
@@ -253,6 +256,10 @@ def to_rdflib(triples: Iterable[Triple]) -> rdflib.Graph:
     return graph
 
 
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _node(term: Term) -> Node:
     match term:
         case Literal():
@@ -260,7 +267,8 @@ def _node(term: Term) -> Node:
                 return rdflib.Literal(term.value, lang=term.language)
             datatype = rdflib.URIRef(term.datatype.value)
             plain = datatype == rdflib.XSD.string
-            return rdflib.Literal(term.value, datatype=None if plain else datatype, normalize=False)
+            value = _digest(term.value) if datatype in _MARKUP else term.value
+            return rdflib.Literal(value, datatype=None if plain else datatype, normalize=False)
         case BlankNode():
             return rdflib.BNode(term.value)
         case _:
