@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final, cast
 
-from simpul.errors import ForbiddenQueryError, QueryError, did_you_mean
+from simpul.errors import ForbiddenQueryError, QueryError, did_you_mean, shortened
 from simpul.locale import said
 from simpul.locale import translate as _
 from simpul.store import sparql
@@ -55,15 +55,18 @@ class Guarded(ABC):
         written = query if isinstance(query, str) else query.template.text
         findings = sparql.inspect(query) if isinstance(query, str) else query.template.findings
         sparql.refuse_what_reaches_out(written, findings, allowed=self.services)
+        names = [name.value for name in self.graph_names()] if findings.datasets else []
         for dataset in findings.datasets:
-            names = [name.value for name in self.graph_names()]
+            if not dataset.word:
+                raise ForbiddenQueryError(_("Write FROM with a space before and after it."))
             if dataset.word not in names:
+                iri = shortened(dataset.word)
                 raise ForbiddenQueryError(
                     _(
                         "FROM names {iri}, which is not a graph of this store; nothing is fetched.",
-                        iri=f"<{dataset.word}>",
+                        iri=f"<{iri}>",
                     )
-                    + did_you_mean(dataset.word, names)
+                    + did_you_mean(iri, names)
                 )
 
     def select(self, query: Query, *, checked: bool = False) -> Solutions:

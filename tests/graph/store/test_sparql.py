@@ -195,6 +195,11 @@ def test_from_names_graphs_of_the_store_only(query: str) -> None:
         OxigraphStore.in_memory().select(query)
 
 
+def test_a_from_that_is_written_into_another_word_is_refused() -> None:
+    with pytest.raises(ForbiddenQueryError, match="FROM with a space"):
+        OxigraphStore.in_memory().ask("ASKFROM<http://a.example/a>{ ?s ?p ?o }")
+
+
 def test_from_a_graph_of_the_store_is_read() -> None:
     store = OxigraphStore.in_memory()
     a = NamedNode("http://a.example/a")

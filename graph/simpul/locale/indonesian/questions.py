@@ -39,6 +39,7 @@ TEXTS: Final[dict[str, str]] = {
     "Begin CSV with the mark that tells Excel it is UTF-8.": "Awali CSV dengan tanda agar Excel mengenali UTF-8.",
     "Edges need two columns of things; name them with source and target. The columns are: {columns}.": "Sisi memerlukan dua kolom yang berisi hal; sebutkan dengan source dan target. Kolomnya: {columns}.",
     "Enter for any": "Enter untuk semua",
+    "Write FROM with a space before and after it.": "Tulis FROM dengan spasi sebelum dan sesudahnya.",
     "FROM names {iri}, which is not a graph of this store; nothing is fetched.": "FROM menyebut {iri}, yang bukan graf di penyimpanan ini; tidak ada yang diunduh.",
     "Give up after this time; by default {seconds}, 0 for never.": "Berhenti setelah waktu ini; jika tidak disebut, {seconds}; 0 berarti tanpa batas.",
     "Give up when it takes more memory; by default {megabytes}, 0 for no limit.": "Berhenti bila memakai lebih banyak memori; jika tidak disebut, {megabytes}; 0 berarti tanpa batas.",
