@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from simpul import paths
 from simpul.catalogue.question import TYPES, Parameter, Question
 from simpul.errors import OutputError, QueryError, UnknownQueryError, shortened
+from simpul.folders import files_in
 from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.store.sparql import Template, template
@@ -19,9 +20,14 @@ LANGUAGE: Final = "lang"
 
 
 def questions(folder: Path | None = None) -> dict[str, Path]:
-    """Return the file of each question by its name, sorted."""
+    """Return the file of each question by its name, sorted.
+
+    Raises:
+        DataError: A file of the folder is a link that leads out of it.
+    """
     root = folder or paths.queries()
-    return {file.stem: file for file in sorted(root.rglob("*.rq"), key=lambda file: file.stem)}
+    files = files_in(root, root.rglob("*.rq"))
+    return {file.stem: file for file in sorted(files, key=lambda file: file.stem)}
 
 
 def question(name: str, folder: Path | None = None) -> Question:

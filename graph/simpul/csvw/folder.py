@@ -7,7 +7,8 @@ from typing import Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from simpul.csvw.tags import tags_in
-from simpul.errors import DataError, Place, Problem, UsageError
+from simpul.errors import UsageError
+from simpul.folders import named_in
 from simpul.json_files import Json, read_object
 from simpul.locale import translate as _
 from simpul.terms import NamedNode
@@ -62,24 +63,25 @@ class Folder:
         """Return the file that an address stands for.
 
         Raises:
-            DataError: The address is outside the folder; the problem names the metadata that asked.
+            DataError: The address is outside the folder, or of a device or a pipe; the problem names the metadata that asked.
         """
         plain = normalised(address.partition("#")[0])
         for given, file in self.given.items():
             if normalised(given) == plain:
                 return file
         plain = plain.partition("?")[0]
-        name = plain.removeprefix(normalised(self.base))
-        path = located(self.root / unquote(name), self.root)
-        if not self.holds(plain) or path is None:
-            what = _("names {name}, which lies outside its folder.", name=address)
-            remedy = _(
+        name = unquote(plain.removeprefix(normalised(self.base)))
+        return named_in(
+            self.root,
+            name if self.holds(plain) else None,
+            shown=address,
+            by=asked_by,
+            remedy=_(
                 "Only files in the folder are read ({base}); nothing is fetched. If it is a file of yours, "
                 "name the folder that holds both: --within FOLDER.",
                 base=self.base,
-            )
-            raise DataError([Problem(place=Place(file=asked_by), what=what, remedy=remedy)])
-        return path
+            ),
+        )
 
     def shown(self, address: str) -> str:
         """Return the name of a file as the user knows it."""
@@ -97,16 +99,6 @@ class Folder:
         document = read_object(self.path(address, asked_by), self.shown(address))
         self.tags.update((tag.lower(), tag) for tag in tags_in(document) if not tag.islower())
         return document
-
-
-def located(path: Path, root: Path) -> Path | None:
-    """Return where a path leads, links followed; None where that is no place below a folder."""
-    try:
-        whole = path.resolve()
-        whole.exists()  # only this tells of a name that is too long for the system
-    except (ValueError, OSError, RuntimeError):
-        return None  # a NUL in the name, a name too long, or links in a circle
-    return whole if whole.is_relative_to(root.resolve()) else None
 
 
 def normalised(address: str) -> str:

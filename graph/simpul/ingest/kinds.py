@@ -12,6 +12,7 @@ from typing import Any, Final, cast
 
 from simpul import paths
 from simpul.errors import UsageError, did_you_mean
+from simpul.folders import files_in
 from simpul.json_files import read_object
 from simpul.locale import LANGUAGES
 from simpul.locale import translate as _
@@ -94,8 +95,8 @@ class Kind:
 
 def kinds(folder: Path | None = None) -> dict[str, Kind]:
     """Return every kind of table by name, sorted."""
-    files = sorted((folder or paths.data() / "schemas").glob("*.json"))
-    return {file.stem: _kind(file) for file in files}
+    root = folder or paths.data() / "schemas"
+    return {file.stem: _kind(file) for file in files_in(root, root.glob("*.json"))}
 
 
 def kind_named(name: str, known: Mapping[str, Kind]) -> Kind:

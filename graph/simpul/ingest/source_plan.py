@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import DataError, OutputError, Place, Problem, UsageError
+from simpul.folders import files_in
 from simpul.ingest.description import key_of
 from simpul.ingest.input_tables import is_readable
 from simpul.ingest.options import Options
@@ -122,7 +123,7 @@ def _is_described(folder: Path) -> bool:
 
 
 def _readable(folder: Path) -> list[Path]:
-    """Return the tables and graphs in a folder, less metadata and what was refused before."""
+    """Return the tables and graphs in a folder, less metadata and what was refused before; they are told of, not read."""
     held = [file for file in _visible(folder) if file.is_file() and is_readable(file)]
     return [file for file in held if file.suffix != ".json"]
 
@@ -136,11 +137,15 @@ def _visible(folder: Path) -> list[Path]:
 
 
 def _held(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Return the files that can be loaded, and those of a folder that cannot."""
+    """Return the files that can be loaded, and those of a folder that cannot.
+
+    Raises:
+        DataError: A folder has none that can, or a link among them leads out of it.
+    """
     if not folder.is_dir():
         return [folder], []
     files = _visible(folder)
-    held = [file for file in files if file.is_file() and is_readable(file)]
+    held = files_in(folder, filter(is_readable, files))
     if not held:
         what = _("contains no source, and no table or graph that could be loaded.")
         remedy = _("A source is a folder with a {file}; see data/README.md.", file=METADATA)

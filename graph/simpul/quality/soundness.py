@@ -20,6 +20,7 @@ from typing import Final
 from simpul import paths
 from simpul.catalogue import parse, said
 from simpul.errors import MissingToolError, StoreError
+from simpul.folders import files_in
 from simpul.locale import translate as _
 from simpul.reason.owl import library, world_of
 from simpul.store import OxigraphStore, Queryable, rdf_files
@@ -110,7 +111,8 @@ def hygiene(whole: Queryable, folder: Path | None = None) -> Iterator[Fault]:
     Raises:
         StoreError: A rule is malformed; the message names it.
     """
-    for file in sorted((folder or paths.ontology() / "hygiene").glob("*.rq")):
+    root = folder or paths.ontology() / "hygiene"
+    for file in files_in(root, root.glob("*.rq")):
         rule = parse(file.read_text(encoding="utf-8"), name=file.stem)
         try:
             rows = whole.select(rule.query).rows

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from simpul import paths
 from simpul.errors import did_you_mean
+from simpul.folders import files_in
 from simpul.locale import translate as _
 from simpul.reason.rules import rules_of
 from simpul.reason.strata import materialise, strata_of
@@ -21,7 +22,8 @@ def ontology(folder: Path | None = None) -> OxigraphStore:
         FormatError: A module is not Turtle; the message says where.
     """
     found = OxigraphStore.in_memory()
-    for file in sorted((folder or paths.ontology()).glob("*.ttl")):
+    root = folder or paths.ontology()
+    for file in files_in(root, root.glob("*.ttl")):
         found.load(file, DefaultGraph())
     return found
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from simpul import paths
 from simpul.catalogue import parse
 from simpul.errors import StoreError
+from simpul.folders import files_in
 from simpul.locale import translate as _
 from simpul.store import Queryable
 from simpul.store.sparql import refuse_what_reaches_out
@@ -154,7 +155,8 @@ def rules_of(ontology: Queryable, folder: Path | None = None) -> list[Rule]:
     Raises:
         StoreError: A rule file is malformed; the message names it.
     """
-    files = sorted((folder or paths.ontology() / "rules").glob("*.rq"))
+    root = folder or paths.ontology() / "rules"
+    files = files_in(root, root.glob("*.rq"))
     found = [*_axiom_rules(ontology), *_chain_rules(ontology), *map(read_rule, files)]
     # An axiom stated twice, or a property that is its own inverse, gives the same rule twice.
     return list({(rule.head, rule.where): rule for rule in reversed(found)}.values())[::-1]

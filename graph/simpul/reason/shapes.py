@@ -17,6 +17,7 @@ from rdflib.term import Node
 
 from simpul import paths
 from simpul.errors import Severity, StoreError
+from simpul.folders import files_in
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.reason.literals import ill_typed
@@ -72,7 +73,8 @@ def shapes_graph(folder: Path | None = None) -> rdflib.Graph:
 
 def _shapes(folder: Path | None) -> OxigraphStore:
     found = OxigraphStore.in_memory()
-    for file in sorted((folder or paths.ontology() / "shapes").glob("*.ttl")):
+    root = folder or paths.ontology() / "shapes"
+    for file in files_in(root, root.glob("*.ttl")):
         found.load(file, DefaultGraph())
     return found
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final, cast
 
 from simpul import paths
-from simpul.csvw.folder import folder_of, located
+from simpul.csvw.folder import folder_of
 from simpul.csvw.metadata.finding import group_of as read_group
 from simpul.csvw.model import Group, Table
 from simpul.csvw.notes import Notes, Profile
 from simpul.csvw.vocabulary import CONTEXT
 from simpul.errors import DataError, shortened
+from simpul.folders import files_in, named_in
 from simpul.json_files import Json, read_object, wrong
 from simpul.locale import translate as _
 from simpul.tables.extensions import strict_column
@@ -63,19 +64,19 @@ def find_sources(folder: Path) -> list[Path]:
     Folders of rows that were refused are the sources that they were refused from, and are found only by name.
 
     Raises:
-        DataError: There is no such folder, or no source in it.
+        DataError: There is no such folder, or no source in it; or a link leads out of it.
     """
     if (folder / METADATA).is_file():
         return [folder]
-    below = sorted(file.parent for file in folder.glob(f"*/{METADATA}")) if folder.is_dir() else []
-    found = [source for source in below if source.suffix != REFUSED]
+    below = folder.glob(f"*/{METADATA}") if folder.is_dir() else ()
+    found = files_in(folder, (file for file in below if file.parent.suffix != REFUSED))
     if not found:
         raise _wrong(
             folder,
             _("contains no source."),
             _("A source is a folder with a {file}; see data/README.md.", file=METADATA),
         )
-    return found
+    return [file.parent for file in found]
 
 
 def read_folder(folder: Path) -> SourceFolder:
@@ -99,7 +100,7 @@ def read_document(folder: Path) -> Json:
         DataError: It is no JSON, names no tables, or something outside the folder.
     """
     file = folder / METADATA
-    document = read_object(file, str(file))
+    document = read_object(_inside(file, METADATA), str(file))
     tables = document.get("tables")
     if not isinstance(tables, list) or not tables:
         raise _wrong(file, _("names no tables."), _('Add "tables": [{{"url": …}}, …].'))
@@ -184,7 +185,7 @@ def _schema_file(file: Path, reference: str) -> Path:
     """Return the schema's file: beside the source folder, in it, or the one that comes with Simpul."""
     parts = Path(reference).parts
     if len(parts) == 3 and parts[:2] == ("..", "schemas"):
-        beside = _below(file, file.parent.parent, f"schemas/{parts[2]}", reference)
+        beside = _named(file, file.parent.parent, f"schemas/{parts[2]}", reference)
         shipped = paths.data() / "schemas" / parts[2]
         found = beside if beside.is_file() else shipped
     else:
@@ -204,18 +205,13 @@ def _kinds() -> list[str]:
 
 def _inside(file: Path, reference: str) -> Path:
     """Return the path of a file that must lie in the metadata's own folder."""
-    return _below(file, file.parent, reference, reference)
+    return _named(file, file.parent, reference, reference)
 
 
-def _below(file: Path, folder: Path, name: str, reference: str) -> Path:
-    path = None if ":" in reference else located(folder / name, folder)
-    if path is None:
-        raise _wrong(
-            file,
-            _("names {name}, which lies outside its folder.", name=shortened(reference)),
-            _("A source names only files in its own folder; nothing is fetched."),
-        )
-    return path
+def _named(file: Path, folder: Path, name: str, reference: str) -> Path:
+    remedy = _("A source names only files in its own folder; nothing is fetched.")
+    path = None if ":" in reference else name
+    return named_in(folder, path, shown=shortened(reference), by=str(file), remedy=remedy)
 
 
 def _describe(file: Path, iri: NamedNode, document: Json, group: Group) -> Iterator[Triple]:

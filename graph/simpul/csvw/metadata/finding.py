@@ -13,6 +13,7 @@ from simpul.csvw.model import Group, Inherited, Schema, Stated, Table
 from simpul.csvw.notes import Notes
 from simpul.csvw.templates import compiled, is_template
 from simpul.errors import Place
+from simpul.folders import files_in
 from simpul.locale import translate as _
 
 _BESIDE: Final = ("{+url}-metadata.json", "csv-metadata.json")
@@ -84,7 +85,7 @@ def _candidates(folder: Folder, address: str) -> list[str]:
     # The site that the folder is a part of, if it is one, begins somewhere above it.
     for place in (folder.root, *folder.root.parents):
         own = place / _SITE_WIDE
-        if own.is_file():
+        if files_in(place, [own]):
             lines = own.read_text(encoding="utf-8", errors="replace").splitlines()
             said = (line.strip() for line in lines)
             templates = tuple(line for line in said if line and is_template(line)) or _BESIDE
