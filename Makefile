@@ -5,7 +5,7 @@ READY := .venv/.ready
 OUT := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench docs lock clean
+.PHONY: help setup demo test campaign check format bench docs lock clean
 
 help: ## Print the recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ check: $(READY) ## Format, lint, types, import contracts
 test: check ## Check, then run every test (installs the browser, shells and LibreOffice it lacks)
 	@scripts/test-tools
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadscope
+
+campaign: $(READY) ## Kill, mutate, fill, cut: 20 minutes of trials; build/campaign/ keeps what fails
+	PYTHONPATH=tests $(BIN)/python -m campaign
 
 format: $(READY) ## Put the code into form
 	$(BIN)/ruff format .

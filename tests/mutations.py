@@ -1,7 +1,9 @@
 """Good inputs made wrong, for tests of whatever reads a person's file: the same seed gives the same input."""
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any, Final, cast
@@ -26,6 +28,9 @@ TOKENS: Final = tuple(
         *("!!python/object/apply:os.getcwd []", "- -", ": :", "| \n", "null", "true", "[]", "{}", '""'),
         *("<!DOCTYPE a [<!ENTITY b 'c'>]>", 'encoding="UTF..-8"', "&b;", "]]>", "<![CDATA[", "<a:b/>"),
         *("\\", "'", '"', '"""', "(?P<a>(a+)+)$", "(" * 300, "[[:alpha:", "\\p{", "a{9999999999}", ","),
+        *("SELECT", "SERVICE <http://127.0.0.1:9/>", "FROM <file:///etc/hosts>", "GRAPH ?g", "BIND(", "#+ "),
+        *("VALUES ?x {", "FILTER", "PREFIX a: <b>", "BASE <x>", "?_a_iri", "$x", "@prefix", "@vocab", "@graph"),
+        *("@reverse", "@nest", "@container", "rdf:parseType='Literal'", "rdf:ID='x'", "xmlns:a='b'", "&#xD800;"),
         *(";", "\t", "\r", "\r\n", "\n", "#", "@en", "^^xsd:date", "<<", ">>", "<<( ", "=1+1", "\ue000"),
         *("[" * 2_000, "{" * 2_000, '{"a":' * 2_000, "x" * 20_000, "#,##0.00%" * 50, "0" * 1_000),
     )
@@ -34,6 +39,17 @@ VALUES: Final[tuple[Any, ...]] = (
     *(None, True, False, 0, -1, 10**12, 10**400, 1.5, float("nan"), float("inf"), "", " ", [], {}),
     *([[]], [None], {"": ""}, {"@id": "x"}, {"@value": {}}, ["a", 1], {"en": ["x", 2]}, [[["x"]]]),
     *(token.decode("utf-8", "surrogatepass") for token in TOKENS if len(token) < 2_000),
+)
+_PAIRS: Final = (
+    *(
+        (b"[", b"]"),
+        (b"{", b"}"),
+        (b"(", b")"),
+        (b"<<( ", b" )>>"),
+        (b"<< ", b" >>"),
+        (b'{"a":', b"}"),
+    ),
+    *((b"<a>", b"</a>"), (b"!", b""), (b"- ", b""), (b"a.", b"")),
 )
 _WORD: Final = re.compile(rb"\w+|[^\w\s]+|\s+")
 
@@ -78,6 +94,20 @@ def mutated_json(*seeds: bytes) -> st.SearchStrategy[bytes]:
         st.sampled_from(seeds),
         st.integers(0, 2**32 - 1),
     )
+
+
+def mutate_archive(content: bytes, random: Random) -> bytes:
+    """Return a ZIP archive, such as a workbook, in which one file is changed; it can still be unpacked."""
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as changed,
+    ):
+        chosen = random.choice(archive.namelist())
+        for name in archive.namelist():
+            inner = archive.read(name)
+            changed.writestr(name, mutate(inner, random) if name == chosen else inner)
+    return made.getvalue()
 
 
 def _places(document: object) -> list[tuple[Any, Any]]:
@@ -138,12 +168,29 @@ def _swap(content: bytes, random: Random) -> bytes:
     return b"".join(words)
 
 
+def _nest(content: bytes, random: Random) -> bytes:
+    start, end = _span(content, random)
+    (opening, closing), depth = random.choice(_PAIRS), random.choice((1, 3, 150, 20_000))
+    return content[:start] + opening * depth + content[start:end] + closing * depth + content[end:]
+
+
+def _reorder(content: bytes, random: Random) -> bytes:
+    lines = content.splitlines(keepends=True)
+    random.shuffle(lines)
+    return b"".join(lines)
+
+
+def _recode(content: bytes, random: Random) -> bytes:
+    text = content.decode("utf-8", "replace")
+    return text.encode(random.choice(("utf-16", "utf-32", "latin-1", "utf-7")), "replace")
+
+
 def _span(content: bytes, random: Random) -> tuple[int, int]:
     start = random.randint(0, len(content))
     return start, min(len(content), start + random.randint(0, 60))
 
 
 _CHANGES: Final[Sequence[Callable[[bytes, Random], bytes]]] = (
-    *(_flip, _cut, _truncate, _repeat, _swap),
+    *(_flip, _cut, _truncate, _repeat, _swap, _nest, _reorder, _recode),
     *(_insert, _insert, _replace, _replace, _replace),
 )

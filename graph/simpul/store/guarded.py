@@ -23,6 +23,7 @@ from simpul.terms import (
     Triple,
     text,
 )
+from simpul.texts import is_text
 
 _MOST_IN_VALUES: Final = 500
 
@@ -53,6 +54,8 @@ class Guarded(ABC):
             ForbiddenQueryError: It is an update, asks a host that is not allowed, or a graph that is not here.
         """
         written = query if isinstance(query, str) else query.template.text
+        if not is_text(written):
+            raise QueryError(_("The query is not UTF-8 text."))
         findings = sparql.inspect(query) if isinstance(query, str) else query.template.findings
         sparql.refuse_what_reaches_out(written, findings, allowed=self.services)
         names = [name.value for name in self.graph_names()] if findings.datasets else []

@@ -168,6 +168,7 @@ TEXTS: Final[dict[str, str]] = {
     "{name} needs a value.": "{name} memerlukan nilai.",
     "{name} is missing": "{name} tidak ada",
     "{path} is not UTF-8 text.": "{path} bukan teks UTF-8.",
+    "The query is not UTF-8 text.": "Kueri bukan teks UTF-8.",
     "not readable as RDF: {reason}.": "tidak terbaca sebagai RDF: {reason}.",
     "{path}: {reason}.": "{path}: {reason}.",
     "{question} has no parameter {name}; it has: {known}.": "{question} tidak memiliki parameter {name}; yang ada: {known}.",
