@@ -173,13 +173,8 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 def _described(
     path: Path, place: Place, merged: dict[str, list[str]], *, formulas: bool
 ) -> Workbook:
-    from openpyxl import load_workbook
-
     try:
-        with ExitStack() as stack:
-            stack.enter_context(_unwarned())
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            stack.callback(book.close)
+        with _opened(path, data_only=True) as book:
             sheets = cast("list[Any]", book.worksheets)
             states = {str(sheet.title): str(sheet.sheet_state) for sheet in sheets}
             parts = {
@@ -206,15 +201,11 @@ def _described(
 
 
 def _lines(path: Path, name: str, place: Place, *, formulas: bool) -> Iterator[Line]:
-    from openpyxl import load_workbook
-
     with ExitStack() as stack:
         views: list[Iterable[tuple[Any, ...]]] = []
         # A formula and its last result are two views of a cell; openpyxl gives one at a time.
         for data_only in (True, False) if formulas else (True,):
-            with _unwarned():
-                book = load_workbook(path, read_only=True, data_only=data_only, keep_links=False)
-            stack.callback(book.close)
+            book = stack.enter_context(_opened(path, data_only=data_only))
             sheet = cast("_Sheet", book[name])
             sheet.reset_dimensions()  # what the file says of its own size may be wrong
             views.append(sheet.iter_rows(values_only=True))
@@ -223,6 +214,20 @@ def _lines(path: Path, name: str, place: Place, *, formulas: bool) -> Iterator[L
                 raise _problem(place, _("this sheet has too many rows."), _("Split the table."))
             if any(value is not None for values in row for value in values):
                 yield _line(number, row[0], row[-1], place)
+
+
+@contextmanager
+def _opened(path: Path, *, data_only: bool) -> Generator[Any]:
+    """Open a workbook with openpyxl; its file is closed, too, where openpyxl fails in the midst of it."""
+    from openpyxl import load_workbook
+
+    with path.open("rb") as file:
+        with _unwarned():
+            book = load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 @contextmanager
