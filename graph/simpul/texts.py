@@ -15,3 +15,16 @@ def is_text(text: str) -> bool:
     (True, False)
     """
     return not _NO_TEXT.search(text)
+
+
+def is_utf8(text: str) -> bool:
+    r"""Return whether a text can be encoded: NUL can, and a query may look for it.
+
+    >>> is_utf8("a\0b"), is_utf8("\udc80")
+    (True, False)
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

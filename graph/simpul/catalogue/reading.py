@@ -13,6 +13,7 @@ from simpul.folders import files_in
 from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.store.sparql import Template, template
+from simpul.texts import is_utf8
 
 PARAMETER: Final = re.compile(r"__?(?P<name>[A-Za-z0-9]+)(?:_(?P<type>[a-z]+))?")
 LANGUAGE: Final = "lang"
@@ -88,11 +89,8 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
         QueryError: The header is not YAML, or does not agree with the query; or the text cannot
             be written down.
     """
-    try:
-        # Half of a surrogate pair is no text; NUL is, and a query may look for it.
-        text.encode()
-    except UnicodeEncodeError:
-        raise QueryError(_("{path} is not UTF-8 text.", path=name)) from None
+    if not is_utf8(text):
+        raise QueryError(_("{path} is not UTF-8 text.", path=name))
     header = _header(text, name)
     written = template(text)
     stated = _mapping(header, "params", name)

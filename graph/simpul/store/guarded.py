@@ -23,7 +23,7 @@ from simpul.terms import (
     Triple,
     text,
 )
-from simpul.texts import is_text
+from simpul.texts import is_utf8
 
 _MOST_IN_VALUES: Final = 500
 
@@ -54,7 +54,7 @@ class Guarded(ABC):
             ForbiddenQueryError: It is an update, asks a host that is not allowed, or a graph that is not here.
         """
         written = query if isinstance(query, str) else query.template.text
-        if not is_text(written):
+        if not is_utf8(written):
             raise QueryError(_("The query is not UTF-8 text."))
         findings = sparql.inspect(query) if isinstance(query, str) else query.template.findings
         sparql.refuse_what_reaches_out(written, findings, allowed=self.services)
