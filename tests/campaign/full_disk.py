@@ -183,7 +183,7 @@ PART = Part(
     name="full-disk",
     about="commands on disks that fill",
     whole=200,
-    slice=3,
+    slice=1,
     share=3,
     prepare=_prepare,
 )

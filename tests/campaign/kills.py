@@ -66,7 +66,7 @@ PART = Part(
     name="kills",
     about="commands killed at any moment",
     whole=1_000,
-    slice=6,
+    slice=2,
     share=8,
     prepare=_prepare,
 )

@@ -99,7 +99,7 @@ PART = Part(
     name="neighbours",
     about="two and four commands at once",
     whole=150,
-    slice=2,
+    slice=1,
     share=3,
     prepare=_prepare,
 )

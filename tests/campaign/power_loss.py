@@ -70,7 +70,7 @@ PART = Part(
     name="power-loss",
     about="losses of power while a command runs",
     whole=200,
-    slice=2,
+    slice=1,
     share=2,
     prepare=_prepare,
 )

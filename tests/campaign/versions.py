@@ -124,7 +124,7 @@ PART = Part(
     name="versions",
     about="stores of another version, or with other files",
     whole=300,
-    slice=3,
+    slice=2,
     share=2,
     prepare=_prepare,
 )
