@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simpul.locale import translate as _
+from simpul.terminal import one_line
 
 if TYPE_CHECKING:
     from simpul.ingest.change_summary import ChangeSummary
@@ -26,7 +27,7 @@ def say_removed(words: "ChangeSummary") -> None:
 
 def _say_lines(sign: str, words: "ChangeSummary") -> None:
     for line in words.lines:
-        click.echo(f"  {sign} {line}")
+        click.echo(f"  {sign} {one_line(line)}")
     if words.things > len(words.lines):
         more = words.things - len(words.lines)
         click.echo(

@@ -11,6 +11,7 @@ from simpul.cli.options import format_option, open_graph, output_option, store_o
 from simpul.cli.output import write
 from simpul.errors import ParameterError, UsageError, did_you_mean
 from simpul.locale import translate as _
+from simpul.terminal import one_line
 
 if TYPE_CHECKING:
     from simpul.reason import Proof, Said
@@ -86,7 +87,7 @@ def _why(  # noqa: PLR0913 - one parameter for each option
     if format_ == "json":
         text = json.dumps(proof_text.tree(proof), ensure_ascii=False, indent=2) + "\n"
     else:
-        text = "".join(f"{line}\n" for line in proof_text.lines(proof))
+        text = "".join(f"{one_line(line)}\n" for line in proof_text.lines(proof))
     write(text.encode(), output)
 
 
