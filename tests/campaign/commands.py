@@ -20,6 +20,7 @@ from simpul.cli.app import COMMANDS
 
 _Value = TypeVar("_Value")
 _TICK: Final = 0.002
+_SAID: Final = "stderr"
 _PATIENCE: Final = 120
 """Seconds after which a command counts as hung."""
 _DOORS: Final = (
@@ -68,6 +69,7 @@ class Running:
             variables: More for its environment.
         """
         self._folder, self._begun = folder, time.monotonic()
+        (folder / _SAID).touch()  # it may be killed before it opens it
         self.pid = os.fork()
         if self.pid == 0:
             _become(lambda: _watched(words, watch or _unwatched), folder, variables)
@@ -87,7 +89,7 @@ class Running:
                 os.kill(self.pid, signal.SIGKILL)
             _pid, status = os.waitpid(self.pid, 0)
         took = time.monotonic() - self._begun
-        said = (self._folder / "stderr").read_text(errors="replace")
+        said = (self._folder / _SAID).read_text(errors="replace")
         return Ended(code=os.waitstatus_to_exitcode(status), said=said, seconds=took)
 
     def leaves_nobody(self, patience: float = 10) -> bool:
@@ -170,7 +172,7 @@ def _become(call: Callable[[], int], folder: Path, variables: dict[str, str]) ->
         os.setsid()
         os.chdir(folder)
         os.environ.update(variables)
-        for number, name in ((1, "stdout"), (2, "stderr")):
+        for number, name in ((1, "stdout"), (2, _SAID)):
             handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(handle, number)
             os.close(handle)

@@ -184,6 +184,6 @@ PART = Part(
     about="commands on disks that fill",
     whole=200,
     slice=1,
-    share=3,
+    share=1.5,
     prepare=_prepare,
 )

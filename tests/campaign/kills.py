@@ -67,6 +67,6 @@ PART = Part(
     about="commands killed at any moment",
     whole=1_000,
     slice=2,
-    share=8,
+    share=12,
     prepare=_prepare,
 )

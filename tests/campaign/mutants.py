@@ -31,6 +31,7 @@ PART = Part(
     about="mutated inputs of every reader",
     whole=90_000,
     slice=800,
+    share=8,
     prepare=_prepare,
     seconds=2,
     patience=60,

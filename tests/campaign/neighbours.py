@@ -100,6 +100,6 @@ PART = Part(
     about="two and four commands at once",
     whole=150,
     slice=1,
-    share=3,
+    share=1.5,
     prepare=_prepare,
 )

@@ -71,6 +71,6 @@ PART = Part(
     about="losses of power while a command runs",
     whole=200,
     slice=1,
-    share=2,
+    share=1.5,
     prepare=_prepare,
 )

@@ -125,6 +125,6 @@ PART = Part(
     about="stores of another version, or with other files",
     whole=300,
     slice=2,
-    share=2,
+    share=1.5,
     prepare=_prepare,
 )
