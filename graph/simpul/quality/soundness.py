@@ -96,7 +96,7 @@ def read(files: Sequence[Path] = (), *, largest: int | None = None) -> OxigraphS
     """
     store = OxigraphStore.in_memory()
     root = paths.ontology()
-    for file in [*sorted(root.glob("*.ttl")), *sorted((root / "alignments").glob("*.ttl"))]:
+    for file in files_in(root, [*root.glob("*.ttl"), *root.glob("alignments/*.ttl")]):
         store.load(file, DefaultGraph())
     for file in files:
         triples = (quad.triple for quad in rdf_files.read(file, largest=largest))
