@@ -1,7 +1,5 @@
 """Rows as text: CSV, TSV, SPARQL results JSON, lines of JSON, Markdown. Written as they come, in pieces."""
 
-import csv
-import io
 import itertools
 import json
 import re
@@ -11,13 +9,13 @@ from decimal import Decimal
 from typing import Any, Final
 
 from simpul.answer.labels import headings, show
-from simpul.answer.values import Plain, is_number, plain
+from simpul.answer.values import Plain, plain
+from simpul.cells import line
 from simpul.locale import Texts
 from simpul.store import Row, Solutions
 from simpul.terms import XSD, BlankNode, Literal, NamedNode, Term, Triple, text
 
 BOM: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def as_delimited(solutions: Solutions, separator: str) -> str:
@@ -28,17 +26,10 @@ def as_delimited(solutions: Solutions, separator: str) -> str:
 def delimited(variables: Sequence[str], rows: Iterable[Row], separator: str) -> Iterator[str]:
     """Yield CSV or TSV, a piece for each row: plain values, and no cell that a spreadsheet would run.
 
-    A text that begins like a formula gets an apostrophe in front, which spreadsheets do not show
-    (OWASP, CSV Injection); numbers stay as they are.
+    A text that a spreadsheet might run is shielded by an apostrophe (``simpul.cells``); numbers stay as they are.
     """
-    output = io.StringIO()
-    writer = csv.writer(output, delimiter=separator, lineterminator="\n")
-    heading = [safe_text(name) for name in variables]
-    for cells in itertools.chain([heading], (_cells(row, variables) for row in rows)):
-        writer.writerow(cells)
-        yield output.getvalue()
-        output.seek(0)
-        output.truncate()
+    for cells in itertools.chain([variables], (_cells(row, variables) for row in rows)):
+        yield line(cells, separator)
 
 
 def _cells(row: Row, variables: Sequence[str]) -> list[str]:
@@ -46,15 +37,9 @@ def _cells(row: Row, variables: Sequence[str]) -> list[str]:
 
 
 def _cell(term: Term | None) -> str:
-    value = text(term) if not isinstance(term, Triple) else str(term)
-    return value if is_number(term) else safe_text(value)
-
-
-def safe_text(value: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    # The writer quotes a line feed, not a carriage return alone, which some readers take for one.
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    value = str(term) if isinstance(term, Triple) else text(term)
+    # Some readers take a carriage return for the end of a row, even between quotation marks.
+    return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def as_json(solutions: Solutions) -> str:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from simpul import files
+from simpul.cells import shield, unshield
 from simpul.errors import Place, Problem, Severity
 from simpul.ingest.input_tables import InputTable
 from simpul.locale import current
 from simpul.tables import METADATA, SourceFolder, read_document
 from simpul.tables.headings import spellings
-from simpul.tables.lines import REASONS, reasons_at, shield, unshield
+from simpul.tables.lines import REASONS, reasons_at
 from simpul.tables.metadata import REFUSED
 from simpul.tables.opening import open_table
 from simpul.tables.rows import shown_as
@@ -139,10 +140,12 @@ def _file(
     headings: Sequence[str], rows: Iterable[tuple[Sequence[Problem], list[str]]], suffix: str
 ) -> bytes:
     reason = REASONS[1] if current() == "id" else REASONS[0]
-    shielded = ([shield(_reason(why)), *map(shield, cells)] for why, cells in rows)
-    content = saved(suffix, [reason, *headings], shielded)
+    table = ([_reason(why), *cells] for why, cells in rows)
+    if suffix.lower() == ".xlsx":
+        # The table is read like one in text, which a person may save it as: shields come off.
+        return saved(suffix, [reason, *headings], (list(map(shield, row)) for row in table))
     # Spreadsheets take a text without a mark for one in the encoding of their own land.
-    return content if suffix.lower() == ".xlsx" else BOM_UTF8 + content
+    return BOM_UTF8 + saved(suffix, [reason, *headings], table)
 
 
 def _reason(problems: Sequence[Problem]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from simpul.cells import unshield
 from simpul.csvw.templates import filled
 from simpul.errors import DataError, Place, Problem, Severity
 from simpul.ingest.input_tables import InputTable, group, labels_of
@@ -13,7 +14,7 @@ from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import Origin
 from simpul.tables import Fact, SourceFolder, SourceTables
-from simpul.tables.lines import Line, unshield
+from simpul.tables.lines import Line
 from simpul.tables.rows import read_rows
 
 _STEP: Final = 1_000

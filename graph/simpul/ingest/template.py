@@ -3,13 +3,13 @@
 Every cell is text, so that a spreadsheet neither runs it nor makes a date of a key.
 """
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from simpul import paths
+from simpul.cells import line
 from simpul.csvw.model import Dialect
 from simpul.csvw.rows import records
 from simpul.csvw.text import text_of
@@ -55,11 +55,9 @@ def workbook(kinds: Sequence[Kind], language: str) -> bytes:
 
 def text(kind: Kind, language: str, separator: str) -> bytes:
     """Return a template as delimited text; notes and drop-downs have no place there."""
-    table = io.StringIO()
-    writer = csv.writer(table, delimiter=separator, lineterminator="\n")
-    writer.writerow([column.title(language) for column in kind.columns])
-    writer.writerow(example(kind, language))
-    return table.getvalue().encode("utf-8-sig")
+    headings = [column.title(language) for column in kind.columns]
+    rows = (headings, example(kind, language))
+    return "".join(line(row, separator) for row in rows).encode("utf-8-sig")
 
 
 def example(kind: Kind, language: str) -> list[str]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from simpul.cells import unshield
+
 REASONS: Final = ("reason", "alasan")
 """Headings of the column that a table of refused rows has first; it is not read."""
 _STEP: Final = 1_000
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,21 +73,3 @@ def reasons_at(headings: Sequence[str], known: Sequence[str] = ()) -> bool:
     """Return whether a table begins with reasons, and these are no column of its own."""
     first = headings[0].strip().lower() if headings else ""
     return is_of_reasons(first) and first not in known
-
-
-def shield(cell: str) -> str:
-    """Return a cell that no spreadsheet runs; ``unshield`` gives back just what it was.
-
-    >>> shield("=1+1"), unshield(shield("'=1+1"))
-    ("'=1+1", "'=1+1")
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) or _shielded(cell) else cell
-
-
-def unshield(cell: str) -> str:
-    """Return what a cell was before it was shielded."""
-    return cell[1:] if _shielded(cell) else cell
-
-
-def _shielded(cell: str) -> bool:
-    return cell.startswith("'") and cell[1:].startswith((*_FORMULA, "'"))

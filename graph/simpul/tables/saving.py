@@ -1,11 +1,12 @@
 """A table of texts saved as a person's spreadsheet will open it: CSV, TSV or a workbook; no cell is run."""
 
-import csv
 import io
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from simpul.cells import line
 from simpul.csvw.text import OTHER_WORKBOOKS, WORKBOOKS
 from simpul.errors import UsageError
 from simpul.locale import translate as _
@@ -22,8 +23,7 @@ _MOST_ROWS: Final = 1 << 20
 def saved(suffix: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return a table as a file whose name ends so; any other ending than a workbook's or ``.tsv`` is CSV.
 
-    In a workbook no text is a formula, whatever it begins with. In text tables that is the matter of
-    whoever makes the rows.
+    In a workbook no text is a formula, whatever it begins with; in text tables cells are shielded (``simpul.cells``).
 
     Raises:
         UsageError: Simpul does not write this kind of workbook, or the table is too large for one.
@@ -33,11 +33,8 @@ def saved(suffix: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -
         return _workbook(headings, rows)
     if ending in OTHER_WORKBOOKS | WORKBOOKS:
         raise UsageError(_("{suffix} files cannot be written; name the file .xlsx, .csv or .tsv.", suffix=suffix))  # fmt: skip
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter="\t" if ending in _TABS else ",", lineterminator="\n")
-    writer.writerow(headings)
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    separator = "\t" if ending in _TABS else ","
+    return "".join(line(row, separator) for row in itertools.chain([headings], rows)).encode()
 
 
 def _workbook(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -1,6 +1,5 @@
 """Tables of names with the answers beside, and tables of decisions to fill in."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -28,7 +27,6 @@ FOUND: Final = (
 """Columns that are added to a table; those that it has already are written anew, but the last two."""
 _SCORES: Final = frozenset(("score", "runner_up_score"))
 _KEPT: Final = frozenset(FOUND[-2:])
-_NUMBER: Final = re.compile(r"[+-]?\d+([.,]\d+)*")
 _SHOWN: Final = 4
 
 
@@ -80,8 +78,7 @@ def _saved(suffix: str, headings: list[str], rows: Iterable[list[str]]) -> bytes
     if suffix.lower() == ".xlsx":
         scores = [place for place, heading in enumerate(headings) if heading in _SCORES]
         return saved(suffix, headings, (_with_numbers(row, scores) for row in rows))
-    harmless = ([_harmless(cell) for cell in row] for row in rows)
-    return saved(suffix, [_harmless(heading) for heading in headings], harmless)
+    return saved(suffix, headings, rows)
 
 
 def _with_numbers(row: list[str], places: Iterable[int]) -> list[str]:
@@ -112,9 +109,3 @@ def _cells(answer: Answer, resolver: Resolver) -> dict[str, str]:
         "decision": "",
         "reason": "",
     }
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for text, with an apostrophe where it began like a formula."""
-    risky = cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if risky else cell

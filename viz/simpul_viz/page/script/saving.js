@@ -1,5 +1,6 @@
 // Things one takes along: Turtle, SPARQL, a table, a picture.
 
+import { shield } from "./cells.js";
 import { DATA } from "./data.js";
 import { byId, element } from "./elements.js";
 import { columns, rows } from "./table.js";
@@ -53,9 +54,7 @@ function save(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-// A text that begins like a formula would run in a spreadsheet; an apostrophe in front stops it (OWASP, CSV Injection).
-const safe = (text) => (/^[=+\-@\t\r\n]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text);
-const cell = (value) => `"${safe(String(value)).replaceAll('"', '""')}"`;
+const cell = (value) => `"${shield(String(value)).replaceAll('"', '""')}"`;
 
 export function saveCsv() {
   const lines = [columns().map(([key]) => cell(word(key))), ...rows().map((thing) => columns().map(([, value]) => cell(value(thing))))];
