@@ -42,8 +42,13 @@ def unshield(cell: str) -> str:
 
 
 def line(cells: Iterable[str], separator: str) -> str:
-    """Return a row of a text table: cells shielded, and quoted where they hold what any reader takes for a separator."""
-    written = separator.join(_quoted(shield(cell)) for cell in cells)
+    """Return a row of a text table, each cell shielded."""
+    return joined(map(shield, cells), separator)
+
+
+def joined(cells: Iterable[str], separator: str) -> str:
+    """Return a row of cells that are harmless, quoted where they hold what any reader takes for a separator."""
+    written = separator.join(map(_quoted, cells))
     return (written or '""') + "\n"  # a line without anything would be no row
 
 

@@ -1,17 +1,20 @@
 """A person opens the page in a real browser without a network."""
 
 import csv
+import itertools
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import Watched
+from simpul.cells import shield
 from simpul.projection import Citation, Projection, Thing
 from simpul.store import OxigraphStore
 from simpul.terms import Literal, NamedNode, Quad, dct, rdf_type, rdfs_label, simpul, thing
 from simpul_viz import VIEWS
 from simpul_viz.picture_page import draw
+from support import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -275,6 +278,17 @@ def test_no_cell_of_the_saved_table_is_a_formula(watched: Watched, hostile: Path
     cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
     assert any(cell.startswith("'=HYPERLINK") for cell in cells)
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+def test_the_script_shields_cells_as_the_rest_of_simpul_does(watched: Watched) -> None:
+    script = (ROOT / "viz/simpul_viz/page/script/cells.js").read_text(encoding="utf-8")
+    parts = [*"=+-@\uff1d;,|\t\n\r\"' \ufeff\xa0\x00\x1c\x85\u2028", "-5", "-6.2e5", "x", "1"]
+    texts = [
+        "".join(some) for length in (1, 2, 3) for some in itertools.product(parts, repeat=length)
+    ]
+    code = script.replace("export const", "const")
+    shielded = watched.page.evaluate(f"(texts) => {{ {code}; return texts.map(shield); }}", texts)
+    assert shielded == list(map(shield, texts))
 
 
 def test_nothing_in_the_data_can_run(watched: Watched, hostile: Path) -> None:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from simpul.answer.labels import headings, show
-from simpul.answer.values import Plain, plain
-from simpul.cells import line
+from simpul.answer.values import Plain, is_number, plain
+from simpul.cells import joined, shield
 from simpul.locale import Texts
 from simpul.store import Row, Solutions
 from simpul.terms import XSD, BlankNode, Literal, NamedNode, Term, Triple, text
@@ -28,8 +28,9 @@ def delimited(variables: Sequence[str], rows: Iterable[Row], separator: str) -> 
 
     A text that a spreadsheet might run is shielded by an apostrophe (``simpul.cells``); numbers stay as they are.
     """
-    for cells in itertools.chain([variables], (_cells(row, variables) for row in rows)):
-        yield line(cells, separator)
+    heading = map(shield, variables)
+    for cells in itertools.chain([heading], (_cells(row, variables) for row in rows)):
+        yield joined(cells, separator)
 
 
 def _cells(row: Row, variables: Sequence[str]) -> list[str]:
@@ -39,7 +40,8 @@ def _cells(row: Row, variables: Sequence[str]) -> list[str]:
 def _cell(term: Term | None) -> str:
     value = str(term) if isinstance(term, Triple) else text(term)
     # Some readers take a carriage return for the end of a row, even between quotation marks.
-    return value.replace("\r\n", "\n").replace("\r", "\n")
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return value if is_number(term) else shield(value)
 
 
 def as_json(solutions: Solutions) -> str:
