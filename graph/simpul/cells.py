@@ -20,11 +20,13 @@ _PASSED_OVER: Final = (
     "\u205f-\u206f\u3000\ufeff"
 )
 _BEGINS: Final = r"=+\-@\uff1d\uff0b\uff0d\uff20"
-_NUMBER: Final = rf"-[0-9]+(?:\.[0-9]+)*(?:[eE][+\-]?[0-9]+)?(?=[{_SEPARATES}]|\Z)"
+_NUMBER: Final = r"-[0-9]+(?:[.,][0-9]+)*(?:[eE][+\-]?[0-9]+)?\Z"
+"""To the end of the cell: where the comma is the sign of decimals, ``-1,5+A(2)`` is a number and more."""
 _SIGN: Final = rf"(?=[{_BEGINS}])(?!{_NUMBER})"
 _BARE: Final = re.compile(rf"((?:\A|[{_SEPARATES}])[{_PASSED_OVER}]*)(?='*{_SIGN})")
 _SHIELDED: Final = re.compile(rf"((?:\A|[{_SEPARATES}])[{_PASSED_OVER}]*)'(?='*{_SIGN})")
-_QUOTED: Final = re.compile(rf'["{_SEPARATES}]|\A |\A\ufeff| \Z')
+_QUOTED: Final = re.compile(rf'["{_SEPARATES}]|\A |\A\ufeff| \Z|\A[0-9].*\(')
+"""Also a function behind digits: with a number in the cell before, and a comma for decimals, it would be a formula."""
 
 
 def shield(cell: str) -> str:

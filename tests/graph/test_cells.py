@@ -21,7 +21,7 @@ HOSTILE = st.lists(PIECES, max_size=8).map("".join) | st.text(max_size=8)
 EXAMPLES = [
     "=1+1", "x;=1+1", "x,=1+1", "x\t=1+1", "x\n=1+1", "x\r=1+1", "x;=1+1;y", 'x;"=1+1"', "x; =1+1",
     "+1+1", "-1+1", "@SUM(1;1)", "\uff1d1+1", " =1+1", "\ufeff=1+1", "'=1+1", "\t=1", "=cmd|' /C calc'!A0",
-    "=HYPERLINK(\"https://example.org\";\"x\")", "x;+1+1", "x;-1+1", "-6.2", "+62 812 3456", "a;-5",
+    "=HYPERLINK(\"https://example.org\";\"x\")", "x;+1+1", "x;-1+1", "-6.2", "+62 812 3456", "a;-5", "-1,5+WEBSERVICE(A2)", "-5\tA(1)",
 ]  # fmt: skip
 
 
@@ -35,8 +35,7 @@ def test_a_shield_comes_off_as_it_was_put_on_and_twice_too(cell: str) -> None:
 def test_no_reader_finds_a_cell_that_begins_like_a_formula(cell: str, separator: str) -> None:
     for piece in shield(cell).split(separator):
         begun = piece.lstrip('" \t\n\r\xa0\ufeff\x00')
-        # What is left of a number at a line's or a cell's end is a number all the same.
-        assert not begun.startswith(tuple(SIGNS)) or re.match(r"-[0-9.]+", begun)
+        assert not begun.startswith(tuple(SIGNS)) or re.fullmatch(r"-[0-9.,]+", begun)
 
 
 @given(
@@ -48,8 +47,13 @@ def test_a_row_that_is_read_again_has_the_same_texts(cells: list[str], separator
     assert list(map(unshield, read)) == cells
 
 
+def test_a_number_and_the_function_in_the_next_cell_make_no_formula() -> None:
+    assert line(["-1", "5+WEBSERVICE(A2)"], ",") == '-1,"5+WEBSERVICE(A2)"\n'
+
+
 @pytest.mark.parametrize(
-    "cell", ["-6.2", "-5", "-1e5", "2018-03-22", "Jakarta", "a;b", "e-mail@example.org", "x - y"]
+    "cell",
+    ["-6.2", "-5", "-1,5", "-1e5", "2018-03-22", "Jakarta", "a;b", "e-mail@example.org", "x - y"],
 )
 def test_what_is_no_formula_stays_as_it_is(cell: str) -> None:
     assert shield(cell) == cell
