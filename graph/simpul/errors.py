@@ -22,6 +22,7 @@
     │   └── ForbiddenQueryError      the query would change or fetch something
     ├── OutputError                  5   a file cannot be read or written
     ├── FormatError                  5   a file is of no format that is known, or not well formed
+    ├── UnwritableError              5   a format has no way to say a fact
     └── MissingToolError             6   a tool that the command needs is not installed
 """
 
@@ -352,6 +353,12 @@ class FormatError(SimpulError, ValueError):
     def __init__(self, path: Path | str, what: str) -> None:
         self.path, self.what = str(path), what
         super().__init__(f"{one_line(self.path)}: {what}")
+
+
+class UnwritableError(SimpulError, ValueError):
+    """A format has no way to say a fact."""
+
+    exit_code = 5
 
 
 class MissingToolError(SimpulError):

@@ -25,6 +25,7 @@ from simpul.store.damage import unreadable
 from simpul.store.guarded import Guarded
 from simpul.store.lock import Hold
 from simpul.store.protocol import Bindings, GraphName, Result
+from simpul.store.writable import legible_prefixes, refuse_what_xml_cannot_say
 from simpul.terms import (
     PREFIXES,
     BlankNode,
@@ -330,10 +331,20 @@ def serialise(
     format_: str,
     prefixes: dict[str, str] | None = None,
 ) -> bytes:
-    """Return statements in one of ``RDF_FORMATS``, in the order given."""
+    """Return statements in one of ``RDF_FORMATS``, in the order given.
+
+    Raises:
+        UnwritableError: The format has no way to say one of them.
+    """
+    written = list[Triple | Quad](statements)
+    if format_ == "rdfxml":
+        refuse_what_xml_cannot_say(written)
     output = io.BytesIO()
-    write(statements, output, format_, prefixes)
-    return output.getvalue()
+    # Callers give all of one kind.
+    write(cast("list[Quad]", written), output, format_, legible_prefixes(prefixes or {}, written))
+    content = output.getvalue()
+    # A reader of XML takes a bare carriage return for a line feed (XML 1.0, section 2.11).
+    return content.replace(b"\r", b"&#xD;") if format_ == "rdfxml" else content
 
 
 def write(

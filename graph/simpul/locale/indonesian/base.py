@@ -170,6 +170,8 @@ TEXTS: Final[dict[str, str]] = {
     "{path} is not UTF-8 text.": "{path} bukan teks UTF-8.",
     "The query is not UTF-8 text.": "Kueri bukan teks UTF-8.",
     "not readable as RDF: {reason}.": "tidak terbaca sebagai RDF: {reason}.",
+    "RDF/XML cannot write the property {property}: it must end in a name that begins with a letter. Take another format, such as turtle.": "RDF/XML tidak dapat menulis properti {property}: akhirnya harus nama yang diawali huruf. Pakai format lain, misalnya turtle.",
+    "RDF/XML cannot hold the control character U+{code} in {property} of {thing}. Remove it from that text, or take another format, such as turtle.": "RDF/XML tidak dapat memuat karakter kendali U+{code} dalam {property} dari {thing}. Hapus dari teks itu, atau pakai format lain, misalnya turtle.",
     "{path}: {reason}.": "{path}: {reason}.",
     "{question} has no parameter {name}; it has: {known}.": "{question} tidak memiliki parameter {name}; yang ada: {known}.",
     "{question} has no parameters, so {name} is not one either.": "{question} tidak memiliki parameter, jadi {name} pun tidak ada.",
