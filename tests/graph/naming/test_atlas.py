@@ -27,7 +27,13 @@ PLACES = [
     (city(10, "Kansas City", "US", 490_000, region="MO"), []),
     (city(11, "Ottignies", "FR", 17_000, latitude=50.66, longitude=4.57), []),
     (city(12, "Louvain-la-Neuve", "FR", 30_000, latitude=50.67, longitude=4.61), []),
-    (city(13, "Ciutadella", "FR", 29_000), []),
+    (city(13, "Ciutadella", "FR", 29_000, region="MN"), []),
+    (city(15, "Weissach", "FR", 7_700), []),
+    (city(16, "Tokyo", "JP", 8_300_000, region="40"), ["東京"]),
+    (city(17, "Osaka", "JP", 2_600_000, region="32", latitude=34.7, longitude=135.5), []),
+    (city(18, "Surakarta", "ID", 500_000, latitude=-7.6, longitude=110.8), []),
+    (city(19, "Oviedo", "FR", 220_000), []),
+    (city(20, "Kamyanets-Podilskyi", "FR", 98_000), []),
     (city(14, "Lincoln", "US", 90_000, region="MO"), ["Illinois"]),
 ]
 LABELS = [
@@ -46,6 +52,7 @@ LABELS = [
 ] + [
     Label(country="US", region="IL", language="", name="Illinois"),
     Label(country="US", region="IL", language="alias", name="IL"),
+    Label(country="FR", region="MN", language="", name="Menorca"),
 ]
 
 
@@ -85,6 +92,7 @@ def found(matcher: Matcher, name: str, *countries: str, **evidence: object) -> i
         ("Ottignies-Le Mans", "FR", None),
         ("Ciutadella de Menorca", "FR", 13),
         ("Province de Menorca", "FR", None),
+        ("Kamyanets-Podilsky", "FR", 20),
         ("Illinois", "US", None),
     ],
 )
@@ -106,6 +114,14 @@ def test_official_and_local_forms_find_their_city(
         ("Springfield, IL", "ID"),
         ("Jakarta", "FR"),
         ("Atlantis", ""),
+        ("Weissach im Tal", "FR"),
+        ("O Vicedo", "FR"),
+        ("Tokyo, Osaka", ""),
+        ("Tokyo, Osaka", "JP"),
+        ("Tokyo/Osaka", ""),
+        ("Osaka (Tokyo)", "JP"),
+        ("Semarang; Surakarta", "ID"),
+        ("Jakarta, Osaka", ""),
         ("", "ID"),
         ("()/,", "ID"),
     ],

@@ -1,12 +1,16 @@
 """What is known of a place beside its name, and whether a city agrees with it."""
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from simpul.naming.atlas.index import Atlas, Place
+from simpul.naming.atlas.folding import key
+from simpul.naming.atlas.forms import readings
+from simpul.naming.atlas.index import Atlas, Place, Rank
 
+_PARTS: Final = re.compile(r"[\s.]*[-\u2010-\u2015][\s.]*")
 _EARTH_KM: Final = 6371.0
 _DEPENDENCIES: Final = {
     "CN": ("HK", "MO", "TW"),
@@ -78,10 +82,38 @@ class Hint:
 
 
 def hint(atlas: Atlas, text: str) -> Hint:
-    """Return what a text beside a name may mean: "IL" is Illinois, and Israel."""
-    return Hint(
-        countries=frozenset(atlas.country_codes(text)), regions=frozenset(atlas.region_codes(text))
-    )
+    """Return what a text beside a name may mean: "IL" is Illinois, and Israel; "Lviv oblast" is Lviv."""
+    for names in _wordings(text):
+        countries = frozenset(code for name in names for code in atlas.country_codes(name))
+        regions = frozenset(code for name in names for code in atlas.region_codes(name))
+        if countries or regions:
+            return Hint(countries=countries, regions=regions)
+    return Hint()
+
+
+def _wordings(text: str) -> Iterator[Sequence[str]]:
+    """Yield the text as it is, then without the words around its names, then its parts."""
+    yield (text,)
+    yield [way.name for way in readings(text)]
+    yield [part for part in _PARTS.split(text) if part]
+
+
+def seats(atlas: Atlas, text: str) -> tuple[Place, ...]:
+    """Return the greatest city of each country that has a text, or what stands in it, for its own name.
+
+    Most provinces are called after their seat, so "Lviv oblast" tells where to look although no list of regions is at
+    hand; and "Tokyo, Osaka" is no city at all.
+    """
+    for names in _wordings(text):
+        owners = [
+            one.place for one in atlas.bearers(tuple(map(key, names))) if one.rank == Rank.LABEL
+        ]
+        greatest: dict[str, Place] = {}
+        for place in sorted(owners, key=lambda place: (-place.population, place.id)):
+            greatest.setdefault(place.country, place)
+        if greatest:
+            return tuple(greatest.values())
+    return ()
 
 
 def dependencies(countries: Iterable[str]) -> tuple[str, ...]:
@@ -106,4 +138,4 @@ def apart(one: Place, other: Place) -> float:
     return kilometres(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
-__all__ = ["NOTHING", "Evidence", "Hint", "apart", "dependencies", "hint", "kilometres"]
+__all__ = ["NOTHING", "Evidence", "Hint", "apart", "dependencies", "hint", "kilometres", "seats"]

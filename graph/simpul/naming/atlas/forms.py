@@ -1,7 +1,7 @@
 """What a typed name may mean: the name within official forms, and what else the text says of the place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
@@ -12,6 +12,8 @@ from simpul.naming.atlas.folding import LONGEST_NAME, fold, tidy
 
 _MOST_PEELS: Final = 4
 _LONGEST_PHRASE: Final = 7
+_SHORTEST_RUN: Final = 6
+"""Letters of a phrase to which the small word behind it may have grown."""
 _ENDINGS: Final = (
     # Genitives: Københavns, Göteborgs; Rīgas, Vilniaus, Kauno; Krakowa, Warszawy, Łodzi; Prahy, Brna; Казани.
     ("iaus", "ius"),
@@ -35,6 +37,9 @@ _ENDINGS: Final = (
     ("а", "о"),
     ("ς", ""),
     ("σ", ""),
+    # Ukrainian adjectives of a community: Баришівська of Баришівка, Олевська of Олевськ.
+    ("ivska", "ivka"),
+    ("ska", "sk"),
     # Finnish: Turun, Helsingin, Lahden, Tampereen.
     ("n", ""),
     ("en", ""),
@@ -44,7 +49,7 @@ _ENDINGS: Final = (
 )
 _INFLECTING: Final = re.compile(
     r"\b(kommune?|stads?|kaupunki|savivaldybe|dome|pilseta|valstspilsetas?|linna?|linnavalitsus|miast[ao]|urzad|mest[ao]|magistrat"
-    r"|dimos|δημο[ςσ]|город[а]?|г|мэрия|администрация|goroda|grada|stolecznego|m st|hl m|hlavniho)\b"
+    r"|community|otg|dimos|δημο[ςσ]|город[а]?|г|мэрия|администрация|goroda|grada|stolecznego|m st|hl m|hlavniho)\b"
 )
 _SHORT: Final = {
     "st": ("saint", "sankt", "sint"),
@@ -79,6 +84,7 @@ _SHORT: Final = {
 _UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _BRACKETS: Final = re.compile(r"^(.*?)\s*[(\[（【]([^)\]）】]*)[)\]）】]?\s*(.*)$")
 _BREAKS: Final = re.compile(r"\s+[/|–—-]\s+|\s*[/|;]\s*|\s+–\s*|–|—")
+_YEAR: Final = re.compile(r"(?<=\w) (?:19|20)\d\d$")
 _COMMAS: Final = re.compile(r"\s*[,،、，]\s*")
 
 
@@ -167,7 +173,8 @@ def _divided(text: str) -> Iterator[Reading]:
 
 
 def _peeled(part: Reading) -> Iterator[Reading]:
-    folded = fold(part.name)
+    # "Lokeren 2030" is a plan of Lokeren's; the year says nothing of the place.
+    folded = _YEAR.sub("", fold(part.name))
     if not folded:
         return
     yield from _spelt(replace(part, name=folded))
@@ -275,8 +282,16 @@ def _once(name: str) -> Iterator[tuple[str, Level]]:
     for length in range(longest, 0, -1):
         if (level := _after().get(" ".join(words[-length:]))) is not None:
             yield " ".join(words[:-length]), level
+    yield from _run_together(words)
     if not name.isascii():
         yield from _unglued(name.replace(" ", ""))
+
+
+def _run_together(words: Sequence[str]) -> Iterator[tuple[str, Level]]:
+    """Yield the name without a phrase that lost its last space: "alcaldiade medellin"."""
+    for length in range(_SHORTEST_RUN, len(words[0])):
+        if (level := _before().get(f"{words[0][:length]} {words[0][length:]}")) is not None:
+            yield " ".join(words[1:]), level
 
 
 def _unglued(name: str) -> Iterator[tuple[str, Level]]:

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from simpul.naming.atlas.evidence import apart
+from simpul.naming.atlas.evidence import apart, hint
 from simpul.naming.atlas.folding import key
 from simpul.naming.atlas.forms import Reading, is_phrase
 from simpul.naming.atlas.index import Atlas, Bearer
 
-TWO, HEAD = 3.0, -2.0
-"""What two names that agree are worth, and what it costs to leave out where a place lies."""
+TWO, PLACED, UNPLACED = 3.0, -2.0, -11.0
+"""What two names that agree are worth; what it costs to leave out where a place lies, if a city of that name or
+a region confirms it, and if nothing does: Weissach im Tal is not Weissach."""
+_CONFIRMED_KM: Final = 80.0
 _TOGETHER_KM: Final = 12.0
 _SHORTEST: Final = 4
 _HYPHENS: Final = re.compile("[-\u2010-\u2015]")
@@ -42,8 +44,16 @@ def joined(
             yield from ((one, way, TWO) for one in _both(atlas, way.name, countries))
     for way in plain:
         place, where = _head(way.name)
-        if where:
-            yield from ((one, way, HEAD) for one in atlas.bearers((key(place),), countries))
+        if place:
+            said = hint(atlas, where)
+            around = atlas.bearers((key(where),), countries)
+            for one in atlas.bearers((key(place),), countries):
+                confirmed = said.allows(one.place) or any(
+                    other.place.population > one.place.population
+                    and apart(one.place, other.place) < _CONFIRMED_KM
+                    for other in around
+                )
+                yield one, way, PLACED if confirmed else UNPLACED
 
 
 def _both(atlas: Atlas, name: str, countries: Sequence[str]) -> Iterator[Bearer]:
@@ -60,8 +70,10 @@ def _both(atlas: Atlas, name: str, countries: Sequence[str]) -> Iterator[Bearer]
                     yield max(one, other, key=lambda bearer: bearer.place.population)
 
 
-def _head(name: str) -> tuple[str, bool]:
-    """Return a name without where the place lies, and whether anything was left out."""
+def _head(name: str) -> tuple[str, str]:
+    """Return a name without where the place lies, and that; two empty texts where it says nothing of that."""
     found = _WHERE.search(name)
     head = name[: found.start()] if found else ""
-    return head, len(head) >= _SHORTEST and not is_phrase(head)
+    if not found or len(head) < _SHORTEST or is_phrase(head):
+        return "", ""
+    return head, name[found.end() :]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from simpul.naming.atlas.evidence import NOTHING, Evidence, Hint, apart, dependencies, hint
+from simpul.naming.atlas.evidence import NOTHING, Evidence, Hint, apart, dependencies, hint, seats
 from simpul.naming.atlas.folding import key
 from simpul.naming.atlas.forms import Level, Reading, readings
 from simpul.naming.atlas.index import Atlas, Bearer, Place, Rank
@@ -25,12 +25,18 @@ _ALIAS_ANYWHERE: Final = -3.0
 """More for an alias where the country is not known: some city of the world has nearly any word for one."""
 _REGION_ELSEWHERE: Final = -8.0
 """More for an alias that is a region's name, and not of the region that the city lies in."""
-_NAME_OF_ANOTHER: Final = -4.0
+_NAME_OF_DENIED: Final = -4.0
 """More for one that is the own name of another city of some size, where the country is not known."""
 _SOME_SIZE, _TENTH = 50_000, 0.1
 """A city of this many people, or of a tenth of another's, is not hidden by an alias of the other."""
 _PEELED, _BENT, _PART = -0.4, -2.0, -1.0
-_EDIT: Final = -4.0
+_ALIKE, _EDIT, _SWAP, _SHORTNESS, _PEOPLE_ALIKE = 8.3, -1.5, 2.0, -41.4, 0.35
+"""A name spelt nearly so: in all, for each letter that differs, for two that changed places, for one letter of
+length, and for people.
+
+Fitted by itself (logistic regression): that a name of no city is near a great city's is as likely as that it is
+near a hamlet's, so the many people of Madrid speak for it far less than where the name is the same.
+"""
 _LEVELS: Final = {Level.CITY: 0.0, Level.RURAL: -2.0, Level.OTHER: -25.0}
 _PEOPLE: Final = 1.1
 _FAME: Final = 1.5
@@ -38,7 +44,10 @@ _FEWEST: Final = 500
 """Added to every population, so that one that is not known counts as a village's."""
 _NONE, _NONE_ANYWHERE = 5.0, 11.9
 """Weight of "none of these": where the country is known, and where it is not."""
-_HINTED, _DENIED, _STRANGE = 6.0, -9.0, -1.5
+_HINTED, _DENIED, _STRANGE = 6.0, -20.0, -2.5
+"""A text beside the name says that the city lies there, that it does not, or nothing that is known."""
+_NEIGHBOURS_KM, _FIFTH, _GREAT = 25.0, 0.2, 500_000
+"""As near or as small beside another city of its region a city may be called by that one too."""
 _DEPENDENT: Final = -2.0
 _NEAR, _AWAY_PER_KM, _FARTHEST = 8.0, 0.08, -16.0
 _AS_MANY, _OTHER_COUNT, _ABOUT = 4.0, -2.0, 0.1
@@ -112,6 +121,9 @@ class Matcher:
         default_factory=dict[tuple[str, Evidence], Match], repr=False
     )
     _hints: dict[str, Hint] = field(default_factory=dict[str, Hint], repr=False)
+    _seats: dict[str, tuple[Place, ...]] = field(
+        default_factory=dict[str, tuple[Place, ...]], repr=False
+    )
 
     def match(self, text: str, evidence: Evidence = NOTHING) -> Match:
         """Return what a name means, given what else is known of the place."""
@@ -143,7 +155,8 @@ class Matcher:
         weighed = self._borne(ways, evidence, evidence.countries, 0.0)
         if not weighed and evidence.countries:
             near = dependencies(evidence.countries)
-            weighed = self._borne(ways, evidence, near, _DEPENDENT) if near else []
+            plain = [way for way in ways if not way.bent]
+            weighed = self._borne(plain, evidence, near, _DEPENDENT) if near else []
         if all(found.level is Level.OTHER for found in weighed):
             made = [] if weighed else self._joined(text, ways, evidence)
             weighed += made or self._spelt_alike(ways, evidence)
@@ -162,7 +175,7 @@ class Matcher:
         weighed: list[_Weighed] = []
         for bearer in bearers:
             hidden = any(one.key == bearer.key and _is_hidden(one.place, bearer) for one in owners)
-            worth = malus + (_NAME_OF_ANOTHER if hidden else 0.0)
+            worth = malus + (_NAME_OF_DENIED if hidden else 0.0)
             weighed += (self._weigh(bearer, way, evidence, worth) for way in by_key[bearer.key])
         return _heaviest(weighed)
 
@@ -176,8 +189,11 @@ class Matcher:
     ) -> _Weighed:
         place = bearer.place
         weight = malus + _RANKS[Rank(bearer.rank)] + _LEVELS[way.level]
-        weight += _PEOPLE * math.log(place.population + _FEWEST)
-        weight += _FAME * math.log(place.fame + 1)
+        if method is Method.FUZZY:
+            weight += _PEOPLE_ALIKE * math.log(place.population + _FEWEST)
+        else:
+            weight += _PEOPLE * math.log(place.population + _FEWEST)
+            weight += _FAME * math.log(place.fame + 1)
         weight += _PEELED * way.peeled + _BENT * way.bent + _PART * way.part
         weight += sum(self._agrees(text, place) for text in way.hints)
         if evidence.region:
@@ -201,9 +217,24 @@ class Matcher:
 
     def _agrees(self, text: str, place: Place) -> float:
         said = self._hint(text)
-        if not said:
-            return 0.0 if self.atlas.bears(place.id, text) else _STRANGE
-        return _HINTED if said.allows(place) else _DENIED
+        if said:
+            return _HINTED if said.allows(place) else _DENIED
+        return 0.0 if self.atlas.bears(place.id, text) else self._lies_with(text, place)
+
+    def _lies_with(self, text: str, place: Place) -> float:
+        """Return what it says of a city that another city's name stands beside it."""
+        if text not in self._seats:
+            if len(self._seats) >= _MOST_CACHED:
+                self._seats.clear()
+            self._seats[text] = seats(self.atlas, text)
+        named = self._seats[text]
+        here = next((seat for seat in named if seat.country == place.country), None)
+        if here and here.population >= _SOME_SIZE:
+            return _HINTED if _is_around(place, here) else _DENIED
+        if here and apart(place, here) < _NEIGHBOURS_KM:
+            return _HINTED
+        elsewhere = any(seat.population >= _GREAT for seat in named)
+        return _DENIED if elsewhere and not here else _STRANGE
 
     def _hint(self, text: str) -> Hint:
         if text not in self._hints:
@@ -238,7 +269,9 @@ class Matcher:
         """Weigh the cities of the country whose names are spelt nearly so."""
         countries = self._country(ways, evidence)
         return _heaviest(
-            self._weigh(bearer, way, evidence, _EDIT * edits, Method.FUZZY)
+            self._weigh(
+                bearer, way, evidence, _alike(bearer.key, key(way.name), edits), Method.FUZZY
+            )
             for way in ways
             if way.is_official and not self._is_wider(way.name)
             for code in countries
@@ -264,6 +297,13 @@ def _is_hidden(owner: Place, bearer: Bearer) -> bool:
         and owner.population >= least
         and apart(owner, bearer.place) >= _SAME_PLACE_KM
     )
+
+
+def _is_around(place: Place, seat: Place) -> bool:
+    """Return whether a city may lie where a text says that names another one: near it, or in its province."""
+    if apart(place, seat) < _NEIGHBOURS_KM:
+        return True
+    return place.region == seat.region and place.population < seat.population * _FIFTH
 
 
 def _likeness(stated: int, known: int) -> float:
@@ -296,6 +336,12 @@ def _near(atlas: Atlas, country: str, wanted: str) -> Iterator[tuple[Bearer, int
     ):
         if city := atlas.city(known[place][1]):
             yield Bearer(place=city, key=name, rank=known[place][2]), int(edits)
+
+
+def _alike(known: str, typed: str, edits: int) -> float:
+    """Return what a name spelt nearly so is worth: the longer, and the fewer letters differ, the more."""
+    swapped = _SWAP if edits == 1 and sorted(known) == sorted(typed) else 0.0
+    return _ALIKE + _EDIT * edits + swapped + _SHORTNESS / len(known)
 
 
 def _method(way: Reading, rank: Rank) -> Method:

@@ -85,6 +85,11 @@ lungsod ng, lungsod, pamahalaang lungsod ng, pamahalaang panlungsod ng, pamahala
 עיריית, עירית, iriyat, شهرداري, شهر, shahrdari
 jiji la, manispaa ya, halmashauri ya jiji la, halmashauri ya manispaa ya, halmashauri ya jiji
 magaalada, bulshoi
+administration communale, l administration communale, la mairie, mairie d, local council of, local council, borough council of
+prefeitura da estancia turistica, prefeitura da estancia, estancia turistica, prefeitura da estancia balnearia, pref mun, pref, pm
+comune dell, comune della, comune del, comune dei, comune degli, comune delle, citta dell, citta della, comuna, oras, mun, cdad, muni, munic
+pem kota, pemerintah daerah kota, urzad gminy i miasta, urzad miasta i gminy w, obec mesto
+amanat mintaqat, امانه منطقه
 """)
 
 CITY_AFTER: Final = _lines("""
@@ -108,6 +113,9 @@ linn, linnavalitsus, vald, seheri, udala, hiria, ko udala
 городской округ, городская администрация, мэрия, город, міська рада, міськрада, міська громада, город федерального значения, қаласы, каласы, калаасы, шаары, шахри, shahri, shaary, qalasy
 nagar nigam, mahanagar palika, mahanagarpalika, nagar palika, महानगरपालिका, नगर निगम, নগর করপোরেশন, সিটি কর্পোরেশন, municipal corporation office, nagara palike, mahanagara palike, bruhat mahanagara palike
 city state administration, city military administration, state administration, city development committee, capitale, urban council, city municipal council, city board, ibb
+amalgamated territorial community, amalgamated community, united territorial community, urban territorial community, territorial community
+urban amalgamated territorial community, rural amalgamated territorial community, settlement territorial community, hromada, ac, tc, atc, utc, otg, otc
+city military civil administration, city territorial community, urban community, borough council
 """)
 
 OTHER_BEFORE: Final = _lines("""
@@ -115,7 +123,7 @@ province of, metropolitan city of, national capital territory of, nct of, state 
 regional government of, provincial government of, london borough of, royal borough of, regional municipality of
 municipal district of, canton of, department of, government of the province of, government of the state of
 greater, metro, metropolitan, greater metropolitan area of, combined authority of, island of, republic of, kingdom of, county council of
-provinsi, pemerintah provinsi, kecamatan, kelurahan, kota administrasi, kabupaten administrasi, pemerintah kota administrasi, walikota administrasi
+provinsi, pemerintah provinsi, kecamatan, kelurahan, kota administrasi, kota adm, pemerintah kota adm, kabupaten administrasi, pemerintah kota administrasi, walikota administrasi
 provincia, diputacion, diputacion provincial, diputacion foral, departamento, gobierno regional, gobernacion, estado, gobierno del estado, area metropolitana
 comunidad, comunidad autonoma, comunidad autonoma de, mancomunidad, comarca, distrito, municipalidad distrital, prefectura, region, gran, gobierno provincial, cabildo, consell
 departement, communaute urbaine, communaute d agglomeration, metropole, eurometropole, grand, communaute de communes, conseil departemental, conseil regional, wilaya, le grand
@@ -124,7 +132,7 @@ citta metropolitana, regione, provincia autonoma, unione dei comuni
 landkreis, kreis, regionalverband, stadtregion, bezirk, bezirksamt, grossraum, metropolregion, kanton, regierungsbezirk, stadtbezirk, verband
 provincie, metropoolregio, arrondissement, region
 powiat, wojewodztwo, urzad marszalkowski wojewodztwa, gornoslasko zaglebiowska metropolia, metropolia
-kraj, okres, judetul, consiliul judetean, zupanija, okrug, oblast, область, район, область, республика, край, правительство области
+kraj, okres, judetul, jud, judet, consiliul judetean, zupanija, okrug, oblast, область, район, область, республика, край, правительство области
 tinh, quan, huyen, changwat, amphoe, khet, lalawigan ng, barangay, محافظه, ولايه, استان, muhafazat, wilayat
 mkoa wa, wilaya ya
 """)
