@@ -42,7 +42,7 @@ def bounds(text: str) -> tuple[date, date]:
         stated = _parser()(text)
         low, high = stated.lower_strict(), stated.upper_strict()
         earliest, latest = date(*low[:3]), date(*high[:3])
-    except Exception as error:
+    except Exception as error:  # the library lets out whatever it meets while it computes
         raise ValueError(text) from error
     if earliest > latest:
         raise ValueError(text)
