@@ -41,6 +41,8 @@ def read_text(path: Path, *, store: Path) -> str:
             about = os.fstat(file.fileno())
             if stat.S_ISREG(about.st_mode) and about.st_size <= _MOST_BYTES:
                 return file.read().decode()
+    except NotADirectoryError as error:  # somebody's file where the store's folder would be
+        raise FileNotFoundError(*error.args) from None
     except FileNotFoundError:
         raise
     except (OSError, ValueError):

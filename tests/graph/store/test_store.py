@@ -65,6 +65,14 @@ def test_a_missing_store_is_not_made_by_looking(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize("below", ["", "deeper/store"])
+def test_where_a_file_lies_there_is_no_store(below: str, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("somebody's")
+    with pytest.raises(StoreMissingError, match="simpul build"):
+        open_store(file / below)
+
+
 def test_a_damaged_store_says_what_to_do(tmp_path: Path) -> None:
     build = _build(tmp_path, "a")
     for file in (build / "graph").iterdir():
