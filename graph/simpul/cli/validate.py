@@ -176,7 +176,7 @@ def _lines(found: "list[Located]", graph: "Queryable | None") -> list[str]:
         lines.append(group["source"])
         for one in group["findings"]:
             where = ", ".join(filter(None, (one["place"], one["thing"], one["path"])))
-            lines.append(f"  {one['word']}: {where}: {one['message']}")
+            lines.append(f"  {': '.join(filter(None, (one['word'], where, one['message'])))}")
     return lines
 
 

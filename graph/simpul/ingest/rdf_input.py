@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import FormatError, Place, Problem, Severity
+from simpul.ingest.rdf_values import with_values
 from simpul.locale import translate as _
 from simpul.store import Queryable, rdf_files
 from simpul.tables import Fact
@@ -74,7 +75,8 @@ def read_graphs(
         if not quads:
             stated.problems.append(_wrong(place, _("this file contains no facts."), ""))
         stated.problems += _graph_problems(quads, source, taken, place)
-        stated.problems += _term_problems(quads, source, place)
+        stated.problems += content_problems(quads, place)
+        stated.problems += _ownership_problems(quads, source, place)
         for quad in quads:
             if isinstance(quad.triple.subject, BlankNode):
                 continue
@@ -82,6 +84,8 @@ def read_graphs(
                 stated.description.add(quad.triple)
             else:
                 stated.facts.append(Fact(quad.triple, place))
+    stated.facts, told = with_values(stated.facts)
+    stated.problems += told
     return stated
 
 
@@ -103,7 +107,8 @@ def _graph_problems(
             yield Problem(place=place, what=what, remedy="", severity=Severity.WARNING)
 
 
-def _term_problems(quads: Sequence[Quad], source: NamedNode, place: Place) -> Iterator[Problem]:
+def content_problems(quads: Sequence[Quad], place: Place) -> Iterator[Problem]:
+    """Yield what no source can say, and what lies outside our addresses."""
     blank = [
         q for q in quads if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)
     ]
@@ -116,6 +121,17 @@ def _term_problems(quads: Sequence[Quad], source: NamedNode, place: Place) -> It
         what = _("there are triples about triples.")
         yield _wrong(place, what, _("State it as a thing with an address of its own."))
     subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+    foreign = [s for s in subjects if not s.startswith((ID, *_LANGUAGES_OF_OTHERS, ONTOLOGY[:-1]))]
+    if foreign:
+        what = _("{count} things lie outside {namespace}; they are kept as they are.", count=len(foreign), namespace=ID)  # fmt: skip
+        yield Problem(place=place, what=what, remedy="", severity=Severity.WARNING)
+
+
+def _ownership_problems(
+    quads: Sequence[Quad], source: NamedNode, place: Place
+) -> Iterator[Problem]:
+    """Yield what this source may not say: what terms of vocabularies and other sources are."""
+    subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     ours = sorted(s for s in subjects if s.startswith((ONTOLOGY, _GRAPHS, *_LANGUAGES_OF_OTHERS)) or s == ONTOLOGY[:-1])  # fmt: skip
     if ours:
         what = _("this file describes terms that are not its own: {terms}.", terms=", ".join(ours[:_SHOWN]))  # fmt: skip
@@ -124,10 +140,6 @@ def _term_problems(quads: Sequence[Quad], source: NamedNode, place: Place) -> It
     if others:
         what = _("this file describes another source: {sources}.", sources=", ".join(others[:_SHOWN]))  # fmt: skip
         yield _wrong(place, what, _("Load it with --source {key}, or leave that out.", key=others[0].removeprefix(_SOURCES)))  # fmt: skip
-    foreign = [s for s in subjects if not s.startswith((ID, *_LANGUAGES_OF_OTHERS, ONTOLOGY[:-1]))]
-    if foreign:
-        what = _("{count} things lie outside {namespace}; they are kept as they are.", count=len(foreign), namespace=ID)  # fmt: skip
-        yield Problem(place=place, what=what, remedy="", severity=Severity.WARNING)
 
 
 def _wrong(place: Place, what: str, remedy: str) -> Problem:

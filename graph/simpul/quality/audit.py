@@ -1,21 +1,26 @@
 """The shapes' findings on a store or on a partner's files, each with where it comes from."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from simpul.errors import Place, Severity
+from simpul.errors import Place, Problem, Severity
 from simpul.ingest import world
+from simpul.ingest.rdf_input import content_problems
+from simpul.ingest.rdf_values import with_values
 from simpul.naming import Names
 from simpul.reason.ontology import conclusions, no_term, ontology
 from simpul.reason.shapes import Finding, report, validate
 from simpul.store import OxigraphStore, Queryable, rdf_files
+from simpul.tables import Fact
 from simpul.terms import (
     CATALOGUE_GRAPH,
     ID,
     ONTOLOGY,
+    DefaultGraph,
     NamedNode,
     Triple,
+    in_graph,
     rdf_type,
     text,
 )
@@ -77,14 +82,24 @@ def audit_files(
         FormatError: A file is not RDF; the message says where.
         OutputError: A file cannot be read.
     """
-    stores = [(file, _read(file, largest)) for file in files]
-    found = validate(_merge(_together(stores, known)), advice=True)
-    located: list[Located] = []
-    for file, one in stores:
+    read = _read(files, largest)
+    found = validate(_merge(_together(read.stores, known)), advice=True)
+    located = [
+        Located(source=problem.place.file, place=None, finding=_finding(problem))
+        for problem in read.problems
+    ]
+    for file, one in read.stores.items():
         described = {text(quad.subject) for quad in one.matching()}
-        judged = [*_undeclared(one), *(f for f in found if f.focus in described)]
-        located += [Located(source=str(file), place=None, finding=finding) for finding in judged]
-    return located
+        own = (f for f in found if f.focus in described and f.focus.startswith(ID))
+        located += [Located(source=file, place=None, finding=f) for f in (*_undeclared(one), *own)]
+    order = {str(file): number for number, file in enumerate(files)}
+    return sorted(located, key=lambda one: order[one.source])
+
+
+def _finding(problem: Problem) -> Finding:
+    """Return what is to be said of a file as a whole as a finding on no thing."""
+    message = " ".join(filter(None, (problem.what, problem.remedy)))
+    return Finding(focus="", path="", message=message, severity=problem.severity)
 
 
 def _undeclared(one: Queryable) -> list[Finding]:
@@ -108,25 +123,42 @@ def shacl_report(
     """Return the SHACL validation report on files, or on a store where there are none, as Turtle."""
     if not files and known is not None:
         return report(_merge(known))
-    return report(_merge(_together([(file, _read(file, largest)) for file in files], known)))
+    return report(_merge(_together(_read(files, largest).stores, known)))
 
 
-def _together(stores: Sequence[tuple[Path, Queryable]], known: Queryable | None) -> Queryable:
+def _together(stores: Mapping[str, Queryable], known: Queryable | None) -> Queryable:
     """Return what files say, with the ontology, what they refer to in a store, and what follows from all."""
     spoken_of = {
         text(term)
-        for _file, one in stores
+        for one in stores.values()
         for q in one.matching()
         for term in (q.subject, q.object)
     }
-    said = (quad.triple for _file, one in stores for quad in one.matching())
+    said = (quad.triple for one in stores.values() for quad in one.matching())
     return conclusions(world.facts(known, spoken_of) if known is not None else (), said)
 
 
-def _read(file: Path, largest: int | None) -> Queryable:
-    one = OxigraphStore.in_memory()
-    one.add(rdf_files.read(file, largest=largest))
-    return one
+@dataclass(slots=True, kw_only=True)
+class _Read:
+    """What files say, read as `load` reads them: a store for each, by its name, and what is told of them."""
+
+    stores: dict[str, OxigraphStore] = field(default_factory=dict[str, OxigraphStore])
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+
+def _read(files: Sequence[Path], largest: int | None) -> _Read:
+    read, facts = _Read(), list[Fact]()
+    for file in files:
+        place = Place(file=str(file))
+        quads = [*rdf_files.read(file, largest=largest)]
+        read.problems += content_problems(quads, place)
+        facts += [Fact(quad.triple, place) for quad in quads]
+        read.stores[str(file)] = OxigraphStore.in_memory()
+    dated, told = with_values(facts)
+    read.problems += told
+    for name, one in read.stores.items():
+        one.add(in_graph(f.triple, DefaultGraph()) for f in dated if f.place.file == name)
+    return read
 
 
 def _merge(graph: Queryable) -> Iterable[Triple]:

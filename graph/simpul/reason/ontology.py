@@ -1,7 +1,9 @@
 """The ontology that comes with Simpul, read from its Turtle files."""
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 from simpul import paths
 from simpul.errors import did_you_mean
@@ -10,9 +12,11 @@ from simpul.locale import translate as _
 from simpul.reason.rules import rules_of
 from simpul.reason.strata import materialise, strata_of
 from simpul.store import OxigraphStore
-from simpul.terms import ONTOLOGY, DefaultGraph, Triple, in_graph, rdf_type, text
+from simpul.terms import ONTOLOGY, DefaultGraph, NamedNode, Triple, in_graph, rdf_type, text
 
-__all__ = ["conclusions", "no_term", "ontology"]
+__all__ = ["conclusions", "no_term", "ontology", "properties_of"]
+
+_RANGE: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
 
 
 def ontology(folder: Path | None = None) -> OxigraphStore:
@@ -36,6 +40,13 @@ def conclusions(*parts: Iterable[Triple]) -> OxigraphStore:
         found.add(in_graph(triple, DefaultGraph()) for triple in triples)
     materialise(found, strata_of(rules_of(axioms)))
     return found
+
+
+@cache
+def properties_of(datatype: str) -> frozenset[NamedNode]:
+    """Return the properties of the ontology whose values have a datatype."""
+    found = ontology().matching(None, _RANGE, NamedNode(datatype))
+    return frozenset(quad.subject for quad in found if isinstance(quad.subject, NamedNode))
 
 
 def no_term(iri: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from simpul.errors import Severity, StoreError
 from simpul.folders import files_in
 from simpul.locale import current
 from simpul.locale import translate as _
+from simpul.reason.dates import date_properties, false_bounds
 from simpul.reason.literals import ill_typed
 from simpul.reason.ontology import ontology
 from simpul.store import OxigraphStore, Queryable
@@ -129,9 +130,13 @@ def validate(
     wanted = None if focus is None else set(focus)
     judged = _at_once(shapes or shapes_graph(), advice=advice)
     known = list(triples)
+    wrong = dict((*ill_typed(known), *false_bounds(known)))
+    told = [_of_literal(triple, what) for triple, what in wrong.items()]
+    # rdflib cannot compare a value that is none of its datatype.
+    rest = [triple for triple in known if triple not in wrong] if wrong else known
     found = {
         finding
-        for finding in (*_ill_typed(known), *_findings(_report(known, judged)))
+        for finding in (*told, *_not_told(_findings(_report(rest, judged)), told))
         if wanted is None or finding.focus in wanted
     }
     order = list(Severity)
@@ -141,16 +146,27 @@ def validate(
     )
 
 
-def _ill_typed(triples: Iterable[Triple]) -> Iterator[Finding]:
-    """Yield a finding for each literal that is not of its datatype; a warning where the property is not Simpul's."""
-    for triple, what in ill_typed(triples):
-        own = triple.predicate.value.startswith(ONTOLOGY)
-        yield Finding(
-            focus=text(triple.subject),
-            path=triple.predicate.value,
-            message=what,
-            severity=Severity.ERROR if own else Severity.WARNING,
-        )
+def _of_literal(triple: Triple, what: str) -> Finding:
+    """Return the finding on a literal that is wrong; a warning where the property is not Simpul's."""
+    own = triple.predicate.value.startswith(ONTOLOGY)
+    return Finding(
+        focus=text(triple.subject),
+        path=triple.predicate.value,
+        message=what,
+        severity=Severity.ERROR if own else Severity.WARNING,
+    )
+
+
+def _not_told(findings: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what the shapes find but of values that are told of with what they should be, and of their bounds."""
+    values = {(finding.focus, finding.path) for finding in told}
+    dated = date_properties()
+    for finding in findings:
+        path = NamedNode(finding.path) if finding.path else None
+        of = dated.bounded.get(path) if path else None
+        if {(finding.focus, finding.path), (finding.focus, of.value if of else "")} & values:
+            continue
+        yield finding
 
 
 def report(triples: Iterable[Triple], shapes: rdflib.Graph | None = None) -> bytes:

@@ -15,13 +15,12 @@ from simpul.csvw.datatypes import Datatype
 from simpul.csvw.model import Column
 from simpul.csvw.templates import Template
 from simpul.csvw.vocabulary import NUMBERS
-from simpul.edtf import bounds
+from simpul.edtf import bounds_of
 from simpul.locale import translate as _
-from simpul.terms import EDTF, ONTOLOGY, XSD, Literal, NamedNode
+from simpul.terms import EDTF, ONTOLOGY, Literal, NamedNode
 
 EACH: Final = ONTOLOGY + "valueUrlOfEach"
 NAME_OF: Final = ONTOLOGY + "nameOf"
-_DAY: Final = NamedNode(XSD + "date")
 _SIGNS: Final = frozenset(",%‰")
 
 
@@ -38,14 +37,8 @@ def extension_of(reader: Reader) -> Extension | None:
 
 
 def _dates(predicate: NamedNode) -> Extension:
-    low, high = (NamedNode(predicate.value + word) for word in ("Earliest", "Latest"))
-
     def said(literals: Sequence[Literal]) -> tuple[Objects, tuple[Statement, ...]]:
-        found: list[Statement] = []
-        for literal in literals:
-            earliest, latest = bounds(literal.value)
-            found.append((low, Literal(earliest.isoformat(), datatype=_DAY)))
-            found.append((high, Literal(latest.isoformat(), datatype=_DAY)))
+        found = [fact for literal in literals for fact in bounds_of(predicate, literal.value)]
         return tuple(literals), tuple(found)
 
     return said

@@ -1,49 +1,32 @@
 import contextlib
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from partner import MEMBERSHIP, load_partner, write
 from simpul.errors import DataError, SimpulError
-from simpul.ingest import About, Options, SourceReport, load
 from simpul.store import current_build, open_store
 from simpul.store.oxigraph import serialise
 from simpul.terms import ID, ONTOLOGY, DefaultGraph, NamedNode
 
-PREFIXES = f"@prefix s: <{ONTOLOGY}> .\n@prefix i: <{ID}> .\n@prefix dct: <http://purl.org/dc/terms/> .\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
-MEMBERSHIP = (
-    f"<{ID}membership/1838524-c40> a s:Membership ; s:member <{ID}city/1838524> ;"
-    f" s:network <{ID}org/c40> ; dct:source <{ID}document/report> .\n"
-)
 OWN = f"<{ID}source/partner>"
 
 
-def run(store: Path, *paths: Path, **options: object) -> SourceReport:
-    asked = Options(about=About(today=date(2026, 11, 24)), source="partner", **options)  # type: ignore[arg-type]  # tests name them
-    return load(paths, store, asked)[0]
-
-
-def _file(tmp_path: Path, text: str, name: str = "a.ttl") -> Path:
-    file = tmp_path / name
-    file.write_text((PREFIXES if name.endswith(("ttl", "trig")) else "") + text, encoding="utf-8")
-    return file
-
-
 def test_turtle_goes_into_its_sources_graph_and_the_merge(store: Path, tmp_path: Path) -> None:
-    report = run(store, _file(tmp_path, MEMBERSHIP))
+    report = load_partner(store, write(tmp_path, MEMBERSHIP))
     assert (report.triples, report.changed) == (4, True)
     graph = open_store(store)
     node = NamedNode(f"{ID}membership/1838524-c40")
     for place in (NamedNode(f"{ID}source/partner"), DefaultGraph()):
         assert len(list(graph.matching(node, None, None, place))) >= 4
     assert graph.ask(f"ASK {{ <{ID}city/1838524> a simpul:City ; simpul:memberOf <{ID}org/c40> }}")
-    assert not run(store, _file(tmp_path, MEMBERSHIP)).changed
+    assert not load_partner(store, write(tmp_path, MEMBERSHIP)).changed
 
 
 def test_every_format_gives_the_same(store: Path, tmp_path: Path) -> None:
-    run(store, _file(tmp_path, MEMBERSHIP))
+    load_partner(store, write(tmp_path, MEMBERSHIP))
     says = [
         quad.triple for quad in open_store(store).matching(graph=NamedNode(f"{ID}source/partner"))
     ]
@@ -58,12 +41,12 @@ def test_every_format_gives_the_same(store: Path, tmp_path: Path) -> None:
     for name, content in files.items():
         file = tmp_path / name
         file.write_bytes(content)
-        assert not run(store, file).changed, name
+        assert not load_partner(store, file).changed, name
 
 
 def test_a_file_may_describe_its_own_source(store: Path, tmp_path: Path) -> None:
     text = f'{OWN} dct:title "Partner"@en , "Mitra"@id ; dct:license <https://creativecommons.org/licenses/by/4.0/> .\n'
-    run(store, _file(tmp_path, MEMBERSHIP + text))
+    load_partner(store, write(tmp_path, MEMBERSHIP + text))
     graph = open_store(store)
     where = f"GRAPH <{ID}graph/sources>"
     assert graph.ask(
@@ -99,20 +82,22 @@ def test_what_a_graph_may_not_say_is_refused(
     before = current_build(ground)
     for options in ({}, {"keep_going": True}):
         with pytest.raises(DataError, match=f"(?s){said}"):
-            run(ground, _file(tmp_path, text, name), **options)
+            load_partner(ground, write(tmp_path, text, name), **options)
     assert current_build(ground) == before
 
 
 def test_a_graph_of_no_known_source_comes_home_with_a_word(store: Path, tmp_path: Path) -> None:
-    report = run(store, _file(tmp_path, f"GRAPH <http://partner/g> {{ {MEMBERSHIP} }}", "a.trig"))
+    report = load_partner(
+        store, write(tmp_path, f"GRAPH <http://partner/g> {{ {MEMBERSHIP} }}", "a.trig")
+    )
     assert "go into the graph of this source" in str(report.problems[0])
     assert not any("partner/g" in name.value for name in open_store(store).graph_names())
 
 
 def test_things_of_others_are_kept_with_a_word(store: Path, tmp_path: Path) -> None:
-    report = run(
+    report = load_partner(
         store,
-        _file(tmp_path, MEMBERSHIP + "<http://dbpedia.org/resource/Busan> rdfs:label 'Busan' ."),
+        write(tmp_path, MEMBERSHIP + "<http://dbpedia.org/resource/Busan> rdfs:label 'Busan' ."),
     )
     assert "1 things lie outside" in str(report.problems[0])
     assert open_store(store).ask("ASK { <http://dbpedia.org/resource/Busan> rdfs:label 'Busan' }")
@@ -120,8 +105,8 @@ def test_things_of_others_are_kept_with_a_word(store: Path, tmp_path: Path) -> N
 
 def test_a_removed_label_that_geonames_has_too_stays(store: Path, tmp_path: Path) -> None:
     said = f'<{ID}city/1642911> rdfs:label "Jakarta" ; rdfs:label "J-Town"@en .\n'
-    run(store, _file(tmp_path, MEMBERSHIP + said))
-    run(store, _file(tmp_path, MEMBERSHIP))
+    load_partner(store, write(tmp_path, MEMBERSHIP + said))
+    load_partner(store, write(tmp_path, MEMBERSHIP))
     graph = open_store(store)
     assert graph.ask(f'ASK {{ <{ID}city/1642911> rdfs:label "Jakarta" }}')
     assert not graph.ask(f'ASK {{ <{ID}city/1642911> rdfs:label "J-Town"@en }}')
@@ -143,4 +128,4 @@ def test_no_bytes_make_a_graph_fail(
     file = tmp_path / name
     file.write_bytes(content)
     with contextlib.suppress(SimpulError):
-        run(ground, file, dry_run=True)
+        load_partner(ground, file, dry_run=True)

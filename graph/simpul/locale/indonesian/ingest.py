@@ -156,4 +156,5 @@ TEXTS: Final[dict[str, str]] = {
     "If the city is meant, write its number: {choices}; else give it a row in a table of places (`simpul template place`), and write its key in the column for places.": "Kalau yang dimaksud kotanya, tulis nomornya: {choices}; kalau bukan, beri satu baris dalam tabel tempat (`simpul template place`), dan tulis kuncinya di kolom tempat.",
     "it is not certain which city {name} is.": "tidak pasti kota mana yang dimaksud dengan {name}.",
     "If it is this one, write its GeoNames number: {choices}.": "Kalau yang ini, tulis nomor GeoNames-nya: {choices}.",
+    "{count} values of {property} are {kinds} and were read as {wanted}, such as {value} as {date}.": "{count} nilai {property} berupa {kinds} dan dibaca sebagai {wanted}, misalnya {value} sebagai {date}.",
 }
