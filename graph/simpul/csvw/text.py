@@ -1,5 +1,6 @@
 """A table file as text: its bytes, its encoding, the character between its cells; each trouble with its place."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import Final
 
@@ -9,8 +10,8 @@ from simpul.locale import translate as _
 WORKBOOKS: Final = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm"))
 OTHER_WORKBOOKS: Final = frozenset((".xls", ".ods", ".numbers", ".xlsb"))
 """Workbooks that Simpul reads, and those that it does not; neither is text."""
-_SEPARATORS: Final = ",;\t"
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+SEPARATORS: Final = ",;\t|"
+_UTF16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
 _MOST_BYTES: Final = 1 << 29
 
 
@@ -33,14 +34,14 @@ def bytes_of(file: Path, shown: str) -> bytes:
 
 
 def text_of(file: Path, shown: str) -> str:
-    """Return the file's text.
+    """Return the file's text: in UTF-8, or in UTF-16 with a mark, as spreadsheets write “Unicode text”.
 
     Raises:
-        DataError: It cannot be read, or is no UTF-8; the problem names the line.
+        DataError: It cannot be read, or is in neither; the problem names the line.
     """
     content = bytes_of(file, shown)
     if content.startswith(_UTF16):
-        raise _encoding(shown, None, _("This file is in UTF-16, not UTF-8."))
+        return _marked(content, shown)
     if b"\0" in content[:200] and content[:200].count(b"\0") * 3 > len(content[:200]):
         raise _encoding(shown, None, _("This file is binary, or text in UTF-16 without a mark."))
     if b"\0" in content:
@@ -56,16 +57,30 @@ def text_of(file: Path, shown: str) -> str:
         ) from None
 
 
+def _marked(content: bytes, shown: str) -> str:
+    """Return text in UTF-16, which begins with a mark."""
+    try:
+        text = content.decode("utf-16")
+    except UnicodeDecodeError:
+        raise _encoding(
+            shown, None, _("This file says that it is in UTF-16, and is not.")
+        ) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise _encoding(shown, line, _("This line has a NUL byte: the file is not text."))
+    return text
+
+
 def _encoding(file: str, row: int | None, what: str) -> DataError:
     remedy = _("Save the table as “CSV UTF-8”, or as a workbook (.xlsx).")
     return DataError([Problem(place=Place(file=file, row=row), what=what, remedy=remedy)])
 
 
 def separator(text: str) -> str:
-    r"""Return the character that separates the headings: comma, semicolon or tab.
+    r"""Return the character that separates the headings: comma, semicolon, tab or upright bar.
 
     >>> separator("key;label\na;b,c")
     ';'
     """
     heading = text.split("\n", 1)[0]
-    return max(_SEPARATORS, key=lambda mark: (heading.count(mark), mark == ","))
+    return max(SEPARATORS, key=lambda mark: (heading.count(mark), mark == ","))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul import paths
-from simpul.csvw.model import Dialect, Group
+from simpul.csvw.model import Group
 from simpul.csvw.text import OTHER_WORKBOOKS, WORKBOOKS
 from simpul.errors import DataError, FormatError, Place, Problem, Severity, UsageError
 from simpul.ingest.kinds import Kind, kind_named
@@ -14,9 +14,10 @@ from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.store import rdf_files
 from simpul.tables.headings import match_headings
+from simpul.tables.layout import Layout, Score, laid_out
 from simpul.tables.lines import Line, is_of_reasons
 from simpul.tables.metadata import METADATA, group_of
-from simpul.tables.opening import open_text
+from simpul.tables.opening import text_lines
 from simpul.tables.workbook import open_workbook, refuse_other
 
 _TEXTS: Final = frozenset((".csv", ".tsv", ".tab", ".txt"))
@@ -29,6 +30,7 @@ class InputTable:
     Attributes:
         label: The file as problems name it.
         names: Column that each heading means; None for the column of reasons.
+        lines: The rows below the headings, as they stand there.
     """
 
     file: Path
@@ -79,7 +81,7 @@ def read_inputs(
             elif rdf_files.format_of(file):
                 inputs.graphs.append(file)
             elif suffix in _TEXTS:
-                inputs.tables.append(_text_table(file, known, chosen))
+                _read_text(file, known, chosen, inputs)
             else:
                 raise FormatError(file, _("neither a table, a workbook, nor RDF: {known}.", known=" ".join((*sorted(_TEXTS), ".xlsx", *rdf_files.SUFFIXES))))  # fmt: skip
         except DataError as error:
@@ -97,47 +99,55 @@ def is_readable(file: Path) -> bool:
     return kinds or rdf_files.format_of(file) is not None
 
 
-def _text_table(file: Path, known: Mapping[str, Kind], chosen: Kind | None) -> InputTable:
-    opened = open_text(file, file.name, Dialect())
-    lines = [Line(number=1, cells=opened.headings or []), *opened.lines]
-    return _table(file, None, lines, known, chosen)
+def _read_text(file: Path, known: Mapping[str, Kind], chosen: Kind | None, inputs: Inputs) -> None:
+    score = _score(known, chosen)
+    lines, notes = text_lines(file, file.name, score)
+    layout = laid_out(lines, score, Place(file=file.name))
+    inputs.problems += [*notes, *layout.notes]
+    inputs.tables.append(_table(file, None, layout, known, chosen))
 
 
 def _read_workbook(
     file: Path, known: Mapping[str, Kind], chosen: Kind | None, inputs: Inputs
 ) -> None:
     book = open_workbook(file)
-    inputs.problems += book.notes
+    score = _score(known, chosen)
     before = len(inputs.tables)
     others: list[Problem] = []
     for sheet in book.sheets:
-        lines = list(book.lines(sheet))
         place = Place(file=file.name, sheet=sheet)
-        if not lines:
+        layout = laid_out(list(book.lines(sheet)), score, place)
+        if not layout.headings:
             others.append(_left_out(place, _("this sheet is empty, and was left out.")))
             continue
-        if _score(lines[0].cells, known, chosen) == 0:
+        if score(layout.headings) == 0:
             what = _("no heading of this sheet belongs to a known kind of table; it was left out.")
             others.append(_left_out(place, what))
             continue
         try:
-            inputs.tables.append(_table(file, sheet, lines, known, chosen))
+            inputs.problems += layout.notes
+            inputs.tables.append(_table(file, sheet, layout, known, chosen))
         except DataError as error:
             inputs.problems += error.problems
             before = -1
-    inputs.problems += others
+    inputs.problems += [*book.notes, *others]
     if len(inputs.tables) == before:
-        raise _wrong(Place(file=file.name), _("no sheet of this workbook is a table that Simpul knows."), _("`simpul template` makes an empty "
-                                                                                                            "table; --kind says which kind it is."))  # fmt: skip
+        raise _wrong(Place(file=file.name), _("no sheet of this workbook is a table that Simpul knows."), _("The headings stand in one row, as `simpul template` writes them; delete what is above and beside them."))  # fmt: skip
 
 
 def _left_out(place: Place, what: str) -> Problem:
     return Problem(place=place, what=what, remedy="", severity=Severity.WARNING)
 
 
-def _score(headings: Sequence[str], known: Mapping[str, Kind], chosen: Kind | None) -> int:
-    candidates = [chosen] if chosen else list(known.values())
-    return max(len(_understood(headings, kind)) for kind in candidates)
+def _score(known: Mapping[str, Kind], chosen: Kind | None) -> Score:
+    """Return what tells how many headings belong to one kind of table."""
+    spelt = [{*_spellings(kind)} for kind in ([chosen] if chosen else known.values())]
+
+    def score(headings: Sequence[str]) -> int:
+        folded = {heading.lower() for heading in headings}
+        return max(len(folded & words) for words in spelt)
+
+    return score
 
 
 def _understood(headings: Sequence[str], kind: Kind) -> list[str]:
@@ -156,37 +166,33 @@ def _spellings(kind: Kind) -> dict[str, str]:
 def _table(
     file: Path,
     sheet: str | None,
-    lines: Sequence[Line],
+    layout: Layout,
     known: Mapping[str, Kind],
     chosen: Kind | None,
 ) -> InputTable:
     place = Place(file=file.name, sheet=sheet)
-    if not lines or not any(cell.strip() for cell in lines[0].cells):
+    headings = layout.headings
+    if not headings:
         raise _wrong(place, _("this table is empty."), _("Add a row of headings."))
-    headings = list(lines[0].cells)
-    while headings and not headings[-1].strip():
-        headings.pop()
     kind = chosen or _kind_of(headings, sheet or file.stem, known, place)
     reasons = [is_of_reasons(heading) for heading in headings]
     asked = [heading for heading, reason in zip(headings, reasons, strict=True) if not reason]
-    columns, problems = match_headings(asked, _spellings(kind), _needed(kind, asked), file.name)
+    here = Place(file=file.name, sheet=sheet, row=layout.row)
+    columns, problems = match_headings(asked, _spellings(kind), _needed(kind, asked), here)
     if problems:
-        raise DataError([_in_sheet(problem, sheet, kind, headings) for problem in problems])
+        raise DataError([_as_headed(problem, kind, headings) for problem in problems])
     rest = iter(columns)
     names = tuple(None if reason else next(rest) for reason in reasons)
-    return InputTable(file=file, sheet=sheet, label=file.name, kind=kind, headings=tuple(headings), names=names, lines=lines[1:])  # fmt: skip
+    return InputTable(file=file, sheet=sheet, label=file.name, kind=kind, headings=tuple(headings), names=names, lines=layout.lines)  # fmt: skip
 
 
-def _in_sheet(problem: Problem, sheet: str | None, kind: Kind, headings: Sequence[str]) -> Problem:
-    """Return a problem with its sheet; a column that the table lacks is called as a template would."""
-    place = problem.place
-    lacking = kind.column(place.column) if place.column and place.column not in headings else None
-    column = lacking.title(current()) if lacking else place.column
-    return Problem(
-        place=Place(file=place.file, sheet=sheet, row=place.row, column=column),
-        what=problem.what,
-        remedy=problem.remedy,
-    )
+def _as_headed(problem: Problem, kind: Kind, headings: Sequence[str]) -> Problem:
+    """Return a problem whose column, where the table lacks it, is called as a template would."""
+    column = problem.place.column
+    lacking = kind.column(column) if column and column not in headings else None
+    if lacking is None:
+        return problem
+    return replace(problem, place=replace(problem.place, column=lacking.title(current())))
 
 
 def _needed(kind: Kind, headings: Sequence[str]) -> list[str]:
@@ -212,7 +218,7 @@ def _kind_of(headings: Sequence[str], name: str, known: Mapping[str, Kind], plac
     best = max(scores.values())
     if not best:
         kinds = ", ".join(known)
-        raise _wrong(place, _("no heading belongs to a known kind of table."), _("The kinds are: {kinds}.", kinds=kinds))  # fmt: skip
+        raise _wrong(place, _("no heading belongs to a known kind of table."), _("Write the headings in one row, as `simpul template` does, and nothing above them. The kinds are: {kinds}.", kinds=kinds))  # fmt: skip
     likely = [kind for kind in known.values() if scores[kind.name] == best]
     fitting = [kind for kind in likely if not set(_needed(kind, headings)) - set(_understood(headings, kind))]  # fmt: skip
     if len(fitting or likely) == 1:

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul.cells import unshield
+from simpul.csvw.model import Table
 from simpul.csvw.templates import filled
 from simpul.errors import DataError, Place, Problem, Severity
 from simpul.ingest.input_tables import InputTable, group, labels_of
-from simpul.ingest.kinds import Column, Kind
+from simpul.ingest.kinds import Column, Kind, choices
 from simpul.ingest.references import References, UnknownNameError, slug
-from simpul.locale import current
+from simpul.locale import LANGUAGES, current
 from simpul.locale import translate as _
 from simpul.naming import Origin
 from simpul.tables import Fact, SourceFolder, SourceTables
+from simpul.tables.cleaning import Cleaner, ColumnText, column_text
 from simpul.tables.lines import Line
 from simpul.tables.rows import read_rows
 
@@ -76,11 +78,14 @@ def complete(
         tell: Told now and then how many rows of which table were read.
     """
     result = CompletedTables(tables=SourceTables(source=source))
-    ready = [(table, list(_rows(table, result))) for table in given]
+    schemas = group(given).tables
+    ready = [
+        (table, list(_rows(table, schema, result)))
+        for table, schema in zip(given, schemas, strict=True)
+    ]
     for table, rows in ready:
         _learn(table, rows, references)
     own = document()
-    schemas = group(given).tables
     for (table, rows), schema in zip(ready, schemas, strict=False):
         made: dict[str, int] = {}
         names = [column.name for column in table.kind.columns]
@@ -135,20 +140,21 @@ def _origin(table: InputTable, origin: Origin) -> Origin:
     return replace(origin, place=table.place(origin.place.row))
 
 
-def _rows(table: InputTable, result: CompletedTables) -> Iterator[_Row]:
+def _rows(table: InputTable, schema: Table, result: CompletedTables) -> Iterator[_Row]:
     """Yield the rows as cells by column; what does not fit the headings is a problem."""
-    for line in table.lines:
+    reasons = None in table.names
+    cleaner = _cleaner(table, schema)
+    for given in table.lines:
+        # A table of refused rows shields what a spreadsheet would run; here the shield goes.
+        cells = [unshield(cell) for cell in given.cells] if reasons else given.cells
+        line = replace(given, cells=cleaner.cells(given.number, cells))
         if line.is_blank:
             continue
         if any(cell.strip() in EXAMPLES for cell in line.cells):
             result.notes.append(_example(table, line.number))
             continue
-        reasons = None in table.names
         row = _Row(number=line.number, cells={})
-        for name, cell in zip(table.names, line.cells, strict=False):
-            if name:
-                # A table of refused rows shields what a spreadsheet would run; here the shield goes.
-                row.cells[name] = unshield(cell) if reasons else cell
+        row.cells.update((name, cell) for name, cell in zip(table.names, line.cells, strict=False) if name)  # fmt: skip
         surplus = [cell for cell in line.cells[len(table.names) :] if cell.strip()]
         if surplus:
             what = _("there are cells beyond the last heading: {cells}.", cells=", ".join(surplus)[:80])  # fmt: skip
@@ -163,6 +169,23 @@ def _rows(table: InputTable, result: CompletedTables) -> Iterator[_Row]:
             place = table.place(line.number, heading)
             row.problems.append(Problem(place=place, what=fault.what, remedy=fault.remedy))
         yield row
+    result.notes += cleaner.told(table.place())
+
+
+def _cleaner(table: InputTable, schema: Table) -> Cleaner:
+    """Return what reads the cells of a table, in the order in which they stand there."""
+    columns = {column.named: column for column in schema.schema.columns or ()}
+    texts: list[ColumnText | None] = []
+    for name, heading in zip(table.names, table.headings, strict=True):
+        known = table.kind.column(name) if name else None
+        texts.append(column_text(columns[known.name], heading, _words(known)) if known else None)
+    return Cleaner(columns=texts)
+
+
+def _words(column: Column) -> set[str]:
+    """Return the words that may be chosen in a column, in any language."""
+    chosen = (choices(column, language).items() for language in LANGUAGES)
+    return {word for pairs in chosen for pair in pairs for word in pair}
 
 
 def _example(table: InputTable, number: int) -> Problem:

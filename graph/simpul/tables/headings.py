@@ -1,6 +1,7 @@
 """Which column of a kind of table each heading means: in any order, in either language."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from simpul.csvw.model import Column, Table
@@ -30,7 +31,8 @@ def arranged(table: Table, headings: Sequence[str], shown: str) -> Table:
     """
     columns = table.schema.columns or ()
     required = [c.named for c in columns if c.named and c.inherited.required and not c.virtual]
-    names, problems = match_headings(headings, spellings(columns), required, shown)
+    place = Place(file=shown, row=1)
+    names, problems = match_headings(headings, spellings(columns), required, place)
     if problems:
         raise DataError(problems)
     by_name = {column.named: column for column in columns if not column.virtual}
@@ -39,15 +41,15 @@ def arranged(table: Table, headings: Sequence[str], shown: str) -> Table:
 
 
 def match_headings(
-    headings: Sequence[str], known: Mapping[str, str], required: Sequence[str], file: str
+    headings: Sequence[str], known: Mapping[str, str], required: Sequence[str], place: Place
 ) -> tuple[list[str | None], list[Problem]]:
     """Say which column each heading means.
 
     Args:
-        headings: As they stand in the table, in any order and in either language.
+        headings: As they are meant, in any order and in either language.
         known: Every spelling of every heading, folded to lower case, and its column's name.
         required: Names of columns that must be there.
-        file: For the problems.
+        place: Their row, for the problems.
 
     Returns:
         Column names in the order of the headings (None for one not understood), and problems.
@@ -55,13 +57,16 @@ def match_headings(
     if len(headings) > MOST_COLUMNS:
         what = _("this table has {count} columns.", count=len(headings))
         remedy = _("No kind of table has more than {most}; check the separator.", most=MOST_COLUMNS)
-        raise DataError([Problem(place=Place(file=file, row=1), what=what, remedy=remedy)])
+        raise DataError([Problem(place=place, what=what, remedy=remedy)])
     columns: list[str | None] = []
     problems: list[Problem] = []
-    for heading in headings:
+    for number, heading in enumerate(headings, start=1):
         name = known.get(heading.strip().lower())
         what = remedy = ""
-        if name is None:
+        if not heading:
+            what = _("column {number} has cells and no heading.", number=number)
+            remedy = _("Give it a heading, or delete it.")
+        elif name is None:
             what = _("there is no column {name} in this kind of table.", name=repr(heading))
             remedy = did_you_mean(heading, sorted(set(known.values()))).strip() or _(
                 "Remove it, or add it to the schema."
@@ -70,13 +75,12 @@ def match_headings(
             what = _("there are two columns {name}.", name=repr(heading))
             remedy = _("Keep one of the two.")
         if what:
-            problems.append(
-                Problem(place=Place(file=file, row=1, column=heading), what=what, remedy=remedy)
-            )
+            column = heading or None
+            problems.append(Problem(place=replace(place, column=column), what=what, remedy=remedy))
         columns.append(name)
     problems += [
         Problem(
-            place=Place(file=file, row=1, column=name),
+            place=replace(place, column=name),
             what=_("this column is missing."),
             remedy=_("Add it; it is required."),
         )

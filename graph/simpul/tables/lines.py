@@ -57,11 +57,21 @@ def counted(lines: Iterable[Line], tell: Callable[[int], None]) -> Iterator[Line
         yield line
 
 
+def without_column(line: Line, place: int) -> Line:
+    """Return a row without the cell of one column."""
+    faults = tuple(
+        replace(fault, column=fault.column - (fault.column > place))
+        for fault in line.faults
+        if fault.column != place
+    )
+    return replace(line, cells=line.cells[:place] + line.cells[place + 1 :], faults=faults)
+
+
 def without_reasons(lines: Iterator[Line]) -> Iterator[Line]:
     """Yield the rows of a table of refused rows without the reasons, and without the shields of their cells."""
     for line in lines:
-        faults = tuple(replace(f, column=f.column - 1) for f in line.faults if f.column)
-        yield replace(line, cells=[unshield(cell) for cell in line.cells[1:]], faults=faults)
+        bare = without_column(line, 0)
+        yield replace(bare, cells=[unshield(cell) for cell in bare.cells])
 
 
 def is_of_reasons(heading: str) -> bool:

@@ -1,17 +1,23 @@
-"""A table of a source folder, be it text or a sheet of a workbook, opened as headings and rows."""
+"""Tables opened as rows: of anybody, all rows from the first; of a source folder, as its metadata says."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote
 
 from simpul.csvw.model import Dialect, Table
-from simpul.csvw.rows import rows_of
-from simpul.csvw.text import WORKBOOKS, separator
-from simpul.errors import DataError, Place, Problem, did_you_mean
+from simpul.csvw.rows import records, rows_of
+from simpul.csvw.text import SEPARATORS, WORKBOOKS, separator, text_of
+from simpul.errors import DataError, Place, Problem, Severity, did_you_mean
 from simpul.locale import translate as _
+from simpul.tables.layout import SEARCHED, Score, read, stated_separator
 from simpul.tables.lines import Line, fitted
 from simpul.tables.workbook import Workbook, open_workbook
+
+_TOP: Final = 1 << 16
+"""Characters in which headings are looked for to tell the separator."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,6 +72,46 @@ def open_text(file: Path, shown: str, dialect: Dialect) -> Opened:
     rows = rows_of(file, shown, dialect, separator)
     lines = (Line(number=row.source, cells=row.cells) for row in rows)
     return Opened(headings=[next(iter(titles), "") for titles in rows.headings], lines=lines)
+
+
+def text_lines(file: Path, shown: str, score: Score) -> tuple[list[Line], list[Problem]]:
+    """Return all rows of a person's text table, headings and what is above them included, and what is to be told.
+
+    Its separator is what its first line says (``sep=;``), else the one with which most headings are known.
+
+    Args:
+        file: The table.
+        shown: The table as problems name it.
+        score: Knows the headings.
+
+    Raises:
+        DataError: It is no text, or a row cannot be read.
+    """
+    text = text_of(file, shown)
+    stated = stated_separator(text)
+    dialect = Dialect(delimiter=stated or _likely_separator(text, score))
+    rows = [Line(number=row.source, cells=row.cells) for row in records(text, shown, dialect)]
+    if stated is None:
+        return rows, []
+    what = _("the first line, {line}, was taken for what it says of the separator.", line=repr(f"sep={stated}"))  # fmt: skip
+    return rows[1:], [Problem(place=Place(file=shown, row=1), what=what, remedy="", severity=Severity.WARNING)]  # fmt: skip
+
+
+def _likely_separator(text: str, score: Score) -> str:
+    top = text[:_TOP].lstrip("\r\n")
+    usual = separator(top)
+    return max(SEPARATORS, key=lambda mark: (_known(top, mark, score), mark == usual))
+
+
+def _known(top: str, mark: str, score: Score) -> int:
+    """Return how many headings are known in one row, if this is the separator."""
+    most = 0
+    try:
+        for row in islice(records(top, "", Dialect(delimiter=mark)), SEARCHED):
+            most = max(most, score(read(Line(number=row.source, cells=row.cells))))
+    except DataError:
+        pass  # the text may end here within a cell, or this is not its separator
+    return most
 
 
 def _sheet(book: Workbook, wanted: str, shown: str) -> Opened:

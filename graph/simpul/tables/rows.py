@@ -1,7 +1,7 @@
 """The tables of a source folder read as facts: each triple with its cell, every fault of every row told."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from simpul.csvw.statements import RowRead, TableReader
 from simpul.errors import DataError, Place, Problem
 from simpul.locale import translate as _
 from simpul.naming import Origin
+from simpul.tables.cleaning import Cleaner, column_text, folded
 from simpul.tables.extensions import NAME_OF, extension_of
 from simpul.tables.headings import arranged, spellings
 from simpul.tables.lines import Line, counted, reasons_at, without_reasons
@@ -88,13 +89,31 @@ def _read_table(
     table: Table, shown: str, result: SourceTables, keys: Integrity, tell: Callable[[int], None]
 ) -> None:
     opened = open_table(result.source.folder, table, shown)
-    result.problems += opened.notes
     headings, lines = opened.headings, opened.lines
     if headings is None:
         raise _problem(Place(file=shown), _("this table is empty."), _("Add a row of headings."))
-    if reasons_at(headings, [*spellings(table.schema.columns or ())]):
+    known = spellings(table.schema.columns or ())
+    if reasons_at(headings, [*known]):
         headings, lines = headings[1:], without_reasons(lines)
-    read_rows(table, shown, headings, counted(lines, tell), result, keys)
+    headings = [folded(heading) for heading in headings]
+    cleaner = _cleaner(table, headings, known)
+    cleaned = (replace(line, cells=cleaner.cells(line.number, line.cells)) for line in lines)
+    try:
+        read_rows(table, shown, headings, counted(cleaned, tell), result, keys)
+    finally:
+        result.problems += [*opened.notes, *cleaner.told(Place(file=shown))]
+
+
+def _cleaner(table: Table, headings: Sequence[str], known: Mapping[str, str]) -> Cleaner:
+    """Return what reads the cells below these headings."""
+    columns = {column.named: column for column in table.schema.columns or ()}
+    meant = [known.get(heading.lower()) for heading in headings]
+    return Cleaner(
+        columns=[
+            column_text(columns[name], heading) if name else None
+            for name, heading in zip(meant, headings, strict=True)
+        ]
+    )
 
 
 def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings and rows

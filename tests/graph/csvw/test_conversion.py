@@ -208,7 +208,7 @@ def test_a_key_twice_and_a_reference_to_nothing_are_told(tmp_path: Path) -> None
     [
         (b"", "empty"),
         (b"a,b\n1,\x00\n", "row 2: .*NUL"),
-        ("a,b\n1,2\n".encode("utf-16"), "UTF-16"),
+        ("a,b\n1,2\n".encode("utf-16")[:-1], "UTF-16"),
         (b"a\nB\xe9\n", "row 2: .*not UTF-8"),
         (b'a,b\n1,"x\n2,3\n', "double quote"),
         (b"," * 20_000 + b"\n", "20001 columns"),

@@ -68,7 +68,7 @@ ERRORS: dict[str, tuple[str, bytes, str]] = {
     "empty": ("a.csv", b"", "this table is empty"),
     "only a line": ("a.csv", b"\n", "this table is empty"),
     "headings alone": ("a.csv", b"member_name,network\n", "nothing to load"),
-    "UTF-16": ("a.csv", GOOD.encode("utf-16"), "UTF-16"),
+    "UTF-16 torn": ("a.csv", GOOD.encode("utf-16")[:-1], "says that it is in UTF-16, and is not"),
     "UTF-16 without a mark": ("a.csv", GOOD.encode("utf-16-le"), "UTF-16 without a mark"),
     "Latin-1": ("a.csv", GOOD.replace("Busan", "Córdoba").encode("latin-1"), "row 2: This line is not UTF-8"),
     "NUL": ("a.csv", GOOD.encode() * 9 + b"a\0b", "NUL byte"),

@@ -13,6 +13,7 @@ from simpul.locale.indonesian import (
     places,
     quality,
     questions,
+    sheets,
     tables,
     views,
 )
@@ -25,6 +26,7 @@ INDONESIAN: Final[dict[str, str]] = {
     **ingest.TEXTS,
     **places.TEXTS,
     **quality.TEXTS,
+    **sheets.TEXTS,
     **tables.TEXTS,
     **views.TEXTS,
 }

@@ -91,7 +91,6 @@ TEXTS: Final[dict[str, str]] = {
     "There is no option {name}.": "Tidak ada opsi {name}.",
     "There is no question and no file named {name}.": "Tidak ada pertanyaan maupun berkas bernama {name}.",
     "There is no view {name}.": "Tidak ada tampilan {name}.",
-    "This file is in UTF-16, not UTF-8.": "Berkas ini memakai UTF-16, bukan UTF-8.",
     "This is an update ({word}); queries only read. To change facts, edit the tables and run `simpul build`.": "Ini perintah pengubahan ({word}); kueri hanya membaca. Untuk mengubah fakta, sunting tabel lalu jalankan `simpul build`.",
     "a double quote in this row is not closed, or is in the middle of a cell.": "ada tanda kutip ganda di baris ini yang tidak ditutup, atau berada di tengah sel.",
     "Put the whole cell between double quotes, and double each one within it.": "Apit seluruh sel dengan tanda kutip ganda, dan tulis dua kali setiap tanda kutip di dalamnya.",

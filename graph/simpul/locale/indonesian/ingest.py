@@ -70,7 +70,6 @@ TEXTS: Final[dict[str, str]] = {
     "Say which with --kind.": "Sebutkan yang mana dengan --kind.",
     "no heading of this sheet belongs to a known kind of table; it was left out.": "tidak ada judul kolom lembar ini yang dikenal; lembar ini dilewatkan.",
     "no sheet of this workbook is a table that Simpul knows.": "tidak ada lembar buku kerja ini yang merupakan tabel yang dikenal Simpul.",
-    "`simpul template` makes an empty table; --kind says which kind it is.": "`simpul template` membuat tabel kosong; --kind menyebut jenisnya.",
     "no heading belongs to a known kind of table.": "tidak ada judul kolom yang dikenal.",
     "this sheet is empty, and was left out.": "lembar ini kosong, dan dilewatkan.",
     "this kind of workbook is not read.": "jenis buku kerja ini tidak dapat dibaca.",

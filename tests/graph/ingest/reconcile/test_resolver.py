@@ -212,7 +212,7 @@ def test_rows_come_back_in_order_with_their_answers(resolver: Resolver, tmp_path
     [
         b"",
         b"\n\n",
-        b"\xff\xfea\x00",
+        b"\xff\xfea\x00b",
         b"a,b\n\0,1\n",
         b"a,a\n1,2\n",
         b"a\n1,2\n",

@@ -1,0 +1,24 @@
+"""What is said of people's sheets: how they are laid out, and what was left in their cells."""
+
+from typing import Final
+
+TEXTS: Final[dict[str, str]] = {
+    "rows {rows}": "baris {rows}",
+    "cells that say {words} were taken as empty: {count} ({rows}).": "sel yang berisi {words} dianggap kosong: {count} ({rows}).",
+    "If one of them is a value, write it in another word.": "Kalau ada yang memang nilai, tulis dengan kata lain.",
+    "the headings are in row {row}; what stands above them was passed over ({rows}: {texts}).": "judul kolom ada di baris {row}; "
+    "yang di atasnya dilewati ({rows}: {texts}).",
+    "this row has only texts in brackets, and was passed over as one of units.": "baris ini hanya berisi teks dalam kurung, "
+    "dan dilewati sebagai baris satuan.",
+    "this row, the last, is one of totals, and was passed over.": "baris ini, yang terakhir, adalah baris jumlah, dan dilewati.",
+    "column {number} only counts the rows, and was passed over.": "kolom {number} hanya menomori baris, dan dilewati.",
+    "column {number} has cells and no heading.": "kolom {number} berisi sel tetapi tidak berjudul.",
+    "Give it a heading, or delete it.": "Beri judul, atau hapus.",
+    "the first line, {line}, was taken for what it says of the separator.": "baris pertama, {line}, dibaca sebagai keterangan "
+    "tentang pemisah.",
+    "This file says that it is in UTF-16, and is not.": "Berkas ini bertanda UTF-16, padahal bukan.",
+    "The headings stand in one row, as `simpul template` writes them; delete what is above and beside them.": "Judul kolom ada dalam "
+    "satu baris, seperti yang dibuat `simpul template`; hapus yang di atas dan di sampingnya.",
+    "Write the headings in one row, as `simpul template` does, and nothing above them. The kinds are: {kinds}.": "Tulis judul kolom "
+    "dalam satu baris, seperti `simpul template`, tanpa apa pun di atasnya. Jenis yang ada: {kinds}.",
+}

@@ -1,0 +1,205 @@
+"""How a person's table is laid out: where its headings stand, and what above, beside and below its rows is none of them.
+
+A sheet that was made to be looked at has a title, a comment, heads over groups of columns, a row of units, a column
+that counts, a row of totals. What is sure to be that is passed over, and each is told; rows keep their numbers.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from simpul.errors import Place, Problem, Severity, shortened
+from simpul.locale import translate as _
+from simpul.tables.cleaning import folded, numbered
+from simpul.tables.lines import Line, without_column
+
+Score: TypeAlias = Callable[[Sequence[str]], int]
+"""Tells how many of the cells of a row are headings that are known."""
+SEARCHED: Final = 30
+"""Rows, blank ones not counted, among which headings are looked for."""
+UNNAMED: Final = re.compile("")
+"""Heading of a column that counts the rows, where every other column is kept."""
+COUNTING: Final = re.compile(
+    r"|unnamed: \d+(\.\d+)?|index|indeks|no\.?|nr\.?|nomor|#", re.IGNORECASE
+)
+"""Headings of columns that count the rows, as pandas and people write them."""
+_UNITS: Final = re.compile(r"\(.+\)|\[.+\]")
+_TOTAL: Final = re.compile(
+    r"((grand |sub)?totals?|jumlah( total| seluruhnya)?|total keseluruhan|sum)\s*[:=]?\s*(?P<number>[\d.,\s]*)",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"[-+]?[\d.,\s]*\d\s*%?")
+_SEPARATES: Final = re.compile(r'"?sep=(.)"?\r?(?:\n|\Z)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A table whose headings were found.
+
+    Attributes:
+        headings: As they are meant; none where no row holds anything.
+        row: Their row.
+        lines: The rows below them.
+        notes: What was passed over.
+    """
+
+    headings: Sequence[str]
+    row: int = 1
+    lines: Sequence[Line] = ()
+    notes: Sequence[Problem] = field(default=())
+
+
+def stated_separator(text: str) -> str | None:
+    r"""Return the separator that the first line of a text states, as Excel understands it, or None.
+
+    >>> stated_separator("sep=;\nkey;label"), stated_separator("key;label")
+    (';', None)
+    """
+    found = _SEPARATES.match(text)
+    return found[1] if found else None
+
+
+def heading_line(lines: Sequence[Line], score: Score) -> int | None:
+    """Return which of the first rows holds the headings: the first that holds anything, unless a later one is sure to.
+
+    A later row is sure to where it has more known headings than any before it, at least two, or nothing else.
+    """
+    filled = [place for place, line in enumerate(lines[: 10 * SEARCHED]) if not line.is_blank][
+        :SEARCHED
+    ]
+    if not filled:
+        return None
+    first, *others = filled
+    best, most = first, score(read(lines[first]))
+    for place in others:
+        cells = read(lines[place])
+        known = score(cells)
+        is_sure = known >= 2 or known == sum(map(bool, cells))
+        if known > most and is_sure:
+            best, most = place, known
+    return best
+
+
+def read(line: Line) -> list[str]:
+    """Return the cells of a row of headings as they are meant."""
+    return [folded(cell) for cell in line.cells]
+
+
+def laid_out(
+    lines: Sequence[Line], score: Score, place: Place, counting: re.Pattern[str] = COUNTING
+) -> Layout:
+    """Return a table by its headings, without what is none of its rows.
+
+    Args:
+        lines: All rows of the table.
+        score: Knows the headings.
+        place: The table, for what is told.
+        counting: Headings of columns that may be passed over where they only count the rows.
+    """
+    found = heading_line(lines, score)
+    if found is None:
+        return Layout(headings=())
+    headings = read(lines[found])
+    notes = _passed(lines[:found], lines[found].number, place)
+    below, told = _rows(lines[found + 1 :], len(headings), place)
+    headings, below, counted = _columns(headings, below, score, place, counting)
+    return Layout(
+        headings=headings,
+        row=lines[found].number,
+        lines=below,
+        notes=[*notes, *told, *counted],
+    )
+
+
+def _passed(above: Sequence[Line], row: int, place: Place) -> list[Problem]:
+    filled = [line for line in above if not line.is_blank]
+    if not filled:
+        return []
+    what = _(
+        "the headings are in row {row}; what stands above them was passed over ({rows}: {texts}).",
+        row=row,
+        rows=numbered([line.number for line in filled]),
+        texts=shortened("; ".join(" ".join(filter(None, read(line))) for line in filled)),
+    )
+    return [_note(place, row, what)]
+
+
+def _rows(below: Sequence[Line], width: int, place: Place) -> tuple[Sequence[Line], list[Problem]]:
+    """Return the rows without one of units at the top and one of totals at the end."""
+    filled = [number for number in (_first(below), _last(below)) if number is not None]
+    notes: list[Problem] = []
+    if filled and _are_units(below[filled[0]]):
+        what = _("this row has only texts in brackets, and was passed over as one of units.")
+        notes.append(_note(place, below[filled[0]].number, what))
+        below = below[filled[0] + 1 :]
+    last = _last(below)
+    if last and width > 1 and _is_total(below[last]):
+        what = _("this row, the last, is one of totals, and was passed over.")
+        notes.append(_note(place, below[last].number, what))
+        below = below[:last]
+    return below, notes
+
+
+def _first(lines: Sequence[Line]) -> int | None:
+    return next((place for place, line in enumerate(lines) if not line.is_blank), None)
+
+
+def _last(lines: Sequence[Line]) -> int | None:
+    return next((at for at in reversed(range(len(lines))) if not lines[at].is_blank), None)
+
+
+def _are_units(line: Line) -> bool:
+    texts = [text for text in read(line) if text]
+    return bool(texts) and all(_UNITS.fullmatch(text) for text in texts)
+
+
+def _is_total(line: Line) -> bool:
+    """Return whether a row says no more than a word for totals, and numbers."""
+    texts = [text for text in read(line) if text]
+    words = [text for text in texts if not _NUMBER.fullmatch(text)]
+    found = _TOTAL.fullmatch(words[0]) if len(words) == 1 else None
+    return found is not None and (len(texts) > 1 or bool(found["number"]))
+
+
+def _columns(
+    headings: list[str],
+    lines: Sequence[Line],
+    score: Score,
+    place: Place,
+    counting: re.Pattern[str],
+) -> tuple[list[str], Sequence[Line], list[Problem]]:
+    """Return headings and rows without columns that are empty and have no heading, or that count the rows."""
+    notes: list[Problem] = []
+    while headings and not headings[-1]:
+        headings = headings[:-1]
+    for at in reversed(range(len(headings))):
+        if not counting.fullmatch(headings[at]) or score([headings[at]]):
+            continue
+        cells = [
+            folded(line.cells[at]) for line in lines if at < len(line.cells) and not line.is_blank
+        ]
+        empty = not headings[at] and not any(cells)
+        if not (empty or _counts(cells)):
+            continue
+        headings = headings[:at] + headings[at + 1 :]
+        lines = [without_column(line, at) for line in lines]
+        if not empty:
+            what = _("column {number} only counts the rows, and was passed over.", number=at + 1)
+            notes.append(_note(place, None, what))
+    return headings, lines, notes
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Return whether cells are the numbers from 0 or 1 on."""
+    begin = 0 if cells[:1] == ["0"] else 1
+    return bool(cells) and list(cells) == [str(begin + step) for step in range(len(cells))]
+
+
+def _note(place: Place, row: int | None, what: str) -> Problem:
+    return Problem(
+        place=Place(file=place.file, sheet=place.sheet, row=row),
+        what=what,
+        remedy="",
+        severity=Severity.WARNING,
+    )
