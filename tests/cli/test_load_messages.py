@@ -82,6 +82,23 @@ def test_what_the_shapes_find_is_told_with_its_column(store: Path, tmp_path: Pat
     assert "beginEarliest" not in told
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Say which city this government governs. Fill in 'governs (GeoNames id)' / "),
+        (
+            "id",
+            "Nyatakan kota mana yang diperintah oleh pemerintah ini. Isi 'memerintah (id GeoNames)' / ",
+        ),
+    ],
+)
+def test_what_a_row_misses_is_told_with_the_column_to_fill_in(
+    store: Path, tmp_path: Path, language: str, words: str
+) -> None:
+    rows = "kind,label_en,label_id\nCityGovernment,One,Satu\n"
+    assert words in _told(store, tmp_path, rows, language, "--kind", "organisation")
+
+
 def test_the_list_itself_is_told_once_and_one_row_is_one_row(store: Path, tmp_path: Path) -> None:
     told = _told(store, tmp_path, "member_name,network\nBusan,C40\n")
     assert "list: 1 row read = 1 loaded + 0 refused" in told

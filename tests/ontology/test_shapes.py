@@ -73,6 +73,16 @@ def test_every_message_is_said_once_in_english_and_once_in_indonesian(name: str)
         assert graph.value(shape, SH.severity) in {SH.Violation, SH.Warning, SH.Info}
 
 
+@pytest.mark.parametrize("name", sorted(SHAPES))
+def test_a_message_speaks_of_things_and_not_of_tables(name: str) -> None:
+    graph = Graph().parse(SHAPES[name])
+    words = re.compile(
+        r"\b(columns?|rows?|cells?|tables?|kolom|baris|sel|tabel)\b|\b[a-z]+_[a-z]+\b",
+        re.IGNORECASE,
+    )
+    assert not [str(text) for text in graph.objects(None, SH.message) if words.search(str(text))]
+
+
 def test_every_property_shape_has_a_message(shapes: Graph) -> None:
     for shape in shapes.objects(None, SH.property):
         assert (shape, SH.message, None) in shapes, shapes.value(shape, SH.path)

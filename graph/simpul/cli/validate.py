@@ -112,6 +112,8 @@ def _content(
 
 
 def _records(found: "list[Located]") -> list[dict[str, Any]]:
+    from simpul.ingest.checks import remedy_of
+
     return [
         {
             "source": located.source,
@@ -120,7 +122,7 @@ def _records(found: "list[Located]") -> list[dict[str, Any]]:
             "focus": located.finding.focus,
             "path": located.finding.path,
             "severity": str(located.finding.severity),
-            "message": located.finding.message,
+            "message": remedy_of(located.finding, located.place),
         }
         for located in found
     ]
@@ -139,15 +141,16 @@ def _groups(found: "list[Located]", graph: "Queryable | None") -> list[dict[str,
 
 def _finding(located: "Located") -> dict[str, str]:
     from simpul.answer import short
+    from simpul.ingest.checks import remedy_of, stated_by
 
     finding = located.finding
     return {
         "severity": str(finding.severity),
         "word": _words()[finding.severity],
         "thing": short(finding.focus),
-        "path": short(finding.path),
+        "path": stated_by(finding),
         "place": str(located.place) if located.place else "",
-        "message": finding.message,
+        "message": remedy_of(finding, located.place),
     }
 
 

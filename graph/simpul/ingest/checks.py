@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from simpul.answer import short
 from simpul.errors import Place, Problem, Severity, did_you_mean
+from simpul.ingest.kinds import columns_for
 from simpul.ingest.refused_rows import Row, row_of
 from simpul.ingest.source_content import SourceContent
 from simpul.ingest.transaction import Transaction
@@ -62,7 +64,7 @@ def dangling(contents: Sequence[SourceContent], transaction: Transaction) -> Ite
                     described[iri] = is_described(graph, iri)
                 if not described[iri] and (iri, place) not in seen:
                     seen.add((iri, place))
-                    problem = replace(_nothing(iri, known), place=place)
+                    problem = _nothing(iri, known, place)
                     yield Fault(source=content.iri, problem=problem, missing=iri)
 
 
@@ -94,21 +96,23 @@ class _Described:
         return sorted(iri.removeprefix(ID) for iri in found)
 
 
-def _nothing(iri: str, known: _Described) -> Problem:
-    """Return the problem of a reference to this, wherever it stands."""
-    nowhere = Place(file="")
+def _nothing(iri: str, known: _Described, place: Place) -> Problem:
+    """Return the problem of a reference to this."""
     if iri.startswith(CITY):
         what = _("GeoNames has no city with the id {id}.", id=iri.removeprefix(CITY))
         remedy = _("Look the city up at https://www.geonames.org and write its number.")
-        return Problem(place=nowhere, what=what, remedy=remedy)
+        return Problem(place=place, what=what, remedy=remedy)
     if iri.startswith(ONTOLOGY):
         what, remedy = no_term(iri)
-        return Problem(place=nowhere, what=what, remedy=remedy)
-    short = iri.removeprefix(ID)
-    hint = did_you_mean(short, known.under(iri.rsplit("/", 1)[0] + "/")).strip()
-    what = _("{thing} is not described in any source.", thing=short)
-    remedy = hint or _("Add a row for it, or correct the key.")
-    return Problem(place=nowhere, what=what, remedy=remedy)
+        return Problem(place=place, what=what, remedy=remedy)
+    short_ = iri.removeprefix(ID)
+    hint = did_you_mean(short_, known.under(iri.rsplit("/", 1)[0] + "/")).strip()
+    what = _("{thing} is not described in any source.", thing=short_)
+    if place.row is None:
+        remedy = _("Describe it, with its class, or correct the address.")
+    else:
+        remedy = _("Add a row for it, or correct the key.")
+    return Problem(place=place, what=what, remedy=hint or remedy)
 
 
 def orphans(contents: Sequence[SourceContent], transaction: Transaction) -> Iterator[Fault]:
@@ -134,7 +138,7 @@ def _orphan(iri: str, user: str, graph: str, names: Names) -> Problem:
             user=user.removeprefix(ID),
             thing=iri.removeprefix(ID),
         ),
-        remedy=_("Keep its row, or change the source that needs it first."),
+        remedy=_("Keep its description, or change the source that needs it first."),
     )
 
 
@@ -230,12 +234,34 @@ class _Places:
 
 
 def _broken(finding: Finding, place: Place) -> Problem:
-    about = finding.focus.removeprefix(ID)
-    local = finding.path.replace("#", "/").rsplit("/", 1)[-1]
+    """Return a finding as a problem."""
+    what = finding.focus.removeprefix(ID)
+    # Where a column is named, the property's name would only say it again.
+    if finding.path and not place.column:
+        local = finding.path.replace("#", "/").rsplit("/", 1)[-1]
+        what += f" {stated_by(finding) if place.row is None else local}"
     return Problem(
         place=place,
-        # Where a column is named, the property's name would only say it again.
-        what=f"{about}:" if place.column else f"{about} {local}:".replace(" :", ":"),
-        remedy=finding.message,
+        what=f"{what}:",
+        remedy=remedy_of(finding, place),
         severity=finding.severity,
     )
+
+
+def remedy_of(finding: Finding, place: Place | None) -> str:
+    """Return what to do about a finding; where a row of a table states the thing, with the column to fill in."""
+    if not (finding.path and place and place.row is not None) or place.column:
+        return finding.message
+    columns = columns_for(finding.focus, finding.path, finding.language)
+    names = " / ".join(repr(column.title(current())) for column in columns)
+    return f"{finding.message} {_('Fill in {columns}.', columns=names)}" if names else finding.message  # fmt: skip
+
+
+def stated_by(finding: Finding) -> str:
+    """Return the property of a finding as RDF writes it, with the language of a text that is missing.
+
+    >>> stated_by(Finding(focus="", path=rdfs_label.value, message="", severity=Severity.ERROR, language="id"))
+    'rdfs:label @id'
+    """
+    name = short(finding.path)
+    return f"{name} @{finding.language}" if finding.language else name

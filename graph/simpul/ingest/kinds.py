@@ -6,7 +6,7 @@ All is read from the schemas in ``data/schemas/`` and from the ontology: a new c
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -39,6 +39,8 @@ class Column:
         name_of: Column whose thing this column names; empty where it names none.
         separator: Between the items of a list; empty where a cell holds one value.
         choices: Words that the schema itself allows.
+        states: Address of the property whose values its cells hold.
+        language: Of its texts; empty where they have none.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Column:
     name_of: str
     separator: str
     choices: tuple[str, ...]
+    states: str = ""
+    language: str = ""
 
     def title(self, language: str) -> str:
         """Return the heading in a language, or else the column's name."""
@@ -137,6 +141,26 @@ def vocabulary() -> Mapping[str, Mapping[str, Texts]]:
     return found
 
 
+@cache
+def columns_for(address: str, states: str, language: str) -> tuple[Column, ...]:
+    """Return the columns in which a table would say something of a thing.
+
+    Args:
+        address: The thing's.
+        states: Address of the property.
+        language: Of the text; empty for any.
+    """
+    own = [kind for kind in kinds().values() if kind.about and address.startswith(kind.about.split("{")[0])]  # fmt: skip
+    return tuple(
+        {
+            column.name: column
+            for kind in own
+            for column in kind.columns
+            if column.states == states and language in {"", column.language}
+        }.values()
+    )
+
+
 def choices(column: Column, language: str) -> dict[str, str]:
     """Return what may stand in a column: the label in a language, and the key it means."""
     if column.name_of or not (column.choices or column.reference):
@@ -191,6 +215,8 @@ def _column(column: dict[str, Any]) -> Column:
         name_of=str(column.get(NAME_OF) or ""),
         separator=str(column.get("separator") or ""),
         choices=tuple(pattern.split("|")) if _CHOICES.fullmatch(pattern) else (),
+        states=str(column.get("propertyUrl") or ""),
+        language=str(column.get("lang") or ""),
     )  # fmt: skip
 
 

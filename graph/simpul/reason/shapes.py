@@ -55,12 +55,14 @@ class Finding:
         focus: IRI of the thing.
         path: IRI of the property concerned; empty where the whole thing is.
         message: In the language in use, saying what to do.
+        language: Of the text that is missing; empty where none is, or any will do.
     """
 
     focus: str
     path: str
     message: str
     severity: Severity
+    language: str = ""
 
 
 def shapes_graph(folder: Path | None = None) -> rdflib.Graph:
@@ -136,7 +138,7 @@ def validate(
     rest = [triple for triple in known if triple not in wrong] if wrong else known
     found = {
         finding
-        for finding in (*told, *_not_told(_findings(_report(rest, judged)), told))
+        for finding in (*told, *_not_told(_findings(_report(rest, judged), judged), told))
         if wanted is None or finding.focus in wanted
     }
     order = list(Severity)
@@ -244,7 +246,7 @@ def _seen(triples: Iterable[Triple], shapes: rdflib.Graph) -> Iterator[Triple]:
     yield from (triple for triple in triples if triple.predicate.value in named)
 
 
-def _findings(report: rdflib.Graph) -> Iterator[Finding]:
+def _findings(report: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Finding]:
     for result in report.subjects(RDF.type, SH.ValidationResult):
         path = report.value(result, SH.resultPath)
         severity = str(report.value(result, SH.resultSeverity))
@@ -253,7 +255,15 @@ def _findings(report: rdflib.Graph) -> Iterator[Finding]:
             path=str(path) if isinstance(path, rdflib.URIRef) else "",
             message=_message(report, result),
             severity=_SEVERITIES.get(severity, Severity.WARNING),
+            language=_language(shapes, report.value(result, SH.sourceShape)),
         )
+
+
+def _language(shapes: rdflib.Graph, shape: Node | None) -> str:
+    """Return the one language in which a shape wants a text; empty where it wants none."""
+    wanted = shapes.value(shape, SH.qualifiedValueShape)
+    first = shapes.value(wanted, SH.languageIn) if wanted else None
+    return str(shapes.value(first, RDF.first)) if first else ""
 
 
 def _message(report: rdflib.Graph, result: Node) -> str:

@@ -22,6 +22,8 @@ TEXTS: Final[dict[str, str]] = {
     'Add "@id": "https://w3id.org/simpul/id/source/<key>".': 'Tambahkan "@id": "https://w3id.org/simpul/id/source/<kunci>".',
     'Add "tableSchema": "../schemas/<kind>.json".': 'Tambahkan "tableSchema": "../schemas/<jenis>.json".',
     'Add "tables": [{{"url": …}}, …].': 'Tambahkan "tables": [{{"url": …}}, …].',
+    "Describe it, with its class, or correct the address.": "Uraikan hal itu, beserta kelasnya, atau perbaiki alamatnya.",
+    "Fill in {columns}.": "Isi {columns}.",
     "Add a row for it, or correct the key.": "Tambahkan baris untuknya, atau perbaiki kuncinya.",
     'Add an "aboutUrl" to the schema.': 'Tambahkan "aboutUrl" ke skema.',
     "Add it; it is required.": "Tambahkan; kolom ini wajib ada.",

@@ -56,7 +56,7 @@ TEXTS: Final[dict[str, str]] = {
     "sheet {sheet}": "lembar {sheet}",
     "{term} is not a term of the ontology.": "{term} bukan istilah dalam ontologi.",
     "{user} needs {thing}, which no source would describe any longer.": "{user} memerlukan {thing}, yang tidak akan dijelaskan sumber mana pun lagi.",
-    "Keep its row, or change the source that needs it first.": "Pertahankan barisnya, atau ubah dahulu sumber yang memerlukannya.",
+    "Keep its description, or change the source that needs it first.": "Pertahankan uraiannya, atau ubah dahulu sumber yang memerlukannya.",
     "no key could be made for this row.": "kunci untuk baris ini tidak dapat dibuat.",
     "Write one: a short name in lower case, digits and hyphens.": "Tulislah: nama pendek dengan huruf kecil, angka, dan tanda hubung.",
     "there are cells beyond the last heading: {cells}.": "ada sel di luar judul kolom terakhir: {cells}.",
