@@ -72,7 +72,7 @@ def _count(content: bytes, marks: re.Pattern[bytes]) -> None:
 
 def _read_xml(content: bytes) -> None:
     """Read the XML once without keeping anything, to see how deep it is and what its entities are."""
-    # Whatever encoding it names, its parser reads UTF-8; so must this.
+    # It was made UTF-8 (``rdf_encoding``), whatever it named.
     parser = expat.ParserCreate("utf-8")
     depth = 0
 

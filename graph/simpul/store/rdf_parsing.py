@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from simpul.locale import translate as _
 from simpul.store.oxigraph import parse, write
+from simpul.store.rdf_encoding import as_utf8
 from simpul.store.rdf_nesting import refuse_deep
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_BOM: Final = b"\xef\xbb\xbf"
 _FASTEST: Final = 1
 """It packs names that repeat to a twentieth, in a fifth of the time that parsing takes."""
 _LONGEST: Final = 500
@@ -54,8 +54,7 @@ def quads_of(words: Sequence[str], content: bytes) -> bytes:
     """
     form, most = words[0], int(words[1])
     try:
-        content = content.removeprefix(_BOM)
-        content.decode("utf-8")
+        content = as_utf8(content, form)
         refuse_deep(content, form)
         output = io.BytesIO()
         with _Packed(output, most) as packed:
@@ -77,9 +76,6 @@ def _too_large(size: int, most: int) -> str:
 
 def reason(error: Exception) -> str:
     """Return what a parser's error says to a person."""
-    if isinstance(error, UnicodeDecodeError):
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return _("line {line} is not UTF-8", line=line)
     if isinstance(error, MemoryError):
         return _("a name or a text in it is longer than 16 MB")
     if "LoadDocumentCallback" in str(error):

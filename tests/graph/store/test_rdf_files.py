@@ -46,16 +46,20 @@ TRAPS = {
     "vocabulary.jsonld": (b'{"@context": {"@vocab": "http://x/' + b"a" * 100_000 + b'"}' + b"".join(b',"k%d":1' % n for n in range(1_000)) + b"}", "0.1 MB become more than 50 MB"),
     "text.ttl": (b'<http://x/a> <http://x/p> "' + b"a" * 17_000_000 + b'" .', "longer than 16 MB"),
     "name.ttl": (b"<http://x/a> <http://x/p> <" + b"a" * 100_000 + b"> .", "not readable"),
-    "no such encoding.rdf": (_SAID_TO_BE % b"bogus", "Only UTF-8"),
-    "utf7.rdf": (_SAID_TO_BE % b"UTF-7", "Only UTF-8"),
-    "said to be utf16.rdf": (_SAID_TO_BE % b"UTF-16", "Only UTF-8"),
-    "utf16.rdf": ((_SAID_TO_BE % b"UTF-16").decode().encode("utf-16"), "not UTF-8"),
+    "no such encoding.rdf": (_SAID_TO_BE % b"bogus", "its encoding bogus is not read; save it as UTF-8"),
+    "utf7.rdf": (_SAID_TO_BE % b"UTF-7", "its encoding UTF-7 is not read"),
+    "escapes of Python.rdf": (_SAID_TO_BE % b"unicode_escape", "its encoding unicode_escape is not read"),
+    "said to be utf16.rdf": (_SAID_TO_BE % b"UTF-16", "says that it is in UTF-16, and is not"),
+    "torn utf16.rdf": ((_SAID_TO_BE % b"UTF-16").decode().encode("utf-16")[:-1], "line 1 is not in its encoding utf-16"),
+    "latin.rdf": (_OPEN + b"\n\xe9</rdf:RDF>", "line 2 is not UTF-8; .* let its first line say its encoding"),
+    "said to be ascii.rdf": (_SAID_TO_BE.replace(b"</", b"\n\xe9</") % b"us-ascii", "line 2 is not in its encoding ascii"),
+    "bomb in utf16.rdf": (_BOMB.decode().encode("utf-16"), "entity a1"),
     "nul.rdf": (_OPEN + b"\0</rdf:RDF>", "not well-formed"),
     "surrogate.jsonld": (b'{"http://x/p": "\\ud800"}', "not readable"),
     "remote.jsonld": (b'{"@context": "https://schema.org/", "@id": "http://x/a"}', "remote context"),
     "import.jsonld": (b'{"@context": {"@import": "file:///etc/passwd"}, "@id": "http://x/a"}', "remote context"),
-    "latin.ttl": (b'<http://x/a> <http://x/p> 1 .\n# \xe9\n', "line 2 is not UTF-8"),
-    "utf16.ttl": ("<http://x/a> <http://x/p> 1 .".encode("utf-16"), "not UTF-8"),
+    "latin.ttl": (b'<http://x/a> <http://x/p> 1 .\n# \xe9\n', "line 2 is not UTF-8; save it as UTF-8"),
+    "torn utf16.ttl": ("<http://x/a> <http://x/p> 1 .".encode("utf-16")[:-1], "not in its encoding utf-16"),
     "broken.nt": (b"<http://x/a> <http://x/p> 1 .\n", "not readable"),
     "relative.ttl": (b"<a> <b> <c> .", "not readable"),
     "nothing.txt": (b"", "after its format"),
@@ -90,6 +94,35 @@ def test_each_format_is_read_by_its_ending(tmp_path: Path, name: str) -> None:
     file.write_bytes(GOOD[name])
     (quad,) = read(file)
     assert str(quad.subject) == "<http://x/a>"
+
+
+_ACCENTED = {
+    "a.ttl": '<http://x/a> <http://x/p> "Córdoba" .',
+    "a.nt": '<http://x/a> <http://x/p> "Córdoba" .',
+}
+_ACCENTED |= {"a.jsonld": '{"@id": "http://x/a", "http://x/p": "Córdoba"}'}
+_ACCENTED["a.rdf"] = f'{_OPEN.decode()}<rdf:Description rdf:about="http://x/a"><x:p>Córdoba</x:p></rdf:Description></rdf:RDF>'  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", _ACCENTED)
+def test_rdf_is_read_by_the_mark_it_begins_with(tmp_path: Path, name: str, encoding: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(_ACCENTED[name].encode(encoding))
+    (quad,) = read(file)
+    assert str(quad.object) == '"Córdoba"'
+
+
+@pytest.mark.parametrize(
+    "encoding", ["UTF-8", "utf-16", "UTF-16LE", "ISO-8859-1", "iso-8859-15", "windows-1252", "GB18030"]
+)  # fmt: skip
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_xml_is_read_by_the_encoding_it_declares(tmp_path: Path, encoding: str, quote: str) -> None:
+    file = tmp_path / "a.rdf"
+    said = f"<?xml version='1.0' encoding={quote}{encoding}{quote} standalone='yes'?>\n"
+    file.write_bytes((said + _ACCENTED["a.rdf"]).encode(encoding))
+    (quad,) = read(file)
+    assert str(quad.object) == '"Córdoba"'
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

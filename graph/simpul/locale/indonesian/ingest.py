@@ -103,7 +103,6 @@ TEXTS: Final[dict[str, str]] = {
     "Correct the name, or add a row for it in a table of its kind.": "Perbaiki namanya, atau tambahkan baris untuknya dalam tabel jenisnya.",
     "several cities are called {name}.": "beberapa kota bernama {name}.",
     "Write the GeoNames number of one of these: {choices}.": "Tulis nomor GeoNames salah satunya: {choices}.",
-    "line {line} is not UTF-8": "baris {line} bukan UTF-8",
     "Refuse an RDF file that becomes larger when each name in it is written out; by default 50 times its size and at least 50, 0 for no limit of time and memory either.": "Tolak berkas RDF yang menjadi lebih besar bila setiap nama di dalamnya ditulis lengkap; jika tidak disebut, 50 kali ukurannya dan sekurangnya 50; 0 berarti tanpa batas, juga untuk waktu dan memori.",
     "its {size} MB become more than {most} MB when each name in it is written out; if that is meant, raise --largest-rdf": "isinya yang {size} MB menjadi lebih dari {most} MB bila setiap nama ditulis lengkap; jika memang demikian, naikkan --largest-rdf",
     "a name or a text in it is longer than 16 MB": "ada nama atau teks di dalamnya yang lebih panjang dari 16 MB",

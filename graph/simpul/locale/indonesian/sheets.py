@@ -16,6 +16,12 @@ TEXTS: Final[dict[str, str]] = {
     "Give it a heading, or delete it.": "Beri judul, atau hapus.",
     "the first line, {line}, was taken for what it says of the separator.": "baris pertama, {line}, dibaca sebagai keterangan "
     "tentang pemisah.",
+    "it says that it is in {encoding}, and is not": "katanya memakai {encoding}, padahal tidak",
+    "its encoding {encoding} is not read; save it as UTF-8": "pengodeannya, {encoding}, tidak dapat dibaca; simpan sebagai UTF-8",
+    "line {line} is not UTF-8; save it as UTF-8, or let its first line say its encoding: {example}": "baris {line} bukan UTF-8; "
+    "simpan sebagai UTF-8, atau sebutkan pengodeannya di baris pertama: {example}",
+    "line {line} is not UTF-8; save it as UTF-8": "baris {line} bukan UTF-8; simpan sebagai UTF-8",
+    "line {line} is not in its encoding {encoding}": "baris {line} bukan dalam pengodean {encoding}",
     "This file says that it is in UTF-16, and is not.": "Berkas ini bertanda UTF-16, padahal bukan.",
     "The headings stand in one row, as `simpul template` writes them; delete what is above and beside them.": "Judul kolom ada dalam "
     "satu baris, seperti yang dibuat `simpul template`; hapus yang di atas dan di sampingnya.",
