@@ -1,5 +1,7 @@
 """Tables, workbooks and RDF files as they are given; each table with its kind."""
 
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,8 +10,8 @@ from typing import Final
 from simpul import paths
 from simpul.csvw.model import Group
 from simpul.csvw.text import OTHER_WORKBOOKS, WORKBOOKS
-from simpul.errors import DataError, FormatError, Place, Problem, Severity, UsageError
-from simpul.ingest.kinds import Kind, kind_named
+from simpul.errors import DataError, FormatError, OutputError, Place, Problem, Severity, UsageError
+from simpul.ingest.kinds import Kind, kind_named, kinds
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.store import rdf_files
@@ -17,10 +19,13 @@ from simpul.tables.headings import match_headings
 from simpul.tables.layout import Layout, Score, laid_out
 from simpul.tables.lines import Line, is_of_reasons
 from simpul.tables.metadata import METADATA, group_of
-from simpul.tables.opening import text_lines
+from simpul.tables.opening import known_headings, text_lines
+from simpul.terms import PREFIXES
 from simpul.tables.workbook import open_workbook, refuse_other
 
 _TEXTS: Final = frozenset((".csv", ".tsv", ".tab", ".txt"))
+_TOP: Final = 1 << 20
+_JSON_LD: Final = re.compile(r'"@(context|graph|id|type)"\s*:')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +100,49 @@ def read_inputs(
 def is_readable(file: Path) -> bool:
     """Return from its name whether a file is a table, a workbook or RDF."""
     suffix = file.suffix.lower()
-    kinds = suffix in WORKBOOKS | OTHER_WORKBOOKS | _TEXTS
-    return kinds or rdf_files.format_of(file) is not None
+    is_table = suffix in WORKBOOKS | OTHER_WORKBOOKS | _TEXTS
+    return is_table or rdf_files.format_of(file) is not None
+
+
+def is_meant(file: Path) -> bool:
+    """Return whether a file that lies in a folder is meant as a table, a workbook or RDF.
+
+    Where many programs give files the same ending, what is in it says so: a readme, a licence, settings are none,
+    though a table or RDF that is broken is one still.
+    """
+    if not is_readable(file):
+        return False
+    match file.suffix.lower():
+        case ".txt":
+            return (
+                _is_named_after_a_kind(file)
+                or known_headings(_top(file), _score(kinds(), None)) > 1
+            )
+        case ".json":
+            return _JSON_LD.search(_top(file)) is not None
+        case ".xml":
+            return PREFIXES["rdf"] in _top(file)
+        case _:
+            return True
+
+
+def _is_named_after_a_kind(file: Path) -> bool:
+    try:
+        kind_named(file.stem, kinds())
+    except UsageError:
+        return False
+    return True
+
+
+def _top(file: Path) -> str:
+    """Return the beginning of a file, as well as it can be read."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(_TOP)
+    except OSError as error:
+        raise OutputError(file, error) from None
+    encoding = "utf-16" if content.startswith((BOM_UTF16_BE, BOM_UTF16_LE)) else "utf-8-sig"
+    return content.decode(encoding, errors="replace")
 
 
 def _read_text(file: Path, known: Mapping[str, Kind], chosen: Kind | None, inputs: Inputs) -> None:
@@ -217,8 +263,8 @@ def _kind_of(headings: Sequence[str], name: str, known: Mapping[str, Kind], plac
     scores = {kind.name: len(_understood(headings, kind)) for kind in known.values()}
     best = max(scores.values())
     if not best:
-        kinds = ", ".join(known)
-        raise _wrong(place, _("no heading belongs to a known kind of table."), _("Write the headings in one row, as `simpul template` does, and nothing above them. The kinds are: {kinds}.", kinds=kinds))  # fmt: skip
+        names = ", ".join(known)
+        raise _wrong(place, _("no heading belongs to a known kind of table."), _("Write the headings in one row, as `simpul template` does, and nothing above them. The kinds are: {kinds}.", kinds=names))  # fmt: skip
     likely = [kind for kind in known.values() if scores[kind.name] == best]
     fitting = [kind for kind in likely if not set(_needed(kind, headings)) - set(_understood(headings, kind))]  # fmt: skip
     if len(fitting or likely) == 1:

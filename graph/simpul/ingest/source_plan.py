@@ -8,7 +8,7 @@ from typing import Final
 from simpul.errors import DataError, OutputError, Place, Problem, UsageError
 from simpul.folders import files_in
 from simpul.ingest.description import key_of
-from simpul.ingest.input_tables import is_readable
+from simpul.ingest.input_tables import is_meant, is_readable
 from simpul.ingest.options import Options
 from simpul.locale import translate as _
 from simpul.tables import METADATA, SourceFolder, find_sources, read_folder
@@ -145,7 +145,7 @@ def _held(folder: Path) -> tuple[list[Path], list[Path]]:
     if not folder.is_dir():
         return [folder], []
     files = _visible(folder)
-    held = files_in(folder, filter(is_readable, files))
+    held = [file for file in files_in(folder, filter(is_readable, files)) if is_meant(file)]
     if not held:
         what = _("contains no source, and no table or graph that could be loaded.")
         remedy = _("A source is a folder with a {file}; see data/README.md.", file=METADATA)

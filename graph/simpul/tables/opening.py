@@ -97,6 +97,11 @@ def text_lines(file: Path, shown: str, score: Score) -> tuple[list[Line], list[P
     return rows[1:], [Problem(place=Place(file=shown, row=1), what=what, remedy="", severity=Severity.WARNING)]  # fmt: skip
 
 
+def known_headings(text: str, score: Score) -> int:
+    """Return how many headings are known in one of the first rows of a text, whatever separates them."""
+    return max(_known(text[:_TOP], mark, score) for mark in SEPARATORS)
+
+
 def _likely_separator(text: str, score: Score) -> str:
     top = text[:_TOP].lstrip("\r\n")
     usual = separator(top)

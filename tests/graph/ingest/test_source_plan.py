@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simpul.errors import DataError, UsageError
+from simpul.errors import DataError, Severity, SimpulError, UsageError
 from simpul.ingest import About, Options, SourceReport, load
 from simpul.store import open_store
 from simpul.tables import find_sources, read_folder, read_tables
@@ -97,6 +97,83 @@ def test_a_folder_without_metadata_is_a_source_of_what_lies_in_it(
     assert left == ["circle.csv", "notes.docx", "older"]
     assert open_store(store).ask(f"ASK {{ <{ID}city/1835553> simpul:memberOf <{ID}org/c40> }}")
     assert not run(store, folder).changed
+
+
+_RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+BESIDE: dict[str, bytes] = {
+    "README.txt": b"Put this file, the member list and base.xlsx into one folder.\n",
+    "readme.txt": b"Baca, dulu; berkas ini\n",
+    "lisez-moi.txt": "Données, licence; événement".encode("latin-1"),
+    "LIESMICH.TXT": "Bitte lesen".encode("utf-16"),
+    "README.md": b"# Members",
+    "LICENSE": b"MIT",
+    "package.json": b'{"name": "members", "dependencies": {"@types/node": "1"}}',
+    "package-lock.json": b"[]",
+    "settings.xml": b"<settings><member/></settings>",
+    "Thumbs.db": b"\0\1",
+    "desktop.ini": b"[x]",
+}
+"""Files that lie beside tables."""
+MEANT: dict[str, bytes] = {
+    "list.csv": b"reading,writing\n1,2\n",
+    "list.txt": b"member_name\tnetwork\tbegan\nSuwon-si\tC40\t2018\n",
+    "latin.txt": "member_name;network;begin\nCórdoba;C40;2018\n".encode("latin-1"),
+    "membership.txt": b"who\twhere\n",
+    "graph.json": b'{"@context": {}, "@id": ',
+    "graph.xml": _RDF.encode() + b"<",
+    "graph.rdf": b"<settings/>",
+    "graph.ttl": b"no Turtle",
+    "base.xlsx": b"no workbook",
+}
+"""Files that are meant as tables or RDF, and are broken."""
+
+
+def _folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "My List"
+    folder.mkdir()
+    (folder / "b.csv").write_text("member_name,network,begin\nSuwon-si,C40,2018\n")
+    return folder
+
+
+def test_what_lies_beside_tables_is_told_and_the_tables_are_loaded(
+    store: Path, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path)
+    for name, content in BESIDE.items():
+        (folder / name).write_bytes(content)
+    report = run(store, folder)
+    assert report.loaded == 1
+    assert [p.place.file for p in report.problems] == sorted(BESIDE)
+    assert {p.severity for p in report.problems} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_what_is_meant_as_a_table_or_rdf_and_is_broken_is_an_error(
+    store: Path, tmp_path: Path, name: str
+) -> None:
+    folder = _folder(tmp_path)
+    (folder / name).write_bytes(MEANT[name])
+    with pytest.raises(DataError) as caught:
+        run(store, folder)
+    assert {problem.place.file for problem in caught.value.problems} == {name}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_the_same_file_named_by_a_person_is_an_error(
+    store: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(BESIDE[name])
+    with pytest.raises(SimpulError, match=name):
+        run(store, tmp_path / name)
+
+
+def test_a_text_that_a_spreadsheet_wrote_is_a_table_of_a_folder(
+    store: Path, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path)
+    (folder / "u.txt").write_bytes("member_name\tnetwork\nKota Semarang\tC40\n".encode("utf-16"))
+    report = run(store, folder)
+    assert (report.loaded, report.problems) == (2, [])
 
 
 def test_a_folder_of_nothing_is_told(store: Path, tmp_path: Path) -> None:
