@@ -20,8 +20,8 @@ from simpul.tables.layout import Layout, Score, laid_out
 from simpul.tables.lines import Line, is_of_reasons
 from simpul.tables.metadata import METADATA, group_of
 from simpul.tables.opening import known_headings, text_lines
-from simpul.terms import PREFIXES
 from simpul.tables.workbook import open_workbook, refuse_other
+from simpul.terms import PREFIXES
 
 _TEXTS: Final = frozenset((".csv", ".tsv", ".tab", ".txt"))
 _TOP: Final = 1 << 20
