@@ -63,7 +63,7 @@ class Reader:
         about, predicate, value: Templates, None where the metadata gives none.
         topic: Tells what a cell is about: in a row, columns with the same are about the same thing.
         fixed: The predicate where it is the same in each row, else None.
-        expected: What a cell should hold, in words.
+        remedy: Tells from a cell's text what it should hold, in words.
         by_row: Whether it takes other cells of the row to know what one says.
         extension: What cells say beyond the recommendation, or None.
         strict: Whether a cell that does not fit is an error, not a text.
@@ -80,7 +80,7 @@ class Reader:
     constants: Values
     literal_type: NamedNode
     fixed: NamedNode | None
-    expected: str
+    remedy: Callable[[str], str]
     by_row: bool
     extension: Extension | None = None
     strict: bool = False
@@ -243,7 +243,7 @@ def _reader(column: Column, number: int, name: str, table: str, skipped: int) ->
         constants=constants,
         literal_type=NamedNode(own.datatype.iri),
         fixed=NamedNode(predicate.constant) if predicate.constant else None,
-        expected=expected(own.datatype),
+        remedy=lambda _text: expected(own.datatype),
         by_row=not (alone and predicate.constant)
         or (value is None and own.separator is not None and own.ordered),
     )

@@ -160,9 +160,10 @@ class TableReader:
 
     def _tell(self, cells: Sequence[Cell], row: Row) -> None:
         for reader, cell in zip(self.columns, cells, strict=True):
-            place = Place(file=self.file, row=row.source, column=self._called(reader))
+            place = Place(file=self.file, row=row.source, column=reader.label)
             for fault in cell.faults:
-                self.notes.invalid(place, fault, reader.expected)
+                text = row.cells[reader.index] if reader.index < len(row.cells) else ""
+                self.notes.invalid(place, fault, reader.remedy(text))
 
     def statements(self, row: RowRead) -> list[tuple[Triple, Reader]]:
         """Return what a row says, each triple with the column that says it."""
@@ -238,10 +239,7 @@ class TableReader:
             return None
 
     def _warn(self, reader: Reader, row: RowRead, what: str) -> None:
-        self.notes.warn(Place(file=self.file, row=row.source, column=self._called(reader)), what)
-
-    def _called(self, reader: Reader) -> str:
-        return reader.name if self.notes.strict else reader.label
+        self.notes.warn(Place(file=self.file, row=row.source, column=reader.label), what)
 
     def _widen(self, row: Row) -> None:
         """Tell of missing cells; give surplus ones columns of their own."""

@@ -10,9 +10,9 @@ from typing import Final
 
 from simpul.errors import Place, UsageError
 from simpul.ingest.kinds import vocabulary
-from simpul.ingest.references import slug
 from simpul.locale import translate as _
 from simpul.naming import Names
+from simpul.naming.keys import slug
 from simpul.store import Queryable
 from simpul.tables import Fact
 from simpul.terms import (

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean, shortened
 from simpul.ingest.kinds import Column, choices, in_words, vocabulary
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import CITY, Cities, Names, fold
+from simpul.naming.keys import slug
 from simpul.tables import Fact
 from simpul.terms import ALL_LABELS, ID, rdf_type, text
-
-_LONGEST_KEY: Final = 80
 
 
 class UnknownNameError(ValueError):
@@ -202,16 +200,3 @@ def _choice(column: Column, written: str) -> str:
             choices=in_words(choices(column, current())) or ", ".join(sorted(allowed)),
         ),
     )
-
-
-def slug(text: str) -> str:
-    """Return the text as a key: lower case, digits and hyphens; empty where nothing of it can stand.
-
-    >>> slug("São Paulo: Plan 2020"), slug("서울")
-    ('sao-paulo-plan-2020', '')
-    """
-    words = re.findall(r"[a-z0-9]+", fold(text))
-    key = "-".join(words)
-    if len(key) <= _LONGEST_KEY:
-        return key
-    return key[:_LONGEST_KEY].rsplit("-", 1)[0]

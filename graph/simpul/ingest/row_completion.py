@@ -5,18 +5,23 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul.cells import unshield
+from simpul.csvw.model import Column as SchemaColumn
 from simpul.csvw.model import Table
 from simpul.csvw.templates import filled
 from simpul.errors import DataError, Place, Problem, Severity
 from simpul.ingest.input_tables import InputTable, group, labels_of
 from simpul.ingest.kinds import Column, Kind, choices
-from simpul.ingest.references import References, UnknownNameError, slug
+from simpul.ingest.made_keys import made_keys
+from simpul.ingest.references import References, UnknownNameError
 from simpul.locale import LANGUAGES, current
 from simpul.locale import translate as _
 from simpul.naming import Origin
+from simpul.naming.keys import slug
 from simpul.tables import Fact, SourceFolder, SourceTables
+from simpul.tables.agreement import Agreement
 from simpul.tables.cleaning import Cleaner, ColumnText, column_text
 from simpul.tables.lines import Line
+from simpul.tables.remedies import in_other_digits, whole_number
 from simpul.tables.rows import read_rows
 
 _STEP: Final = 1_000
@@ -80,21 +85,19 @@ def complete(
     result = CompletedTables(tables=SourceTables(source=source))
     schemas = group(given).tables
     ready = [
-        (table, list(_rows(table, schema, result)))
+        (table, schema, list(_rows(table, schema, result)))
         for table, schema in zip(given, schemas, strict=True)
     ]
-    for table, rows in ready:
+    for table, _schema, rows in ready:
         _learn(table, rows, references)
     own = document()
-    for (table, rows), schema in zip(ready, schemas, strict=False):
-        made: dict[str, int] = {}
+    for table, schema, rows in ready:
         names = [column.name for column in table.kind.columns]
         for number, row in enumerate(rows, start=1):
             _fill(table, row, own, references, result)
-            if not row.keyed:
-                _make_key(table, row, made)
             if number % _STEP == 0:
                 tell(table.label, number)
+        _make_keys(table, [row for row in rows if not row.keyed])
         lines = (Line(number=r.number, cells=[r.cells.get(n, "") for n in names]) for r in rows)
         found = SourceTables(source=source)
         try:
@@ -143,11 +146,16 @@ def _origin(table: InputTable, origin: Origin) -> Origin:
 def _rows(table: InputTable, schema: Table, result: CompletedTables) -> Iterator[_Row]:
     """Yield the rows as cells by column; what does not fit the headings is a problem."""
     reasons = None in table.names
-    cleaner = _cleaner(table, schema)
-    for given in table.lines:
-        # A table of refused rows shields what a spreadsheet would run; here the shield goes.
-        cells = [unshield(cell) for cell in given.cells] if reasons else given.cells
-        line = replace(given, cells=cleaner.cells(given.number, cells))
+    columns = {column.named: column for column in schema.schema.columns or ()}
+    meant = [columns.get(name) for name in table.names]
+    cleaner = _cleaner(table, meant)
+    # A table of refused rows shields what a spreadsheet would run; here the shield goes.
+    bare = (
+        (line, [unshield(cell) for cell in line.cells] if reasons else line.cells)
+        for line in table.lines
+    )
+    cleaned = (replace(line, cells=cleaner.cells(line.number, cells)) for line, cells in bare)
+    for line in Agreement.of(meant).lines(cleaned):
         if line.is_blank:
             continue
         if any(cell.strip() in EXAMPLES for cell in line.cells):
@@ -167,18 +175,22 @@ def _rows(table: InputTable, schema: Table, result: CompletedTables) -> Iterator
         for fault in line.faults:
             heading = table.headings[fault.column] if fault.column < len(table.headings) else None
             place = table.place(line.number, heading)
-            row.problems.append(Problem(place=place, what=fault.what, remedy=fault.remedy))
+            row.problems.append(
+                Problem(place=place, what=fault.what, remedy=fault.remedy, severity=fault.severity)
+            )
+            name = table.names[fault.column] if fault.column < len(table.names) else None
+            if name and fault.severity is Severity.ERROR:
+                row.told.add(name)
         yield row
     result.notes += cleaner.told(table.place())
 
 
-def _cleaner(table: InputTable, schema: Table) -> Cleaner:
+def _cleaner(table: InputTable, meant: Sequence[SchemaColumn | None]) -> Cleaner:
     """Return what reads the cells of a table, in the order in which they stand there."""
-    columns = {column.named: column for column in schema.schema.columns or ()}
     texts: list[ColumnText | None] = []
-    for name, heading in zip(table.names, table.headings, strict=True):
+    for column, name, heading in zip(meant, table.names, table.headings, strict=True):
         known = table.kind.column(name) if name else None
-        texts.append(column_text(columns[known.name], heading, _words(known)) if known else None)
+        texts.append(column_text(column, heading, _words(known)) if column and known else None)
     return Cleaner(columns=texts)
 
 
@@ -268,6 +280,8 @@ def _fill_cell(kind: Kind, column: Column, row: _Row, references: References) ->
         written = row.cells.get(named.name, "").strip()
     if not written:
         return {}
+    if column.base == "integer" and in_other_digits(written):
+        raise UnknownNameError(_("{value} does not fit here.", value=repr(written)), whole_number(written))  # fmt: skip
     items = written.split(column.separator) if column.separator else [written]
     found = {item: references.find(column, item) for item in items if item.strip()}
     keys = [found[item].key for item in items if item.strip()]
@@ -277,27 +291,27 @@ def _fill_cell(kind: Kind, column: Column, row: _Row, references: References) ->
     return {item.strip(): one.supposed for item, one in found.items() if one.supposed}
 
 
-def _make_key(table: InputTable, row: _Row, made: dict[str, int]) -> None:
-    """Give a row its key: what its kind makes a key of, joined by hyphens.
+def _make_keys(table: InputTable, rows: Sequence[_Row]) -> None:
+    """Give rows without a key one, made of what their cells hold by now: keys in the place of names.
 
     Args:
         table: The table.
-        row: Its cells hold keys already.
-        made: The rows for which keys were made so far.
+        rows: Those of its rows in which no key was written.
     """
     kind = table.kind
-    if not row.cells.get(kind.key, "").strip():
-        parts = [slug(row.cells.get(name, "").rsplit("/", 1)[-1]) for name in kind.key_from]
-        row.cells[kind.key] = "-".join(part for part in parts if part)
-    key = row.cells[kind.key]
-    if not key and not row.problems:
-        place: Place = table.place(row.number, _heading(table, kind.key))
-        what = _("no key could be made for this row.")
-        remedy = _("Write one: a short name in lower case, digits and hyphens.")
-        row.problems.append(Problem(place=place, what=what, remedy=remedy))
-    elif key and made.setdefault(key, row.number) != row.number and not row.problems:
-        row.problems.append(_same(table, row, made[key]))
-        row.told.add(kind.key)
+    first: dict[str, int] = {}
+    for row, made in zip(rows, made_keys(kind, [row.cells for row in rows]), strict=True):
+        key = row.cells.get(kind.key, "").strip() or made
+        row.cells[kind.key] = key
+        is_right = not any(problem.severity is Severity.ERROR for problem in row.problems)
+        if not key and is_right:
+            place: Place = table.place(row.number, _heading(table, kind.key))
+            what = _("no key could be made for this row.")
+            remedy = _("Write one: a short name in lower case, digits and hyphens.")
+            row.problems.append(Problem(place=place, what=what, remedy=remedy))
+        elif key and first.setdefault(key, row.number) != row.number and is_right:
+            row.problems.append(_same(table, row, first[key]))
+            row.told.add(kind.key)
 
 
 def _same(table: InputTable, row: _Row, first: int) -> Problem:

@@ -16,7 +16,6 @@ from simpul.csvw.model import Column
 from simpul.csvw.templates import Template
 from simpul.csvw.vocabulary import NUMBERS
 from simpul.edtf import bounds_of
-from simpul.locale import translate as _
 from simpul.terms import EDTF, ONTOLOGY, Literal, NamedNode
 
 EACH: Final = ONTOLOGY + "valueUrlOfEach"
@@ -28,7 +27,6 @@ def extension_of(reader: Reader) -> Extension | None:
     """Return what the cells of a column say beyond the recommendation, None where that is nothing."""
     predicate = reader.fixed
     if reader.column.inherited.datatype.iri == EDTF:
-        reader.expected = _("Write a date as 2018, 2018-03, 2018-03-22, or 2018~ for about 2018.")
         return _dates(predicate) if predicate and reader.value is None else None
     each = reader.column.annotations.get(EACH)
     if isinstance(each, str) and predicate:

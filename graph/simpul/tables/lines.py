@@ -1,10 +1,11 @@
 """Rows of a table as text, before they are interpreted, and tables of refused rows among them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul.cells import unshield
+from simpul.errors import Severity
 
 REASONS: Final = ("reason", "alasan")
 """Headings of the column that a table of refused rows has first; it is not read."""
@@ -13,11 +14,16 @@ _STEP: Final = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell that cannot be taken as it is: where in its row, and why."""
+    """A cell that cannot be taken as it is: where in its row, and why.
+
+    Attributes:
+        severity: An error where its row cannot be taken; a warning where something else was taken for it.
+    """
 
     column: int
     what: str
     remedy: str
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +33,13 @@ class Line:
     Attributes:
         number: As a spreadsheet counts.
         faults: Cells with an error value, or a formula that was never calculated.
+        links: Web addresses that lie behind its cells, by their position.
     """
 
     number: int
     cells: list[str]
     faults: tuple[Cell, ...] = ()
+    links: Mapping[int, str] = field(default_factory=dict[int, str])
 
     @property
     def is_blank(self) -> bool:
@@ -64,7 +72,9 @@ def without_column(line: Line, place: int) -> Line:
         for fault in line.faults
         if fault.column != place
     )
-    return replace(line, cells=line.cells[:place] + line.cells[place + 1 :], faults=faults)
+    links = {at - (at > place): link for at, link in line.links.items() if at != place}
+    cells = line.cells[:place] + line.cells[place + 1 :]
+    return replace(line, cells=cells, faults=faults, links=links)
 
 
 def without_reasons(lines: Iterator[Line]) -> Iterator[Line]:

@@ -6,19 +6,21 @@ from functools import partial
 from typing import NamedTuple
 
 from simpul.csvw.integrity import Integrity
-from simpul.csvw.model import Group, Table
+from simpul.csvw.model import Column, Group, Table
 from simpul.csvw.notes import Notes, Profile
 from simpul.csvw.rows import Row
 from simpul.csvw.statements import RowRead, TableReader
-from simpul.errors import DataError, Place, Problem
+from simpul.errors import DataError, Place, Problem, Severity
 from simpul.locale import translate as _
 from simpul.naming import Origin
+from simpul.tables.agreement import Agreement
 from simpul.tables.cleaning import Cleaner, column_text, folded
 from simpul.tables.extensions import NAME_OF, extension_of
 from simpul.tables.headings import arranged, spellings
 from simpul.tables.lines import Line, counted, reasons_at, without_reasons
 from simpul.tables.metadata import SourceFolder
 from simpul.tables.opening import open_table
+from simpul.tables.remedies import remedy_of
 from simpul.terms import NamedNode, Triple
 
 
@@ -97,23 +99,27 @@ def _read_table(
         headings, lines = headings[1:], without_reasons(lines)
     headings = [folded(heading) for heading in headings]
     cleaner = _cleaner(table, headings, known)
+    agreement = Agreement.of(_meant(table, headings, known))
     cleaned = (replace(line, cells=cleaner.cells(line.number, line.cells)) for line in lines)
     try:
-        read_rows(table, shown, headings, counted(cleaned, tell), result, keys)
+        lines = agreement.lines(counted(cleaned, tell))
+        read_rows(table, shown, headings, lines, result, keys)
     finally:
         result.problems += [*opened.notes, *cleaner.told(Place(file=shown))]
 
 
 def _cleaner(table: Table, headings: Sequence[str], known: Mapping[str, str]) -> Cleaner:
     """Return what reads the cells below these headings."""
-    columns = {column.named: column for column in table.schema.columns or ()}
-    meant = [known.get(heading.lower()) for heading in headings]
+    meant = zip(_meant(table, headings, known), headings, strict=True)
     return Cleaner(
-        columns=[
-            column_text(columns[name], heading) if name else None
-            for name, heading in zip(meant, headings, strict=True)
-        ]
+        columns=[column_text(column, heading) if column else None for column, heading in meant]
     )
+
+
+def _meant(table: Table, headings: Sequence[str], known: Mapping[str, str]) -> list[Column | None]:
+    """Return the column that each heading means."""
+    columns = {column.named: column for column in table.schema.columns or ()}
+    return [columns.get(known.get(heading.lower())) for heading in headings]
 
 
 def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings and rows
@@ -143,15 +149,17 @@ def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings
         group=Group(tables=[table]), notes=Notes(problems=result.problems, profile=Profile.SOURCE)
     )
     reader = TableReader.of(ordered, shown, keys.notes, keys, extend=extension_of)
+    for column, heading in zip(reader.columns, headings, strict=False):
+        column.label, column.remedy = heading, remedy_of(column.column)
     places, named = _Places(file=shown), _named(reader)
     for number, line in enumerate((line for line in lines if not line.is_blank), start=1):
         result.rows += 1
         before = len(result.problems)
         row = _read(reader, number, line, keys.notes)
         said = reader.statements(row) if row else []
-        if row and len(result.problems) == before:
+        if row and not any(p.severity is Severity.ERROR for p in result.problems[before:]):
             for triple, column in said:
-                result.facts.append(Fact(triple, places.of(line.number, column.name)))
+                result.facts.append(Fact(triple, places.of(line.number, column.label)))
             result.checks += _name_checks(reader, named, row, places)
             if about := reader.about(row):
                 place = Place(file=shown, row=line.number)
@@ -206,9 +214,11 @@ def _read(reader: TableReader, number: int, line: Line, notes: Notes) -> RowRead
         notes.error(here, what, _("Put a cell that holds the separator between double quotes."))
         return None
     for fault in line.faults:
-        name = reader.columns[fault.column].name if fault.column < reader.real else None
-        place = Place(file=here.file, row=here.row, column=name)
-        notes.error(place, fault.what, fault.remedy)
+        label = reader.columns[fault.column].label if fault.column < reader.real else None
+        place = Place(file=here.file, row=here.row, column=label)
+        notes.problems.append(
+            Problem(place=place, what=fault.what, remedy=fault.remedy, severity=fault.severity)
+        )
     return reader.read(number, Row(line.number, line.cells))
 
 
@@ -227,7 +237,7 @@ def _name_checks(
         texts, said = row.cells[name].literals, row.cells[thing].objects
         term = said[0] if said else None
         if texts and isinstance(term, NamedNode):
-            place = places.of(row.source, reader.columns[name].name)
+            place = places.of(row.source, reader.columns[name].label)
             yield NameCheck(term.value, texts[0].value, place)
 
 

@@ -10,7 +10,7 @@ from simpul.cells import line
 from simpul.csvw.text import OTHER_WORKBOOKS, WORKBOOKS
 from simpul.errors import UsageError
 from simpul.locale import translate as _
-from simpul.tables.workbook import plain
+from simpul.tables.number_formats import plain
 
 _TABS: Final = frozenset((".tsv", ".tab"))
 _NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,12})?")

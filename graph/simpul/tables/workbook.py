@@ -8,11 +8,9 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias, cast
@@ -22,6 +20,9 @@ from simpul.errors import DataError, OutputError, Place, Problem, Severity, Simp
 from simpul.locale import translate as _
 from simpul.tables.headings import MOST_COLUMNS
 from simpul.tables.lines import Cell, Line
+from simpul.tables.links import Links, link_of, links_in
+from simpul.tables.merged import goes_down, taken_down
+from simpul.tables.number_formats import shown
 
 LISTS_SHEET: Final = "simpul-lists"
 """Hidden sheet of a template that holds the allowed values; it is no table."""
@@ -34,7 +35,7 @@ _AT_ONCE: Final = 256
 """Rows that are drawn at once."""
 _OLD_FORMAT: Final = b"\xd0\xcf\x11\xe0"
 _CHUNK: Final = 1 << 16
-_OVERLAP: Final = 64
+_OVERLAP: Final = 1 << 12
 _FOREIGN: Final = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z0-9:]+)"')
@@ -52,12 +53,17 @@ _NO_ZIP: Final = (
 
 @dataclass(slots=True, kw_only=True)
 class Workbook:
-    """The sheets of a workbook that may hold a table, with notes for the user."""
+    """The sheets of a workbook that may hold a table, with notes for the user.
+
+    Attributes:
+        parts: What stands in each sheet beside its cells.
+    """
 
     path: Path
     sheets: tuple[str, ...]
     notes: list[Problem] = field(default_factory=list[Problem])
     formulas: bool = False
+    parts: Mapping[str, "Part"] = field(default_factory=dict[str, "Part"])
 
     def lines(self, sheet: str) -> Iterator[Line]:
         """Yield the rows of a sheet that hold anything.
@@ -67,15 +73,30 @@ class Workbook:
         """
         place = Place(file=str(self.path.name), sheet=sheet)
         try:
-            yield from _lines(self.path, sheet, place, formulas=self.formulas)
+            part = self.parts.get(sheet, Part())
+            lines = _lines(self.path, sheet, place, part.links, formulas=self.formulas)
+            yield from taken_down(lines, [*part.merged])
         except DataError:
             raise
         except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
             raise _damaged(place, error) from None
 
 
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """What stands in a sheet beside its cells.
+
+    Attributes:
+        merged: Ranges of merged cells, in order.
+        links: Addresses behind its cells.
+    """
+
+    merged: dict[str, None] = field(default_factory=dict[str, None])
+    links: Links = field(default_factory=dict[int, dict[int, str]])
+
+
 _Views: TypeAlias = tuple[tuple[Any, ...], ...]
-"""A row as each view of its sheet has it."""
+"""A row as each view of its sheet has it: first its cells, then what is written in them where that is another thing."""
 
 
 class _Sheet(Protocol):
@@ -109,12 +130,12 @@ def open_workbook(path: Path) -> Workbook:
             raise _refused(place, _("this is an old workbook (.xls), or one with a password."))
         with zipfile.ZipFile(path) as archive:
             _check_sizes(archive, place)
-            merged, formulas = _scan(archive, place)
+            parts, formulas = _scan(archive, place)
     except SimpulError:
         raise
     except _NO_ZIP as error:
         raise _refused(place, _("this is not a workbook: {reason}.", reason=error)) from None
-    return _described(path, place, merged, formulas=formulas)
+    return _described(path, place, parts, formulas=formulas)
 
 
 def _start(path: Path) -> bytes:
@@ -139,26 +160,26 @@ def _check_sizes(archive: zipfile.ZipFile, place: Place) -> None:
         raise _refused(place, _("this is not an Excel workbook."))
 
 
-def _scan(archive: zipfile.ZipFile, place: Place) -> tuple[dict[str, list[str]], bool]:
-    """Return the merged ranges of each sheet's part, and whether there are formulas."""
-    merged: dict[str, list[str]] = {}
+def _scan(archive: zipfile.ZipFile, place: Place) -> tuple[dict[str, Part], bool]:
+    """Return what stands in each sheet's part beside its cells, and whether there are formulas."""
+    parts: dict[str, Part] = {}
     formulas = False
-    for part in archive.infolist():
-        if not part.filename.endswith((".xml", ".rels")):
+    for name in [part.filename for part in archive.infolist()]:
+        if not name.endswith((".xml", ".rels")):
             continue
-        sheet = _WORKSHEET.fullmatch(part.filename) is not None
-        for piece in _pieces(archive, part.filename):
+        sheet = parts.setdefault(name, Part()) if _WORKSHEET.fullmatch(name) else None
+        for piece in _pieces(archive, name):
             if _FOREIGN.search(piece):
-                what = _("{part} in this workbook declares entities.", part=part.filename)
+                what = _("{part} in this workbook declares entities.", part=name)
                 raise _problem(
                     place, what, _("No spreadsheet program does this; do not trust the file.")
                 )
             if sheet:
                 formulas = formulas or _FORMULA.search(piece) is not None
-                ranges = [found.decode() for found in _MERGED.findall(piece)]
-                known = merged.setdefault(part.filename, [])
-                known += [text for text in ranges if text not in known[-2:]]
-    return merged, formulas
+                sheet.merged.update((r.decode(), None) for r in _MERGED.findall(piece))
+    for name, sheet in parts.items():
+        sheet.links = links_in(archive, name, _pieces)
+    return parts, formulas
 
 
 def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
@@ -170,37 +191,43 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             tail = chunk[-_OVERLAP:]
 
 
-def _described(
-    path: Path, place: Place, merged: dict[str, list[str]], *, formulas: bool
-) -> Workbook:
+def _described(path: Path, place: Place, parts: Mapping[str, Part], *, formulas: bool) -> Workbook:
     try:
         with _opened(path, data_only=True) as book:
             sheets = cast("list[Any]", book.worksheets)
             states = {str(sheet.title): str(sheet.sheet_state) for sheet in sheets}
-            parts = {
-                str(sheet.title): str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+            of_sheets = {
+                str(sheet.title): parts.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), Part())
                 for sheet in sheets
-            }
+            }  # fmt: skip
     except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
         raise _damaged(place, error) from None
     names = [name for name in states if name != LISTS_SHEET]
-    found = Workbook(path=path, sheets=tuple(names), formulas=formulas)
+    found = Workbook(path=path, sheets=tuple(names), formulas=formulas, parts=of_sheets)
     if path.suffix.lower() in {".xlsm", ".xltm"}:
         found.notes.append(_note(place, _("the macros in this workbook are neither read nor run.")))
     for name in names:
         here = Place(file=path.name, sheet=name)
         if states[name] != "visible":
             found.notes.append(_note(here, _("this sheet is hidden, and is read all the same.")))
-        if ranges := merged.get(parts[name]):
-            what = _("merged cells: {ranges}.", ranges=", ".join(ranges[:10]))
-            remedy = _("Only the first of them has the value; the others count as empty.")
-            found.notes.append(_note(here, what, remedy))
+        found.notes += _merged_notes(here, [*of_sheets[name].merged])
     if not names:
         raise _problem(place, _("this workbook has no sheet."), _("Add one with a heading row."))
     return found
 
 
-def _lines(path: Path, name: str, place: Place, *, formulas: bool) -> Iterator[Line]:
+def _merged_notes(place: Place, ranges: Sequence[str]) -> Iterator[Problem]:
+    down = [range_ for range_ in ranges if goes_down(range_)]
+    for some, remedy in (
+        (down, _("The value of the first was taken for each of their rows.")),
+        ([range_ for range_ in ranges if range_ not in {*down}], _("Only the first of them has the value; the others count as empty.")),
+    ):  # fmt: skip
+        if some:
+            what = _("merged cells: {ranges}.", ranges=", ".join(some[:10]))
+            yield _note(place, what, remedy)
+
+
+def _lines(path: Path, name: str, place: Place, links: Links, *, formulas: bool) -> Iterator[Line]:
     with ExitStack() as stack:
         views: list[Iterable[tuple[Any, ...]]] = []
         # A formula and its last result are two views of a cell; openpyxl gives one at a time.
@@ -208,12 +235,15 @@ def _lines(path: Path, name: str, place: Place, *, formulas: bool) -> Iterator[L
             book = stack.enter_context(_opened(path, data_only=data_only))
             sheet = cast("_Sheet", book[name])
             sheet.reset_dimensions()  # what the file says of its own size may be wrong
-            views.append(sheet.iter_rows(values_only=True))
-        for number, row in enumerate(_drawn(zip(*views, strict=False)), start=1):
+            views.append(sheet.iter_rows(values_only=not data_only))
+        for number, (cells, *others) in enumerate(_drawn(zip(*views, strict=False)), start=1):
             if number > _MOST_ROWS:
                 raise _problem(place, _("this sheet has too many rows."), _("Split the table."))
-            if any(value is not None for values in row for value in values):
-                yield _line(number, row[0], row[-1], place)
+            written = others[0] if others else tuple(cell.value for cell in cells)
+            if any(value is not None for value in written) or any(
+                c.value is not None for c in cells
+            ):
+                yield _line(number, cells, written, place, links.get(number, {}))
 
 
 @contextmanager
@@ -248,7 +278,13 @@ def _drawn(rows: Iterator[_Views]) -> Iterator[_Views]:
         yield from some
 
 
-def _line(number: int, values: tuple[Any, ...], written: tuple[Any, ...], place: Place) -> Line:
+def _line(
+    number: int,
+    read: tuple[Any, ...],
+    written: tuple[Any, ...],
+    place: Place,
+    links: Mapping[int, str],
+) -> Line:
     width = max((i for i, value in enumerate(written, start=1) if value is not None), default=0)
     if width > MOST_COLUMNS:
         what = _("this row reaches to column {count}.", count=width)
@@ -256,12 +292,16 @@ def _line(number: int, values: tuple[Any, ...], written: tuple[Any, ...], place:
         raise _problem(Place(file=place.file, sheet=place.sheet, row=number), what, remedy)
     cells: list[str] = []
     faults: list[Cell] = []
-    padded = (*values, *(None,) * (width - len(values)))
-    for index, (value, source) in enumerate(zip(padded[:width], written[:width], strict=True)):
+    linked = {column: address for column, address in links.items() if column < width}
+    for index, source in enumerate(written[:width]):
+        cell = read[index] if index < len(read) else None
+        value = cell.value if cell is not None else None
         fault = _fault(index, value, source)
-        cells.append("" if fault else plain(value))
+        cells.append("" if fault else shown(value, getattr(cell, "number_format", None) or ""))
         faults += [fault] if fault else []
-    return Line(number=number, cells=cells, faults=tuple(faults))
+        if address := link_of(source):
+            linked[index] = address
+    return Line(number=number, cells=cells, faults=tuple(faults), links=linked)
 
 
 def _fault(index: int, value: object, written: object) -> Cell | None:
@@ -279,29 +319,6 @@ def _fault(index: int, value: object, written: object) -> Cell | None:
 _ERRORS: Final = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )
-
-
-def plain(value: object) -> str:
-    """Return a cell's value as text: dates as days, numbers without exponent or needless point.
-
-    >>> plain(2018.0), plain(8.07), plain(1e21), plain(datetime(2018, 3, 22)), plain(None)
-    ('2018', '8.07', '1000000000000000000000', '2018-03-22', '')
-    """
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case float():
-            number = Decimal(repr(value))
-            whole = number.is_finite() and number == number.to_integral_value()
-            return format(number.quantize(Decimal(1)) if whole and abs(value) < 1e15 else number, "f")  # fmt: skip
-        case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat()
-        case date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)
 
 
 def _note(place: Place, what: str, remedy: str = "") -> Problem:

@@ -7,9 +7,10 @@ import pytest
 from atlases import JAIPUR, JAYAPURA, SURAKARTA, write_atlas
 from simpul.errors import Place
 from simpul.ingest.kinds import Column, kinds
-from simpul.ingest.references import References, UnknownNameError, slug
+from simpul.ingest.references import References, UnknownNameError
 from simpul.naming import CITY, Cities, Entries, Name, Names, write
 from simpul.naming.atlas import Atlas
+from simpul.naming.keys import slug
 from simpul.tables import Fact
 from simpul.terms import ID, Literal, NamedNode, Triple, rdf_type, rdfs_label, simpul
 

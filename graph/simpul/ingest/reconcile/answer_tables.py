@@ -8,8 +8,8 @@ from simpul.errors import SimpulError
 from simpul.ingest.reconcile.resolver import Answer, Resolver
 from simpul.ingest.reconcile.sheet import Columns, Sheet, read
 from simpul.naming.atlas import Method
+from simpul.tables.number_formats import plain
 from simpul.tables.saving import saved
-from simpul.tables.workbook import plain
 
 FOUND: Final = (
     "geonames_id",

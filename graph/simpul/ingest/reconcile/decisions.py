@@ -8,7 +8,6 @@ from simpul.errors import Place, Problem
 from simpul.locale import translate as _
 from simpul.naming import atlas
 from simpul.naming.atlas import Method
-from simpul.tables.cleaning import PLACEHOLDERS, folded
 
 _WORDS: Final = {
     "accept": Method.ACCEPTED,
@@ -45,9 +44,9 @@ class Decisions:
         """Return what was decided on a name in these countries, or None."""
         if not self.choices:
             return None
-        known = atlas.fold(atlas.tidy(name))
+        folded = atlas.fold(atlas.tidy(name))
         for code in (*countries, ""):
-            if found := self.choices.get((known, code)):
+            if found := self.choices.get((folded, code)):
                 return found
         return None
 
@@ -70,27 +69,27 @@ def read(
     choices: dict[tuple[str, str], Choice] = {}
     problems: list[Problem] = []
     for place, row in rows:
-        word = folded(row.get("decision", "")).lower()
-        if not word or word in PLACEHOLDERS:
+        word = row.get("decision", "").strip().lower()
+        if not word:
             continue
         choice, what = _choice(row, word, index)
         if choice is None:
             problems.append(Problem(place=place, what=what, remedy=_remedy()))
             continue
         codes = index.country_codes(row.get(country, "")) if country else []
-        known = atlas.fold(atlas.tidy(row.get(name, "")))
-        choices.update({(known, code): choice for code in codes or [""]})
+        folded = atlas.fold(atlas.tidy(row.get(name, "")))
+        choices.update({(folded, code): choice for code in codes or [""]})
     return Decisions(choices=choices), problems
 
 
 def _choice(row: Mapping[str, str], word: str, index: atlas.Atlas) -> tuple[Choice | None, str]:
     method = _WORDS.get(word)
-    reason = folded(row.get("reason", ""))
+    reason = row.get("reason", "").strip()
     if method is None:
         return None, _("{word} is not a decision.", word=repr(word))
     if method is Method.REJECTED:
         return Choice(city=None, method=method, reason=reason), ""
-    key = folded(row.get("geonames_id", ""))
+    key = row.get("geonames_id", "").strip()
     known = key.isascii() and key.isdecimal() and len(key) < 19 and index.city(int(key))
     if not known:
         return None, _(

@@ -15,6 +15,7 @@ from simpul.locale.indonesian import (
     questions,
     sheets,
     tables,
+    values,
     views,
 )
 
@@ -28,5 +29,6 @@ INDONESIAN: Final[dict[str, str]] = {
     **quality.TEXTS,
     **sheets.TEXTS,
     **tables.TEXTS,
+    **values.TEXTS,
     **views.TEXTS,
 }
