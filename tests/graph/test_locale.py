@@ -1,12 +1,18 @@
 import ast
+import re
+import shutil
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from simpul import locale
+from partner import MEMBERSHIP, load_partner, write
+from simpul import KnowledgeGraph, locale
 from simpul.locale.indonesian import INDONESIAN
+from simpul.projection import project
+from simpul.quality.summary import describe
+from simpul.terms import ID
 from support import ROOT
 
 
@@ -33,6 +39,73 @@ def _places(text: str) -> set[str]:
 def test_everything_said_in_the_code_is_said_in_indonesian() -> None:
     assert len(TEXTS) > 100
     assert sorted(TEXTS.keys() - INDONESIAN.keys()) == []
+
+
+def test_no_module_but_one_says_which_texts_are_in_a_language() -> None:
+    own = re.compile(r"""language or "" *[:\]}]|\b(FILTER|BIND)\b.*\bLANG *\(""")
+    ontologys = {
+        "ontology.py",
+        "reference.py",
+    }  # its texts are ours: each in every language, none of a region
+    found = {
+        file.name
+        for folder in ("graph", "viz", "queries", "ontology/rules")
+        for file in sorted((ROOT / folder).rglob("*"))
+        if file.suffix in {".py", ".rq"} and own.search(file.read_text(encoding="utf-8"))
+    }
+    assert found - ontologys == set()
+
+
+REGIONAL = (
+    f'<{ID}org/net> a s:Network ; rdfs:label "Harbour Net"@en-US , "Jejaring Bandar"@id-ID , "항구망"@ko-KR ;'
+    f' dct:source <{ID}document/report> .\n{MEMBERSHIP.replace("org/c40", "org/net")}<{ID}source/partner> dct:title "Partners"@EN-gb , "Mitra"@ID .\n'
+)
+
+
+@pytest.fixture(scope="module")
+def regional(ground: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which a partner's labels have tags of regions."""
+    folder = tmp_path_factory.mktemp("regional")
+    store = Path(shutil.copytree(ground, folder / "store"))
+    load_partner(store, write(folder, REGIONAL))
+    return store
+
+
+NET = f"{ID}org/net"
+
+
+def _answered(kg: KnowledgeGraph) -> str:
+    return kg.sparql(f"SELECT ?n {{ VALUES ?n {{ <{NET}> }} }}").to_bytes("csv").decode()
+
+
+DOORS: dict[str, Callable[[KnowledgeGraph], str]] = {
+    "labels": lambda kg: kg.store.labels([NET], kg.language)[NET],
+    "names": lambda kg: kg.names.label(NET),
+    "completion": lambda kg: str(kg.names.complete("harbour" if kg.language == "en" else "jejaring b", "Network")),
+    "answers": _answered,
+    "projection": lambda kg: locale.said(next(t for t in project(kg.store).things if t.key == "org/net").labels),
+    "networkx": lambda kg: str(kg.networkx("memberships").nodes(data=True)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(("language", "label"), [("en", "Harbour Net"), ("id", "Jejaring Bandar")])
+def test_a_label_of_a_region_is_a_label_of_its_language(
+    regional: Path, door: str, language: str, label: str
+) -> None:
+    with KnowledgeGraph(regional, lang=language) as kg, locale.speaking(language):
+        assert label in DOORS[door](kg)
+
+
+def test_a_source_is_called_so_too(regional: Path) -> None:
+    with KnowledgeGraph(regional) as kg:
+        (one,) = (s for s in describe(kg.store).sources if s.iri.endswith("/partner"))
+    assert dict(one.titles) == {"en": "Partners", "id": "Mitra"}
+
+
+def test_what_a_partner_wrote_is_kept(regional: Path) -> None:
+    with KnowledgeGraph(regional) as kg:
+        assert kg.store.ask(f'ASK {{ <{NET}> rdfs:label "Harbour Net"@en-us }}')
 
 
 def test_no_translation_is_left_over() -> None:

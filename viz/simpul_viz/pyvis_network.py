@@ -10,6 +10,7 @@ from pyvis.network import Network
 
 from simpul import files
 from simpul.analysis import layout
+from simpul.locale import said
 from simpul.projection import Texts, Thing, Tie
 from simpul_viz import vis_network
 from simpul_viz.payload import degrees
@@ -83,17 +84,12 @@ class PictureNetwork(Network):
 
 
 def _described(thing: Thing, kinds: Mapping[str, Texts], language: str) -> dict[str, Any]:
-    label = _in(thing.labels, language)
-    kind = _in(kinds.get(thing.kind, {}), language)
+    label = said(thing.labels, language)
+    kind = said(kinds.get(thing.kind, {}), language)
     return {"label": label, "title": f"{label} ({kind})" if kind else label}
 
 
 def _ends(tie: Tie, language: str, *, named: bool) -> dict[str, Any]:
-    name = _in(tie.name, language)
+    name = said(tie.name, language)
     ends = {"from": tie.source, "to": tie.target, "title": name, "value": tie.weight}
     return ends | ({"label": name} if named else {})
-
-
-def _in(texts: Texts, language: str) -> str:
-    """Return a text in a language, else in English, else in any."""
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul.errors import ParameterError, UsageError
+from simpul.locale import said
 from simpul.locale import translate as _
 from simpul.projection import Projection, Texts, projected
 from simpul.projection.reader import Reader
@@ -160,5 +161,5 @@ def _labels(whole: Projection, asked: list[str]) -> list[Texts]:
 
 
 def _named(labels: list[Texts], language: str) -> dict[str, str]:
-    names = [text.get(language) or text.get("en") or next(iter(text.values())) for text in labels]
+    names = [said(texts, language) for texts in labels]
     return dict(zip("ab", names, strict=False))

@@ -15,9 +15,10 @@ from simpul.errors import DataError, Problem, Severity, UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from simpul.ingest.reconcile import Answer, Decisions, Resolver
+    from simpul.ingest.reconcile.resolver import Asked
     from simpul.ingest.reconcile.sheet import Columns, Sheet
 
 _MOST_TOLD = 20
@@ -110,28 +111,30 @@ def _reconcile(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Answer each row of a table."""
     from simpul.ingest.reconcile import THRESHOLD, answer_tables, open_resolver
-    from simpul.ingest.reconcile.sheet import Columns, check_columns, read
+    from simpul.ingest.reconcile.sheet import Columns, asked_in, check_columns, read
+    from simpul.tables.cleaning import folded
 
     least = THRESHOLD if min_score is None else min_score
     if bool(lat) != bool(lon):
         raise UsageError(_("--lat and --lon must be given together."))
     columns = Columns(
-        name=name,
-        country=country,
-        region=region,
-        latitude=lat,
-        longitude=lon,
-        population=population,
+        name=folded(name),
+        country=folded(country),
+        region=folded(region),
+        latitude=folded(lat),
+        longitude=folded(lon),
+        population=folded(population),
     )
     _check_output(output, table, decisions, force=force)
-    asked = read(table, name, sheet)
+    asked = read(table, columns.name, sheet)
     check_columns(asked, columns)
+    questions, told = asked_in(asked, columns)
     with progress() as tell:
         resolver = open_resolver(least=least, tell=tell)
         if decisions is not None and decisions.exists():
             resolver.decisions = _decided(decisions, columns, resolver)
-        answers = list(_answers(asked, columns, resolver, tell))
-    problems([*asked.notes, *_troubles(asked, columns, answers)])
+        answers = list(_answers(questions, resolver, tell))
+    problems([*asked.notes, *told, *_troubles(asked, columns, answers)])
     ending = output.suffix if output else ".csv"
     write(answer_tables.write(asked, answers, resolver, ending), output)
     if decisions is not None and not decisions.exists():
@@ -162,17 +165,17 @@ def _check_output(output: Path | None, table: Path, decisions: Path | None, *, f
 
 
 def _answers(
-    asked: "Sheet", columns: "Columns", resolver: "Resolver", tell: "Callable[[str], None]"
+    asked: "Sequence[Asked]", resolver: "Resolver", tell: "Callable[[str], None]"
 ) -> "Iterator[Answer]":
     """Yield the answers, showing how many there are so far."""
-    whole = len(asked.rows)
+    whole = len(asked)
 
     def show(count: int) -> None:
         if count % _STEP == 0:
             tell(_("Finding cities: {count} of {whole}", count=count, whole=whole))
 
     tell(_("Finding cities"))
-    yield from resolver.answers((columns.ask(row) for row in asked.rows), show)
+    yield from resolver.answers(asked, show)
 
 
 def _decided(file: Path, columns: "Columns", resolver: "Resolver") -> "Decisions":

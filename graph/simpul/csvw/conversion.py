@@ -72,6 +72,8 @@ class Conversion:
         asked_by = self.group.source or self.folder.shown(table.address)
         shown = self.folder.shown(table.address)
         rows = rows_of(self.folder.path(table.address, asked_by), shown, table.dialect)
+        if rows.stated:
+            self.notes.warn(rows.stated.place, rows.stated.what, rows.stated.remedy)
         table = with_headings(table, rows.headings, shown, self.notes)
         reader = TableReader.of(table, shown, self.notes, self._integrity, label=label)
         node: Node = NamedNode(table.iri) if table.iri else BlankNode(label)

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from simpul.csvw.model import Dialect
-from simpul.csvw.text import OTHER_WORKBOOKS, WORKBOOKS, bytes_of, separator, text_of
+from simpul.csvw.text import (
+    OTHER_WORKBOOKS,
+    WORKBOOKS,
+    bytes_of,
+    separator,
+    stated_separator,
+    text_of,
+)
 from simpul.errors import DataError, Place, Problem
 from simpul.locale import translate as _
 
@@ -53,6 +60,7 @@ class Rows:
         records: Every row of the file, drawn once.
         headings: For each column, its headings from top to bottom, without empty ones.
         comments: Text of comment lines and of rows skipped; complete once all rows are read.
+        stated: A first line that states the separator, where it is taken for the headings; else None.
     """
 
     file: str
@@ -60,6 +68,7 @@ class Rows:
     records: Iterator[Row]
     headings: list[list[str]] = field(default_factory=list[list[str]])
     comments: list[str] = field(default_factory=list[str])
+    stated: Problem | None = None
 
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows behind the headings, once."""
@@ -106,12 +115,19 @@ class Rows:
             seen = seen or bool(found.cells)
             self._heading(found)
         if not seen:
-            place = Place(file=self.file)
-            remedy = _("Add a row of headings.")
-            raise DataError([Problem(place=place, what=_("this table is empty."), remedy=remedy)])
+            raise DataError([self._without_headings()])
         if left:
             what = _("this table ends within its heading rows, of which the metadata says {count}.", count=dialect.heading_rows)  # fmt: skip
             raise DataError([Problem(place=Place(file=self.file), what=what, remedy="")])
+
+    def _without_headings(self) -> Problem:
+        below = next((row for row in self.records if any(row.cells)), None)
+        if below is None:
+            what, remedy = _("this table is empty."), _("Add a row of headings.")
+        else:
+            what = _("the first row of this table is blank; what stands below begins in row {row}.", row=below.source)  # fmt: skip
+            remedy = _("Delete the rows above.")
+        return Problem(place=Place(file=self.file), what=what, remedy=remedy)
 
     def _heading(self, row: Row) -> None:
         cells = row.cells[self.dialect.skip_columns :]
@@ -163,8 +179,18 @@ def rows_of(
     text = _text(file, shown, dialect)
     said = dialect if dialect.delimiter else replace(dialect, delimiter=guess(text))
     rows = Rows(file=shown, dialect=said, records=records(text, shown, said))
+    rows.stated = _stated(text, shown, dialect)
     rows.begin()
     return rows
+
+
+def _stated(text: str, shown: str, dialect: Dialect) -> Problem | None:
+    mark = stated_separator(text)
+    if mark is None or dialect.skip_rows or not dialect.heading_rows:
+        return None
+    what = _("the first line, {line}, is for Excel alone; CSV on the Web takes it for the headings.", line=repr(f"sep={mark}"))  # fmt: skip
+    remedy = _("Delete it, or say {dialect} in the metadata.", dialect=f'"dialect": {{"skipRows": 1, "delimiter": "{mark}"}}')  # fmt: skip
+    return Problem(place=Place(file=shown, row=1), what=what, remedy=remedy)
 
 
 def _first(records: Iterator[Row], count: int) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """A table file as text: its bytes, its encoding, the character between its cells; each trouble with its place."""
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ OTHER_WORKBOOKS: Final = frozenset((".xls", ".ods", ".numbers", ".xlsb"))
 """Workbooks that Simpul reads, and those that it does not; neither is text."""
 SEPARATORS: Final = ",;\t|"
 _UTF16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
+_STATED: Final = re.compile(r'"?sep=(.)"?\r?(?:\n|\Z)', re.IGNORECASE)
 _MOST_BYTES: Final = 1 << 29
 
 
@@ -84,3 +86,13 @@ def separator(text: str) -> str:
     """
     heading = text.split("\n", 1)[0]
     return max(SEPARATORS, key=lambda mark: (heading.count(mark), mark == ","))
+
+
+def stated_separator(text: str) -> str | None:
+    r"""Return the separator that the first line of a text states, as Excel understands it, or None.
+
+    >>> stated_separator("sep=;\nkey;label"), stated_separator("key;label")
+    (';', None)
+    """
+    found = _STATED.match(text)
+    return found[1] if found else None

@@ -7,7 +7,7 @@ import contextlib
 import functools
 import locale
 import string
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Concatenate, Final, ParamSpec, Protocol, TypeAlias, TypeVar
 
@@ -141,6 +141,27 @@ def decimal(value: float, places: int) -> str:
     """
     written = f"{value:.{places}f}"
     return written.replace(".", ",") if current() == "id" else written
+
+
+def by_language(tagged: Iterable[tuple[str | None, str]]) -> dict[str, str]:
+    """Return texts by language: one of a region or a script serves its language too, unless that has its own.
+
+    Tags are compared without case (RDF 1.1, section 3.3), and ``en-US`` is English (RFC 4647, section 3.3.1).
+    Where a tag has several texts, the first is taken.
+
+    >>> by_language([("en-US", "Color"), ("ID-id", "Warna"), (None, "#f00")])
+    {'en': 'Color', 'id': 'Warna', '': '#f00'}
+    >>> by_language([("en-US", "Color"), ("en", "Colour")])
+    {'en-us': 'Color', 'en': 'Colour'}
+    """
+    found: dict[str, str] = {}
+    for tag, text in tagged:
+        found.setdefault((tag or "").lower(), text)
+    served: dict[str, str] = {}
+    for tag, text in found.items():
+        language = tag.partition("-")[0]
+        served[tag if language in found or language in served else language] = text
+    return served
 
 
 def said(texts: Texts, language: str = "") -> str:

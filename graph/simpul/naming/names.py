@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import AmbiguousNameError, ParameterError, Place, did_you_mean, shortened
-from simpul.locale import current
+from simpul.locale import by_language, current, said
 from simpul.locale import translate as _
 from simpul.naming import atlas
 from simpul.naming.atlas import Atlas, Candidate, Level, fold, readings
@@ -181,7 +181,7 @@ class Names:
         start = fold(prefix)
         # Of a thing whose label begins so, its aliases are not offered as well.
         rows = self._connection.execute(
-            "SELECT text, iri, MAX(preferred * 2 + (language = ?)) AS rank FROM name "
+            "SELECT text, iri, MAX(preferred * 2 + (language || '-' LIKE ? || '-%')) AS rank FROM name "
             "WHERE folded >= ? AND folded < ? AND "
             "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
             # Then names in Latin letters, which end at 591: what a person can type on.
@@ -198,12 +198,12 @@ class Names:
     def label(self, iri: str) -> str:
         """Return the thing's label in the language in use, else in English, else any; or its IRI."""
         rows = self._connection.execute(
-            "SELECT text FROM name WHERE iri = ? ORDER BY preferred DESC, language = ? DESC, "
-            "language = 'en' DESC, language = '' DESC, language, text LIMIT 1",
-            (iri, current()),
+            "SELECT language, text FROM name WHERE iri = ?1 AND "
+            "preferred = (SELECT MAX(preferred) FROM name WHERE iri = ?1) ORDER BY language, text",
+            (iri,),
         )
         if rows:
-            return str(rows[0][0])
+            return said(by_language((language, text) for language, text in rows))
         city = self._city(iri)
         if self._world and iri.startswith(COUNTRY):
             return self._world.atlas.country_name(iri.removeprefix(COUNTRY), current())

@@ -8,6 +8,7 @@ drawn, and what cities are to each other by inference; shortcuts and inverses wo
 from typing import Final
 
 from simpul.answer.values import number
+from simpul.locale import by_language
 from simpul.projection.facets import give_facets
 from simpul.projection.facts import LAST, detail_facts, facts_of
 from simpul.projection.model import (
@@ -88,7 +89,7 @@ def _thing(reader: Reader, iri: str) -> Thing:
         group=GROUP_OF[kind],
         labels=reader.labels.get(iri, {"": key_of(iri)}),
         short=reader.first(iri, "shortName"),
-        description={words.language or "": words.value for words in described},
+        description=by_language((words.language, words.value) for words in reversed(described)),
         aliases=sorted(aliases),
         facts=[
             *(fact for fact in facts if fact.order != LAST),

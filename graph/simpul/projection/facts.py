@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from simpul.answer.values import number
+from simpul.locale import by_language
 from simpul.projection.model import Citation, Fact, Span, Texts
 from simpul.projection.reader import Reader, key_of, kind_of
 from simpul.terms import (
@@ -77,7 +78,7 @@ def _values(reader: Reader, name: Texts, quads: Sequence[Quad], key: str) -> Ite
                     name=name, value=label or {"": link}, key=key, link=link, citations=cited
                 )
     if texts:
-        joined = {language: "; ".join(values) for language, values in texts.items()}
+        joined = by_language((language, "; ".join(values)) for language, values in texts.items())
         order = LAST if quads[0].predicate == skos("note") else ""
         yield Fact(
             name=name, value=joined, key=key, order=order, citations=reader.cite_quads(quads)
@@ -107,11 +108,12 @@ def _observation(reader: Reader, node: str, citations: tuple[Citation, ...]) -> 
 
 def _phase(reader: Reader, node: str, citations: tuple[Citation, ...]) -> Fact:
     quads = reader.statements.get(node, [])
-    described: Texts = {}
-    for predicate in (dct("description"), simpul("method")):
-        for quad in quads:
-            if quad.predicate == predicate and isinstance(quad.object, Literal):
-                described.setdefault(quad.object.language or "", quad.object.value)
+    described = by_language(
+        (quad.object.language, quad.object.value)
+        for predicate in (dct("description"), simpul("method"))
+        for quad in quads
+        if quad.predicate == predicate and isinstance(quad.object, Literal)
+    )
     begin, end = reader.first(node, "begin"), reader.first(node, "end")
     return Fact(
         name=reader.labels.get(node, {"": key_of(node)}),

@@ -5,13 +5,15 @@ from typing import Final
 
 from simpul.answer.values import number
 from simpul.errors import QueryError
+from simpul.locale import by_language
 from simpul.locale import translate as _
 from simpul.projection.model import OTHER, Fact, Projection, Texts, Thing, Tie
-from simpul.projection.reader import GROUP_OF, key_of
+from simpul.projection.reader import GROUP_OF, key_of, texts_of
 from simpul.projection.subgraph import by_keys
 from simpul.store import Queryable, Row, Solutions, sparql
 from simpul.terms import ID, XSD, Literal, NamedNode, Term, Triple, rdf_type, rdfs_label, text
 
+_LABELS: Final = "SELECT ?thing ?text { ?thing rdfs:label ?text } ORDER BY ?text"
 _KIND: Final = "Resource"
 _KIND_NAME: Final[Texts] = {"en": "Resource", "id": "Sumber daya", "ko": "자원"}
 _TIED: Final[Texts] = {"en": "in the answer", "id": "dalam jawaban", "ko": "질의 결과"}
@@ -74,7 +76,7 @@ def _weight(row: Row, names: Iterable[str]) -> float:
 def _of_triples(
     store: Queryable, triples: Iterable[Triple]
 ) -> tuple[list[_End], dict[str, list[Fact]]]:
-    labels = _labels(store)
+    labels = texts_of(store, _LABELS)
     ends: list[_End] = []
     facts: dict[str, list[Fact]] = {}
     for triple in triples:
@@ -92,7 +94,7 @@ def _of_triples(
 def _picture(
     store: Queryable, ends: list[_End], facts: dict[str, list[Fact]], whole: Projection
 ) -> Projection:
-    known, labels = by_keys(whole), _labels(store)
+    known, labels = by_keys(whole), texts_of(store, _LABELS)
     wanted = sorted({node.value for end in ends for node in end[:2]})
     things = [known.get(key_of(iri)) or _thing(iri, labels, facts.get(iri, [])) for iri in wanted]
     ties = [
@@ -123,16 +125,7 @@ def _thing(iri: str, labels: dict[str, Texts], facts: list[Fact]) -> Thing:
     )
 
 
-def _labels(store: Queryable) -> dict[str, Texts]:
-    found: dict[str, Texts] = {}
-    for row in store.select("SELECT ?t ?l { ?t rdfs:label ?l } ORDER BY DESC(?l)"):
-        label = row["l"]
-        if isinstance(label, Literal):
-            found.setdefault(text(row["t"]), {})[label.language or ""] = label.value
-    return found
-
-
 def _value(term: Term) -> Texts:
     language = term.language if isinstance(term, Literal) else ""
     shown = key_of(term.value) if isinstance(term, NamedNode) else text(term) or str(term)
-    return {language or "": shown}
+    return by_language([(language, shown)])

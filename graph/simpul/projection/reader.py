@@ -1,8 +1,10 @@
 """A store read once, for drawing: statements, labels, classes and citations."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from simpul.locale import by_language
 from simpul.projection.memberships import memberships
 from simpul.projection.model import GROUPS, Citation, Span, Texts
 from simpul.store import Queryable
@@ -34,7 +36,9 @@ class Reader:
         for quad in (quad for graph in graphs for quad in store.matching(graph=graph)):
             self.statements.setdefault(text(quad.subject), []).append(quad)
         self.labels = _labels(store)
-        self.titles = _texts(store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY ?text")
+        self.titles = texts_of(
+            store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY DESC(?text)"
+        )
         rows = store.select("SELECT ?doc ?page { ?doc dcat:landingPage ?page } ORDER BY ?page")
         self.pages = {text(row["doc"]): text(row["page"]) for row in rows}
         self.classes = _classes(store)
@@ -62,7 +66,7 @@ class Reader:
     def texts(self, subject: str, name: str) -> Texts:
         """Return the text that a property of the ontology gives a subject, by language."""
         found = [q.object for q in self.statements.get(subject, []) if q.predicate == simpul(name)]
-        return {o.language or "": o.value for o in found if isinstance(o, Literal)}
+        return by_language((o.language, o.value) for o in reversed(found) if isinstance(o, Literal))
 
     def span(self, subject: str, begin: str = "begin", end: str = "end") -> Span:
         """Return the widest span that the dates of a subject allow."""
@@ -136,18 +140,19 @@ def _by_property(quads: Sequence[Quad]) -> dict[str, list[str]]:
 
 def _labels(store: Queryable) -> dict[str, Texts]:
     # Graph by graph: what the merge alone has are the world's cities, which no fact mentions.
-    return _texts(
+    return texts_of(
         store,
-        "SELECT ?thing ?text { GRAPH ?graph { ?thing rdfs:label ?text } } ORDER BY DESC(?text)",
+        "SELECT ?thing ?text { GRAPH ?graph { ?thing rdfs:label ?text } } ORDER BY ?text",
     )
 
 
-def _texts(store: Queryable, query: str) -> dict[str, Texts]:
-    found: dict[str, Texts] = {}
+def texts_of(store: Queryable, query: str) -> dict[str, Texts]:
+    """Return the texts of each thing by language, the first where there are several; the query says ``?thing ?text``."""
+    tagged: defaultdict[str, list[tuple[str | None, str]]] = defaultdict(list)
     for row in store.select(query):
         if isinstance(row["text"], Literal):
-            found.setdefault(text(row["thing"]), {})[row["text"].language or ""] = row["text"].value
-    return found
+            tagged[text(row["thing"])].append((row["text"].language, row["text"].value))
+    return {iri: by_language(texts) for iri, texts in tagged.items()}
 
 
 def _gaps(store: Queryable, labels: dict[str, Texts]) -> dict[str, tuple[tuple[str, str], ...]]:

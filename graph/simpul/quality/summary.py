@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simpul.locale import by_language
 from simpul.store import OxigraphStore, Queryable
 from simpul.terms import INFERRED_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, Literal, text
 from simpul.version import __version__
@@ -81,13 +82,13 @@ def _source(store: Queryable, iri: str, sizes: dict[str, int]) -> SourceInfo:
         f"OPTIONAL {{ <{iri}> simpul:completeness ?completeness }} }}"
     )
     row = found.rows[0]
-    titles = {
-        title.language or "": title.value
+    titles = by_language(
+        (title.language, title.value)
         for title in (
             row["title"] for row in store.select(f"SELECT ?title {{ <{iri}> dct:title ?title }}")
         )
         if isinstance(title, Literal)
-    }
+    )
     return SourceInfo(
         iri=iri,
         titles=titles,

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, cast
 
 from simpul.errors import ForbiddenQueryError, QueryError, did_you_mean, shortened
-from simpul.locale import said
+from simpul.locale import by_language, said
 from simpul.locale import translate as _
 from simpul.store import sparql
 from simpul.store.protocol import Bindings, GraphName, Query, Result, Solutions
@@ -108,7 +108,7 @@ class Guarded(ABC):
     def labels(self, things: Iterable[str], language: str) -> dict[str, str]:
         """Return a label for each of these IRIs that has one: in this language, else in English, else any."""
         iris = sorted(set(things))
-        found: dict[str, dict[str, str]] = {}
+        found: dict[str, list[tuple[str | None, str]]] = {}
         for start in range(0, len(iris), _MOST_IN_VALUES):
             values = " ".join(str(NamedNode(iri)) for iri in iris[start : start + _MOST_IN_VALUES])
             query = f"""SELECT ?thing ?label WHERE {{
@@ -119,9 +119,9 @@ class Guarded(ABC):
             for row in self.select(query, checked=True):
                 label = row["label"]
                 if isinstance(label, Literal):
-                    texts = found.setdefault(text(row["thing"]), {})
-                    texts.setdefault(label.language or "", label.value)
-        return {iri: said(texts, language) for iri, texts in found.items()}
+                    tagged = found.setdefault(text(row["thing"]), [])
+                    tagged.append((label.language, label.value))
+        return {iri: said(by_language(tagged), language) for iri, tagged in found.items()}
 
     def matching(
         self,

@@ -18,9 +18,7 @@ Score: TypeAlias = Callable[[Sequence[str]], int]
 """Tells how many of the cells of a row are headings that are known."""
 SEARCHED: Final = 30
 """Rows, blank ones not counted, among which headings are looked for."""
-UNNAMED: Final = re.compile("")
-"""Heading of a column that counts the rows, where every other column is kept."""
-COUNTING: Final = re.compile(
+_COUNTING: Final = re.compile(
     r"|unnamed: \d+(\.\d+)?|index|indeks|no\.?|nr\.?|nomor|#", re.IGNORECASE
 )
 """Headings of columns that count the rows, as pandas and people write them."""
@@ -30,7 +28,6 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"[-+]?[\d.,\s]*\d\s*%?")
-_SEPARATES: Final = re.compile(r'"?sep=(.)"?\r?(?:\n|\Z)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +47,6 @@ class Layout:
     notes: Sequence[Problem] = field(default=())
 
 
-def stated_separator(text: str) -> str | None:
-    r"""Return the separator that the first line of a text states, as Excel understands it, or None.
-
-    >>> stated_separator("sep=;\nkey;label"), stated_separator("key;label")
-    (';', None)
-    """
-    found = _SEPARATES.match(text)
-    return found[1] if found else None
-
-
 def heading_line(lines: Sequence[Line], score: Score) -> int | None:
     """Return which of the first rows holds the headings: the first that holds anything, unless a later one is sure to.
 
@@ -71,9 +58,9 @@ def heading_line(lines: Sequence[Line], score: Score) -> int | None:
     if not filled:
         return None
     first, *others = filled
-    best, most = first, score(read(lines[first]))
+    best, most = first, score(headings_in(lines[first]))
     for place in others:
-        cells = read(lines[place])
+        cells = headings_in(lines[place])
         known = score(cells)
         is_sure = known >= 2 or known == sum(map(bool, cells))
         if known > most and is_sure:
@@ -81,13 +68,13 @@ def heading_line(lines: Sequence[Line], score: Score) -> int | None:
     return best
 
 
-def read(line: Line) -> list[str]:
-    """Return the cells of a row of headings as they are meant."""
+def headings_in(line: Line) -> list[str]:
+    """Return the cells of a row as headings are meant."""
     return [folded(cell) for cell in line.cells]
 
 
 def laid_out(
-    lines: Sequence[Line], score: Score, place: Place, counting: re.Pattern[str] = COUNTING
+    lines: Sequence[Line], score: Score, place: Place, *, keeps_all: bool = False
 ) -> Layout:
     """Return a table by its headings, without what is none of its rows.
 
@@ -95,21 +82,21 @@ def laid_out(
         lines: All rows of the table.
         score: Knows the headings.
         place: The table, for what is told.
-        counting: Headings of columns that may be passed over where they only count the rows.
+        keeps_all: Keep each row below the headings, and each column that has a heading, whatever stands there.
     """
     found = heading_line(lines, score)
     if found is None:
         return Layout(headings=())
-    headings = read(lines[found])
+    headings = headings_in(lines[found])
     notes = _passed(lines[:found], lines[found].number, place)
-    below, told = _rows(lines[found + 1 :], len(headings), place)
-    headings, below, counted = _columns(headings, below, score, place, counting)
-    return Layout(
-        headings=headings,
-        row=lines[found].number,
-        lines=below,
-        notes=[*notes, *told, *counted],
-    )
+    below = lines[found + 1 :]
+    if not keeps_all:
+        below, told = _rows(below, len(headings), place)
+        notes += told
+    kept = {heading for heading in headings if heading and (keeps_all or score([heading]))}
+    headings, below, counted = _columns(headings, below, kept, place)
+    notes += counted
+    return Layout(headings=headings, row=lines[found].number, lines=below, notes=notes)
 
 
 def _passed(above: Sequence[Line], row: int, place: Place) -> list[Problem]:
@@ -120,7 +107,7 @@ def _passed(above: Sequence[Line], row: int, place: Place) -> list[Problem]:
         "the headings are in row {row}; what stands above them was passed over ({rows}: {texts}).",
         row=row,
         rows=numbered([line.number for line in filled]),
-        texts=shortened("; ".join(" ".join(filter(None, read(line))) for line in filled)),
+        texts=shortened("; ".join(" ".join(filter(None, headings_in(line))) for line in filled)),
     )
     return [_note(place, row, what)]
 
@@ -129,7 +116,7 @@ def _rows(below: Sequence[Line], width: int, place: Place) -> tuple[Sequence[Lin
     """Return the rows without one of units at the top and one of totals at the end."""
     filled = [number for number in (_first(below), _last(below)) if number is not None]
     notes: list[Problem] = []
-    if filled and _are_units(below[filled[0]]):
+    if filled and width > 1 and _are_units(below[filled[0]]):
         what = _("this row has only texts in brackets, and was passed over as one of units.")
         notes.append(_note(place, below[filled[0]].number, what))
         below = below[filled[0] + 1 :]
@@ -150,13 +137,13 @@ def _last(lines: Sequence[Line]) -> int | None:
 
 
 def _are_units(line: Line) -> bool:
-    texts = [text for text in read(line) if text]
+    texts = [text for text in headings_in(line) if text]
     return bool(texts) and all(_UNITS.fullmatch(text) for text in texts)
 
 
 def _is_total(line: Line) -> bool:
     """Return whether a row says no more than a word for totals, and numbers."""
-    texts = [text for text in read(line) if text]
+    texts = [text for text in headings_in(line) if text]
     words = [text for text in texts if not _NUMBER.fullmatch(text)]
     found = _TOTAL.fullmatch(words[0]) if len(words) == 1 else None
     return found is not None and (len(texts) > 1 or bool(found["number"]))
@@ -165,16 +152,15 @@ def _is_total(line: Line) -> bool:
 def _columns(
     headings: list[str],
     lines: Sequence[Line],
-    score: Score,
+    kept: set[str],
     place: Place,
-    counting: re.Pattern[str],
 ) -> tuple[list[str], Sequence[Line], list[Problem]]:
     """Return headings and rows without columns that are empty and have no heading, or that count the rows."""
     notes: list[Problem] = []
     while headings and not headings[-1]:
         headings = headings[:-1]
     for at in reversed(range(len(headings))):
-        if not counting.fullmatch(headings[at]) or score([headings[at]]):
+        if headings[at] in kept or not _COUNTING.fullmatch(headings[at]):
             continue
         cells = [
             folded(line.cells[at]) for line in lines if at < len(line.cells) and not line.is_blank

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 
 from simpul.csvw.model import Dialect, Table
 from simpul.csvw.rows import records, rows_of
-from simpul.csvw.text import SEPARATORS, WORKBOOKS, separator, text_of
+from simpul.csvw.text import SEPARATORS, WORKBOOKS, separator, stated_separator, text_of
 from simpul.errors import DataError, Place, Problem, Severity, did_you_mean
 from simpul.locale import translate as _
-from simpul.tables.layout import SEARCHED, Score, read, stated_separator
+from simpul.tables.layout import SEARCHED, Score, headings_in
 from simpul.tables.lines import Line, fitted
 from simpul.tables.workbook import Workbook, open_workbook
 
@@ -70,6 +70,8 @@ def open_text(file: Path, shown: str, dialect: Dialect) -> Opened:
         DataError: It is empty, or no text.
     """
     rows = rows_of(file, shown, dialect, separator)
+    if rows.stated:
+        raise DataError([rows.stated])
     lines = (Line(number=row.source, cells=row.cells) for row in rows)
     return Opened(headings=[next(iter(titles), "") for titles in rows.headings], lines=lines)
 
@@ -113,7 +115,7 @@ def _known(top: str, mark: str, score: Score) -> int:
     most = 0
     try:
         for row in islice(records(top, "", Dialect(delimiter=mark)), SEARCHED):
-            most = max(most, score(read(Line(number=row.source, cells=row.cells))))
+            most = max(most, score(headings_in(Line(number=row.source, cells=row.cells))))
     except DataError:
         pass  # the text may end here within a cell, or this is not its separator
     return most

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from simpul.csvw.integrity import Integrity
@@ -17,6 +18,7 @@ from simpul.tables.agreement import Agreement
 from simpul.tables.cleaning import Cleaner, column_text, folded
 from simpul.tables.extensions import NAME_OF, extension_of
 from simpul.tables.headings import arranged, spellings
+from simpul.tables.layout import SEARCHED, headings_in
 from simpul.tables.lines import Line, counted, reasons_at, without_reasons
 from simpul.tables.metadata import SourceFolder
 from simpul.tables.opening import open_table
@@ -98,6 +100,8 @@ def _read_table(
     if reasons_at(headings, [*known]):
         headings, lines = headings[1:], without_reasons(lines)
     headings = [folded(heading) for heading in headings]
+    if not any(heading.lower() in known for heading in headings):
+        raise _without_headings(shown, lines, known)
     cleaner = _cleaner(table, headings, known)
     agreement = Agreement.of(_meant(table, headings, known))
     cleaned = (replace(line, cells=cleaner.cells(line.number, line.cells)) for line in lines)
@@ -106,6 +110,17 @@ def _read_table(
         read_rows(table, shown, headings, lines, result, keys)
     finally:
         result.problems += [*opened.notes, *cleaner.told(Place(file=shown))]
+
+
+def _without_headings(shown: str, lines: Iterator[Line], known: Mapping[str, str]) -> DataError:
+    """Return the error of a table with no known heading where the metadata has the headings; a row below may have them."""
+    for line in islice(lines, SEARCHED):
+        if len({heading.lower() for heading in headings_in(line)} & {*known}) > 1:
+            what = _("the headings are in row {row}, below other rows.", row=line.number)
+            remedy = _('Delete the rows above, or say "dialect": {{"skipRows": {count}}} in the metadata of a text table.', count=line.number - 1)  # fmt: skip
+            return _problem(Place(file=shown, row=line.number), what, remedy)
+    what = _("no heading of this table is one of its schema.")
+    return _problem(Place(file=shown, row=1), what, _("The columns are: {columns}.", columns=", ".join(dict.fromkeys(known.values()))))  # fmt: skip
 
 
 def _cleaner(table: Table, headings: Sequence[str], known: Mapping[str, str]) -> Cleaner:

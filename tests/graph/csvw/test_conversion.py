@@ -225,6 +225,19 @@ def test_a_file_that_is_no_table_is_told_with_its_place(
         list(table_to_rdf(tmp_path / "table.csv"))
 
 
+def test_a_line_that_only_excel_knows_is_told_and_taken_for_the_headings(tmp_path: Path) -> None:
+    folder(tmp_path, {}, b"sep=;\na;b\n1;2\n")
+    made = table_to_rdf(tmp_path / "table.csv")
+    assert any('"1"' in str(triple.object) for triple in made)
+    (warning, *_others) = made.warnings
+    assert "'sep=;', is for Excel alone" in str(warning)
+    assert '"skipRows": 1, "delimiter": ";"' in str(warning)
+    folder(tmp_path, one(dialect={"skipRows": 1, "delimiter": ";"}), b"sep=;\na;b\n1;2\n")
+    assert not any(
+        "Excel" in str(warning) for warning in table_to_rdf(tmp_path / "table.csv").warnings
+    )
+
+
 def test_a_missing_file_a_wrong_base_and_an_unknown_mode_are_told(tmp_path: Path) -> None:
     folder(tmp_path, {})
     with pytest.raises(OutputError, match="no such file"):

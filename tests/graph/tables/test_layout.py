@@ -5,7 +5,7 @@ import re
 import pytest
 
 from simpul.errors import Place, Severity
-from simpul.tables.layout import Layout, laid_out, stated_separator
+from simpul.tables.layout import Layout, laid_out
 from simpul.tables.lines import Line
 
 KNOWN = {"member", "network", "from", "note"}
@@ -85,11 +85,3 @@ def test_a_row_that_is_like_what_is_passed_over_stays(rows: list[str]) -> None:
     assert found.row == 1
     assert [",".join(line.cells) for line in found.lines] == rows[1:]
     assert not found.notes
-
-
-@pytest.mark.parametrize(
-    ("text", "separator"),
-    [("sep=;\na;b", ";"), ('"sep=,"\r\na', ","), ("SEP=\t\n", "\t"), ("sep;x\n", None), ("sep=;;\n", None), ("", None)],
-)  # fmt: skip
-def test_a_first_line_may_state_the_separator(text: str, separator: str | None) -> None:
-    assert stated_separator(text) == separator

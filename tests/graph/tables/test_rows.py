@@ -254,6 +254,17 @@ def test_every_fault_of_a_run_is_told_at_once(tmp_path: Path) -> None:
         (MEMBERSHIPS.encode() + b"a-b,1,\xe9,c40,,report\n", "row 4: This line is not UTF-8"),
         (MEMBERSHIPS.encode("utf-16")[:-1], "UTF-16"),
         (MEMBERSHIPS.encode("utf-16-le"), "UTF-16 without a mark"),
+        (f"sep=,\n{MEMBERSHIPS}", '"skipRows": 1, "delimiter": ","'),
+        (f"\n\n{MEMBERSHIPS}", "blank; what stands below begins in row 3. Delete the rows above"),
+        (
+            f"Members,,\nof 2024\n{MEMBERSHIPS}",
+            'in row 3, below other rows. Delete the rows above, or say "dialect": {"skipRows": 2}',
+        ),
+        (
+            "a,b\n1,2\n",
+            "no heading of this table is one of its schema. The columns are: key, member,",
+        ),
+        (MEMBERSHIPS.replace("begin", ""), "column 5 has cells and no heading"),
         (MEMBERSHIPS.encode() + b"\0", "row 4: This line has a NUL"),
         (MEMBERSHIPS + '"1,2,3\n', "row 4: a double quote"),
         (MEMBERSHIPS + '"1"2,3\n', "row 4: a double quote"),
@@ -275,6 +286,15 @@ def test_no_bytes_make_the_reader_fail(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tables = _read(Path(folder), membership=content)
         assert tables.rows == 5 or tables.problems or tables.rows == 3
+
+
+def test_the_cells_of_a_source_are_clean_and_placeholders_are_told(tmp_path: Path) -> None:
+    clean = _read(tmp_path / "clean", membership=MEMBERSHIPS.replace("2006-02", ""))
+    dirty = MEMBERSHIPS.replace("2006-02", "n/a").replace(",begin", ", From\ufeff")
+    tables = _read(tmp_path / "dirty", membership=dirty.replace("c40,", "\u200bc40\xa0,"))
+    assert {fact.triple for fact in tables.facts} == {fact.triple for fact in clean.facts}
+    (problem,) = tables.problems
+    assert "column From: cells that say 'n/a' were taken as empty: 1 (row 3)." in str(problem)
 
 
 METADATA_FAULTS = [

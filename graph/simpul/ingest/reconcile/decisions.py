@@ -8,6 +8,7 @@ from simpul.errors import Place, Problem
 from simpul.locale import translate as _
 from simpul.naming import atlas
 from simpul.naming.atlas import Method
+from simpul.tables.cleaning import PLACEHOLDERS, folded
 
 _WORDS: Final = {
     "accept": Method.ACCEPTED,
@@ -44,9 +45,9 @@ class Decisions:
         """Return what was decided on a name in these countries, or None."""
         if not self.choices:
             return None
-        folded = atlas.fold(atlas.tidy(name))
+        known = atlas.fold(atlas.tidy(name))
         for code in (*countries, ""):
-            if found := self.choices.get((folded, code)):
+            if found := self.choices.get((known, code)):
                 return found
         return None
 
@@ -69,27 +70,27 @@ def read(
     choices: dict[tuple[str, str], Choice] = {}
     problems: list[Problem] = []
     for place, row in rows:
-        word = row.get("decision", "").strip().lower()
-        if not word:
+        word = folded(row.get("decision", "")).lower()
+        if not word or word in PLACEHOLDERS:
             continue
         choice, what = _choice(row, word, index)
         if choice is None:
             problems.append(Problem(place=place, what=what, remedy=_remedy()))
             continue
         codes = index.country_codes(row.get(country, "")) if country else []
-        folded = atlas.fold(atlas.tidy(row.get(name, "")))
-        choices.update({(folded, code): choice for code in codes or [""]})
+        known = atlas.fold(atlas.tidy(row.get(name, "")))
+        choices.update({(known, code): choice for code in codes or [""]})
     return Decisions(choices=choices), problems
 
 
 def _choice(row: Mapping[str, str], word: str, index: atlas.Atlas) -> tuple[Choice | None, str]:
     method = _WORDS.get(word)
-    reason = row.get("reason", "").strip()
+    reason = folded(row.get("reason", ""))
     if method is None:
         return None, _("{word} is not a decision.", word=repr(word))
     if method is Method.REJECTED:
         return Choice(city=None, method=method, reason=reason), ""
-    key = row.get("geonames_id", "").strip()
+    key = folded(row.get("geonames_id", ""))
     known = key.isascii() and key.isdecimal() and len(key) < 19 and index.city(int(key))
     if not known:
         return None, _(

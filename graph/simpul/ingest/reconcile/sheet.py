@@ -4,17 +4,19 @@ import errno
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
-from simpul.csvw.model import Dialect
-from simpul.csvw.rows import records
-from simpul.csvw.text import WORKBOOKS, separator, text_of
+from simpul.csvw.text import WORKBOOKS
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, UsageError, did_you_mean
 from simpul.ingest.reconcile.resolver import Asked
 from simpul.locale import translate as _
+from simpul.tables.cleaning import CODES, NAMES, Cleaner, ColumnText
 from simpul.tables.headings import MOST_COLUMNS
+from simpul.tables.layout import SEARCHED, Score, headings_in, laid_out
 from simpul.tables.lines import Line, fitted
+from simpul.tables.opening import text_lines
 from simpul.tables.workbook import Workbook, open_workbook, refuse_other
 
 
@@ -28,6 +30,24 @@ class Columns:
     latitude: str = ""
     longitude: str = ""
     population: str = ""
+
+    @property
+    def texts(self) -> dict[str, ColumnText]:
+        """How the cells of each are read, by heading."""
+        values = {self.name: NAMES, self.country: CODES, self.region: CODES | NAMES}
+        read = (
+            self.name,
+            self.country,
+            self.region,
+            self.latitude,
+            self.longitude,
+            self.population,
+        )
+        return {
+            heading: ColumnText(heading=heading, values=values.get(heading, frozenset()))
+            for heading in read
+            if heading
+        }
 
     def ask(self, row: Mapping[str, str]) -> Asked:
         """Return what a row asks."""
@@ -78,11 +98,22 @@ def read(file: Path, wanted: str = "", sheet: str | None = None) -> Sheet:
     """
     _refuse_unreadable(file)
     refuse_other(file)
+    score = _score(wanted)
     if file.suffix.lower() in WORKBOOKS:
-        return _from_workbook(open_workbook(file), wanted, sheet)
+        book = open_workbook(file)
+        chosen = _chosen(book, score, wanted, sheet)
+        lines = list(book.lines(chosen))
+        notes = [note for note in book.notes if note.place.sheet in {None, chosen}]
+        return _sheet(Place(file=str(file), sheet=chosen), lines, wanted, notes)
     if sheet is not None:
         raise UsageError(_("{file} is not a workbook, and has no sheets.", file=file))
-    return _sheet(str(file), None, _text_lines(file), [])
+    lines, notes = text_lines(file, str(file), score)
+    return _sheet(Place(file=str(file)), lines, wanted, notes)
+
+
+def _score(wanted: str) -> Score:
+    """Return what knows the headings by the one that was named; it is as good as two."""
+    return lambda headings: 2 if wanted and wanted in headings else 0
 
 
 def _refuse_unreadable(file: Path) -> None:
@@ -99,81 +130,81 @@ def _refuse_unreadable(file: Path) -> None:
         ) from None
 
 
-def _text_lines(file: Path) -> list[Line]:
-    content = text_of(file, str(file))
-    rows = records(content, str(file), Dialect(delimiter=separator(content)))
-    return [Line(number=row.source, cells=row.cells) for row in rows]
-
-
-def _from_workbook(book: Workbook, wanted: str, name: str | None) -> Sheet:
-    chosen = _chosen(book, wanted, name)
-    lines = list(book.lines(chosen))
-    notes = [note for note in book.notes if note.place.sheet in {None, chosen}]
-    width = len(lines[0].cells) if lines else 0
-    return _sheet(str(book.path), chosen, [fitted(line, width) for line in lines], notes)
-
-
-def _chosen(book: Workbook, wanted: str, name: str | None) -> str:
+def _chosen(book: Workbook, score: Score, wanted: str, name: str | None) -> str:
     """Return the sheet that was named, or else the one with the heading, or else the first that is not empty."""
     if name is not None:
         if name not in book.sheets:
             raise UsageError(_("{file} has no sheet {name}.", file=book.path, name=repr(name)) + did_you_mean(name, book.sheets))  # fmt: skip
         return name
-    tops = {sheet: next(book.lines(sheet), None) for sheet in book.sheets}
-    fitting = [s for s, top in tops.items() if top and wanted in (c.strip() for c in top.cells)]
+    tops = {sheet: [*islice(book.lines(sheet), SEARCHED)] for sheet in book.sheets}
+    filled = [sheet for sheet, top in tops.items() if top]
+    fitting = [sheet for sheet in filled if score(headings_in(tops[sheet][0]))]
+    # Below a title, the heading is looked for where no sheet begins with it.
+    fitting = fitting or [sheet for sheet in filled if any(score(headings_in(line)) for line in tops[sheet])]  # fmt: skip
     if len(fitting) > 1:
         raise UsageError(_("several sheets have a column {name}: {sheets}. Say which with --sheet.", name=repr(wanted), sheets=", ".join(fitting)))  # fmt: skip
-    return next(iter(fitting or [sheet for sheet, top in tops.items() if top]), book.sheets[0])
+    return next(iter(fitting or filled), book.sheets[0])
 
 
-def _sheet(file: str, name: str | None, lines: Sequence[Line], notes: list[Problem]) -> Sheet:
-    headings = tuple(heading.strip() for heading in lines[0].cells) if lines else ()
-    place = Place(file=file, sheet=name)
+def _sheet(place: Place, lines: Sequence[Line], wanted: str, notes: Sequence[Problem]) -> Sheet:
+    layout = laid_out(lines, _score(wanted), place, keeps_all=True)
+    headings = layout.headings
+    if not headings:
+        remedy = _("The first row must name the columns.")
+        raise DataError([Problem(place=place, what=_("the table is empty."), remedy=remedy)])
     if len(headings) > MOST_COLUMNS:
         what = _("this table has {count} columns.", count=len(headings))
         remedy = _("Keep at most {most}; check the separator.", most=MOST_COLUMNS)
         raise DataError([Problem(place=place, what=what, remedy=remedy)])
-    if not any(headings):
-        remedy = _("The first row must name the columns.")
-        raise DataError([Problem(place=place, what=_("the table is empty."), remedy=remedy)])
-    problems = list(_problems(place, headings, lines))
+    if wanted and wanted not in headings:
+        fullest = max(lines[:SEARCHED], key=lambda line: sum(map(bool, line.cells)))
+        raise _no_column(place.file, wanted, headings_in(fullest))
+    below = layout.lines if place.sheet is None else [fitted(line, len(headings)) for line in layout.lines]  # fmt: skip
+    problems = list(_problems(replace(place, row=layout.row), headings, below))
     if problems:
         raise DataError(problems)
-    kept = [line for line in lines[1:] if line.cells]
+    kept = [line for line in below if line.cells]
     blank = [""] * len(headings)
     rows = [dict(zip(headings, (*line.cells, *blank), strict=False)) for line in kept]
     for row in rows:
         row.pop("", None)  # a column without a heading, in which nothing stands
     return Sheet(
-        file=file,
+        file=place.file,
         headings=tuple(filter(None, headings)),
         rows=rows,
         numbers=[line.number for line in kept],
-        sheet=name,
-        notes=[*notes, *_unread(place, headings, kept)],
+        sheet=place.sheet,
+        notes=[*notes, *layout.notes, *_unread(place, headings, kept)],
     )
 
 
 def _problems(place: Place, headings: Sequence[str], lines: Sequence[Line]) -> Iterator[Problem]:
+    """Yield what is wrong with a table.
+
+    Args:
+        place: The row of its headings.
+        headings: As they are meant.
+        lines: The rows below them.
+    """
     bare = [position for position, heading in enumerate(headings) if not heading]
-    for line in lines[1:]:
+    for line in lines:
         if any(line.cells[position].strip() for position in bare if position < len(line.cells)):
             yield Problem(
-                place=Place(file=place.file, sheet=place.sheet, row=line.number),
+                place=replace(place, row=line.number),
                 what=_("this row has a cell in a column without a heading."),
                 remedy=_("Give the column a heading, or empty it."),
             )
             break
     for heading in sorted(h for h, count in Counter(filter(None, headings)).items() if count > 1):
         yield Problem(
-            place=Place(file=place.file, sheet=place.sheet, row=1),
+            place=place,
             what=_("there are two columns {name}.", name=repr(heading)),
             remedy=_("Give one of the two another name."),
         )
-    for line in lines[1:]:
-        if len(line.cells) > len(headings):
+    for line in lines:
+        if any(cell.strip() for cell in line.cells[len(headings) :]):
             yield Problem(
-                place=Place(file=place.file, sheet=place.sheet, row=line.number),
+                place=replace(place, row=line.number),
                 what=_(
                     "this row has {cells} cells, but there are {columns} columns.",
                     cells=len(line.cells),
@@ -199,16 +230,24 @@ def check_columns(sheet: Sheet, columns: Columns) -> None:
     Raises:
         UsageError: It lacks one; the error names near ones.
     """
-    for wanted in (
-        columns.name,
-        columns.country,
-        columns.region,
-        columns.latitude,
-        columns.longitude,
-        columns.population,
-    ):
-        if wanted and wanted not in sheet.headings:
-            raise UsageError(
-                _("{file} has no column {name}.", file=sheet.file, name=repr(wanted))
-                + did_you_mean(wanted, sheet.headings)
-            )
+    for wanted in columns.texts:
+        if wanted not in sheet.headings:
+            raise _no_column(sheet.file, wanted, sheet.headings)
+
+
+def _no_column(file: str, wanted: str, headings: Sequence[str]) -> UsageError:
+    what = _("{file} has no column {name}.", file=file, name=repr(wanted))
+    return UsageError(what + did_you_mean(wanted, headings))
+
+
+def asked_in(sheet: Sheet, columns: Columns) -> tuple[list[Asked], list[Problem]]:
+    """Return what each row asks, and what is to be told of its cells."""
+    texts = columns.texts
+    cleaner = Cleaner(columns=[*texts.values()])
+    asked = [
+        columns.ask(
+            dict(zip(texts, cleaner.cells(number, [row[name] for name in texts]), strict=True))
+        )
+        for number, row in zip(sheet.numbers, sheet.rows, strict=True)
+    ]
+    return asked, cleaner.told(sheet.place())

@@ -22,6 +22,17 @@ TEXTS: Final[dict[str, str]] = {
     "simpan sebagai UTF-8, atau sebutkan pengodeannya di baris pertama: {example}",
     "line {line} is not UTF-8; save it as UTF-8": "baris {line} bukan UTF-8; simpan sebagai UTF-8",
     "line {line} is not in its encoding {encoding}": "baris {line} bukan dalam pengodean {encoding}",
+    "the first line, {line}, is for Excel alone; CSV on the Web takes it for the headings.": "baris pertama, {line}, hanya untuk "
+    "Excel; CSV on the Web menganggapnya judul kolom.",
+    "Delete it, or say {dialect} in the metadata.": "Hapus, atau tulis {dialect} dalam metadata.",
+    "the first row of this table is blank; what stands below begins in row {row}.": "baris pertama tabel ini kosong; isinya "
+    "mulai di baris {row}.",
+    "Delete the rows above.": "Hapus baris di atasnya.",
+    "the headings are in row {row}, below other rows.": "judul kolom ada di baris {row}, di bawah baris lain.",
+    'Delete the rows above, or say "dialect": {{"skipRows": {count}}} in the metadata of a text table.': "Hapus baris di atasnya, "
+    'atau tulis "dialect": {{"skipRows": {count}}} dalam metadata tabel teks.',
+    "no heading of this table is one of its schema.": "tidak ada judul tabel ini yang dikenal skemanya.",
+    "The columns are: {columns}.": "Kolomnya: {columns}.",
     "This file says that it is in UTF-16, and is not.": "Berkas ini bertanda UTF-16, padahal bukan.",
     "The headings stand in one row, as `simpul template` writes them; delete what is above and beside them.": "Judul kolom ada dalam "
     "satu baris, seperti yang dibuat `simpul template`; hapus yang di atas dan di sampingnya.",
