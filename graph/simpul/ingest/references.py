@@ -8,7 +8,7 @@ from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean, shor
 from simpul.ingest.kinds import Column, choices, in_words, vocabulary
 from simpul.locale import current
 from simpul.locale import translate as _
-from simpul.naming import CITY, Cities, Names, fold
+from simpul.naming import CITY, Cities, Names, fold, several
 from simpul.naming.keys import slug
 from simpul.tables import Fact
 from simpul.terms import ALL_LABELS, ID, rdf_type, text
@@ -108,7 +108,7 @@ class References:
         if found:
             choices = ", ".join(f"{iri.removeprefix(prefix)} ({self._label(iri)})" for iri in found)
             raise UnknownNameError(_("{name} may mean several things.", name=repr(written)), _("Write the key of one of these: {choices}.", choices=choices))  # fmt: skip
-        if CITY.startswith(prefix) and (city := self._city(written)):
+        if CITY.startswith(prefix) and (city := self._city(column, written)):
             return replace(city, key=(CITY + city.key).removeprefix(prefix))
         if re.fullmatch(column.pattern or r"(?!)", written):
             return Referent(
@@ -153,7 +153,7 @@ class References:
         own = (name for name, things in self.own.items() if iri in things)
         return label if label != iri else next(own, iri.removeprefix(ID))
 
-    def _city(self, written: str) -> Referent | None:
+    def _city(self, column: Column, written: str) -> Referent | None:
         """Return the city of the world that a name means, or None where it means none.
 
         Raises:
@@ -165,6 +165,8 @@ class References:
             return Referent(key=str(found.city.id), supposed=supposed)
         if not found.candidates:
             return None
+        if found.is_list:
+            raise UnknownNameError(several(written, found.candidates), _how_to_list(column))
         name = repr(shortened(written))
         choices = "; ".join(f"{c.id} ({self.cities.describe(c)})" for c in found.candidates)
         if not found.is_city:
@@ -178,6 +180,13 @@ class References:
             what = _("several cities are called {name}.", name=name)
             remedy = _("Write the GeoNames number of one of these: {choices}.", choices=choices)
         raise UnknownNameError(what, remedy)
+
+
+def _how_to_list(column: Column) -> str:
+    """Return how a person says several things where a column's cell has them all in one name."""
+    if column.separator:
+        return _("Write them with {separator} between.", separator=column.separator)
+    return _("Write one row for each.")
 
 
 def _fitting(column: Column, found: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ world's cities, their index (``simpul.naming.atlas``) lies beside it and is aske
 """
 
 from simpul.naming.atlas import fold
-from simpul.naming.cities import CITY, COUNTRY, Cities, Meaning
+from simpul.naming.cities import CITY, COUNTRY, Cities, Meaning, several
 from simpul.naming.index import Entries, Name, Origin, copy, revise, write
 from simpul.naming.names import Found, Names, Resolver
 
@@ -24,5 +24,6 @@ __all__ = [
     "copy",
     "fold",
     "revise",
+    "several",
     "write",
 ]

@@ -1,11 +1,13 @@
 """The cities of an index by name: which one a name means, and whose own name it is where others have it for an alias."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from simpul.errors import shortened
 from simpul.locale import current
+from simpul.locale import translate as _
 from simpul.naming.atlas import Atlas, Level, Matcher, Place, key
 from simpul.terms import ID
 
@@ -25,12 +27,14 @@ class Meaning:
         city: The one that it means.
         is_sure: The name is the city's own and not another's alias; otherwise a person should see which was taken.
         is_city: The words around the name may speak of a city, not of a regency or a province.
+        is_list: The candidates are the cities that the text lists, and it means none of them alone.
     """
 
     city: Place | None = None
     candidates: tuple[Place, ...] = ()
     is_sure: bool = True
     is_city: bool = True
+    is_list: bool = False
 
 
 class Cities:
@@ -58,6 +62,8 @@ class Cities:
         match = self.matcher.match(name)
         if best := match.best():
             return Meaning(city=best.place, is_sure=key(best.name) == key(best.place.name))
+        if match.is_list:
+            return Meaning(candidates=tuple(one.place for one in match.likely), is_list=True)
         cities = [one for one in match.likely if one.level is Level.CITY]
         aliases = {one.place.id for one in cities if key(one.name) != key(one.place.name)}
         owners = self.matcher.namesakes(name, aliases)
@@ -66,6 +72,11 @@ class Cities:
         return Meaning(
             candidates=tuple(one.place for one in match.likely), is_city=not match.is_of_no_city
         )
+
+    def listed(self, name: str) -> str:
+        """Return a sentence on the cities that a text lists where one was asked for; empty where it lists none."""
+        match = self.matcher.match(name)
+        return several(name, [one.place for one in match.likely]) if match.is_list else ""
 
     def owners(self, name: str, aliased: Iterable[str]) -> list[str]:
         """Return the cities of some size whose own name this is, by population.
@@ -92,3 +103,13 @@ class Cities:
     def describe(self, city: Place) -> str:
         """Return a city's name with its region and country in the language in use."""
         return self.atlas.describe(city, current())
+
+
+def several(name: str, cities: Sequence[Place]) -> str:
+    """Return a sentence that says which cities a text lists; of one that goes on, the text names no other."""
+    told = [f"{city.name} ({city.id})" for city in cities]
+    return _(
+        "{name} names several cities: {cities}.",
+        name=repr(shortened(name)),
+        cities=", ".join(told if len(told) > 1 else (*told, "…")),
+    )

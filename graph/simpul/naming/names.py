@@ -94,6 +94,8 @@ class Names:
             found, by_alias = self.own_first(text, found, self._world)
         if not found and self._world and kind in _COUNTRIES:
             found = [COUNTRY + code for code in self._world.atlas.country_codes(text)]
+        if not found and self._world and kind in _CITIES and (told := self._world.listed(text)):
+            raise ParameterError(f"{told} {_('Ask for one at a time.')}")
         if not found:
             raise ParameterError(
                 _(
@@ -151,6 +153,8 @@ class Names:
             return [*found, f"{CITY}{best.place.id}"] if best and is_rival else found
         if best:
             return [f"{CITY}{best.place.id}"]
+        if match.is_list:
+            return []
         return [f"{CITY}{c.place.id}" for c in match.candidates if _is_choice(c)]
 
     def _in_other_words(self, text: str, kind: str) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from atlases import JAIPUR, JAYAPURA, SURAKARTA, write_atlas
 from simpul.errors import Place
 from simpul.ingest.kinds import Column, kinds
+from simpul.ingest.reconcile import Resolver
 from simpul.ingest.references import References, UnknownNameError
 from simpul.naming import CITY, Cities, Entries, Name, Names, write
 from simpul.naming.atlas import Atlas
@@ -135,3 +136,54 @@ def test_a_key_is_short_and_of_plain_letters() -> None:
     assert slug("서울") == ""
     assert len(slug("word " * 40)) <= 80
     assert not slug("word " * 40).endswith("-")
+
+
+def _single() -> list[Column]:
+    """Return every column of every kind that names one city, by its key or by its name."""
+    every = [column for kind in kinds().values() for column in kind.columns]
+    return [c for c in every if c.reference and CITY.startswith(c.reference) and not c.separator]
+
+
+def _lists() -> list[Column]:
+    every = [column for kind in kinds().values() for column in kind.columns]
+    return [c for c in every if c.reference and CITY.startswith(c.reference) and c.separator]
+
+
+@pytest.fixture
+def of_the_world(resolver: Resolver) -> References:
+    """Return references of an empty store, with all the world's cities."""
+    return References(names=Names(None), cities=Cities(lambda: resolver.matcher.atlas))
+
+
+@pytest.mark.parametrize(
+    "text", ["Tokyo, Osaka", "Jakarta/Bandung", "Paris, London", "Tokyo; Osaka"]
+)
+def test_several_cities_in_a_column_for_one_are_refused_with_their_numbers(
+    of_the_world: References, text: str
+) -> None:
+    columns = _single()
+    assert {"member", "city", "visiting_city", "party", "holder"} <= {
+        column.name for column in columns
+    }
+    for one in columns:
+        with pytest.raises(
+            UnknownNameError, match=r"names several cities: .*[0-9]{7}.*, .*[0-9]{7}"
+        ) as caught:
+            of_the_world.find(one, text)
+        assert caught.value.remedy == "Write one row for each."
+
+
+def test_several_cities_in_a_column_for_a_list_are_met_with_its_separator(
+    of_the_world: References,
+) -> None:
+    assert _lists()
+    for one in _lists():
+        with pytest.raises(UnknownNameError, match="names several cities") as caught:
+            of_the_world.find(one, "Tokyo, Osaka")
+        assert caught.value.remedy == "Write them with ; between."
+
+
+def test_a_city_with_its_region_is_no_list(of_the_world: References) -> None:
+    assert of_the_world.find(MEMBER, "Springfield, IL, US").key == "4250542"
+    with pytest.raises(UnknownNameError, match="nothing here is called"):
+        of_the_world.find(MEMBER, "Brighton and Hove")

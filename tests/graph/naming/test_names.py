@@ -133,3 +133,18 @@ def test_without_the_world_an_alias_decides_and_is_told(tmp_path: Path) -> None:
     resolver = Resolver(names)
     assert resolver.resolve("Jayapura", "City") == JAIPUR
     assert resolver.suppositions == ("'Jayapura' was taken for Jaipur.",)
+
+
+@pytest.mark.parametrize("kind", ["City", "Place", ""])
+@pytest.mark.parametrize(
+    "text", ["Surakarta, Jayapura", "Surakarta & Jayapura", "Surakarta/Jayapura"]
+)
+def test_of_several_cities_in_one_name_none_is_taken(tmp_path: Path, text: str, kind: str) -> None:
+    write(tmp_path, Entries())
+    write_atlas(tmp_path / atlas.FILE)
+    told = (
+        rf"'{text}' names several cities: Surakarta \(1625812\), Jayapura \(2082600\)\. Ask for one"
+    )
+    with pytest.raises(ParameterError, match=told):
+        Names(tmp_path).find(text, kind)
+    assert Names(tmp_path).find("Surakarta, Indonesia", kind).iri == SURAKARTA

@@ -142,6 +142,8 @@ class Resolver:
 def _why_not(match: Match) -> Method:
     if not match.candidates:
         return Method.UNKNOWN
+    if match.is_list:
+        return Method.SEVERAL
     return Method.NOT_A_CITY if match.is_of_no_city else Method.AMBIGUOUS
 
 

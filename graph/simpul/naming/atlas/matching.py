@@ -16,6 +16,7 @@ from simpul.naming.atlas.folding import key
 from simpul.naming.atlas.forms import Level, Reading, readings
 from simpul.naming.atlas.index import Atlas, Bearer, Place, Rank
 from simpul.naming.atlas.joined import joined
+from simpul.naming.atlas.lists import listed
 from simpul.naming.atlas.method import Method
 
 THRESHOLD: Final = 0.92
@@ -82,19 +83,26 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """What a name means: the cities it may stand for, the likeliest first; most often one."""
+    """What a name means: the cities it may stand for, the likeliest first; most often one.
+
+    Attributes:
+        is_list: The text names several cities, and the candidates are those, in its order; none of them is meant alone.
+    """
 
     text: str
     candidates: tuple[Candidate, ...] = ()
+    is_list: bool = False
 
     def best(self, least: float = THRESHOLD) -> Candidate | None:
         """Return the city that is meant, or None where it is not certain enough."""
         first = next(iter(self.candidates), None)
-        return first if first and first.score >= least else None
+        return first if first and first.score >= least and not self.is_list else None
 
     @property
     def likely(self) -> tuple[Candidate, ...]:
         """The cities worth showing to a person; where none is likely, the first of all."""
+        if self.is_list:
+            return self.candidates
         return tuple(c for c in self.candidates if c.score >= _LIKELY) or self.candidates[:1]
 
     @property
@@ -151,6 +159,8 @@ class Matcher:
         return sorted(found, key=lambda place: (-place.population, place.id))
 
     def _match(self, text: str, evidence: Evidence) -> Match:
+        if cities := listed(self.atlas, text, lambda name: self._alone(name, evidence)):
+            return Match(text=text, candidates=cities, is_list=True)
         ways = readings(text)
         weighed = self._borne(ways, evidence, evidence.countries, 0.0)
         if not weighed and evidence.countries:
@@ -162,6 +172,13 @@ class Matcher:
             weighed += made or self._spelt_alike(ways, evidence)
         placed = bool(evidence.countries or any(self._hint(h) for way in ways for h in way.hints))
         return Match(text=text, candidates=_scored(weighed, _NONE if placed else _NONE_ANYWHERE))
+
+    def _alone(self, name: str, evidence: Evidence) -> Candidate | None:
+        """Return the city that one name of a list means: in the countries that are known, else anywhere."""
+        for known in (Evidence(countries=evidence.countries), NOTHING):
+            if found := self.match(name, known).best():
+                return found if found.level is not Level.OTHER else None
+        return None
 
     def _borne(
         self, ways: Sequence[Reading], evidence: Evidence, countries: Sequence[str], malus: float

@@ -16,6 +16,7 @@ class Method(StrEnum):
     CHOSEN = "chosen"
     REJECTED = "rejected"
     AMBIGUOUS = "ambiguous"  # no city, as all that follow
+    SEVERAL = "several cities"
     NOT_A_CITY = "not a city"
     UNKNOWN = "unknown"
     UNKNOWN_COUNTRY = "unknown country"
