@@ -23,6 +23,7 @@ from simpul.tables.lines import Cell, Line
 from simpul.tables.links import Links, link_of, links_in
 from simpul.tables.merged import goes_down, taken_down
 from simpul.tables.number_formats import shown
+from simpul.tables.originals import Looks, Original, looks_of
 
 LISTS_SHEET: Final = "simpul-lists"
 """Hidden sheet of a template that holds the allowed values; it is no table."""
@@ -81,16 +82,42 @@ class Workbook:
         except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
             raise _damaged(place, error) from None
 
+    def originals(self, sheet: str) -> Iterator[tuple[int, list[Original]]]:
+        """Yield the rows of a sheet with their numbers, each cell as it stands there.
+
+        Raises:
+            DataError: The sheet is damaged.
+        """
+        try:
+            with _opened(self.path, data_only=True) as book:
+                rows = cast("_Sheet", book[sheet])
+                rows.reset_dimensions()
+                drawn = _drawn((row,) for row in rows.iter_rows(values_only=False))
+                for number, (cells,) in enumerate(drawn, start=1):
+                    yield number, [Original(cell, getattr(cell, "_style_id", 0)) for cell in cells]
+        except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
+            raise _damaged(Place(file=self.path.name, sheet=sheet), error) from None
+
+    def looks(self, sheet: str) -> Looks:
+        """Return how a sheet looks, beside its cells."""
+        part = self.parts.get(sheet, Part())
+        if not part.name:
+            return Looks()
+        with zipfile.ZipFile(self.path) as archive:
+            return looks_of(archive, part.name, _pieces, MOST_COLUMNS)
+
 
 @dataclass(slots=True, kw_only=True)
 class Part:
     """What stands in a sheet beside its cells.
 
     Attributes:
+        name: Of its part of the workbook's file.
         merged: Ranges of merged cells, in order.
         links: Addresses behind its cells.
     """
 
+    name: str = ""
     merged: dict[str, None] = field(default_factory=dict[str, None])
     links: Links = field(default_factory=dict[int, dict[int, str]])
 
@@ -167,7 +194,7 @@ def _scan(archive: zipfile.ZipFile, place: Place) -> tuple[dict[str, Part], bool
     for name in [part.filename for part in archive.infolist()]:
         if not name.endswith((".xml", ".rels")):
             continue
-        sheet = parts.setdefault(name, Part()) if _WORKSHEET.fullmatch(name) else None
+        sheet = parts.setdefault(name, Part(name=name)) if _WORKSHEET.fullmatch(name) else None
         for piece in _pieces(archive, name):
             if _FOREIGN.search(piece):
                 what = _("{part} in this workbook declares entities.", part=name)

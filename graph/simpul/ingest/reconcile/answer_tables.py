@@ -1,15 +1,17 @@
 """Tables of names with the answers beside, and tables of decisions to fill in."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from simpul.errors import SimpulError
+from simpul.ingest.reconcile.given_back import given_back, looks_given_back
 from simpul.ingest.reconcile.resolver import Answer, Resolver
 from simpul.ingest.reconcile.sheet import Columns, Sheet, read
 from simpul.naming.atlas import Method
 from simpul.tables.number_formats import plain
-from simpul.tables.saving import saved
+from simpul.tables.saving import Saved, saved, saved_workbook
 
 FOUND: Final = (
     "geonames_id",
@@ -36,13 +38,24 @@ def write(
     """Return the table, with the answers in columns of their own, as a file whose name ends so."""
     headings = [h for h in sheet.headings if h not in FOUND]
 
-    def rows() -> Iterator[list[str]]:
+    def added() -> Iterator[list[str]]:
         for row, answer in zip(sheet.rows, answers, strict=True):
             found = _cells(answer, resolver)
-            kept = [row.get(name, "") if name in _KEPT else found[name] for name in FOUND]
-            yield [*(row.get(heading, "") for heading in headings), *kept]
+            yield [row.get(name, "") if name in _KEPT else found[name] for name in FOUND]
 
-    return _saved(suffix, [*headings, *FOUND], rows())
+    if suffix.lower() == ".xlsx":
+        scores = [place for place, heading in enumerate(FOUND) if heading in _SCORES]
+        rows = given_back(sheet, headings)
+        top = [*next(rows), *FOUND]
+        beside = (_with_numbers(cells, scores) for cells in added())
+        whole = ([*row, *cells] for row, cells in zip(rows, beside, strict=True))
+        return saved_workbook(top, whole, looks_given_back(sheet, headings))
+    texts = ([row.get(heading, "") for heading in headings] for row in sheet.rows)
+    return saved(
+        suffix,
+        [*headings, *FOUND],
+        ([*row, *cells] for row, cells in zip(texts, added(), strict=True)),
+    )
 
 
 def is_untouched(file: Path) -> bool:
@@ -64,21 +77,18 @@ def undecided(
 ) -> bytes:
     """Return a table of decisions to fill in: a row for each name that has no city yet."""
     kept = [heading for heading in (columns.name, columns.country) if heading]
-    rows: dict[tuple[str, ...], list[str]] = {}
-    for row, answer in zip(sheet.rows, answers, strict=True):
-        cells = tuple(row.get(heading, "") for heading in kept)
+    given = given_back(sheet, kept)
+    top, added = next(given), ("candidates", "decision", "geonames_id", "reason")
+    rows: dict[tuple[str, ...], tuple[list[str], list[Saved]]] = {}
+    for row, cells, answer in zip(sheet.rows, given, answers, strict=True):
         if answer.place is None and answer.method not in {Method.REJECTED, Method.EMPTY}:
-            candidates = _cells(answer, resolver)["candidates"]
-            rows.setdefault(cells, [*cells, candidates, "", "", ""])
-    headings = [*kept, "candidates", "decision", "geonames_id", "reason"]
-    return _saved(suffix, headings, rows.values())
-
-
-def _saved(suffix: str, headings: list[str], rows: Iterable[list[str]]) -> bytes:
+            texts = [row.get(heading, "") for heading in kept]
+            asked = [_cells(answer, resolver)["candidates"], "", "", ""]
+            rows.setdefault(tuple(texts), ([*texts, *asked], [*cells, *asked]))
     if suffix.lower() == ".xlsx":
-        scores = [place for place, heading in enumerate(headings) if heading in _SCORES]
-        return saved(suffix, headings, (_with_numbers(row, scores) for row in rows))
-    return saved(suffix, headings, rows)
+        looks = replace(looks_given_back(sheet, kept), hidden=frozenset())
+        return saved_workbook([*top, *added], (cells for _texts, cells in rows.values()), looks)
+    return saved(suffix, [*kept, *added], (texts for texts, _cells in rows.values()))
 
 
 def _with_numbers(row: list[str], places: Iterable[int]) -> list[str]:

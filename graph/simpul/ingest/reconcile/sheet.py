@@ -68,6 +68,9 @@ class Sheet:
     Attributes:
         numbers: Of the rows, as a spreadsheet counts.
         sheet: Its name in a workbook; None where it is text.
+        book: The workbook; None where it is text.
+        positions: Of the headings in the file, from 0.
+        top: Number of the row of headings.
         notes: Notes on the workbook for the user.
     """
 
@@ -76,6 +79,9 @@ class Sheet:
     rows: list[dict[str, str]]
     numbers: list[int]
     sheet: str | None = None
+    book: Workbook | None = None
+    positions: Mapping[str, int] = field(default_factory=dict[str, int])
+    top: int = 1
     notes: list[Problem] = field(default_factory=list[Problem])
 
     def place(self, row: int | None = None, column: str | None = None) -> Place:
@@ -104,7 +110,7 @@ def read(file: Path, wanted: str = "", sheet: str | None = None) -> Sheet:
         chosen = _chosen(book, score, wanted, sheet)
         lines = list(book.lines(chosen))
         notes = [note for note in book.notes if note.place.sheet in {None, chosen}]
-        return _sheet(Place(file=str(file), sheet=chosen), lines, wanted, notes)
+        return replace(_sheet(Place(file=str(file), sheet=chosen), lines, wanted, notes), book=book)
     if sheet is not None:
         raise UsageError(_("{file} is not a workbook, and has no sheets.", file=file))
     lines, notes = text_lines(file, str(file), score)
@@ -168,12 +174,15 @@ def _sheet(place: Place, lines: Sequence[Line], wanted: str, notes: Sequence[Pro
     rows = [dict(zip(headings, (*line.cells, *blank), strict=False)) for line in kept]
     for row in rows:
         row.pop("", None)  # a column without a heading, in which nothing stands
+    top = next((headings_in(line) for line in lines if line.number == layout.row), ())
     return Sheet(
         file=place.file,
         headings=tuple(filter(None, headings)),
         rows=rows,
         numbers=[line.number for line in kept],
         sheet=place.sheet,
+        positions={heading: at for at, heading in enumerate(top) if heading},
+        top=layout.row,
         notes=[*notes, *layout.notes, *_unread(place, headings, kept)],
     )
 
