@@ -27,7 +27,7 @@ class Opened:
     Attributes:
         headings: None where the table is empty.
         lines: The rows below them; reading on may raise ``DataError``.
-        notes: Notes on the workbook for the user.
+        notes: Notes on the workbook for the user; complete once all rows are read.
     """
 
     headings: list[str] | None
@@ -125,14 +125,24 @@ def _sheet(book: Workbook, wanted: str, shown: str) -> Opened:
     name = _chosen(book, wanted, shown)
     lines = book.lines(name)
     first = next(lines, None)
-    notes = [note for note in book.notes if note.place.sheet in {None, name}]
     if first is None:
-        return Opened(headings=None, lines=lines, notes=notes)
+        return Opened(headings=None, lines=lines, notes=_notes(book, name))
     headings = list(first.cells)
     while headings and not headings[-1].strip():
         headings.pop()
-    rows = (fitted(line, len(headings)) for line in lines)
-    return Opened(headings=headings, lines=rows, notes=notes)
+    notes: list[Problem] = []
+
+    def rows() -> Iterator[Line]:
+        try:
+            yield from (fitted(line, len(headings)) for line in lines)
+        finally:
+            notes.extend(_notes(book, name))
+
+    return Opened(headings=headings, lines=rows(), notes=notes)
+
+
+def _notes(book: Workbook, sheet: str) -> list[Problem]:
+    return [note for note in book.notes if note.place.sheet in {None, sheet}]
 
 
 def _chosen(book: Workbook, wanted: str, shown: str) -> str:

@@ -19,11 +19,13 @@ from simpul.csvw.text import OTHER_WORKBOOKS
 from simpul.errors import DataError, OutputError, Place, Problem, Severity, SimpulError
 from simpul.locale import translate as _
 from simpul.tables.headings import MOST_COLUMNS
+from simpul.tables.hidden import Hidden
 from simpul.tables.lines import Cell, Line
 from simpul.tables.links import Links, link_of, links_in
 from simpul.tables.merged import goes_down, taken_down
 from simpul.tables.number_formats import shown
 from simpul.tables.originals import Looks, Original, looks_of
+from simpul.tables.strict import BOOK, transitional
 
 LISTS_SHEET: Final = "simpul-lists"
 """Hidden sheet of a template that holds the allowed values; it is no table."""
@@ -57,6 +59,7 @@ class Workbook:
     """The sheets of a workbook that may hold a table, with notes for the user.
 
     Attributes:
+        notes: On the workbook and its sheets; on what is hidden in one, complete once its rows are read.
         parts: What stands in each sheet beside its cells.
     """
 
@@ -76,7 +79,8 @@ class Workbook:
         try:
             part = self.parts.get(sheet, Part())
             lines = _lines(self.path, sheet, place, part.links, formulas=self.formulas)
-            yield from taken_down(lines, [*part.merged])
+            lines = taken_down(lines, [*part.merged])
+            yield from part.hidden.met(lines, place, self.notes)
         except DataError:
             raise
         except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
@@ -115,11 +119,13 @@ class Part:
         name: Of its part of the workbook's file.
         merged: Ranges of merged cells, in order.
         links: Addresses behind its cells.
+        hidden: Its rows and columns that are not seen.
     """
 
     name: str = ""
     merged: dict[str, None] = field(default_factory=dict[str, None])
     links: Links = field(default_factory=dict[int, dict[int, str]])
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 _Views: TypeAlias = tuple[tuple[Any, ...], ...]
@@ -183,7 +189,7 @@ def _check_sizes(archive: zipfile.ZipFile, place: Place) -> None:
     if len(parts) > _MOST_PARTS or whole > _MOST_BYTES or squeezed:
         what = _("unpacked, this workbook would have {size} MB.", size=whole >> 20)
         raise _problem(place, what, _("Nothing was unpacked. Save only the table that is needed."))
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
+    if not any(part.filename == BOOK for part in parts):
         raise _refused(place, _("this is not an Excel workbook."))
 
 
@@ -204,6 +210,7 @@ def _scan(archive: zipfile.ZipFile, place: Place) -> tuple[dict[str, Part], bool
             if sheet:
                 formulas = formulas or _FORMULA.search(piece) is not None
                 sheet.merged.update((r.decode(), None) for r in _MERGED.findall(piece))
+                sheet.hidden.find(piece)
     for name, sheet in parts.items():
         sheet.links = links_in(archive, name, _pieces)
     return parts, formulas
@@ -278,9 +285,9 @@ def _opened(path: Path, *, data_only: bool) -> Generator[Any]:
     """Open a workbook with openpyxl; its file is closed, too, where openpyxl fails in the midst of it."""
     from openpyxl import load_workbook
 
-    with path.open("rb") as file:
+    with path.open("rb") as file, transitional(file) as usual:
         with _unwarned():
-            book = load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
+            book = load_workbook(usual, read_only=True, data_only=data_only, keep_links=False)
         try:
             yield book
         finally:
@@ -344,8 +351,9 @@ def _fault(index: int, value: object, written: object) -> Cell | None:
 
 
 _ERRORS: Final = frozenset(
-    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#SPILL!", "#CALC!")
 )
+"""What formulas give that are wrong. ``#N/A`` says that nothing is known: a placeholder, as in a text table."""
 
 
 def _note(place: Place, what: str, remedy: str = "") -> Problem:

@@ -121,6 +121,51 @@ def _hide(book: openpyxl.Workbook) -> None:
     book.worksheets[0].sheet_state = "hidden"
 
 
+def _hide_rows(book: openpyxl.Workbook) -> None:
+    sheet = book.worksheets[0]
+    sheet.append(("Bandung", "C40", "2001"))
+    sheet.append(("Seoul", "C40", "2006"))
+    for row in (3, 4, 90):
+        sheet.row_dimensions[row].hidden = True
+
+
+def _filter(book: openpyxl.Workbook) -> None:
+    _hide_rows(book)
+    sheet = book.worksheets[0]
+    sheet.auto_filter.ref = "A1:C4"
+    sheet.auto_filter.add_filter_column(0, ["Busan"])
+
+
+def _hide_columns(book: openpyxl.Workbook) -> None:
+    book.worksheets[0].column_dimensions.group("B", "C", hidden=True)
+    book.worksheets[0].column_dimensions["F"].hidden = True
+
+
+def _strict(content: bytes) -> bytes:
+    """Return a workbook as Excel saves it as “Strict Open XML”."""
+    names = {b"/officeDocument/2006/": b"/officeDocument/", b"/spreadsheetml/2006/": b"/spreadsheetml/", b"/drawingml/2006/": b"/drawingml/"}  # fmt: skip
+    fresh = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(fresh, "w") as new:
+        for part in old.namelist():
+            text = old.read(part)
+            for usual, strict in names.items():
+                text = text.replace(b"http://schemas.openxmlformats.org" + usual, b"http://purl.oclc.org/ooxml" + strict)  # fmt: skip
+            new.writestr(part, text)
+    return fresh.getvalue()
+
+
+def test_a_strict_workbook_is_read_as_another(tmp_path: Path) -> None:
+    usual, strict = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    rows = [(f"Busan {number}", date(2018, 3, 22), number) for number in range(3_000)]
+    usual.write_bytes(_book(*rows, ("x", "=1+1", None), change=_merge))
+    strict.write_bytes(_strict(usual.read_bytes()))
+    assert b"purl.oclc.org" in zipfile.ZipFile(strict).read("xl/workbook.xml")
+    books = [open_workbook(file) for file in (usual, strict)]
+    assert books[0].sheets == books[1].sheets
+    assert [*books[0].lines("Sheet")] == [*books[1].lines("Sheet")]
+    assert [note.what for note in books[0].notes] == [note.what for note in books[1].notes]
+
+
 def _merge(book: openpyxl.Workbook) -> None:
     book.worksheets[0].append(("Bandung", "C40", "2001"))
     book.worksheets[0].merge_cells("C2:C3")
@@ -129,6 +174,10 @@ def _merge(book: openpyxl.Workbook) -> None:
 TOLD: dict[str, tuple[str, bytes, str]] = {
     "a hidden sheet": ("a.xlsx", _book(ROW, change=_hide), "sheet Sheet: this sheet is hidden"),
     "an empty sheet": ("a.xlsx", _book(ROW, change=lambda b: b.create_sheet("Two")), "sheet Two: this sheet is empty"),
+    "hidden rows": ("a.xlsx", _book(ROW, change=_hide_rows), "sheet Sheet: hidden rows are read all the same: 2 (rows 3, 4)."),
+    "filtered rows": ("a.xlsx", _book(ROW, change=_filter), "rows that a filter hides are read all the same: 2 (rows 3, 4)."),
+    "hidden columns": ("a.xlsx", _book(ROW, change=_hide_columns), "hidden columns are read all the same: 2 (B, C)."),
+    "a placeholder": ("a.xlsx", _book(ROW, ("Bandung", "C40", "#N/A")), "column begin: cells that say '#N/A' were taken as empty: 1 (row 3)."),
     "merged cells": ("a.xlsx", _book(ROW, change=_merge), "merged cells: C2:C3"),
     "macros": ("a.xlsm", _book(ROW), "macros in this workbook are neither read nor run"),
     "a sheet of notes": ("a.xlsx", _book(ROW, change=lambda b: b.create_sheet("Two").append(["x"])), "sheet Two: no heading"),

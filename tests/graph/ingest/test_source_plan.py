@@ -71,7 +71,7 @@ def test_which_sheet_is_meant_must_be_clear(tmp_path: Path, url: str, words: str
 
 def test_a_faulty_cell_of_a_sheet_in_a_folder_is_told_with_its_place(tmp_path: Path) -> None:
     folder = write_source(tmp_path)
-    workbook(folder / "m.xlsx", M=[*ROWS, ["x", "#N/A", "X", "c40", "", "report"]])
+    workbook(folder / "m.xlsx", M=[*ROWS, ["x", "#REF!", "X", "c40", "", "report"]])
     names_workbook(folder, "m.xlsx")
     tables = read_tables(read_folder(folder))
     (problem, *_others) = tables.problems

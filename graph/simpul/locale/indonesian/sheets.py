@@ -33,6 +33,10 @@ TEXTS: Final[dict[str, str]] = {
     'atau tulis "dialect": {{"skipRows": {count}}} dalam metadata tabel teks.',
     "no heading of this table is one of its schema.": "tidak ada judul tabel ini yang dikenal skemanya.",
     "The columns are: {columns}.": "Kolomnya: {columns}.",
+    "rows that a filter hides are read all the same: {count} ({rows}).": "baris yang disembunyikan saringan tetap dibaca: {count} ({rows}).",
+    "hidden rows are read all the same: {count} ({rows}).": "baris tersembunyi tetap dibaca: {count} ({rows}).",
+    "hidden columns are read all the same: {count} ({letters}).": "kolom tersembunyi tetap dibaca: {count} ({letters}).",
+    "Delete what is not meant.": "Hapus yang tidak dimaksud.",
     "This file says that it is in UTF-16, and is not.": "Berkas ini bertanda UTF-16, padahal bukan.",
     "The headings stand in one row, as `simpul template` writes them; delete what is above and beside them.": "Judul kolom ada dalam "
     "satu baris, seperti yang dibuat `simpul template`; hapus yang di atas dan di sampingnya.",
