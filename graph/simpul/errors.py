@@ -124,14 +124,22 @@ def shortened(text: str) -> str:
     return text if len(text) <= 80 else text[:77] + "…"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a sentence that names up to three near words, or an empty text."""
+def did_you_mean(word: str, known: Iterable[str], *, before: str = "") -> str:
+    """Return a sentence that names up to three near words, or an empty text.
+
+    Args:
+        word: What was written.
+        known: What there is.
+        before: What stands before each of these where it is written, such as a prefix.
+    """
     from rapidfuzz import fuzz, process
 
     near = process.extract(word, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
     if not near:
         return ""
-    return " " + _("Did you mean {names}?", names=", ".join(choice for choice, *_rest in near))
+    return " " + _(
+        "Did you mean {names}?", names=", ".join(before + choice for choice, *_rest in near)
+    )
 
 
 class UnknownQueryError(UsageError, LookupError):

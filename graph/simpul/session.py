@@ -6,7 +6,7 @@ docs/querying.md and docs/tour.ipynb show how it is used from Python.
 
 import inspect
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Self
 from simpul import catalogue, locale, paths
 from simpul.answer.answer import Answer
 from simpul.answer.notebook import Rows
+from simpul.answer.unknown_terms import unknown_terms
 from simpul.catalogue import Given, Question, Supply, Value
 from simpul.catalogue.catalogue import Catalogue
 from simpul.errors import ParameterError, UsageError
@@ -58,6 +59,18 @@ def _read(query: str, limits: Limits) -> Question:
     return catalogue.parse(query, name="sparql")
 
 
+def _in_words(asked: Question, values: Given) -> str:
+    """Return what was given, as it was said: things by their names, other values behind what they are."""
+    things = {parameter.name for parameter in asked.parameters if parameter.kind is not None}
+    said = [
+        str(item) if name in things else f"{name} {item}"
+        for name, value in values.items()
+        for item in (value if isinstance(value, list | tuple) else [value])
+        if item is not None
+    ]
+    return ", ".join(said)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A question with its values in it.
@@ -65,12 +78,14 @@ class Request:
     Attributes:
         question: The question.
         bound: Its SPARQL with the values.
-        suppositions: Sentences on the names that were taken for a city by an alias.
+        suppositions: Sentences on the names that were taken for a city by an alias, and on terms that are nowhere.
+        about: The values, in words.
     """
 
     question: Question
     bound: Bound
     suppositions: tuple[str, ...] = ()
+    about: str = ""
 
     @property
     def sparql(self) -> str:
@@ -81,7 +96,8 @@ class Request:
 class KnowledgeGraph:
     """A store opened for reading, with a language of its own; several threads may ask it at once.
 
-    Where a name is a mere alias of the city that it was taken for, a ``UserWarning`` says which city that is.
+    Where a name is a mere alias of the city that it was taken for, a ``UserWarning`` says which city that is; another
+    tells of each term of a query that is nowhere.
 
     Attributes:
         store: The graph itself.
@@ -319,7 +335,7 @@ class KnowledgeGraph:
         """Return the IRI of the thing that is called so, and tell where an alias decided."""
         resolver = Resolver(self.names)
         found = resolver.resolve(name, kind)
-        self._supposed(resolver)
+        self._warn(resolver.suppositions)
         return found
 
     def _key(self, name: str) -> str:
@@ -361,6 +377,7 @@ class KnowledgeGraph:
             self._within(limits).stream(request.bound),
             self.store,
             suppositions=request.suppositions,
+            about=request.about,
         )
 
     def _within(self, limits: Limits | None) -> "Queryable":
@@ -370,12 +387,16 @@ class KnowledgeGraph:
     def _fill(self, asked: Question, values: Given, supply: Supply | None = None) -> Request:
         resolver = Resolver(self.names)
         bound = catalogue.fill(asked, values, resolver, supply=supply)
-        self._supposed(resolver)
-        return Request(question=asked, bound=bound, suppositions=tuple(resolver.suppositions))
+        unknown = unknown_terms(asked.query, self.store, self.names)
+        told = (*resolver.suppositions, *unknown)
+        self._warn(told)
+        return Request(
+            question=asked, bound=bound, suppositions=told, about=_in_words(asked, values)
+        )
 
-    def _supposed(self, resolver: Resolver) -> None:
-        """Tell which city a mere alias was taken for; a warning has the line of the person's own code."""
-        for sentence in resolver.suppositions:
+    def _warn(self, sentences: Iterable[str]) -> None:
+        """Tell what a person should know of what was asked; a warning has the line of the person's own code."""
+        for sentence in sentences:
             if self._tell:
                 self._tell(sentence)
             else:

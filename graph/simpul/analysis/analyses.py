@@ -8,6 +8,7 @@ from simpul.analysis import lists, measures, pairs
 from simpul.analysis.findings import Analysis, Findings, Request
 from simpul.analysis.graphs import graph_of
 from simpul.errors import NothingToAnalyseError, ParameterError, UsageError, did_you_mean
+from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.store import Queryable
 
@@ -54,10 +55,11 @@ def analyse(name: str, store: Queryable, request: Request) -> Findings:
         )
     for iri in filter(None, (request.of, request.source, request.target)):
         if iri not in graph:
+            label = store.labels([iri], current()).get(iri, iri)
             raise ParameterError(
                 _(
-                    "{iri} has no tie in the graph {graph} for this time, network and theme.",
-                    iri=iri,
+                    "{thing} has no tie in the graph {graph} for this time, network and theme.",
+                    thing=label,
                     graph=request.graph or chosen.graph,
                 )
             )

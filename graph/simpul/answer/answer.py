@@ -26,6 +26,7 @@ class Answer:
         solutions: The terms of each row in that order, None where there is none; read once where they are streamed.
         store: Where labels and sources are looked up.
         suppositions: Sentences on the names that were taken for a thing by an alias.
+        about: The values that were asked about, in words; empty where there are none.
         with_sources: Each row says who says so.
         limit: Most rows, or None for all.
         language: The language of labels, headings and caveats.
@@ -36,6 +37,7 @@ class Answer:
     solutions: Iterable[Iterable[Term | None]]
     store: Queryable
     suppositions: Sequence[str] = ()
+    about: str = ""
     with_sources: bool = False
     limit: int | None = None
     language: str = field(default_factory=current)
@@ -48,6 +50,7 @@ class Answer:
         store: Queryable,
         *,
         suppositions: Sequence[str] = (),
+        about: str = "",
     ) -> "Answer":
         """Return the answer that a store's result is; nothing of it is read yet."""
         solutions: Iterable[Iterable[Term | None]]
@@ -65,6 +68,7 @@ class Answer:
             solutions=solutions,
             store=store,
             suppositions=suppositions,
+            about=about,
         )
 
     def held(self) -> "Answer":

@@ -15,7 +15,8 @@ from simpul.locale import said, speaking
 from simpul.locale import translate as _
 from simpul.store import Row
 from simpul.store.rdf import GRAPH_FORMATS, as_graph
-from simpul.terms import ID, NamedNode, Term
+from simpul.store.sparql import sums
+from simpul.terms import ID, NamedNode, Term, Triple
 
 ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl", "markdown", "html", "xlsx")
 FORMATS: Final = (*ROW_FORMATS, *GRAPH_FORMATS)
@@ -32,17 +33,26 @@ class Caveats:
 
     Attributes:
         suppositions: Which city each name was taken for that is a mere alias of it.
+        nothing: That there are no rows, of what was asked; empty where there are some.
         left_out: That there are more rows; empty where all are there.
         partial: That a list behind the rows is not complete, as a column of theirs says of each; else empty.
+        unsummed: That a column lacks a sum or a list of texts in some rows, and why; else empty.
     """
 
-    def __init__(self, suppositions: Sequence[str]) -> None:
-        self.suppositions = tuple(suppositions)
-        self.left_out = ""
-        self.partial = ""
+    def __init__(self, answer: Answer) -> None:
+        self.suppositions = tuple(answer.suppositions)
+        self.nothing = self.left_out = self.partial = self.unsummed = ""
+        self._answer = answer
+        self._sums = sums(answer.question.query) - {*answer.question.facts}
 
     def __iter__(self) -> Iterator[str]:
-        return iter(filter(None, (*self.suppositions, self.left_out, self.partial)))
+        found_in_rows = (self.nothing, self.left_out, self.partial, self.unsummed)
+        return iter(filter(None, (*self.suppositions, *found_in_rows)))
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What is told beside the answer, too, since not every format has a place for it."""
+        return tuple(filter(None, (self.nothing, self.left_out, self.unsummed)))
 
     def first(self, rows: Iterable[Row], limit: int) -> Iterator[Row]:
         """Yield at most so many rows, and note whether there were more."""
@@ -52,16 +62,44 @@ class Caveats:
             self.left_out = _("There are more rows than the {limit} shown.", limit=limit)
 
     def watched(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Yield the rows, and note whether one of them speaks of a list that is not complete."""
-        source = iter(rows)
-        for row in source:
+        """Yield the rows, and note whether there are any, and what must be said of one of them."""
+        row = None
+        for row in rows:
             yield row
-            if any(_is_partial(term) for term in row.values()):
+            if not self.partial and any(map(_is_partial, row.values())):
                 self.partial = _(
                     "Not every list behind this answer is complete: what is missing here may exist."
                 )
-                break
-        yield from source
+            if not self.unsummed and (lacking := sorted(self._sums - row.keys())):
+                self.unsummed = _unsummed(lacking)
+        if row is None:
+            self.nothing = _nothing_fits(self._answer.about)
+
+    def triples(self) -> Iterable[Triple]:
+        """Return the statements of a graph, and note whether there are any."""
+        found = list(self._answer.triples())
+        if not found:
+            self.nothing = _nothing_fits(self._answer.about)
+        return found
+
+
+def _nothing_fits(about: str) -> str:
+    if not about:
+        return _("Nothing in the store fits this query.")
+    return _(
+        "Nothing is on record for {about}. That does not mean that there is nothing: `simpul query "
+        "lists` says how complete the lists are.",
+        about=about,
+    )
+
+
+def _unsummed(columns: Sequence[str]) -> str:
+    return _(
+        "Not every row has a value for {columns}: SUM, AVG and GROUP_CONCAT give none where one of "
+        "their values is missing, no number or too large. Leave such values out, as by FILTER "
+        "(isNumeric(?x)) or FILTER (BOUND(?x)).",
+        columns=", ".join(f"?{name}" for name in columns),
+    )
 
 
 def _is_partial(term: Term) -> bool:
@@ -103,9 +141,9 @@ def content(
         raise UsageError(
             _("{word} is not one of: {known}.", word=repr(chosen), known=", ".join(FORMATS))
         )
-    caveats = Caveats(answer.suppositions)
+    caveats = Caveats(answer)
     if chosen in GRAPH_FORMATS:
-        pieces = iter([_as_graph(answer, chosen)])
+        pieces = iter([_as_graph(answer, chosen, caveats)])
     elif answer.truth is not None and chosen in {"table", "json"}:
         pieces = iter([_yes_or_no(answer.truth, chosen)])
     elif chosen in _FOR_PEOPLE:
@@ -125,7 +163,7 @@ def _in_language(language: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _as_graph(answer: Answer, format_: str) -> bytes:
+def _as_graph(answer: Answer, format_: str, caveats: Caveats) -> bytes:
     if not answer.is_graph:
         raise UsageError(
             _(
@@ -133,7 +171,7 @@ def _as_graph(answer: Answer, format_: str) -> bytes:
                 formats=", ".join(ROW_FORMATS),
             )
         )
-    return as_graph(answer.triples(), format_)
+    return as_graph(caveats.triples(), format_)
 
 
 def _yes_or_no(truth: bool, format_: str) -> bytes:
@@ -179,7 +217,8 @@ def _for_people(
             from simpul.answer.console import as_console_table
 
             # On a screen the others are told beside the answer.
-            told = filter(None, [caveats.partial]) if to_screen else caveats
+            aside = {*caveats.suppositions, *caveats.beside} if to_screen else set[str]()
+            told = (caveat for caveat in caveats if caveat not in aside)
             yield as_console_table(
                 found, question.columns, known, to_screen=to_screen, caveats=tuple(told)
             )

@@ -12,6 +12,8 @@ from simpul.terminal import CONTROLS, SHOWN
 from simpul.terms import EDTF, ID, PREFIXES, XSD, Literal, NamedNode, Term, text
 
 _CONTROL: Final = re.compile(f"[{CONTROLS}]")
+_BETWEEN_THINGS: Final = re.compile(r"[\s,;|]+")
+"""What a list of things is separated by; no address has it within."""
 _BOOLEAN: Final = XSD + "boolean"
 
 
@@ -26,7 +28,7 @@ def things_in(term: Term | None) -> list[str]:
     if isinstance(term, NamedNode):
         return [term.value]
     if isinstance(term, Literal) and term.value.startswith(ID) and not term.language:
-        parts = term.value.split()
+        parts = [part for part in _BETWEEN_THINGS.split(term.value) if part]
         return parts if all(part.startswith(ID) for part in parts) else []
     return []
 

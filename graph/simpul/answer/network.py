@@ -27,8 +27,10 @@ def as_network(
     Raises:
         UsageError: There are no two columns of things.
     """
-    begin, end = _ends(found, source, target)
     drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    if not found and {source, target} <= {"", *found.variables}:
+        return drawn  # of no rows nobody can tell which columns hold things
+    begin, end = _ends(found, source, target)
     for row in found:
         one, other = row.get(begin), row.get(end)
         if isinstance(one, NamedNode) and isinstance(other, NamedNode):

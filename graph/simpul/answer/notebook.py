@@ -77,8 +77,8 @@ class Rows(Sequence[Row]):
     @cached_property
     @in_its_language
     def caveats(self) -> tuple[str, ...]:
-        """What must be said of the answer: a name taken for a city's alias, a list that is not complete."""
-        caveats = Caveats(self.answer.suppositions)
+        """What must be said of the answer: a name taken for a city's alias, that there is nothing, a list that is not complete."""
+        caveats = Caveats(self.answer)
         for _row in caveats.watched(self._found):
             pass
         return tuple(caveats)

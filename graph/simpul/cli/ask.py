@@ -112,8 +112,8 @@ class Shell:
         answer = self._kg.answer(self._kg.fill(asked, given), self._kg.limits).held()
         shown = content(answer, to_screen=True)
         write_pieces(shown.pieces, None)
-        if shown.caveats.left_out:
-            self._prompts.tell(shown.caveats.left_out)
+        for caveat in shown.caveats.beside:
+            self._prompts.tell(caveat)
         while name := self._prompts.line(_("Save as (answer.csv, .xlsx, .html, …; Enter to skip)")):
             if self._save(answer, name):
                 return

@@ -166,8 +166,8 @@ def _answer(asked: _Asked) -> None:
     answer = replace(kg.answer(request), with_sources=asked.with_sources, limit=asked.limit)
     made = content(answer, chosen, bom=asked.bom, to_screen=to_screen)
     write_pieces(made.pieces, asked.output)
-    if made.caveats.left_out:
-        say(made.caveats.left_out)
+    for caveat in made.caveats.beside:
+        say(caveat)
 
 
 def _person(kg: "KnowledgeGraph") -> "Supply | None":

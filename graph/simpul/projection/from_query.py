@@ -32,15 +32,23 @@ def from_query(store: Queryable, query: str, whole: Projection) -> Projection:
     the rest are notes. Of a CONSTRUCT each triple between two IRIs is a tie, each other one a fact.
 
     Raises:
-        QueryError: The query is malformed, asks for neither, or its answer ties nothing.
+        QueryError: The query is malformed, asks for neither, or its answer is empty or ties nothing.
     """
     form = sparql.form(query)
     if form == "SELECT":
-        ends, facts = list(_of_rows(store.select(query))), dict[str, list[Fact]]()
+        rows = store.select(query)
+        is_empty, ends, facts = not rows, list(_of_rows(rows)), dict[str, list[Fact]]()
     elif form in {"CONSTRUCT", "DESCRIBE"}:
-        ends, facts = _of_triples(store, sorted(set(store.construct(query)), key=str))
+        triples = sorted(set(store.construct(query)), key=str)
+        is_empty, (ends, facts) = not triples, _of_triples(store, triples)
     else:
         raise QueryError(_("Only a SELECT or a CONSTRUCT can be drawn."))
+    if is_empty:
+        raise QueryError(
+            _(
+                "There is nothing to draw: nothing in the store fits this query. Look at its terms and values."
+            )
+        )
     if not ends:
         raise QueryError(
             _(

@@ -23,6 +23,7 @@ from simpul.errors import MissingToolError, StoreError
 from simpul.folders import files_in
 from simpul.locale import translate as _
 from simpul.reason.owl import library, world_of
+from simpul.reason.vocabularies import terms_of, vocabulary_of
 from simpul.store import OxigraphStore, Queryable, rdf_files
 from simpul.store.oxigraph import serialise
 from simpul.terms import DefaultGraph, NamedNode, Triple, in_graph, text
@@ -135,17 +136,10 @@ def foreign_terms(whole: Queryable) -> Iterator[Fault]:
     Compared with the vocabularies that rdflib ships whole, and with the seventeen goals; others cannot be
     told from here.
     """
-    from rdflib import namespace
-
-    closed = {
-        str(vocabulary).replace("https://www.w3.org/2003", "http://www.w3.org/2003"): vocabulary
-        for name in ("ORG", "PROV", "SKOS", "DCAT", "DCTERMS", "TIME", "SDO", "FOAF", "GEO", "WGS")
-        for vocabulary in (getattr(namespace, name),)
-    }
     for iri in sorted(_named(whole)):
-        space = next((space for space in closed if iri.startswith(space)), "")
+        space = vocabulary_of(iri)
         local = iri.removeprefix(space or _GOALS)
-        if space and local and local not in closed[space]:
+        if space and local and local not in terms_of(space):
             yield _unknown(iri, space)
         if iri.startswith(_GOALS) and local and not re.fullmatch(r"[1-9]|1[0-7]", local):
             yield _unknown(iri, _GOALS)

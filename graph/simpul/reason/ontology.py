@@ -14,7 +14,7 @@ from simpul.reason.strata import materialise, strata_of
 from simpul.store import OxigraphStore
 from simpul.terms import ONTOLOGY, DefaultGraph, NamedNode, Triple, in_graph, rdf_type, text
 
-__all__ = ["conclusions", "no_term", "ontology", "properties_of"]
+__all__ = ["conclusions", "no_term", "ontology", "properties_of", "terms"]
 
 _RANGE: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
 
@@ -52,6 +52,13 @@ def properties_of(datatype: str) -> frozenset[NamedNode]:
 def no_term(iri: str) -> tuple[str, str]:
     """Return the problem with an IRI in Simpul's namespace that the ontology does not define, and similar terms."""
     short = iri.removeprefix(ONTOLOGY)
-    terms = {text(quad.subject).removeprefix(ONTOLOGY) for quad in ontology().matching(None, rdf_type, None)}  # fmt: skip
-    near = did_you_mean(short, sorted(term for term in terms if ":" not in term))
-    return _("{term} is not a term of the ontology.", term=short), near.strip()
+    return _("{term} is not a term of the ontology.", term=short), did_you_mean(
+        short, terms()
+    ).strip()
+
+
+@cache
+def terms() -> tuple[str, ...]:
+    """Return the local names of the ontology's terms, sorted."""
+    typed = (text(quad.subject) for quad in ontology().matching(None, rdf_type, None))
+    return tuple(sorted({iri.removeprefix(ONTOLOGY) for iri in typed if iri.startswith(ONTOLOGY)}))

@@ -4,6 +4,7 @@ A side says how a checked query runs (``_run``); all else of ``Queryable`` follo
 does better where its engine can.
 """
 
+import contextlib
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final, cast
@@ -100,8 +101,14 @@ class Guarded(ABC):
     def _answer(self, query: Query, *, checked: bool = False) -> Result:
         if not checked:
             self.check(query)
+        written = query if isinstance(query, str) else query.text
+        run = sparql.concatenating_texts(written)
+        if run != written:
+            # What is malformed is told of as it was written.
+            with contextlib.suppress(SyntaxError):
+                return self._run(run)
         try:
-            return self._run(query if isinstance(query, str) else query.text)
+            return self._run(written)
         except SyntaxError as error:
             raise sparql.malformed(query, error.msg) from None
 

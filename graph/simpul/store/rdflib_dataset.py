@@ -22,6 +22,7 @@ from rdflib.query import Processor, Result
 from simpul.errors import ForbiddenQueryError, ReadOnlyError
 from simpul.locale import translate as _
 from simpul.store.oxigraph import OxigraphStore as LocalStore
+from simpul.store.sparql import concatenating_texts
 from simpul.terms import PREFIXES
 
 __all__ = ["ReadOnlyDataset", "ReadOnlyGraph", "read_only_dataset"]
@@ -124,6 +125,7 @@ class _ReadOnlyStore:
         """Answer a query that only reads."""
         text, names, base = _as_written(query)
         self.check(text)
+        text = concatenating_texts(text)
         if base:
             options["base"] = base
         try:

@@ -171,3 +171,45 @@ def test_equal_answers_are_equal_sheets() -> None:
     assert b"".join(content(answer, "xlsx")) == b"".join(content(answer, "xlsx"))
     book = openpyxl.load_workbook(io.BytesIO(b"".join(content(answer, "xlsx"))))
     assert str(book.properties.modified) == "2000-01-01 00:00:00"
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_answer_of_nothing_says_so_in_every_format(
+    article_store: Path, tmp_path: Path, format_: str
+) -> None:
+    head = "CONSTRUCT WHERE" if format_ in GRAPH_FORMATS else "SELECT ?c"
+    where = ("-f", format_, "-o", str(tmp_path / "answer"))
+    empty = simpul("query", f"{head} {{ ?c simpul:theme 1 }}", *where, store=article_store)
+    assert empty.returncode == 0
+    assert empty.stderr.strip() == "Nothing in the store fits this query."
+    full = simpul("query", f"{head} {{ ?c a simpul:City }}", *where, store=article_store)
+    assert full.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "words"),
+    [
+        ("lessons", {"by": "Seoul"}, "Nothing is on record for Seoul."),
+        ("overdue", {"city": "Jakarta", "asOf": 1800}, "Nothing is on record for Jakarta, asOf 1800."),
+    ],
+)  # fmt: skip
+def test_an_empty_answer_names_what_was_asked_about(
+    article_store: Path, question: str, given: dict[str, str | int], words: str
+) -> None:
+    rows = api.open(article_store, lang="en").query(question, given)
+    assert len(rows) == 0
+    assert words in repr(rows)
+    assert "simpul query lists" in rows.caveats[-1]
+    assert rows.to_networkx().number_of_nodes() == 0
+
+
+@pytest.mark.parametrize("values", ["1 'a'", "1 UNDEF", "99999999999999999999 1"])
+@pytest.mark.parametrize("aggregate", ["SUM", "AVG"])
+def test_a_sum_that_could_not_be_made_is_told_of(
+    article_store: Path, values: str, aggregate: str
+) -> None:
+    query = f"SELECT ({aggregate}(?x) AS ?sum) {{ VALUES ?x {{ {values} }} }}"
+    done = simpul("query", query, "-f", "csv", store=article_store)
+    assert "Not every row has a value for ?sum" in done.stderr
+    good = simpul("query", query.replace(values, "1 2"), "-f", "csv", store=article_store)
+    assert good.stderr == ""

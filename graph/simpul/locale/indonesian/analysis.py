@@ -58,7 +58,7 @@ TEXTS: Final[dict[str, str]] = {
     "--from and --to are the same thing.": "--from dan --to adalah hal yang sama.",
     "{name} only works on the graph {graph}.": "{name} hanya berlaku pada graf {graph}.",
     "`simpul analyse` lists them.": "`simpul analyse` menampilkan daftarnya.",
-    "{iri} has no tie in the graph {graph} for this time, network and theme.": "{iri} tidak punya ikatan pada graf {graph} untuk waktu, jejaring, dan tema ini.",
+    "{thing} has no tie in the graph {graph} for this time, network and theme.": "{thing} tidak punya ikatan pada graf {graph} untuk waktu, jejaring, dan tema ini.",
     "{name} has no option --{option}.": "{name} tidak mempunyai opsi --{option}.",
     "{name} needs --{option}: simpul analyse {name} {example}": "{name} memerlukan --{option}: simpul analyse {name} {example}",
     "There is no analysis {name}.": "Tidak ada analisis {name}.",

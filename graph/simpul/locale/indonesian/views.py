@@ -20,6 +20,7 @@ TEXTS: Final[dict[str, str]] = {
     "Nothing leads from one to the other.": "Tidak ada jalan dari yang satu ke yang lain.",
     "{name} is known, but has no ties that could be drawn.": "{name} dikenal, tetapi tidak ada yang terhubung dengannya untuk digambar.",
     "Only a SELECT or a CONSTRUCT can be drawn.": "Hanya SELECT atau CONSTRUCT yang dapat digambar.",
+    "There is nothing to draw: nothing in the store fits this query. Look at its terms and values.": "Tidak ada yang dapat digambar: tidak ada apa pun di penyimpanan yang cocok dengan kueri ini. Periksa istilah dan nilainya.",
     "The answer connects nothing: a row needs two things (IRIs), such as a city and a network.": "Jawaban ini tidak menghubungkan apa pun: tiap baris memerlukan dua hal (IRI), misalnya kota dan jejaring.",
     "Run `make setup`, which draws the coastlines.": "Jalankan `make setup`, yang menggambar garis pantai.",
     "the cities and the networks they join": "kota dan jejaring yang diikutinya",
