@@ -81,7 +81,7 @@ def _validate(
         if kg and not files:
             found = audit.audit_store(kg.store, kg.names)
         else:
-            found = audit.audit_files(files, graph, largest=largest_rdf)
+            found = audit.audit_files(files, graph, kg.names if kg else None, largest=largest_rdf)
         content = _content(found, files, graph, chosen, largest_rdf)
     write(content, output)
     _tell_counts(found)

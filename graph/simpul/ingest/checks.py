@@ -23,6 +23,7 @@ from simpul.store import Queryable
 from simpul.tables import NameCheck
 from simpul.terms import (
     ALL_LABELS,
+    CATALOGUE_GRAPH,
     ID,
     INFERRED_GRAPH,
     ONTOLOGY,
@@ -116,15 +117,25 @@ def _nothing(iri: str, known: _Described, place: Place) -> Problem:
 
 
 def orphans(contents: Sequence[SourceContent], transaction: Transaction) -> Iterator[Fault]:
-    """Yield a fault for each thing that no source describes any more though another one mentions it."""
-    graph, own = transaction.graph, {content.iri for content in contents}
+    """Yield a fault for each thing that no source describes any more though the facts of another one speak of it.
+
+    What is asked for is what `dangling` asks for when facts come: descriptions of sources need nothing described.
+    """
+    graph = transaction.graph
+    apart = {content.iri for content in contents} | {INFERRED_GRAPH, CATALOGUE_GRAPH}
     for node in sorted(transaction.lost(), key=lambda node: node.value):
         if not node.value.startswith(_OURS) or is_described(graph, node.value):
             continue
-        for quad in graph.matching(None, None, node):
+        told: set[tuple[str, str]] = set()
+        for quad in (*graph.matching(None, None, node), *graph.matching(node, None, None)):
             name = quad.graph_name
-            if isinstance(name, NamedNode) and name not in own | {INFERRED_GRAPH}:
-                problem = _orphan(node.value, text(quad.subject), name.value, transaction.names)
+            if not isinstance(name, NamedNode) or name in apart:
+                continue
+            # Where a source says something of the thing itself, it is the source that needs it.
+            user = name.value if quad.subject == node else text(quad.subject)
+            if (name.value, user) not in told:
+                told.add((name.value, user))
+                problem = _orphan(node.value, user, name.value, transaction.names)
                 yield Fault(source=name, problem=problem)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import FormatError, Place, Problem, Severity
-from simpul.ingest.rdf_values import with_values
 from simpul.locale import translate as _
 from simpul.store import Queryable, rdf_files
 from simpul.tables import Fact
@@ -84,8 +83,6 @@ def read_graphs(
                 stated.description.add(quad.triple)
             else:
                 stated.facts.append(Fact(quad.triple, place))
-    stated.facts, told = with_values(stated.facts)
-    stated.problems += told
     return stated
 
 

@@ -10,7 +10,9 @@ from simpul.ingest.description import cites, describe, document_facts, own_docum
 from simpul.ingest.input_tables import InputTable, group, read_inputs
 from simpul.ingest.kinds import kinds
 from simpul.ingest.options import Options
+from simpul.ingest.rdf_alignments import read_aligned
 from simpul.ingest.rdf_input import read_graphs
+from simpul.ingest.rdf_values import with_values
 from simpul.ingest.references import References
 from simpul.ingest.refused_rows import Row, errors, row_of
 from simpul.ingest.row_completion import complete
@@ -134,23 +136,35 @@ def read_files(
 
     completed = complete(inputs.tables, folder, document, references, tell)
     tables = completed.tables
+    aligned = read_aligned(stated.facts, source, document, references, graph)
+    stated_facts, told = with_values([*stated.facts, *aligned.facts])
     what = _("this is neither a table nor RDF, and was left out.")
-    problems = [*inputs.problems, *tables.problems, *stated.problems, *completed.notes]
+    problems = [
+        *inputs.problems,
+        *tables.problems,
+        *stated.problems,
+        *aligned.problems,
+        *told,
+        *completed.notes,
+    ]
     problems += (_left(file, what) for file in planned.left)
     if not (tables.rows or stated.triples or errors(problems)):
         problems.append(_empty(files[0]))
-    known = {quad.triple for quad in graph.matching(source, None, None, CATALOGUE_GRAPH)}
+    before = {quad.triple for quad in graph.matching(source, None, None, CATALOGUE_GRAPH)}
+    # What its rows cite is said anew: the document of an earlier list would be described no more.
+    known = {triple for triple in before if triple.predicate != dct("source")}
     said = stated.description
-    if completed.document:
-        said.add(cites(source, completed.document))
-        said |= {t for t in known if options.add and t.predicate == dct("source")}
+    if options.add:
+        said |= before - known
+    own = completed.document or (document() if aligned.facts else "")
+    if own:
+        said.add(cites(source, own))
     description = describe(source, files, options.about, said, known)
-    own = completed.document
     return SourceContent(
         iri=source,
         facts=[
             *tables.facts,
-            *stated.facts,
+            *stated_facts,
             *(document_facts(source, own, description) if own else ()),
         ],
         name_checks=tables.checks,

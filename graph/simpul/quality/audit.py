@@ -1,14 +1,19 @@
 """The shapes' findings on a store or on a partner's files, each with where it comes from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from simpul.errors import Place, Problem, Severity
 from simpul.ingest import world
+from simpul.ingest.description import document_facts
+from simpul.ingest.rdf_alignments import Aligned, read_aligned
 from simpul.ingest.rdf_input import content_problems
 from simpul.ingest.rdf_values import with_values
-from simpul.naming import Names
+from simpul.ingest.references import References
+from simpul.locale import LANGUAGES
+from simpul.naming import Cities, Names, gazetteer
 from simpul.reason.ontology import conclusions, no_term, ontology
 from simpul.reason.shapes import Finding, report, validate
 from simpul.store import OxigraphStore, Queryable, rdf_files
@@ -18,12 +23,19 @@ from simpul.terms import (
     ID,
     ONTOLOGY,
     DefaultGraph,
+    Literal,
     NamedNode,
     Triple,
+    dct,
     in_graph,
     rdf_type,
     text,
+    thing,
 )
+
+_FILES: Final = "files"
+"""Key of the source and the document that files are while they are checked."""
+_DOCUMENT: Final = thing("document", _FILES).value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +78,11 @@ def _in_store(finding: Finding, graph: Queryable, names: Names) -> list[Located]
 
 
 def audit_files(
-    files: Sequence[Path], known: Queryable | None = None, *, largest: int | None = None
+    files: Sequence[Path],
+    known: Queryable | None = None,
+    names: Names | None = None,
+    *,
+    largest: int | None = None,
 ) -> list[Located]:
     """Return what breaks the shapes in RDF files, advice included, and unknown Simpul terms, file by file.
 
@@ -76,20 +92,21 @@ def audit_files(
     Args:
         files: RDF files, of the format that their names end in.
         known: A store that their references may lead into.
+        names: Of that store.
         largest: Megabytes that a file may become; see ``rdf_files.read``.
 
     Raises:
         FormatError: A file is not RDF; the message says where.
         OutputError: A file cannot be read.
     """
-    read = _read(files, largest)
+    read = _read(files, largest, known, names)
     found = validate(_merge(_together(read.stores, known)), advice=True)
     located = [
         Located(source=problem.place.file, place=None, finding=_finding(problem))
         for problem in read.problems
     ]
     for file, one in read.stores.items():
-        described = {text(quad.subject) for quad in one.matching()}
+        described = {text(quad.subject) for quad in one.matching()} - {_DOCUMENT}
         own = (f for f in found if f.focus in described and f.focus.startswith(ID))
         located += [Located(source=file, place=None, finding=f) for f in (*_undeclared(one), *own)]
     order = {str(file): number for number, file in enumerate(files)}
@@ -146,7 +163,12 @@ class _Read:
     problems: list[Problem] = field(default_factory=list[Problem])
 
 
-def _read(files: Sequence[Path], largest: int | None) -> _Read:
+def _read(
+    files: Sequence[Path],
+    largest: int | None,
+    known: Queryable | None = None,
+    names: Names | None = None,
+) -> _Read:
     read, facts = _Read(), list[Fact]()
     for file in files:
         place = Place(file=str(file))
@@ -154,11 +176,25 @@ def _read(files: Sequence[Path], largest: int | None) -> _Read:
         read.problems += content_problems(quads, place)
         facts += [Fact(quad.triple, place) for quad in quads]
         read.stores[str(file)] = OxigraphStore.in_memory()
-    dated, told = with_values(facts)
-    read.problems += told
+    aligned = _aligned(facts, known or OxigraphStore.in_memory(), names or Names(None))
+    dated, told = with_values([*facts, *aligned.facts])
+    read.problems += [*aligned.problems, *told]
     for name, one in read.stores.items():
         one.add(in_graph(f.triple, DefaultGraph()) for f in dated if f.place.file == name)
     return read
+
+
+def _aligned(facts: Sequence[Fact], known: Queryable, names: Names) -> Aligned:
+    """Return what facts say through the alignments; it cites a document that the files would become."""
+    source = thing("source", _FILES)
+    references = References(names=names, cities=Cities(gazetteer.open_index))
+    aligned = read_aligned(facts, source, lambda: _FILES, references, known)
+    if not aligned.facts:
+        return aligned
+    titles = {Triple(source, dct("title"), Literal(_FILES, language=tag)) for tag in LANGUAGES}
+    place = facts[0].place
+    document = [Fact(fact.triple, place) for fact in document_facts(source, _FILES, titles)]
+    return replace(aligned, facts=[*aligned.facts, *document])
 
 
 def _merge(graph: Queryable) -> Iterable[Triple]:
