@@ -124,6 +124,14 @@ def shortened(text: str) -> str:
     return text if len(text) <= 80 else text[:77] + "…"
 
 
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Return up to three words that are near to one, the nearest first."""
+    from rapidfuzz import fuzz, process
+
+    near = process.extract(word, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
+    return [choice for choice, *_rest in near]
+
+
 def did_you_mean(word: str, known: Iterable[str], *, before: str = "") -> str:
     """Return a sentence that names up to three near words, or an empty text.
 
@@ -132,14 +140,8 @@ def did_you_mean(word: str, known: Iterable[str], *, before: str = "") -> str:
         known: What there is.
         before: What stands before each of these where it is written, such as a prefix.
     """
-    from rapidfuzz import fuzz, process
-
-    near = process.extract(word, list(known), scorer=fuzz.WRatio, limit=3, score_cutoff=70)
-    if not near:
-        return ""
-    return " " + _(
-        "Did you mean {names}?", names=", ".join(before + choice for choice, *_rest in near)
-    )
+    names = ", ".join(before + near for near in nearest(word, known))
+    return " " + _("Did you mean {names}?", names=names) if names else ""
 
 
 class UnknownQueryError(UsageError, LookupError):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean, shortened
+from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean, nearest, shortened
 from simpul.ingest.kinds import Column, choices, in_words, vocabulary
 from simpul.locale import current
 from simpul.locale import translate as _
@@ -202,10 +202,9 @@ def _choice(column: Column, written: str) -> str:
     for key in allowed:
         if folded in {fold(key), *(fold(label) for label in words.get(key, {}).values())}:
             return key
-    raise UnknownNameError(
-        _("{value} does not fit here.", value=repr(shortened(written))),
-        _(
-            "Write one of: {choices}.",
-            choices=in_words(choices(column, current())) or ", ".join(sorted(allowed)),
-        ),
-    )
+    offered = choices(column, current()) or {key: key for key in sorted(allowed)}
+    near = [*nearest(written, offered), *offered]
+    remedy = _("Write one of: {choices}.", choices=in_words({label: offered[label] for label in near}))  # fmt: skip
+    if column.separator:
+        remedy += " " + _("Separate several with {separator}.", separator=column.separator)
+    raise UnknownNameError(_("{value} does not fit here.", value=repr(shortened(written))), remedy)

@@ -9,10 +9,11 @@ from simpul.csvw.model import Column as SchemaColumn
 from simpul.csvw.model import Table
 from simpul.csvw.templates import filled
 from simpul.errors import DataError, Place, Problem, Severity
+from simpul.ingest.alias_lists import likely_lists
 from simpul.ingest.input_tables import InputTable, group, labels_of
 from simpul.ingest.kinds import Column, Kind, choices
 from simpul.ingest.made_keys import made_keys
-from simpul.ingest.references import References, UnknownNameError
+from simpul.ingest.references import References, Referent, UnknownNameError
 from simpul.locale import LANGUAGES, current
 from simpul.locale import translate as _
 from simpul.naming import Origin
@@ -21,7 +22,7 @@ from simpul.tables import Fact, SourceFolder, SourceTables
 from simpul.tables.agreement import Agreement
 from simpul.tables.cleaning import Cleaner, ColumnText, column_text
 from simpul.tables.lines import Line
-from simpul.tables.remedies import in_other_digits, whole_number
+from simpul.tables.remedies import in_other_digits, parts_of, separate, whole_number
 from simpul.tables.rows import read_rows
 
 _STEP: Final = 1_000
@@ -90,6 +91,7 @@ def complete(
     ]
     for table, _schema, rows in ready:
         _learn(table, rows, references)
+        result.notes += likely_lists(table, ((row.number, row.cells) for row in rows))
     own = document()
     for table, schema, rows in ready:
         names = [column.name for column in table.kind.columns]
@@ -283,12 +285,35 @@ def _fill_cell(kind: Kind, column: Column, row: _Row, references: References) ->
     if column.base == "integer" and in_other_digits(written):
         raise UnknownNameError(_("{value} does not fit here.", value=repr(written)), whole_number(written))  # fmt: skip
     items = written.split(column.separator) if column.separator else [written]
-    found = {item: references.find(column, item) for item in items if item.strip()}
+    found = {item: _found(column, item, references) for item in items if item.strip()}
     keys = [found[item].key for item in items if item.strip()]
     if named and row.cells.get(column.name, "").strip() != keys[0]:
         row.cells[named.name] = ""  # it was what led to the key: nothing is left to compare
     row.cells[column.name] = column.separator.join(keys)
     return {item.strip(): one.supposed for item, one in found.items() if one.supposed}
+
+
+def _found(column: Column, item: str, references: References) -> Referent:
+    """Return what an item means; of one that is a list with another separator, say how lists are written.
+
+    Raises:
+        UnknownNameError: It means nothing known, several things, or it is such a list.
+    """
+    try:
+        return references.find(column, item)
+    except UnknownNameError:
+        parts = parts_of(item)
+        if not column.separator or len(parts) < 2 or not all(_is_known(column, part, references) for part in parts):  # fmt: skip
+            raise
+        what = _("{value} is a list of {count}, but reads as one.", value=repr(item.strip()), count=len(parts))  # fmt: skip
+        raise UnknownNameError(what, separate(column.separator, parts)) from None
+
+
+def _is_known(column: Column, item: str, references: References) -> bool:
+    try:
+        return bool(references.find(column, item).key)
+    except UnknownNameError:
+        return False
 
 
 def _make_keys(table: InputTable, rows: Sequence[_Row]) -> None:
@@ -302,7 +327,8 @@ def _make_keys(table: InputTable, rows: Sequence[_Row]) -> None:
     first: dict[str, int] = {}
     for row, made in zip(rows, made_keys(kind, [row.cells for row in rows]), strict=True):
         key = row.cells.get(kind.key, "").strip() or made
-        row.cells[kind.key] = key
+        # Without a key, the reader would tell of it with each cell; the row is refused anyway.
+        row.cells[kind.key] = key or f"row-{row.number}"
         is_right = not any(problem.severity is Severity.ERROR for problem in row.problems)
         if not key and is_right:
             place: Place = table.place(row.number, _heading(table, kind.key))

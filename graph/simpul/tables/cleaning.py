@@ -20,7 +20,7 @@ Namibia or Naples; and what is among the choices of a column is chosen.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -128,10 +128,16 @@ class ColumnText:
     several_lines: bool = False
     values: frozenset[str] = frozenset()
 
+    def has_lines(self, cell: str) -> bool:
+        """Return whether a cell has the items of a list on lines of their own."""
+        return bool(self.separator) and len([*filter(str.strip, _LINE.split(cell))]) > 1
+
     def read(self, cell: str) -> str:
         """Return what a cell says, a placeholder included."""
         if self.several_lines:
             return folded_lines(cell)
+        if self.has_lines(cell):
+            cell = self.separator.join(filter(None, map(str.strip, _LINE.split(cell))))
         text = folded(cell)
         if self.separator and self.separator in text:
             text = self.separator.join(item.strip() for item in text.split(self.separator))
@@ -181,6 +187,7 @@ class Cleaner:
     _taken: dict[int, dict[str, list[int]]] = field(
         default_factory=dict[int, dict[str, list[int]]], init=False
     )
+    _listed: dict[int, list[int]] = field(default_factory=dict[int, list[int]], init=False)
 
     def cells(self, number: int, cells: list[str]) -> list[str]:
         """Return the cells of a row as they are meant.
@@ -195,6 +202,8 @@ class Cleaner:
         for place, (column, cell) in enumerate(zip(self.columns, cells, strict=False)):
             if column is not None and cell:
                 text = column.read(cell)
+                if column.has_lines(cell):
+                    self._listed.setdefault(place, []).append(number)
                 if text in PLACEHOLDERS and text not in column.values:
                     self._taken.setdefault(place, {}).setdefault(text, []).append(number)
                     text = ""
@@ -202,19 +211,35 @@ class Cleaner:
         return clean
 
     def told(self, place: Place) -> list[Problem]:
-        """Return what is to be told of the placeholders, once for each column.
+        """Return what is to be told of placeholders, and of lists on several lines, once for each column.
 
         Args:
             place: The table.
         """
         return [
-            _told(place, column.heading, words)
-            for number, words in sorted(self._taken.items())
-            if (column := self.columns[number]) is not None
+            problem
+            for number, column in enumerate(self.columns)
+            if column is not None
+            for problem in (
+                *_told(place, column.heading, self._taken.get(number, {})),
+                *_told_lists(place, column, self._listed.get(number, [])),
+            )
         ]
 
 
-def _told(place: Place, heading: str, words: dict[str, list[int]]) -> Problem:
+def _told_lists(place: Place, column: ColumnText, rows: Sequence[int]) -> Iterator[Problem]:
+    if rows:
+        yield Problem(
+            place=Place(file=place.file, sheet=place.sheet, column=column.heading),
+            what=_("each line of a cell was taken for an item of its list ({rows}).", rows=numbered(rows)),
+            remedy=_("Separate items with {separator}.", separator=column.separator),
+            severity=Severity.WARNING,
+        )  # fmt: skip
+
+
+def _told(place: Place, heading: str, words: dict[str, list[int]]) -> Iterator[Problem]:
+    if not words:
+        return
     rows = sorted(row for found in words.values() for row in found)
     what = _(
         "cells that say {words} were taken as empty: {count} ({rows}).",
@@ -222,7 +247,7 @@ def _told(place: Place, heading: str, words: dict[str, list[int]]) -> Problem:
         count=len(rows),
         rows=numbered(rows),
     )
-    return Problem(
+    yield Problem(
         place=Place(file=place.file, sheet=place.sheet, column=heading),
         what=what,
         remedy=_("If one of them is a value, write it in another word."),

@@ -43,11 +43,23 @@ def remedy_of(column: Column) -> Remedy:
         if not text.strip():
             return _("Fill it in.")
         items = _items(text, separator, own.datatype) if separator else []
-        if separator and items:
-            return _("Separate with {separator}: {items}.", separator=separator, items=f"{separator} ".join(items))  # fmt: skip
-        return one(text.strip())
+        return separate(separator or "", items) if items else one(text.strip())
 
     return told
+
+
+def separate(separator: str, items: Sequence[str]) -> str:
+    """Return how to write a list of these items."""
+    return _("Separate with {separator}: {items}.", separator=separator, items=f"{separator} ".join(items))  # fmt: skip
+
+
+def parts_of(text: str) -> list[str]:
+    """Return the items of what may be a list that was written with other separators than its column has.
+
+    >>> parts_of("Water, Youth and Safety"), parts_of("E Net / F Net"), parts_of("Water")
+    (['Water', 'Youth', 'Safety'], ['E Net', 'F Net'], ['Water'])
+    """
+    return [item for item in _BETWEEN_ITEMS.split(text) if item]
 
 
 def _of_datatype(datatype: Datatype) -> Remedy:
@@ -66,7 +78,7 @@ def _other(_text: str) -> str:
 
 def _items(text: str, separator: str, datatype: Datatype) -> list[str]:
     """Return the items of a list that was written with another separator, if each of them is right."""
-    items = [item for item in _BETWEEN_ITEMS.split(text) if item]
+    items = parts_of(text)
     if len(items) < 2 or separator in text:
         return []
     if datatype.iri == EDTF:

@@ -37,5 +37,11 @@ TEXTS: Final[dict[str, str]] = {
     "Write what kind of thing it is and its key, such as {key}.": "Tulis jenisnya dan kuncinya, misalnya {key}.",
     "Fill it in.": "Isilah.",
     "Separate with {separator}: {items}.": "Pisahkan dengan {separator}: {items}.",
+    "{name} was taken for one name.": "{name} dibaca sebagai satu nama.",
+    "If these are several, write: {names}.": "Jika ini beberapa nama, tulis: {names}.",
+    "{value} is a list of {count}, but reads as one.": "{value} adalah daftar {count} hal, tetapi terbaca sebagai satu.",
+    "Separate several with {separator}.": "Pisahkan beberapa dengan {separator}.",
+    "each line of a cell was taken for an item of its list ({rows}).": "setiap baris teks dalam sel dibaca sebagai satu butir daftarnya ({rows}).",
+    "Separate items with {separator}.": "Pisahkan butirnya dengan {separator}.",
     "The value of the first was taken for each of their rows.": "Nilai sel pertama dipakai untuk setiap barisnya.",
 }
