@@ -23,12 +23,6 @@ _DATE: Final = r"[\dX]{4}(?:-\d{2}){0,2}"
 _CALENDAR: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?]?", re.ASCII)
 _ROUGH: Final = re.compile(r"[~?%]")
 """What marks a date as approximate or uncertain."""
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
-_YEAR_FIRST: Final = re.compile(r"(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
-_MOMENT: Final = re.compile(
-    r"(\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+)?)?)?)(?:Z|[+-]\d\d:\d\d)?", re.ASCII
-)
-"""A date of XML Schema, with what it may say of the clock and the zone."""
 _LONGEST: Final = 300
 _TOO_LARGE: Final = re.compile(r"\d{5}")
 """A number that no part of a day of the years 1 to 9999 has; the library computes ``Y1E99999999`` before it looks."""
@@ -89,35 +83,6 @@ def admits(text: str, earliest: date | None = None, latest: date | None = None) 
     if _ROUGH.search(text):
         return (earliest or first) <= first and (latest or last) >= last
     return (earliest or first) == first and (latest or last) == last
-
-
-def meant(text: str) -> tuple[str, ...]:
-    """Return the dates that a text, which is none, is likely to mean; the likeliest first.
-
-    >>> meant("31/12/2019"), meant("3.4.2019"), meant("2019-12-31T10:00:00Z"), meant("next year")
-    (('2019-12-31',), ('2019-04-03', '2019-03-04'), ('2019-12-31',), ())
-    """
-    text = text.strip()
-    if match := _DAY_FIRST.fullmatch(text):
-        one, other, year = match[1].zfill(2), match[3].zfill(2), match[4]
-        likely = [f"{year}-{other}-{one}", f"{year}-{one}-{other}"]
-    elif date_ := without_clock(text):
-        likely = [date_]
-    elif match := _YEAR_FIRST.fullmatch(text):
-        likely = ["-".join(part.zfill(2) for part in (match[1], match[3], match[4]) if part)]
-    else:
-        likely = []
-    return tuple(dict.fromkeys(one for one in likely if is_date(one)))
-
-
-def without_clock(text: str) -> str:
-    """Return the date of a text that says it as XML Schema does, without clock and zone; empty for any other.
-
-    >>> without_clock("2019-12-31T10:00:00Z"), without_clock("2019-12+07:00"), without_clock("2019~")
-    ('2019-12-31', '2019-12', '')
-    """
-    match = _MOMENT.fullmatch(text)
-    return match[1].partition("T")[0] if match else ""
 
 
 def is_date(text: str) -> bool:

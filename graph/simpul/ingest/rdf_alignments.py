@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from simpul.edtf import is_date, meant, without_clock
+from simpul.edtf import is_date
 from simpul.errors import Place, Problem, Severity, shortened
 from simpul.ingest.kinds import kinds
 from simpul.ingest.made_keys import made_keys
@@ -25,6 +25,7 @@ from simpul.naming.kinds import word_for
 from simpul.reason.alignments import Alignments, alignments, today
 from simpul.store import Queryable
 from simpul.tables import Fact
+from simpul.tables.dates import likely_forms, plain_date
 from simpul.terms import (
     EDTF,
     ID,
@@ -353,9 +354,9 @@ def _date(written: str) -> str:
     Raises:
         NotReadError: It is none.
     """
-    date = without_clock(written.strip()) or written.strip()
+    date = plain_date(written)
     if date and not is_date(date):
-        likely = " / ".join(meant(date))
+        likely = " / ".join(likely_forms(date))
         what = _("{value} is no date", value=shortened(repr(written)))
         raise NotReadError(f"{what}: {likely}?" if likely else what)
     return date

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from simpul.edtf import bounds_of, is_date, without_clock
+from simpul.edtf import bounds_of, is_date
 from simpul.errors import Place, Problem, Severity, shortened
 from simpul.locale import translate as _
 from simpul.reason.dates import date_properties, is_bound
 from simpul.reason.ontology import properties_of
 from simpul.tables import Fact
+from simpul.tables.dates import plain_date
 from simpul.terms import EDTF, ONTOLOGY, XSD, Literal, NamedNode, Triple, text
 
 _DECIMAL: Final = NamedNode(XSD + "decimal")
@@ -52,8 +53,7 @@ def _typed(fact: Fact, readings: dict[tuple[Place, NamedNode], _Readings]) -> Fa
     wanted = date_properties().datatype(predicate)
     if wanted is None or value.datatype == wanted:
         return fact
-    text_ = value.value.strip()
-    written = without_clock(text_) or text_
+    written = plain_date(value.value)
     if is_date(written) and (wanted == _DATE or len(written) == _DAY_LENGTH):
         one = readings[place, predicate]
         one.count += 1

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Final
 
-from simpul.edtf import bounds
+from simpul.edtf import is_date
 
 _MOMENT: Final = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:?\d{2})?",
     re.ASCII,
 )
+_ZONE: Final = re.compile(r"(?<=\d)(?:Z|[+-]\d{2}:\d{2})$", re.ASCII)
 _MIDNIGHT: Final = re.compile(r"0?0:00(?::00(?:\.0+)?)?")
 _MONTHS: Final = {
     name: number
@@ -85,6 +86,15 @@ def without_time(text: str) -> tuple[str, str]:
     return found["day"], "" if _MIDNIGHT.fullmatch(found["time"]) else found["time"]
 
 
+def plain_date(text: str) -> str:
+    """Return a date of XML Schema without its clock and zone; any other text as it is.
+
+    >>> plain_date("2019-12-31T10:00:00Z"), plain_date("2019-12+07:00"), plain_date("2019~")
+    ('2019-12-31', '2019-12', '2019~')
+    """
+    return _ZONE.sub("", without_time(text.strip())[0])
+
+
 def typed_year(text: str) -> int | None:
     """Return the year that was perhaps typed where a spreadsheet expects a day: it counts 2019 days from 1900.
 
@@ -124,28 +134,20 @@ def likely_forms(text: str) -> list[str]:
     text = text[found.end() :] if (found := _SAID.match(text)) else text
     about = _ABOUT.fullmatch(text)
     if about and re.search(r"\d", about["rest"]):
-        return [form + "~" for form in _forms(about["rest"]) if _is_date(form + "~")]
+        return [form + "~" for form in _forms(about["rest"]) if is_date(form + "~")]
     return _forms(text) or _ranges(text)
 
 
 def _forms(text: str) -> list[str]:
     made = [*_of_names(text), *_of_digits(text), *_of_other_kinds(text)]
-    return [form for form in dict.fromkeys(made) if _is_date(form)]
-
-
-def _is_date(form: str) -> bool:
-    try:
-        bounds(form)
-    except ValueError:
-        return False
-    return True
+    return [form for form in dict.fromkeys(made) if is_date(form)]
 
 
 def _ranges(text: str) -> list[str]:
     """Return ranges; what their beginning leaves out is that of the end, as in "12-14 March 2019"."""
     if found := _YEARS.fullmatch(text):
         form = f"{found[1]}/{found[2] or found[1][:2] + found[3]}"
-        return [form] if _is_date(form) else []
+        return [form] if is_date(form) else []
     for mark in _BETWEEN:
         halves = mark.split(text)
         if len(halves) == 2 and all(halves) and (forms := _range(*halves)):
@@ -159,7 +161,7 @@ def _range(first: str, last: str) -> list[str]:
     for kept in range(1, len(words)):
         begins = begins or _forms(" ".join([first, *words[kept:]]))
     forms = [f"{begin}/{end}" for begin, end in product(begins, _forms(last))]
-    return [form for form in forms if _is_date(form)]
+    return [form for form in forms if is_date(form)]
 
 
 def _of_names(text: str) -> list[str]:

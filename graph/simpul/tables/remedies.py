@@ -36,7 +36,7 @@ def is_address(text: str) -> bool:
 def remedy_of(column: Column) -> Remedy:
     """Return what tells from the text of a column's cell what to write there instead."""
     own = column.inherited
-    one = _of_datatype(own.datatype)
+    one = of_datatype(own.datatype)
     separator = own.separator
 
     def told(text: str) -> str:
@@ -62,7 +62,8 @@ def parts_of(text: str) -> list[str]:
     return [item for item in _BETWEEN_ITEMS.split(text) if item]
 
 
-def _of_datatype(datatype: Datatype) -> Remedy:
+def of_datatype(datatype: Datatype) -> Remedy:
+    """Return what tells from a text that is not of a datatype what to write instead."""
     form, base = datatype.format, datatype.base
     if datatype.iri == EDTF:
         return _date
