@@ -62,9 +62,10 @@ _WITHOUT_SPACES: Final = re.compile(
 """Blocks of the scripts whose letters have Line_Break=SA: Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham."""
 _UNCASED: Final = frozenset(("Lo", "Mn", "Mc", "So", "Sk"))
 _LINE: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_APART: Final = "\0"
-"""Between the cells of a row that are looked at together; no cell holds it."""
-_NOT_PLAIN: Final = re.compile(r"[^ -~\0]|  | (?:\0|\Z)|(?:\A|\0) | ;|; ")
+_APART: Final = "|"
+"""Between the cells of a row that are looked at together."""
+_UNCLEAN: Final = ("  ", f" {_APART}", f"{_APART} ", " ;", "; ")
+"""What cells that are looked at together hold where one of them is not as it is meant."""
 _SHOWN: Final = 10
 
 
@@ -196,7 +197,7 @@ class Cleaner:
             number: Of the row.
             cells: As they stand there; those beyond the last column are left as they are.
         """
-        if PLACEHOLDERS.isdisjoint(cells) and not _NOT_PLAIN.search(_APART.join(cells)):
+        if _is_clean(cells):
             return cells
         clean = [*cells]
         for place, (column, cell) in enumerate(zip(self.columns, cells, strict=False)):
@@ -225,6 +226,17 @@ class Cleaner:
                 *_told_lists(place, column, self._listed.get(number, [])),
             )
         ]
+
+
+def _is_clean(cells: list[str]) -> bool:
+    """Return whether cells are surely as they are meant; most are, and then no more is done."""
+    together = f"{_APART}{_APART.join(cells)}{_APART}"
+    return (
+        together.isascii()
+        and together.isprintable()
+        and PLACEHOLDERS.isdisjoint(cells)
+        and not any(mark in together for mark in _UNCLEAN)
+    )
 
 
 def _told_lists(place: Place, column: ColumnText, rows: Sequence[int]) -> Iterator[Problem]:
