@@ -1,7 +1,8 @@
 """Rows as plain values, and as the data frames of pandas and polars (the door to both)."""
 
+from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from simpul.answer.values import Plain, plain
 from simpul.errors import MissingToolError
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-_WIDEST: Final = 1 << 127
+_EXACT: Final = 1 << 53
+"""Up to here a float holds every whole number."""
+_LONG: Final = (1 << 63) - 1
+_WIDEST: Final = (1 << 127) - 1
 _MOST_DIGITS: Final = 38
 
 
@@ -31,7 +35,14 @@ def as_pandas(found: Solutions) -> "pd.DataFrame":
         import pandas as pd
     except ImportError:
         raise _missing("pandas") from None
-    return pd.DataFrame(as_dicts(found), columns=list(found.variables))
+    columns = _columns(found)
+    return pd.DataFrame(
+        {
+            name: pd.Series(values, dtype=object if _outgrows_floats(values) else None)
+            for name, values in columns.items()
+        },
+        columns=list(columns),
+    )
 
 
 def as_polars(found: Solutions) -> "pl.DataFrame":
@@ -44,18 +55,51 @@ def as_polars(found: Solutions) -> "pl.DataFrame":
         import polars as pl
     except ImportError:
         raise _missing("polars") from None
+    return pl.DataFrame([_series(name, values) for name, values in _columns(found).items()])
+
+
+def _columns(found: Solutions) -> dict[str, list[Plain]]:
     rows = as_dicts(found)
-    return pl.DataFrame({name: _column([row[name] for row in rows]) for name in found.variables})
+    return {name: [row[name] for row in rows] for name in found.variables}
 
 
-def _column(values: list[Plain]) -> list[Plain]:
-    """Return a column of one type, as polars wants it: numbers as floats, else text where types differ or are too wide."""
-    kinds = {type(value) for value in values if value is not None}
-    if len(kinds) <= 1 and _fit(values):
-        return values
-    if kinds == {int, float}:
-        return [None if value is None else float(cast("float", value)) for value in values]
-    return [None if value is None else str(value) for value in values]
+def _series(name: str, values: list[Plain]) -> "pl.Series":
+    """Return a column of one type, as polars wants it: numbers as floats where these are exact, else text."""
+    import polars as pl
+
+    kinds = {_kind(value) for value in values if value is not None}
+    if kinds == {"int", "float"} and not _outgrows_floats(values):
+        return pl.Series(name, values, dtype=pl.Float64)
+    if len(kinds) > 1 or not _fit(values):
+        return pl.Series(name, [_text(value) for value in values], dtype=pl.String)
+    return pl.Series(name, values, dtype=pl.Int128 if _outgrows(values, _LONG) else None)
+
+
+def _kind(value: Plain) -> str:
+    """Return the type of a value; of an instant also whether it has a time zone, which no column has for some."""
+    zone = isinstance(value, datetime) and value.tzinfo is not None
+    return f"{type(value).__name__}{' with a zone' if zone else ''}"
+
+
+def _text(value: Plain) -> str | None:
+    match value:
+        case None:
+            return None
+        case bool():
+            return str(value).lower()
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _outgrows(values: list[Plain], most: int) -> bool:
+    return any(isinstance(value, int) and abs(value) > most for value in values)
+
+
+def _outgrows_floats(values: list[Plain]) -> bool:
+    """Return whether a whole number would lose digits as a float, which a column with gaps or fractions becomes."""
+    return _outgrows(values, _EXACT)
 
 
 def _fit(values: list[Plain]) -> bool:
@@ -63,8 +107,7 @@ def _fit(values: list[Plain]) -> bool:
     exact = [value for value in values if isinstance(value, Decimal)]
     before = max((value.adjusted() + 1 for value in exact), default=0)
     behind = max((-int(value.as_tuple().exponent) for value in exact), default=0)
-    whole = (value for value in values if isinstance(value, int))
-    return before + behind <= _MOST_DIGITS and all(-_WIDEST <= value < _WIDEST for value in whole)
+    return before + behind <= _MOST_DIGITS and not _outgrows(values, _WIDEST)
 
 
 def _missing(tool: str) -> MissingToolError:

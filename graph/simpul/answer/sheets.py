@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from simpul.answer.labels import clean, headings
-from simpul.answer.values import Plain, plain
+from simpul.answer.values import EXACT, Plain, plain
 from simpul.errors import UsageError
 from simpul.locale import Texts
 from simpul.locale import translate as _
@@ -24,8 +24,6 @@ _MOMENT: Final = b"2000-01-01T00:00:00Z"
 _MOST_ROWS: Final = 1_048_575
 _LABEL: Final = "_label"
 _LONGEST: Final = 32_767
-_EXACT: Final = 10**15
-"""From here on a spreadsheet's numbers lose digits."""
 _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it, spreadsheets disagree about the calendar."""
 
@@ -132,9 +130,9 @@ def _as_cell_value(value: Plain) -> str | float | datetime:
         case bool():
             return value
         case int() | float():
-            return value if abs(value) < _EXACT else str(value)
+            return value if abs(value) < EXACT else str(value)
         case Decimal():
-            return float(value) if abs(value) < _EXACT else str(value)
+            return float(value) if abs(value) < EXACT else str(value)
         case datetime():
             return value.isoformat()
         case date():

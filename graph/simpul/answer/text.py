@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from simpul.answer.labels import headings, show
-from simpul.answer.values import Plain, is_number, plain
+from simpul.answer.values import EXACT, Plain, is_number, plain
 from simpul.cells import joined, shield
 from simpul.locale import Texts
 from simpul.store import Row, Solutions
@@ -80,7 +80,7 @@ def _json(term: Term) -> dict[str, Any]:
 
 
 def json_lines(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """Yield one JSON object for each row: numbers and truth values as such, everything else as text."""
+    """Yield one JSON object for each row: numbers and truth values as such, all else and what a float cannot hold as text."""
     for row in rows:
         values = {name: _json_value(plain(row.get(name))) for name in variables if name in row}
         yield json.dumps(values, ensure_ascii=False) + "\n"
@@ -89,8 +89,8 @@ def json_lines(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 def _json_value(value: Plain) -> str | int | float | bool | None:
     match value:
         case Decimal():
-            whole = int(value) if value == value.to_integral_value() else None
-            return float(value) if whole is None else whole
+            # The digits of such a large number are looked at, those far behind a point are not.
+            return float(value) if abs(value) < EXACT else str(value)
         case date():
             return value.isoformat()
         case _:

@@ -12,6 +12,8 @@ from simpul.terms import XSD, Literal, Term, Triple, text
 Plain: TypeAlias = str | int | float | bool | Decimal | date | datetime | None
 """What a cell of a spreadsheet, a data frame or a line of JSON can hold."""
 
+EXACT: Final = 10**15
+"""From here on a number loses digits where it is a float, as in a spreadsheet."""
 _WHOLE: Final = frozenset(
     XSD + name
     for name in (

@@ -1,17 +1,20 @@
 """RDF terms as plain values: what is none of its datatype, or too much to compute, stays text."""
 
+import io
 import json
-from datetime import date
-from decimal import Decimal
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mutations import TOKENS
 from simpul.answer.frames import as_dicts, as_pandas, as_polars
+from simpul.answer.sheets import as_workbook
 from simpul.answer.text import json_lines
-from simpul.answer.values import number, plain
+from simpul.answer.values import EXACT, number, plain
 from simpul.store import Row, Solutions
 from simpul.terms import XSD, Literal, NamedNode
 
@@ -95,3 +98,74 @@ def test_whatever_the_literals_say_they_make_data_frames(cells: list[tuple[str, 
 def test_numbers_too_wide_for_a_data_frame_are_text_in_it(values: list[str], name: str) -> None:
     solutions = Solutions(variables=("x",), rows=[{"x": literal(v, name)} for v in values])
     assert len(as_polars(solutions)) == len(values)
+
+
+WIDE = st.one_of(
+    st.none(),
+    st.integers(-(10**45), 10**45).map(lambda n: literal(str(n), "integer")),
+    st.integers(-(2**64), 2**64).map(lambda n: literal(str(n), "integer")),
+    st.integers(2**53 - 2, 2**53 + 2).map(lambda n: literal(str(n), "integer")),
+    st.decimals(-(10**30), 10**30, places=3).map(lambda n: literal(f"{n:f}", "decimal")),
+    st.floats(allow_nan=False, allow_infinity=False).map(lambda n: literal(repr(n), "double")),
+    st.sampled_from(
+        [
+            literal("2018-01-01T10:00:00Z", "dateTime"),
+            literal("2018-01-01T10:00:00+07:00", "dateTime"),
+            literal("2018-01-01T10:00:00", "dateTime"),
+            literal("-0044-03-15", "date"),
+            literal("1850-01-01", "date"),
+            literal("true", "boolean"),
+            literal("INF", "double"),
+            literal("P1Y", "duration"),
+        ]
+    ),
+)
+"""Literals that a type of a data frame may be too narrow for, and gaps, which make a column another."""
+
+
+def meant(value: object) -> object:
+    """Return what a value says, however a frame has it: a number exactly, an instant in one zone."""
+    if value is None or value != value:  # noqa: PLR0124 - only what is not a number differs from itself
+        return None
+    if isinstance(value, datetime):
+        zoned = value.tzinfo is not None
+        return (value.astimezone(UTC) if zoned else value).replace(tzinfo=None), zoned
+    written = value.isoformat() if isinstance(value, date) else str(value).lower()
+    try:
+        return Decimal(repr(float(written)) if type(value).__name__ == "float64" else written)
+    except InvalidOperation:
+        pass
+    try:
+        return meant(datetime.fromisoformat(written)) if "t1" in written else written
+    except ValueError:
+        return written
+
+
+@given(st.lists(WIDE, min_size=1, max_size=4))
+def test_every_frame_keeps_each_value_to_its_last_digit(cells: list[Literal | None]) -> None:
+    rows: list[Row] = [{} if cell is None else {"x": cell} for cell in cells]
+    solutions = Solutions(variables=("x",), rows=rows)
+    expected = [meant(row["x"]) for row in as_dicts(solutions)]
+    assert [meant(value) for value in as_polars(solutions)["x"]] == expected
+    assert [meant(value) for value in as_pandas(solutions)["x"]] == expected
+
+
+@given(WIDE)
+def test_lines_of_json_keep_each_digit_before_the_point(cell: Literal | None) -> None:
+    (line,) = json_lines(["x"], [{} if cell is None else {"x": cell}])
+    read = json.loads(line, parse_float=Decimal).get("x")
+    value = plain(cell)
+    if isinstance(value, int | Decimal) and abs(value) >= EXACT:
+        assert Decimal(read) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [("123456789012345678", "integer"), ("1234567890123456.5", "decimal"), ("1.5E300", "double")],
+)
+def test_a_sheet_has_what_it_would_round_as_text(value: str, name: str) -> None:
+    content = as_workbook(("x",), [{"x": literal(value, name)}], {}, title="t")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert sheet["A2"].data_type == "s"
+    assert Decimal(str(sheet["A2"].value)) == Decimal(value)
