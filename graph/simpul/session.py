@@ -388,7 +388,7 @@ class KnowledgeGraph:
         resolver = Resolver(self.names)
         bound = catalogue.fill(asked, values, resolver, supply=supply)
         unknown = unknown_terms(asked.query, self.store, self.names)
-        told = (*resolver.suppositions, *unknown)
+        told = (*catalogue.remarks(asked), *resolver.suppositions, *unknown)
         self._warn(told)
         return Request(
             question=asked, bound=bound, suppositions=told, about=_in_words(asked, values)

@@ -8,6 +8,7 @@ docs/querying.md tells it all.
 """
 
 from simpul.catalogue.completion import values
+from simpul.catalogue.decorators import remarks
 from simpul.catalogue.filling import Given, Resolver, Supply, Value, fill, term
 from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question
 from simpul.catalogue.reading import LANGUAGE, decode, every, parse, question, questions, read
@@ -33,6 +34,7 @@ __all__ = [
     "question",
     "questions",
     "read",
+    "remarks",
     "said",
     "search",
     "speaks_of",

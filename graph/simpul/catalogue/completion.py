@@ -16,6 +16,8 @@ def values(
 
     Case, accents and punctuation do not count. Without names nothing of the graph is offered.
     """
+    if parameter.choices:
+        return [(value, "") for value in parameter.choices if value.startswith(typed)]
     if parameter.kind is None:
         offered = LANGUAGES if parameter.type == "language" else parameter.examples
         return [(value, "") for value in offered if value.startswith(typed)]

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Final, Protocol, cast
 
 from simpul.catalogue.question import Parameter, Question
-from simpul.catalogue.reading import LANGUAGE, PARAMETER
+from simpul.catalogue.reading import LANGUAGE
+from simpul.catalogue.variables import PARAMETER
 from simpul.errors import MissingParameterError, ParameterError, did_you_mean
 from simpul.locale import current
 from simpul.locale import translate as _
@@ -22,6 +23,9 @@ Given = Mapping[str, Value | Sequence[Value]]
 Supply = Callable[[Sequence[Parameter]], Given]
 """Gives values for parameters."""
 _INTEGER: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_NUMBER: Final = re.compile(
+    r"[+-]?\d{1,300}(?P<fraction>\.\d{1,300})?(?P<exponent>[eE][+-]?\d{1,3})?", re.ASCII
+)
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
@@ -55,7 +59,7 @@ def fill(asked: Question, given: Given, names: Resolver, *, supply: Supply | Non
     if missing:
         raise MissingParameterError(_what_is_missing(asked, missing), [p.name for p in missing])
     terms: dict[str, Sequence[NamedNode | Literal]] = {
-        parameter.name: tuple(term(parameter, text, names) for text in _values(parameter, texts))
+        parameter.name: tuple(_chosen(parameter, text, names) for text in _values(parameter, texts))
         for parameter in asked.parameters
     }
     terms[LANGUAGE] = (Literal((texts.get(LANGUAGE) or (current(),))[0]),)
@@ -138,6 +142,28 @@ def _text_of(name: str, value: object) -> str:
     )
 
 
+def _chosen(parameter: Parameter, text: str, names: Resolver) -> NamedNode | Literal:
+    """Return the term that a text stands for, which must be one of the choices where there are any.
+
+    Raises:
+        ParameterError: It is none of them.
+    """
+    found = term(parameter, text, names)
+    if parameter.choices and found not in {
+        term(parameter, one, names) for one in parameter.choices
+    }:
+        raise ParameterError(
+            _(
+                "The parameter {name} takes one of these, not {text}: {choices}.",
+                name=parameter.name,
+                text=repr(text),
+                choices=", ".join(parameter.choices),
+            )
+            + did_you_mean(text, parameter.choices)
+        )
+    return found
+
+
 def _by_variable(
     asked: Question, terms: Mapping[str, Sequence[NamedNode | Literal]]
 ) -> dict[str, Sequence[NamedNode | Literal]]:
@@ -172,10 +198,27 @@ def term(parameter: Parameter, text: str, names: Resolver) -> NamedNode | Litera
             if not _LANGUAGE_TAG.fullmatch(text):
                 raise _mistyped(parameter, text, _("a language tag, such as id"))
             return Literal(text)
+        case "number":
+            return _number(parameter, text)
         case "text":
-            return Literal(text)
+            return _text_term(parameter, text)
         case _:
             return NamedNode(names.resolve(text, parameter.kind or ""))
+
+
+def _text_term(parameter: Parameter, text: str) -> Literal:
+    if parameter.language:
+        return Literal(text, language=parameter.language)
+    return Literal(text, datatype=NamedNode(parameter.datatype or XSD + "string"))
+
+
+def _number(parameter: Parameter, text: str) -> Literal:
+    """Return a number as SPARQL reads it: whole, with a point, or with an exponent."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise _mistyped(parameter, text, _("a number, such as 2.5"))
+    kind = "double" if match["exponent"] else "decimal" if match["fraction"] else "integer"
+    return Literal(text, datatype=NamedNode(XSD + kind))
 
 
 def _day(parameter: Parameter, text: str) -> str:

@@ -24,7 +24,7 @@ CLASSES: Final = {
     "visit": "Visit",
 }
 """The class of the things that a parameter of each type takes; empty for any."""
-TYPES: Final = frozenset((*CLASSES, "date", "integer", "language", "text"))
+TYPES: Final = frozenset((*CLASSES, "date", "integer", "language", "number", "text"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +35,11 @@ class Parameter:
         type: One of ``TYPES``.
         examples: Values that give an answer; several where it may have several.
         default: What is taken when nothing is given.
+        choices: The values that it may have; none for any.
         required: False where the query has its variable with two underscores.
         multiple: It may have several values.
+        language: The language of a text in the query.
+        datatype: The IRI of a plain value's datatype where the type does not say it.
     """
 
     name: str
@@ -44,8 +47,11 @@ class Parameter:
     summary: Texts
     examples: Sequence[str] = ()
     default: Sequence[str] = ()
+    choices: Sequence[str] = ()
     required: bool = True
     multiple: bool = False
+    language: str = ""
+    datatype: str = ""
 
     @property
     def example(self) -> str:
@@ -66,6 +72,7 @@ class Question:
         group: The folder it is in, under the catalogue's; empty at the top.
         facts: Variables that hold the facts a row rests on; shown only with their sources.
         one_language: Rows that differ only in the language of a text become one.
+        unused: The decorators of its header that say nothing here; see ``simpul.catalogue.decorators``.
     """
 
     name: str
@@ -78,6 +85,7 @@ class Question:
     columns: Mapping[str, Texts] = field(default_factory=dict[str, Texts])
     facts: Sequence[str] = ()
     one_language: bool = False
+    unused: Sequence[str] = ()
 
     @property
     def title(self) -> str:

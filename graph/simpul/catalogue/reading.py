@@ -1,13 +1,15 @@
 """Query files: one ``.rq`` for each question, its header in the grlc convention (https://grlc.io)."""
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, cast
 
 from simpul import paths
+from simpul.catalogue.decorators import CHOICES, DEFAULTS, by_parameter, unused
 from simpul.catalogue.question import TYPES, Parameter, Question
+from simpul.catalogue.variables import PARAMETER, datatype_of, language_of, type_of
 from simpul.errors import OutputError, QueryError, UnknownQueryError, shortened
 from simpul.folders import files_in
 from simpul.locale import Texts
@@ -15,7 +17,6 @@ from simpul.locale import translate as _
 from simpul.store.sparql import Template, template
 from simpul.texts import is_utf8
 
-PARAMETER: Final = re.compile(r"__?(?P<name>[A-Za-z0-9]+)(?:_(?P<type>[a-z]+))?")
 LANGUAGE: Final = "lang"
 
 
@@ -95,6 +96,7 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
     written = template(text)
     stated = _mapping(header, "params", name)
     columns = _mapping(header, "columns", name)
+    parameters = _parameters(written, stated, header, name)
     return Question(
         name=name,
         group=group,
@@ -102,10 +104,11 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
         description=_translated(header, "description", name),
         template=written,
         tags=_several(header, "tags", name),
-        parameters=tuple(_parameters(written, stated, name)),
+        parameters=tuple(parameters),
         columns={str(column): _texts(columns, column, name) for column in columns},
         facts=_facts(header, written, name),
         one_language=bool(header) and header.get("languages") != "all",
+        unused=unused(header, parameters, name),
     )
 
 
@@ -197,7 +200,10 @@ def _several(stated: Mapping[str, Any], key: str, name: str) -> tuple[str, ...]:
 
 
 def _parameters(
-    written: Template, stated: Mapping[str, Mapping[str, Any]], query: str
+    written: Template,
+    stated: Mapping[str, Mapping[str, Any]],
+    header: Mapping[str, Any],
+    query: str,
 ) -> list[Parameter]:
     """Return the parameters in the header's order, then those the header forgot."""
     mentioned: dict[str, str] = {}
@@ -207,24 +213,35 @@ def _parameters(
             mentioned[match["name"]] = variable
     order = [name for name in stated if name in mentioned]
     order += [name for name in mentioned if name not in stated]
-    parameters = [_parameter(name, stated.get(name, {}), mentioned[name], query) for name in order]
+    defaults = by_parameter(header, DEFAULTS, query)
+    choices = by_parameter(header, CHOICES, query)
+    parameters = [
+        replace(
+            found,
+            default=found.default or defaults.get(name, ()),
+            required=found.required and not defaults.get(name),
+            choices=choices.get(name, ()),
+            examples=found.examples or choices.get(name, ())[:1],
+        )
+        for name in order
+        for found in (_parameter(name, stated.get(name, {}), mentioned[name], query),)
+    ]
     for parameter in parameters:
         _check(parameter, written, mentioned[parameter.name], query)
     return parameters
 
 
 def _parameter(name: str, stated: Mapping[str, Any], variable: str, query: str) -> Parameter:
-    match = PARAMETER.fullmatch(variable)
-    suffix = match["type"] if match else ""
-    guessed = {"iri": "thing", "date": "date", "integer": "integer"}.get(suffix or "", "text")
     return Parameter(
         name=name,
-        type=str(stated.get("type", guessed)),
+        type=str(stated.get("type", type_of(variable))),
         summary=_texts(stated, "summary", query),
         examples=_several(stated, "example", query),
         default=_several(stated, "default", query),
         required=not variable.startswith("__") and "default" not in stated,
         multiple=bool(stated.get("multiple", False)),
+        language=language_of(variable),
+        datatype=datatype_of(variable),
     )
 
 

@@ -155,7 +155,7 @@ def test_lines_of_json_keep_each_digit_before_the_point(cell: Literal | None) ->
     (line,) = json_lines(["x"], [{} if cell is None else {"x": cell}])
     read = json.loads(line, parse_float=Decimal).get("x")
     value = plain(cell)
-    if isinstance(value, int | Decimal) and abs(value) >= EXACT:
+    if isinstance(value, int | Decimal) and abs(Decimal(value)) >= EXACT:
         assert Decimal(read) == value
 
 
