@@ -32,7 +32,9 @@ def write(folder: Path, text: str, name: str = "a.ttl") -> Path:
     return file
 
 
-def load_partner(store: Path, *paths: Path, **options: object) -> SourceReport:
+def load_partner(
+    store: Path, *paths: Path, source: str = "partner", **options: object
+) -> SourceReport:
     """Load files as the source of a partner."""
-    asked = Options(about=About(today=date(2026, 11, 24)), source="partner", **options)  # type: ignore[arg-type]  # tests name them
+    asked = Options(about=About(today=date(2026, 11, 24)), source=source, **options)  # type: ignore[arg-type]  # tests name them
     return load(paths, store, asked)[0]

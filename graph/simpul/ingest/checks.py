@@ -4,7 +4,7 @@ Each problem has the place of its cause: the cell or the row of the source that 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,7 +18,7 @@ from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import CITY, Cities, Names, fold
 from simpul.reason.ontology import no_term
-from simpul.reason.shapes import Finding, validate
+from simpul.reason.shapes import Finding, surroundings, validate
 from simpul.store import Queryable
 from simpul.tables import NameCheck
 from simpul.terms import (
@@ -29,6 +29,7 @@ from simpul.terms import (
     ONTOLOGY,
     DefaultGraph,
     NamedNode,
+    Triple,
     rdf_type,
     text,
 )
@@ -208,6 +209,37 @@ def broken_shapes(contents: Sequence[SourceContent], transaction: Transaction) -
         return []
     places = _Places(contents)
     return [fault for finding in findings for fault in places.faults(finding, transaction.names)]
+
+
+def broken_for_others(
+    gone: Sequence[NamedNode], transaction: Transaction, before: Callable[[], Queryable]
+) -> Iterator[Fault]:
+    """Yield a fault for each shape that what others say breaks now that some sources say nothing, inferences up to date.
+
+    Args:
+        gone: The sources.
+        transaction: They are taken out of its build.
+        before: Opens what the store held; what was wrong there keeps nobody from taking anything out.
+    """
+    scope = transaction.scope()
+    found = _errors(scope.triples, scope.things) if scope.things else set[Finding]()
+    if found and scope.things:
+        found -= _errors(surroundings(before(), scope.things), scope.things)
+    apart = {*gone, INFERRED_GRAPH}
+    for finding in sorted(found, key=lambda finding: (finding.focus, finding.path)):
+        node = NamedNode(finding.focus)
+        quads = (*transaction.graph.matching(node, None, None), *transaction.graph.matching(None, None, node))  # fmt: skip
+        named = (quad.graph_name for quad in quads if quad.graph_name not in apart)
+        for name in dict.fromkeys(name for name in named if isinstance(name, NamedNode)):
+            source = node if name == CATALOGUE_GRAPH else name
+            rows = transaction.names.origins(finding.focus)
+            place = rows[0].place if rows else Place(file=source.value.removeprefix(ID))
+            yield Fault(source=source, problem=_broken(finding, place))
+
+
+def _errors(triples: Iterable[Triple], things: set[str]) -> set[Finding]:
+    found = validate(triples, focus=things)
+    return {finding for finding in found if finding.severity is Severity.ERROR}
 
 
 class _Places:

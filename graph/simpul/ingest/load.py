@@ -2,7 +2,7 @@
 
 import contextlib
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from simpul import store
 from simpul.errors import DataError, UsageError, shortened
 from simpul.ingest import loaded_sources
 from simpul.ingest.change_summary import ChangeSummary, summary
-from simpul.ingest.checks import Fault, orphans
+from simpul.ingest.checks import Fault, broken_for_others, orphans
 from simpul.ingest.options import Options, SourceReport
 from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
 from simpul.ingest.references import References
@@ -20,7 +20,7 @@ from simpul.ingest.source_plan import PlannedSource, plan
 from simpul.ingest.transaction import Revision, Statement, is_same
 from simpul.locale import translate as _
 from simpul.naming import Cities, Origin, gazetteer
-from simpul.store import UnfinishedBuild, Waiting, silently
+from simpul.store import Queryable, UnfinishedBuild, Waiting, silently
 from simpul.terms import NamedNode
 
 
@@ -88,7 +88,10 @@ def unload(keys: Sequence[str], folder: Path, *, waiting: Waiting = silently) ->
                 key: summary(transaction.before(iri).triples, transaction.graph)
                 for key, iri in gone.items()
             }
-            _take_out([*gone.values()], transaction, loaded)
+            previous = new.required_previous()
+            _take_out(
+                [*gone.values()], transaction, loaded, lambda: store.open_build_read_only(previous)
+            )
         rest = {iri: count for iri, count in rows.items() if NamedNode(iri) not in gone.values()}
         loaded_sources.write(new.folder, rest)
     return [_report_of_removal(key, summary_) for key, summary_ in removed.items()]
@@ -114,22 +117,28 @@ def _loaded(key: str, loaded: Mapping[str, NamedNode]) -> NamedNode:
 
 
 def _take_out(
-    gone: Sequence[NamedNode], transaction: Revision, loaded: Mapping[str, NamedNode]
+    gone: Sequence[NamedNode],
+    transaction: Revision,
+    loaded: Mapping[str, NamedNode],
+    before: Callable[[], Queryable],
 ) -> None:
     """Remove sources from a build."""
-    if wrong := _left_wanting(gone, transaction):
-        remedy = _remedy(gone, {fault.source for fault in wrong}, transaction, loaded)
+    if wrong := _left_wanting(gone, transaction, before):
+        remedy = _remedy(gone, {fault.source for fault in wrong}, transaction, loaded, before)
         raise DataError(
             replace(fault.problem, remedy=remedy or fault.problem.remedy) for fault in wrong
         )
-    transaction.infer()
     transaction.index(dict.fromkeys(gone, ()))
 
 
-def _left_wanting(gone: Sequence[NamedNode], transaction: Revision) -> list[Fault]:
-    """Let sources say nothing; return what other sources would lack."""
+def _left_wanting(
+    gone: Sequence[NamedNode], transaction: Revision, before: Callable[[], Queryable]
+) -> list[Fault]:
+    """Let sources say nothing, and infer; return what other sources would lack."""
     transaction.state([Statement(source=iri) for iri in gone])
-    return [*orphans([SourceContent(iri=iri) for iri in gone], transaction)]
+    wanting = [*orphans([SourceContent(iri=iri) for iri in gone], transaction)]
+    transaction.infer()
+    return wanting or [*broken_for_others(gone, transaction, before)]
 
 
 def _remedy(
@@ -137,6 +146,7 @@ def _remedy(
     wanting: set[NamedNode],
     transaction: Revision,
     loaded: Mapping[str, NamedNode],
+    before: Callable[[], Queryable],
 ) -> str:
     """Return how to unload sources with those that need them; nothing where one of these was not loaded.
 
@@ -145,11 +155,12 @@ def _remedy(
         wanting: Those that would lack something.
         transaction: A build that is given up afterwards.
         loaded: All loaded sources by their keys.
+        before: Opens what the store held.
     """
     together = [*gone]
     while wanting and wanting <= {*loaded.values()}:
         together += sorted(wanting, key=_key)
-        wanting = {fault.source for fault in _left_wanting(together, transaction)}
+        wanting = {fault.source for fault in _left_wanting(together, transaction, before)}
     if wanting:
         return ""
     command = shlex.join(["simpul", "unload", *map(_key, together)])
