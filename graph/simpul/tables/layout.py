@@ -7,12 +7,14 @@ that counts, a row of totals. What is sure to be that is passed over, and each i
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final, TypeAlias
 
 from simpul.errors import Place, Problem, Severity, shortened
 from simpul.locale import translate as _
 from simpul.tables.cleaning import folded, numbered
-from simpul.tables.lines import Line, without_column
+from simpul.tables.headings import MOST_COLUMNS
+from simpul.tables.lines import Line, without_columns
 
 Score: TypeAlias = Callable[[Sequence[str]], int]
 """Tells how many of the cells of a row are headings that are known."""
@@ -87,16 +89,42 @@ def laid_out(
     found = heading_line(lines, score)
     if found is None:
         return Layout(headings=())
-    headings = headings_in(lines[found])
-    notes = _passed(lines[:found], lines[found].number, place)
-    below = lines[found + 1 :]
+    first, last, headings = _joined(lines, found, score, keeps_all=keeps_all)
+    notes = _passed(lines[:first], lines[first].number, place)
+    if first < last:
+        what = _("the headings are in rows {upper} and {lower}; of each column the lower was taken, or else the upper.", upper=lines[first].number, lower=lines[last].number)  # fmt: skip
+        notes.append(_note(place, lines[first].number, what))
+    below = lines[last + 1 :]
     if not keeps_all:
         below, told = _rows(below, len(headings), place)
         notes += told
     kept = {heading for heading in headings if heading and (keeps_all or score([heading]))}
     headings, below, counted = _columns(headings, below, kept, place)
     notes += counted
-    return Layout(headings=headings, row=lines[found].number, lines=below, notes=notes)
+    return Layout(headings=headings, row=lines[last].number, lines=below, notes=notes)
+
+
+def _joined(
+    lines: Sequence[Line], found: int, score: Score, *, keeps_all: bool
+) -> tuple[int, int, list[str]]:
+    """Return the first and the last row of the headings, which may be two, and what they say together."""
+    single = headings_in(lines[found])
+    for first in (found, found - 1):
+        if not 0 <= first < len(lines) - 1:
+            continue
+        upper, lower = headings_in(lines[first]), headings_in(lines[first + 1])
+        both = [low or high for low, high in zip_longest(lower, upper, fillvalue="")]
+        more = score(both) > score(single)
+        if first == found:
+            are_two = more and all(score([text]) for text in lower if text)
+        else:
+            heads = sum(map(bool, upper)) > 1
+            are_two = more or (
+                keeps_all and heads and sum(map(bool, both)) > sum(map(bool, single))
+            )
+        if are_two:
+            return first, first + 1, both
+    return found, found, single
 
 
 def _passed(above: Sequence[Line], row: int, place: Place) -> list[Problem]:
@@ -157,29 +185,33 @@ def _columns(
 ) -> tuple[list[str], Sequence[Line], list[Problem]]:
     """Return headings and rows without columns that are empty and have no heading, or that count the rows."""
     notes: list[Problem] = []
-    while headings and not headings[-1]:
-        headings = headings[:-1]
-    for at in reversed(range(len(headings))):
-        if headings[at] in kept or not _COUNTING.fullmatch(headings[at]):
-            continue
-        cells = [
-            folded(line.cells[at]) for line in lines if at < len(line.cells) and not line.is_blank
-        ]
-        empty = not headings[at] and not any(cells)
-        if not (empty or _counts(cells)):
-            continue
-        headings = headings[:at] + headings[at + 1 :]
-        lines = [without_column(line, at) for line in lines]
-        if not empty:
+    dropped: set[int] = set()
+    likely = {
+        at: list[str]()
+        for at, heading in enumerate(headings[:MOST_COLUMNS])
+        if heading not in kept and _COUNTING.fullmatch(heading)
+    }
+    for line in lines:
+        for at, cells in likely.items():
+            cells += [folded(cell) for cell in line.cells[at : at + 1] if cell]
+    for at, cells in likely.items():
+        texts = [text for text in cells if text]
+        if _counts(texts):
             what = _("column {number} only counts the rows, and was passed over.", number=at + 1)
             notes.append(_note(place, None, what))
-    return headings, lines, notes
+            dropped.add(at)
+        elif not (texts or headings[at]):
+            dropped.add(at)
+    if not dropped:
+        return headings, lines, notes
+    left = [heading for at, heading in enumerate(headings) if at not in dropped]
+    return left, [without_columns(line, dropped) for line in lines], notes
 
 
-def _counts(cells: Sequence[str]) -> bool:
-    """Return whether cells are the numbers from 0 or 1 on."""
-    begin = 0 if cells[:1] == ["0"] else 1
-    return bool(cells) and list(cells) == [str(begin + step) for step in range(len(cells))]
+def _counts(texts: Sequence[str]) -> bool:
+    """Return whether texts are the numbers from 0 or 1 on."""
+    begin = 0 if texts[:1] == ["0"] else 1
+    return bool(texts) and list(texts) == [str(begin + step) for step in range(len(texts))]
 
 
 def _note(place: Place, row: int | None, what: str) -> Problem:

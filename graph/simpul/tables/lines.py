@@ -65,22 +65,22 @@ def counted(lines: Iterable[Line], tell: Callable[[int], None]) -> Iterator[Line
         yield line
 
 
-def without_column(line: Line, place: int) -> Line:
-    """Return a row without the cell of one column."""
-    faults = tuple(
-        replace(fault, column=fault.column - (fault.column > place))
-        for fault in line.faults
-        if fault.column != place
+def without_columns(line: Line, places: set[int]) -> Line:
+    """Return a row without the cells of some columns."""
+    left = [at for at in range(len(line.cells)) if at not in places]
+    moved = {at: position for position, at in enumerate(left)}
+    return replace(
+        line,
+        cells=[line.cells[at] for at in left],
+        faults=tuple(replace(f, column=moved[f.column]) for f in line.faults if f.column in moved),
+        links={moved[at]: link for at, link in line.links.items() if at in moved},
     )
-    links = {at - (at > place): link for at, link in line.links.items() if at != place}
-    cells = line.cells[:place] + line.cells[place + 1 :]
-    return replace(line, cells=cells, faults=faults, links=links)
 
 
 def without_reasons(lines: Iterator[Line]) -> Iterator[Line]:
     """Yield the rows of a table of refused rows without the reasons, and without the shields of their cells."""
     for line in lines:
-        bare = without_column(line, 0)
+        bare = without_columns(line, {0})
         yield replace(bare, cells=[unshield(cell) for cell in bare.cells])
 
 

@@ -29,6 +29,8 @@ DIRTY = {
     "two rows of text": (["Members", "as of 2024", HEAD, *ROWS], "in row 3; .*rows 1, 2: Members; as of 2024"),
     "a comment": (["# exported, 2024", HEAD, *ROWS], "in row 2; .*# exported 2024"),
     "heads over groups": (["Member,,When", HEAD, *ROWS], "in row 2; .*Member When"),
+    "heads above and below": (["member,network,When", ",,from", *ROWS], "in rows 1 and 2; of each column the lower"),
+    "some heads above": (["member,Who,When", ",network,from", *ROWS], "in rows 1 and 2; of each column the lower"),
     "a row of units": ([HEAD, "(name),,[year]", *ROWS], "one of units"),
     "a row of totals": ([HEAD, *ROWS, "Total,2,"], "one of totals"),
     "a row of totals in Indonesian": ([HEAD, *ROWS, ",,", "Jumlah: 2,,"], "one of totals"),
@@ -71,6 +73,8 @@ def test_what_holds_nothing_is_passed_over_without_a_word(rows: list[str]) -> No
     "rows",
     [
         [HEAD, "member,network,from"],
+        ["member,network,When", "Busan,,from", "Medan,C40,2015"],
+        ["member,network,note", ",from,", "Medan,C40,2015"],
         [HEAD, "Note,C40,2015"],
         [HEAD, "Total,C40,2015"],
         [HEAD, "Total,2,", "Busan,C40,2015"],

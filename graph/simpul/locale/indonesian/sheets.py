@@ -8,6 +8,8 @@ TEXTS: Final[dict[str, str]] = {
     "If one of them is a value, write it in another word.": "Kalau ada yang memang nilai, tulis dengan kata lain.",
     "the headings are in row {row}; what stands above them was passed over ({rows}: {texts}).": "judul kolom ada di baris {row}; "
     "yang di atasnya dilewati ({rows}: {texts}).",
+    "the headings are in rows {upper} and {lower}; of each column the lower was taken, or else the upper.": "judul kolom ada di "
+    "baris {upper} dan {lower}; untuk tiap kolom dipakai yang bawah, kalau tidak ada yang atas.",
     "this row has only texts in brackets, and was passed over as one of units.": "baris ini hanya berisi teks dalam kurung, "
     "dan dilewati sebagai baris satuan.",
     "this row, the last, is one of totals, and was passed over.": "baris ini, yang terakhir, adalah baris jumlah, dan dilewati.",

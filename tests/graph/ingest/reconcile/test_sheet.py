@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simpul.errors import UsageError
+from simpul.errors import DataError, UsageError
 from simpul.ingest.reconcile.sheet import Columns, Sheet, asked_in, read
 from support import workbook
 
@@ -54,6 +54,15 @@ def test_an_index_without_a_heading_is_passed_over_and_other_columns_are_kept(
     assert table.headings == ("No.", "Kota", "Negara", "Penduduk")
     assert len(table.rows) == 3
     assert [note.what for note in table.notes] == ["column 1 only counts the rows, and was passed over."]  # fmt: skip
+
+
+def test_headings_in_two_rows_are_both_read(tmp_path: Path) -> None:
+    rows = [["Negara", "Kota", "Penduduk", ""], ["", "", "2019", "2020"], ["ID", "Medan", "1", "2"]]
+    above = [["Negara", "Wilayah"], ["", "Kota"], ["ID", "Medan"]]
+    table = read(_text(tmp_path, above, ",", "utf-8"), "Kota")
+    assert table.rows == [{"Negara": "ID", "Kota": "Medan"}]
+    with pytest.raises(DataError, match="row 2: this row has a cell in a column without a heading"):
+        read(_text(tmp_path, rows, ",", "utf-8"), "Kota")
 
 
 def test_what_is_asked_is_clean_and_what_is_kept_is_as_it_was(tmp_path: Path) -> None:
