@@ -224,7 +224,8 @@ def _table(
     reasons = [is_of_reasons(heading) for heading in headings]
     asked = [heading for heading, reason in zip(headings, reasons, strict=True) if not reason]
     here = Place(file=file.name, sheet=sheet, row=layout.row)
-    columns, problems = match_headings(asked, _spellings(kind), _needed(kind, asked), here)
+    other = _("Remove it, or name it as `simpul template {kind}` does.", kind=kind.name)
+    columns, problems = match_headings(asked, _spellings(kind), _needed(kind, asked), here, other)
     if problems:
         raise DataError([_as_headed(problem, kind, headings) for problem in problems])
     rest = iter(columns)

@@ -32,7 +32,8 @@ def arranged(table: Table, headings: Sequence[str], shown: str) -> Table:
     columns = table.schema.columns or ()
     required = [c.named for c in columns if c.named and c.inherited.required and not c.virtual]
     place = Place(file=shown, row=1)
-    names, problems = match_headings(headings, spellings(columns), required, place)
+    other = _("Remove it, or add it to the schema.")
+    names, problems = match_headings(headings, spellings(columns), required, place, other)
     if problems:
         raise DataError(problems)
     by_name = {column.named: column for column in columns if not column.virtual}
@@ -41,7 +42,11 @@ def arranged(table: Table, headings: Sequence[str], shown: str) -> Table:
 
 
 def match_headings(
-    headings: Sequence[str], known: Mapping[str, str], required: Sequence[str], place: Place
+    headings: Sequence[str],
+    known: Mapping[str, str],
+    required: Sequence[str],
+    place: Place,
+    other: str,
 ) -> tuple[list[str | None], list[Problem]]:
     """Say which column each heading means.
 
@@ -50,6 +55,7 @@ def match_headings(
         known: Every spelling of every heading, folded to lower case, and its column's name.
         required: Names of columns that must be there.
         place: Their row, for the problems.
+        other: What to do with a heading that is like none that is known.
 
     Returns:
         Column names in the order of the headings (None for one not understood), and problems.
@@ -68,9 +74,7 @@ def match_headings(
             remedy = _("Give it a heading, or delete it.")
         elif name is None:
             what = _("there is no column {name} in this kind of table.", name=repr(heading))
-            remedy = did_you_mean(heading, sorted(set(known.values()))).strip() or _(
-                "Remove it, or add it to the schema."
-            )
+            remedy = did_you_mean(heading, sorted(set(known.values()))).strip() or other
         elif name in columns:
             what = _("there are two columns {name}.", name=repr(heading))
             remedy = _("Keep one of the two.")

@@ -15,6 +15,7 @@ TEXTS: Final[dict[str, str]] = {
     "this row, the last, is one of totals, and was passed over.": "baris ini, yang terakhir, adalah baris jumlah, dan dilewati.",
     "column {number} only counts the rows, and was passed over.": "kolom {number} hanya menomori baris, dan dilewati.",
     "column {number} has cells and no heading.": "kolom {number} berisi sel tetapi tidak berjudul.",
+    "Remove it, or name it as `simpul template {kind}` does.": "Hapus, atau beri nama seperti dalam `simpul template {kind}`.",
     "Give it a heading, or delete it.": "Beri judul, atau hapus.",
     "the first line, {line}, was taken for what it says of the separator.": "baris pertama, {line}, dibaca sebagai keterangan "
     "tentang pemisah.",
