@@ -226,6 +226,7 @@ class Atlas:
             raise _unreadable(path, _("made by another version of Simpul"))
         self._path, self._connection = path, _open(path)
         self._alike = lru_cache(maxsize=4096)(self._names_alike)
+        self.beginning = lru_cache(maxsize=64)(self._beginning)
 
     def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         try:
@@ -277,6 +278,14 @@ class Atlas:
     def _names_alike(self, country: str, first: str, size: int) -> list[tuple[str, int, int]]:
         query = "SELECT key, city, rank FROM alike WHERE country = ? AND first = ? AND size = ?"
         return self._rows(query, country, first, size)
+
+    def _beginning(self, country: str, first: str) -> list[tuple[int, str]]:
+        """Return the cities of a country whose own name begins with this folded letter, each with that name."""
+        query = (
+            "SELECT DISTINCT city.id, city.name FROM alike JOIN city ON city.id = alike.city "
+            "WHERE alike.country = ? AND first = ? AND rank = 0"
+        )
+        return self._rows(query, country, first)
 
     def begin_with(self, prefix: str, limit: int) -> list[Place]:
         """Return the most populous cities whose own name begins so."""

@@ -18,7 +18,10 @@ a region confirms it, and if nothing does: Weissach im Tal is not Weissach."""
 _CONFIRMED_KM: Final = 80.0
 _TOGETHER_KM: Final = 12.0
 _SHORTEST: Final = 4
-_HYPHENS: Final = re.compile("[-\u2010-\u2015]")
+_JOINING: Final = re.compile(
+    "[-\u2010-\u2015&]| (?:and|und|et|y|e|i|dan|og|och|és) ", re.IGNORECASE
+)
+_AND: Final = frozenset(("and", "und", "et", "y", "e", "i", "dan", "og", "och", "es"))
 _WHERE: Final = re.compile(
     r" (?:de|del|da|do|dos|di|im|am|an der|in der|bei|sur|sous|les|lez|en|upon|on|la) "
 )
@@ -32,7 +35,7 @@ def joined(
 
     Args:
         atlas: The index.
-        text: As typed; only a hyphen joins two places.
+        text: As typed; only a hyphen or a word for “and” joins two places.
         ways: To read it.
         countries: ISO codes; without any nothing is found.
     """
@@ -40,7 +43,7 @@ def joined(
         return
     plain = [way for way in ways if way.is_official]
     for way in plain:
-        if _HYPHENS.search(text):
+        if _JOINING.search(text):
             yield from ((one, way, TWO) for one in _both(atlas, way.name, countries))
     for way in plain:
         place, where = _head(way.name)
@@ -60,7 +63,8 @@ def _both(atlas: Atlas, name: str, countries: Sequence[str]) -> Iterator[Bearer]
     """Yield, for each way to cut a name in two cities that lie together, the greater of them."""
     words = name.split()
     for cut in range(1, len(words)):
-        first, second = " ".join(words[:cut]), " ".join(words[cut:])
+        rest = words[cut + 1 :] if words[cut] in _AND else words[cut:]
+        first, second = " ".join(words[:cut]), " ".join(rest)
         ones = atlas.bearers((key(first),), countries)
         others = atlas.bearers((key(second),), countries) if ones else []
         for one in ones:

@@ -7,10 +7,11 @@ labelled list, and the score was checked on the other (``benchmarks/reconcile.py
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from simpul.naming.atlas.abbreviated import abbreviated
 from simpul.naming.atlas.evidence import NOTHING, Evidence, Hint, apart, dependencies, hint, seats
 from simpul.naming.atlas.folding import key
 from simpul.naming.atlas.forms import Level, Reading, readings
@@ -18,6 +19,7 @@ from simpul.naming.atlas.index import Atlas, Bearer, Place, Rank
 from simpul.naming.atlas.joined import joined
 from simpul.naming.atlas.lists import listed
 from simpul.naming.atlas.method import Method
+from simpul.naming.atlas.misspelt import misspelt
 
 THRESHOLD: Final = 0.92
 """The lowest score at which a city is accepted; below it, the answer is blank."""
@@ -27,17 +29,12 @@ _ALIAS_ANYWHERE: Final = -3.0
 _REGION_ELSEWHERE: Final = -8.0
 """More for an alias that is a region's name, and not of the region that the city lies in."""
 _NAME_OF_DENIED: Final = -4.0
-"""More for one that is the own name of another city of some size, where the country is not known."""
+"""More for one that is the own name of another city of the country, or of one of some size where none is known."""
 _SOME_SIZE, _TENTH = 50_000, 0.1
 """A city of this many people, or of a tenth of another's, is not hidden by an alias of the other."""
 _PEELED, _BENT, _PART = -0.4, -2.0, -1.0
-_ALIKE, _EDIT, _SWAP, _SHORTNESS, _PEOPLE_ALIKE = 8.3, -1.5, 2.0, -41.4, 0.35
-"""A name spelt nearly so: in all, for each letter that differs, for two that changed places, for one letter of
-length, and for people.
-
-Fitted by itself (logistic regression): that a name of no city is near a great city's is as likely as that it is
-near a hamlet's, so the many people of Madrid speak for it far less than where the name is the same.
-"""
+_PEOPLE_ALIKE: Final = 0.35
+"""People, where a name is spelt only nearly so (see ``misspelt``)."""
 _LEVELS: Final = {Level.CITY: 0.0, Level.RURAL: -2.0, Level.OTHER: -25.0}
 _PEOPLE: Final = 1.1
 _FAME: Final = 1.5
@@ -59,8 +56,6 @@ _SHOWN: Final = 5
 _LIKELY: Final = 0.005
 """Least score of a candidate that is worth showing."""
 _MOST_CACHED: Final = 100_000
-_SHORTEST_FUZZY: Final = 5
-_LONG_NAME: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +183,11 @@ class Matcher:
         for way in ways:
             by_key.setdefault(key(way.name), []).append(way)
         bearers = self.atlas.bearers(tuple(by_key), countries)
-        owners = [bearer for bearer in bearers if bearer.rank == Rank.LABEL and not countries]
+        owners = [bearer for bearer in bearers if bearer.rank == Rank.LABEL]
         weighed: list[_Weighed] = []
         for bearer in bearers:
-            hidden = any(one.key == bearer.key and _is_hidden(one.place, bearer) for one in owners)
-            worth = malus + (_NAME_OF_DENIED if hidden else 0.0)
+            others = [one.place for one in owners if one.key == bearer.key]
+            worth = malus + _beside_owners(bearer, others, in_country=bool(countries))
             weighed += (self._weigh(bearer, way, evidence, worth) for way in by_key[bearer.key])
         return _heaviest(weighed)
 
@@ -276,23 +271,27 @@ class Matcher:
         )
 
     def _joined(self, text: str, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
-        """Weigh the cities of whose names the name is made."""
-        parts = joined(self.atlas, text, ways, self._country(ways, evidence))
+        """Weigh the cities of whose names, or of whose words, the name is made."""
+        countries = self._country(ways, evidence)
+        made = (
+            (joined(self.atlas, text, ways, countries), Method.PART),
+            (abbreviated(self.atlas, text, ways, countries), Method.SPELLING),
+        )
         return _heaviest(
-            self._weigh(bearer, way, evidence, worth, Method.PART) for bearer, way, worth in parts
+            self._weigh(bearer, way, evidence, worth, method)
+            for parts, method in made
+            for bearer, way, worth in parts
         )
 
     def _spelt_alike(self, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
         """Weigh the cities of the country whose names are spelt nearly so."""
         countries = self._country(ways, evidence)
         return _heaviest(
-            self._weigh(
-                bearer, way, evidence, _alike(bearer.key, key(way.name), edits), Method.FUZZY
-            )
+            self._weigh(bearer, way, evidence, worth, Method.FUZZY)
             for way in ways
             if way.is_official and not self._is_wider(way.name)
             for code in countries
-            for bearer, edits in _near(self.atlas, code, key(way.name))
+            for bearer, worth in misspelt(self.atlas, code, key(way.name))
         )
 
 
@@ -304,6 +303,13 @@ def _heaviest(weighed: Iterable[_Weighed]) -> list[_Weighed]:
         if known is None or found.weight > known.weight:
             best[found.place.id] = found
     return list(best.values())
+
+
+def _beside_owners(bearer: Bearer, owners: Sequence[Place], *, in_country: bool) -> float:
+    """Return what it costs an alias that it is the own name of other cities."""
+    is_other = bearer.rank != Rank.LABEL and bool(owners)
+    denied = is_other and (in_country or any(_is_hidden(owner, bearer) for owner in owners))
+    return _NAME_OF_DENIED if denied else 0.0
 
 
 def _is_hidden(owner: Place, bearer: Bearer) -> bool:
@@ -335,30 +341,6 @@ def _likeness(stated: int, known: int) -> float:
 
 def _only(countries: set[str]) -> tuple[str, ...]:
     return tuple(countries) if len(countries) == 1 else ()
-
-
-def _near(atlas: Atlas, country: str, wanted: str) -> Iterator[tuple[Bearer, int]]:
-    """Yield cities of a country with a name one or two letters away from this one, and how many."""
-    if len(wanted) < _SHORTEST_FUZZY:
-        return
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    most = 2 if len(wanted) >= _LONG_NAME else 1
-    known = atlas.alike(country, wanted, most)
-    names = [name for name, _city, _rank in known]
-    # A first letter is seldom mistyped; another one nearly always makes another name.
-    for name, edits, place in extract(
-        wanted, names, scorer=OSA.distance, score_cutoff=most, limit=_SHOWN * 4
-    ):
-        if city := atlas.city(known[place][1]):
-            yield Bearer(place=city, key=name, rank=known[place][2]), int(edits)
-
-
-def _alike(known: str, typed: str, edits: int) -> float:
-    """Return what a name spelt nearly so is worth: the longer, and the fewer letters differ, the more."""
-    swapped = _SWAP if edits == 1 and sorted(known) == sorted(typed) else 0.0
-    return _ALIKE + _EDIT * edits + swapped + _SHORTNESS / len(known)
 
 
 def _method(way: Reading, rank: Rank) -> Method:

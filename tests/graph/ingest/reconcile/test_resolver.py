@@ -311,3 +311,59 @@ def test_how_far_the_index_is_is_told_while_it_is_made(tmp_path: Path) -> None:
     assert shares == sorted(shares)
     assert shares[0] == 0
     assert shares[-1] >= 95
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "wanted"),
+    [
+        ("Jogja", "ID", 1621177),
+        ("Kota Jogja", "ID", 1621177),
+        ("Tangsel", "ID", 8581443),
+        ("Bs. As.", "AR", 3435910),
+        ("Haslach a.d. Mühl", "AT", 2776721),
+        ("Stadt Frankfurt a.M.", "DE", 2925533),
+        ("Frankfurt a. d. Oder", "DE", None),
+        ("Hutt City Council", "NZ", 2188164),
+        ("Botkyrka kommun", "SE", 2667094),
+        ("Nelson Mandela Bay Metropolitan Municipality", "ZA", 964420),
+        ("Seberang Perai", "MY", 1735079),
+        ("Bruhat Bengaluru Mahanagara Palike", "IN", 1277333),
+        ("Brighton & Hove City Council", "GB", 2654710),
+        ("Brighton & Leeds", "GB", None),
+    ],
+)
+def test_short_and_official_names_that_are_not_the_citys_own_are_read(
+    resolver: Resolver, name: str, country: str, wanted: int | None
+) -> None:
+    assert number(resolver, name=name, country=country) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("O Vicedo", "ES"),
+        ("Los Marines", "ES"),
+        ("Lorcha", "ES"),
+        ("Weissach im Tal", "DE"),
+        ("Roda de Ter", "ES"),
+        ("Campos de Goytacazes", "BR"),
+        ("La Palma de Cervelló", "ES"),
+        ("Karşiyaka (Erdek-Balikesir)", "TR"),
+        ("London Borough of Hackney", "GB"),
+        ("Jakarta Selatan", "ID"),
+    ],
+)
+def test_a_place_that_is_none_of_the_gazetteers_cities_stays_blank(
+    resolver: Resolver, name: str, country: str
+) -> None:
+    assert number(resolver, name=name, country=country) is None
+
+
+def test_a_citys_own_name_comes_before_that_of_a_greater_one_nearby_in_fame(
+    resolver: Resolver,
+) -> None:
+    assert number(resolver, name="Turi", country="IT") != 3165524  # Turin in Piedmontese
+    assert number(resolver, name="Turin", country="IT") == 3165524
+    assert (
+        number(resolver, name="Solo", country="ID") == 1625812
+    )  # no other city there is called so
