@@ -123,12 +123,15 @@ def read_aligned(
         store: What there is besides.
     """
     known = alignments()
-    terms = {fact.triple.predicate.value for fact in facts}
-    terms |= {text(fact.triple.object) for fact in facts if fact.triple.predicate == rdf_type}
+    # Most files say nothing in other words: that is seen without a look at each thing.
+    classes = {text(object_) for (_s, predicate, object_), _place in facts if predicate == rdf_type}
+    terms = classes | {node.value for node in {fact.triple.predicate for fact in facts}}
+    if all(kind.startswith(ONTOLOGY) for kind in classes) and not any(map(known.speak_of, terms)):
+        return Aligned()
     reader = _Reader(
         facts, NamesOfOthers(source=source, references=references, store=store), document
     )
-    if any(known.speak_of(term) for term in terms):
+    if any(map(known.speak_of, terms)):
         reader.read(known, [fact.triple for fact in facts])
     return Aligned(facts=reader.made, problems=[*reader.told(), *reader.unseen()])
 

@@ -37,7 +37,9 @@ def with_values(facts: Sequence[Fact]) -> tuple[list[Fact], list[Problem]]:
         facts: All that the files of one source say.
     """
     readings: defaultdict[tuple[Place, NamedNode], _Readings] = defaultdict(_Readings)
-    read = [_typed(fact, readings) for fact in facts]
+    known = date_properties()
+    valued = known.stated | known.days | properties_of(_DECIMAL.value)
+    read = [_typed(fact, readings) if fact.triple.predicate in valued else fact for fact in facts]
     told = [_told(place, of, one) for (place, of), one in readings.items()]
     return [*read, *_missing_bounds(read)], told
 
@@ -45,7 +47,7 @@ def with_values(facts: Sequence[Fact]) -> tuple[list[Fact], list[Problem]]:
 def _typed(fact: Fact, readings: dict[tuple[Place, NamedNode], _Readings]) -> Fact:
     """Return a fact whose value has the datatype of its property."""
     (subject, predicate, value), place = fact
-    if not (isinstance(value, Literal) and predicate.value.startswith(ONTOLOGY)):
+    if not isinstance(value, Literal):
         return fact
     if value.datatype == _INTEGER and predicate in properties_of(_DECIMAL.value):
         # A whole number is a decimal (XML Schema); Turtle writes both without a datatype.

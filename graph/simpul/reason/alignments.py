@@ -60,9 +60,10 @@ class Alignments:
 
     def speak_of(self, iri: str) -> bool:
         """Return whether a term is one that is read."""
-        return today(iri) in self.terms or any(
-            f"<{_namespace(today(iri))}>" in r for r in self.rules
-        )
+        theirs = today(iri)
+        if theirs.startswith(ONTOLOGY):
+            return False
+        return theirs in self.terms or any(f"<{_namespace(theirs)}>" in r for r in self.rules)
 
 
 def today(iri: str) -> str:

@@ -11,7 +11,7 @@ from simpul.edtf import admits, bounds, is_date
 from simpul.errors import shortened
 from simpul.locale import translate as _
 from simpul.reason.ontology import properties_of
-from simpul.terms import EDTF, ONTOLOGY, XSD, Literal, NamedNode, Triple, text
+from simpul.terms import EDTF, ONTOLOGY, XSD, NamedNode, Triple, text
 
 _DAY: Final = NamedNode(XSD + "date")
 _DATE: Final = NamedNode(EDTF)
@@ -64,11 +64,9 @@ def false_bounds(triples: Iterable[Triple]) -> Iterator[tuple[Triple, str]]:
     properties = date_properties()
     found: defaultdict[tuple[str, NamedNode], _Dated] = defaultdict(_Dated)
     for triple in triples:
-        predicate, value = triple.predicate, triple.object
-        if not (predicate.value.startswith(ONTOLOGY) and isinstance(value, Literal)):
-            continue
+        predicate = triple.predicate
         if predicate in properties.stated:
-            found[text(triple.subject), predicate].dates.append(value.value)
+            found[text(triple.subject), predicate].dates.append(text(triple.object))
         elif of := properties.bounded.get(predicate):
             found[text(triple.subject), of].days.append(triple)
     for (_thing, of), dated in found.items():
