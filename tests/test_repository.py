@@ -256,6 +256,7 @@ _NO_FILES_OF_PEOPLE = {
     "answer/sheets.py": "a workbook in memory",
     "ingest/template.py": "a workbook in memory",
     "tables/saving.py": "a workbook in memory",
+    "tables/strict.py": "a workbook in memory, or in a file without a name that goes away",
     "analysis/formats.py": "GraphML in memory",
     "quality/soundness.py": "what the reasoner reads, in a folder of its own that goes away",
     "ingest/build.py": "the store",

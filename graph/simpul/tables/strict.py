@@ -15,25 +15,19 @@ _IN_MEMORY: Final = 1 << 24
 
 
 @contextmanager
-def transitional(file: IO[bytes]) -> Generator[IO[bytes]]:
-    """Yield a workbook, one that is strict with the names of a transitional one.
+def renamed(archive: zipfile.ZipFile) -> Generator[IO[bytes] | None]:
+    """Yield a copy of a strict workbook with the usual names; None where it has these.
 
     Args:
-        file: The workbook; it has been checked.
+        archive: The workbook; it has been checked.
     """
-    with zipfile.ZipFile(file) as archive:
-        strict = _STRICT.search(archive.read(BOOK)) is not None
-    file.seek(0)
-    if not strict:
-        yield file
+    if not _STRICT.search(archive.read(BOOK)):
+        yield None
         return
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
-        with (
-            zipfile.ZipFile(file) as archive,
-            zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as renamed,
-        ):
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as usual:
             for part in archive.infolist():
-                with archive.open(part) as old, renamed.open(part.filename, "w") as new:
+                with archive.open(part) as old, usual.open(part.filename, "w") as new:
                     _rename(old, new)
         copy.seek(0)
         yield copy

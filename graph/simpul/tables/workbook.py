@@ -25,7 +25,7 @@ from simpul.tables.links import Links, link_of, links_in
 from simpul.tables.merged import goes_down, taken_down
 from simpul.tables.number_formats import shown
 from simpul.tables.originals import Looks, Original, looks_of
-from simpul.tables.strict import BOOK, transitional
+from simpul.tables.strict import BOOK, renamed
 
 LISTS_SHEET: Final = "simpul-lists"
 """Hidden sheet of a template that holds the allowed values; it is no table."""
@@ -285,9 +285,11 @@ def _opened(path: Path, *, data_only: bool) -> Generator[Any]:
     """Open a workbook with openpyxl; its file is closed, too, where openpyxl fails in the midst of it."""
     from openpyxl import load_workbook
 
-    with path.open("rb") as file, transitional(file) as usual:
+    with path.open("rb") as file, zipfile.ZipFile(file) as archive, renamed(archive) as usual:
         with _unwarned():
-            book = load_workbook(usual, read_only=True, data_only=data_only, keep_links=False)
+            book = load_workbook(
+                usual or file, read_only=True, data_only=data_only, keep_links=False
+            )
         try:
             yield book
         finally:
