@@ -325,7 +325,9 @@ class _Reader:
             if not (ours or node in self._things or node in self._memberships):
                 counts.update((self._places[node], kind) for kind in kinds_ if not kind.startswith(_TIME))  # fmt: skip
         for (place, kind), count in sorted(counts.items(), key=str):
-            yield _note(place, _("{kind}: {count} here, and no question reads things of this class.", count=count, kind=_shown(kind)))  # fmt: skip
+            what = _("{kind}: {count} here, and no question reads things of this class.", count=count, kind=_shown(kind))  # fmt: skip
+            remedy = _("Lists of members are read in our terms, and in those of ORG, schema.org and FOAF.")  # fmt: skip
+            yield _note(place, what, remedy)
 
 
 def _memberships(ours: dict[Term, _Says]) -> Iterator[_Membership]:

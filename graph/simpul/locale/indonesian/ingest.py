@@ -169,4 +169,5 @@ TEXTS: Final[dict[str, str]] = {
     "it has no name": "tidak bernama",
     "its network {network} was not read": "jejaringnya, {network}, tidak dibaca",
     "{value} is no date": "{value} bukan tanggal",
+    "Lists of members are read in our terms, and in those of ORG, schema.org and FOAF.": "Daftar anggota dibaca dalam istilah kami, dan dalam istilah ORG, schema.org, dan FOAF.",
 }
