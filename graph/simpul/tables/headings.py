@@ -41,6 +41,11 @@ def arranged(table: Table, headings: Sequence[str], shown: str) -> Table:
     return table.with_columns([*(by_name[name] for name in names), *virtual])
 
 
+def _alike(heading: str, known: Mapping[str, str]) -> list[str]:
+    """Return the headings that may be meant: as people write them, or as schemas do where this one has such a form."""
+    return [spelling for spelling in known if ("_" in spelling) == ("_" in heading)]
+
+
 def match_headings(
     headings: Sequence[str],
     known: Mapping[str, str],
@@ -74,7 +79,7 @@ def match_headings(
             remedy = _("Give it a heading, or delete it.")
         elif name is None:
             what = _("there is no column {name} in this kind of table.", name=repr(heading))
-            remedy = did_you_mean(heading, sorted(set(known.values()))).strip() or other
+            remedy = did_you_mean(heading, _alike(heading, known)).strip() or other
         elif name in columns:
             what = _("there are two columns {name}.", name=repr(heading))
             remedy = _("Keep one of the two.")

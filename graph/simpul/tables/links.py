@@ -45,7 +45,7 @@ def link_of(written: object) -> str:
     >>> link_of('=HYPERLINK("https://example.org/", "home")'), link_of("=1+1")
     ('https://example.org/', '')
     """
-    found = _FORMULA.match(written) if isinstance(written, str) else None
+    found = _FORMULA.match(written) if isinstance(written, str) and written[:1] == "=" else None
     return found[1] if found and _WEB.match(found[1]) else ""
 
 

@@ -330,10 +330,13 @@ def _line(
     faults: list[Cell] = []
     linked = {column: address for column, address in links.items() if column < width}
     for index, source in enumerate(written[:width]):
-        cell = read[index] if index < len(read) else None
-        value = cell.value if cell is not None else None
+        cell: Any = read[index] if index < len(read) else None
+        value = cell and cell.value
         fault = _fault(index, value, source)
-        cells.append("" if fault else shown(value, getattr(cell, "number_format", None) or ""))
+        if fault or value is None:
+            cells.append("")
+        else:
+            cells.append(value if isinstance(value, str) else shown(value, cell.number_format))
         faults += [fault] if fault else []
         if address := link_of(source):
             linked[index] = address

@@ -141,3 +141,13 @@ def test_a_comma_that_may_well_belong_to_a_name_is_advice_once_for_the_column(
     (tmp_path / "list.csv").write_text("kind,name (English),name (Indonesian),other names\n" + rows, encoding="utf-8")  # fmt: skip
     told = [p for p in _problems(ground, tmp_path / "list.csv", "organisation") if "D.C." in p.what]
     assert [problem.severity for problem in told] == [Severity.ADVICE]
+
+
+@pytest.mark.parametrize("heading", ["name (Englsh)", "anggota (nma)", "whatever it is"])
+def test_a_heading_that_is_not_known_is_told_with_headings_and_not_with_names_of_columns(
+    ground: Path, tmp_path: Path, heading: str
+) -> None:
+    (tmp_path / "list.csv").write_text(f"{heading},network,label_en\nx,C40,x\n", encoding="utf-8")
+    problems = _problems(ground, tmp_path / "list.csv", "membership")
+    assert any(heading in problem.what for problem in problems)
+    assert {text for text in _untold(problems) if "label_en" not in text} == set()
