@@ -61,6 +61,8 @@ _SHORT: Final = {
     "http://xmlns.com/foaf/0.1/": "foaf:",
     **{namespace: f"{name}:" for name, namespace in PREFIXES.items()},
 }
+_EXPORTED: Final = tuple(PREFIXES[name] for name in ("dcat", "owl", "rdfs", "skos"))
+"""Vocabularies whose classes things of ours have besides: schemes, catalogues."""
 _TIME: Final = "http://www.w3.org/2006/time#"
 _SEE: Final = NamedNode(PREFIXES["rdfs"] + "seeAlso")
 _LANGUAGES: Final = ("en", "id")
@@ -315,14 +317,19 @@ class _Reader:
             remedy = _("Name things by our addresses, such as {iri}, or by those of GeoNames.", iri=f"{CITY}1642911")  # fmt: skip
             yield _note(place, what, remedy)
 
+    def _is_ours(self, node: Term) -> bool:
+        """Return whether questions know a thing: by its class, or because others describe it, or our exports have it."""
+        kinds_, iri = self._kinds[node], text(node)
+        if any(kind.startswith(ONTOLOGY) for kind in kinds_) or iri.startswith(CITY):
+            return True
+        exported = all(kind.startswith(_EXPORTED) for kind in kinds_)
+        return iri.startswith(ID) and (exported or self._means.is_elsewhere(iri))
+
     def unseen(self) -> Iterator[Problem]:
         """Yield what no question sees: things of classes that are not ours and were read as nothing."""
         counts: Counter[tuple[Place, str]] = Counter()
         for node, kinds_ in self._kinds.items():
-            iri = text(node)
-            ours = any(kind.startswith(ONTOLOGY) for kind in kinds_) or iri.startswith(CITY)
-            ours = ours or (iri.startswith(ID) and self._means.is_elsewhere(iri))
-            if not (ours or node in self._things or node in self._memberships):
+            if not (self._is_ours(node) or node in self._things or node in self._memberships):
                 counts.update((self._places[node], kind) for kind in kinds_ if not kind.startswith(_TIME))  # fmt: skip
         for (place, kind), count in sorted(counts.items(), key=str):
             what = _("{kind}: {count} here, and no question reads things of this class.", count=count, kind=_shown(kind))  # fmt: skip
