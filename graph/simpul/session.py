@@ -139,7 +139,7 @@ class KnowledgeGraph:
             self._build = open_current(place, services=tuple(allow_service))
             self.store = self._build.graph
             self._place = place
-            self.names = Names(self._build.folder)
+            self.names = Names(self._build.folder, self.store)
         self._queries = Path(queries) if queries is not None else None
 
     @property

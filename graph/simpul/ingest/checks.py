@@ -17,6 +17,7 @@ from simpul.ingest.transaction import Transaction
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import CITY, Cities, Names, fold
+from simpul.naming.addresses import no_city
 from simpul.reason.ontology import no_term
 from simpul.reason.shapes import Finding, surroundings, validate
 from simpul.store import Queryable
@@ -101,8 +102,7 @@ class _Described:
 def _nothing(iri: str, known: _Described, place: Place) -> Problem:
     """Return the problem of a reference to this."""
     if iri.startswith(CITY):
-        what = _("GeoNames has no city with the id {id}.", id=iri.removeprefix(CITY))
-        remedy = _("Look the city up at https://www.geonames.org and write its number.")
+        what, remedy = no_city(iri.removeprefix(CITY))
         return Problem(place=place, what=what, remedy=remedy)
     if iri.startswith(ONTOLOGY):
         what, remedy = no_term(iri)

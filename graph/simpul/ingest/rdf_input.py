@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import FormatError, Place, Problem, Severity
+from simpul.ingest.rdf_addresses import with_our_addresses
 from simpul.locale import translate as _
+from simpul.naming import Names
 from simpul.store import Queryable, rdf_files
 from simpul.tables import Fact
 from simpul.terms import (
@@ -51,7 +53,12 @@ class Stated:
 
 
 def read_graphs(
-    files: Sequence[Path], source: NamedNode, store: Queryable, *, largest: int | None = None
+    files: Sequence[Path],
+    source: NamedNode,
+    store: Queryable,
+    names: Names,
+    *,
+    largest: int | None = None,
 ) -> Stated:
     """Read RDF files as facts of a source.
 
@@ -59,6 +66,7 @@ def read_graphs(
         files: Of any format; nothing that they name is fetched.
         source: Whose facts they are.
         store: What is there, so that no graph of another source is written to.
+        names: What it calls its things, and by what other addresses it knows them.
         largest: Megabytes that a file may become; see ``rdf_files.read``.
     """
     stated = Stated()
@@ -66,11 +74,13 @@ def read_graphs(
     for file in files:
         place = Place(file=file.name)
         try:
-            quads = list(rdf_files.read(file, largest=largest))
+            read = list(rdf_files.read(file, largest=largest))
         except FormatError as error:
             stated.problems.append(Problem(place=place, what=error.what, remedy=""))
             continue
-        stated.triples += len(quads)
+        stated.triples += len(read)
+        quads, told = with_our_addresses(read, names, place)
+        stated.problems += told
         if not quads:
             stated.problems.append(_wrong(place, _("this file contains no facts."), ""))
         stated.problems += _graph_problems(quads, source, taken, place)

@@ -9,6 +9,14 @@ from simpul.ingest.kinds import Column, choices, in_words, vocabulary
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import CITY, Cities, Names, fold, several
+from simpul.naming.addresses import (
+    city_number,
+    corrected,
+    geonames_number,
+    no_city,
+    no_item,
+    wikidata_item,
+)
 from simpul.naming.keys import slug
 from simpul.tables import Fact
 from simpul.terms import ALL_LABELS, ID, rdf_type, text
@@ -95,8 +103,8 @@ class References:
         if column.choices or column.reference in vocabulary():
             return Referent(key=_choice(column, written))
         prefix = column.reference
-        if column.base == "integer" and re.fullmatch(r"\d+", written):
-            return Referent(key=written)
+        if known := self._known_by(column, written):
+            return Referent(key=known.removeprefix(prefix))
         iri = written if written.startswith(prefix) else prefix + written
         for likely in (iri, iri.lower()):
             if likely in self.described or self.names.knows(likely):
@@ -106,20 +114,54 @@ class References:
             supposed = self.names.describe(found[0]) if is_alias else ""
             return Referent(key=found[0].removeprefix(prefix), supposed=supposed)
         if found:
-            choices = ", ".join(f"{iri.removeprefix(prefix)} ({self._label(iri)})" for iri in found)
-            raise UnknownNameError(_("{name} may mean several things.", name=repr(written)), _("Write the key of one of these: {choices}.", choices=choices))  # fmt: skip
+            raise self._several(column, written, found)
         if CITY.startswith(prefix) and (city := self._city(column, written)):
             return replace(city, key=(CITY + city.key).removeprefix(prefix))
         if re.fullmatch(column.pattern or r"(?!)", written):
             return Referent(
                 key=written
             )  # a key that nothing describes yet is reported later, with its place
-        known = [*self.names.texts(prefix)] if prefix != CITY else []
-        hint = did_you_mean(written, known).strip()
+        labels = [*self.names.texts(prefix)] if prefix != CITY else []
+        hint = did_you_mean(written, labels).strip()
         raise UnknownNameError(
             _("nothing here is called {name}.", name=repr(shortened(written))),
             hint or _("Correct the name, or add a row for it in a table of its kind."),
         )
+
+    def _several(self, column: Column, written: str, found: Sequence[str]) -> UnknownNameError:
+        """Return the error that a text means several things, with the key of each."""
+        choices = ", ".join(f"{iri.removeprefix(column.reference)} ({self._label(iri)})" for iri in found)  # fmt: skip
+        what = _("{name} may mean several things.", name=repr(written))
+        return UnknownNameError(what, _("Write the key of one of these: {choices}.", choices=choices))  # fmt: skip
+
+    def _known_by(self, column: Column, written: str) -> str:
+        """Return the thing of a column's kind that an address or a city's number means; empty for any other text.
+
+        Raises:
+            UnknownNameError: Several things have the address, or nothing here has it and it can only be a city's.
+        """
+        if column.base == "integer" and re.fullmatch(r"\d+", written):
+            return column.reference + written
+        found = [iri for iri in self._addressed(written) if iri.startswith(column.reference)]
+        found = _fitting(column, found) if column.reference == ID else found
+        if len(found) > 1:
+            raise self._several(column, written, found)
+        if not found and CITY.startswith(column.reference):
+            if number := geonames_number(written):
+                raise UnknownNameError(*no_city(number))
+            if "wikidata" in written.casefold() and (item := wikidata_item(written)):
+                raise UnknownNameError(*no_item(item))
+        return found[0] if found else ""
+
+    def _addressed(self, written: str) -> list[str]:
+        """Return the things that an address means, in the tables, in the store or among the world's cities."""
+        ours = corrected(written)
+        if ours in self.described:
+            return [ours]
+        if known := self.names.known_by(written):
+            return known
+        city = CITY + city_number(written)
+        return [city] if self.cities.at(city) else []
 
     def _named(self, column: Column, written: str) -> tuple[list[str], bool]:
         """Return the things that a column may name and that are called so, and whether that is a mere alias.

@@ -128,7 +128,9 @@ def read_files(
     folder = SourceFolder(
         folder=files[0].parent, iri=source, description=(), group=group(inputs.tables)
     )
-    stated = read_graphs(inputs.graphs, source, graph, largest=options.largest_rdf)
+    stated = read_graphs(
+        inputs.graphs, source, graph, references.names, largest=options.largest_rdf
+    )
 
     def document() -> str:
         taken = references.described | {text(fact.triple.subject) for fact in stated.facts}

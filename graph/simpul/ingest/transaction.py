@@ -178,7 +178,7 @@ class Revision:
 
     def __init__(self, build: Path, graph: OxigraphStore) -> None:
         self._build, self.graph = build, graph
-        self.names = Names(build)
+        self.names = Names(build, graph)
         self._before: dict[NamedNode, Statement] = {}
         self._change = _Change()
         self._to_infer = _Change()
@@ -301,10 +301,14 @@ class Revision:
         return next(found, None) is not None
 
     def _is_mentioned(self, node: NamedNode) -> bool:
-        """Return whether a source, or a city that is mentioned itself, names this place."""
+        """Return whether a source, or a city that is mentioned itself, names this place, or says something of it."""
+        own = {INFERRED_GRAPH, GEONAMES_SOURCE}
         return any(
             isinstance(quad.graph_name, NamedNode) and quad.graph_name != INFERRED_GRAPH
             for quad in self.graph.matching(None, None, node)
+        ) or any(
+            isinstance(quad.graph_name, NamedNode) and quad.graph_name not in own
+            for quad in self.graph.matching(node, None, None)
         )
 
     def infer(self) -> None:
@@ -383,11 +387,12 @@ def _graph_names() -> Iterator[Triple]:
 
 
 def _places(triples: Iterable[Triple]) -> set[str]:
-    """Return the cities and countries that triples mention."""
+    """Return the cities and countries that triples mention, or say something of."""
     return {
-        triple.object.value
+        node.value
         for triple in triples
-        if isinstance(triple.object, NamedNode) and triple.object.value.startswith((CITY, COUNTRY))
+        for node in (triple.subject, triple.object)
+        if isinstance(node, NamedNode) and node.value.startswith((CITY, COUNTRY))
     }
 
 

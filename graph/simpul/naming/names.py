@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from simpul.errors import AmbiguousNameError, ParameterError, Place, did_you_mean, shortened
 from simpul.locale import by_language, current, said
 from simpul.locale import translate as _
 from simpul.naming import atlas
+from simpul.naming.addresses import SameThings, corrected, geonames_number
 from simpul.naming.atlas import Atlas, Candidate, Level, fold, readings
 from simpul.naming.atlas import Place as City
 from simpul.naming.cities import CITY, COUNTRY, Cities
@@ -17,6 +18,9 @@ from simpul.naming.index import IndexFile, Origin
 from simpul.naming.kinds import word_for
 from simpul.terms import ID
 from simpul.texts import is_text
+
+if TYPE_CHECKING:
+    from simpul.store import Queryable
 
 _REGION: Final = re.compile(re.escape(ID) + r"place/[A-Z]{2}\.")
 _CITIES: Final = frozenset(("", "City", "Place"))
@@ -46,10 +50,15 @@ class Names:
     """The side index of one build, opened for reading; several threads may ask it at once.
 
     Of no build, it is an index of nothing.
+
+    Args:
+        build: The build's folder.
+        graph: What the store holds, which says by what other addresses its things are known.
     """
 
-    def __init__(self, build: Path | None) -> None:
+    def __init__(self, build: Path | None, graph: "Queryable | None" = None) -> None:
         self._connection = IndexFile(build)
+        self._same = SameThings(graph)
         world = build / atlas.FILE if build else None
         atlas_ = Atlas(world) if world and world.is_file() else None
         self._world = Cities(lambda: atlas_) if atlas_ else None
@@ -64,7 +73,8 @@ class Names:
         Semarang").
 
         Args:
-            text: An IRI, ``kind/key`` or key under the project's namespace, a label or an alias.
+            text: An IRI, ``kind/key`` or key under the project's namespace, an address elsewhere that the store
+                knows as the thing's, a label or an alias.
             kind: Local name of a class, such as ``City``; empty for any thing.
 
         Raises:
@@ -85,9 +95,8 @@ class Names:
     def _find(self, text: str, kind: str) -> Found:
         if not is_text(text):
             raise ParameterError(_("{path} is not UTF-8 text.", path=shortened(repr(text))))
-        for iri in (text, ID + text, f"{ID}{kind.lower()}/{text}"):
-            if self._is(iri, kind):
-                return Found(iri=iri, text=text)
+        if addressed := self._addressed(text, kind):
+            return self._only(text, addressed, by_alias=False)
         found, by_alias = list(self._named(fold(text), kind)), False
         if kind in _CITIES:
             found = self._with_cities(text, kind, _cities_first(found))
@@ -105,9 +114,34 @@ class Names:
                 )
                 + did_you_mean(atlas.tidy(text), self._all(kind))
             )
+        return self._only(text, found, by_alias=by_alias)
+
+    def _only(self, text: str, found: Sequence[str], *, by_alias: bool) -> Found:
+        """Return the one thing that was found.
+
+        Raises:
+            AmbiguousNameError: There are several.
+        """
         if len(found) > 1:
             raise AmbiguousNameError(text, [(iri, self.describe(iri)) for iri in found])
         return Found(iri=found[0], text=text, by_alias=by_alias)
+
+    def _addressed(self, text: str, kind: str) -> list[str]:
+        """Return the things of a class whose key or address, here or elsewhere, a text is."""
+        for iri in (text, ID + text, f"{ID}{kind.lower()}/{text}"):
+            if self._is(iri, kind):
+                return [iri]
+        return [iri for iri in self.known_by(text) if self._is(iri, kind)]
+
+    def known_by(self, address: str) -> list[str]:
+        """Return the things of ours that an address elsewhere means, or one that is nearly ours; most often one."""
+        ours = corrected(address)
+        if ours != address:
+            return [ours] if self.knows(ours) else []
+        number = geonames_number(address)
+        if number and self.knows(CITY + number):
+            return [CITY + number]
+        return self._same.find(address)
 
     def own_first(
         self, text: str, found: list[str], cities: Cities | None

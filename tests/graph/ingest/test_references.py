@@ -1,9 +1,11 @@
 """What a person writes in a cell for a thing: its key, its name, an alias, a word of a vocabulary, or nothing known."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from addresses import JAKARTA, NEARLY_OURS, OF_GEONAMES, OF_WIKIDATA
 from atlases import JAIPUR, JAYAPURA, SURAKARTA, write_atlas
 from simpul.errors import Place
 from simpul.ingest.kinds import Column, kinds
@@ -12,8 +14,20 @@ from simpul.ingest.references import References, UnknownNameError
 from simpul.naming import CITY, Cities, Entries, Name, Names, write
 from simpul.naming.atlas import Atlas
 from simpul.naming.keys import slug
+from simpul.store import OxigraphStore
 from simpul.tables import Fact
-from simpul.terms import ID, Literal, NamedNode, Triple, rdf_type, rdfs_label, simpul
+from simpul.terms import (
+    ID,
+    PREFIXES,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Triple,
+    in_graph,
+    rdf_type,
+    rdfs_label,
+    simpul,
+)
 
 C40, OTHER = f"{ID}org/c40", f"{ID}org/another"
 
@@ -187,3 +201,61 @@ def test_a_city_with_its_region_is_no_list(of_the_world: References) -> None:
     assert of_the_world.find(MEMBER, "Springfield, IL, US").key == "4250542"
     with pytest.raises(UnknownNameError, match="nothing here is called"):
         of_the_world.find(MEMBER, "Brighton and Hove")
+
+
+@pytest.mark.parametrize("address", [*OF_GEONAMES, *NEARLY_OURS, "city/1642911"])
+def test_each_column_for_a_city_takes_each_form_of_its_address(
+    of_the_world: References, address: str
+) -> None:
+    for one in (*_single(), *_lists()):
+        if address.startswith("city/") and one.reference == CITY:
+            continue
+        if not re.fullmatch(one.pattern or ".*", "city/1642911") and one.base != "integer":
+            continue
+        assert of_the_world.find(one, address).key == (CITY + "1642911").removeprefix(one.reference)
+
+
+@pytest.mark.parametrize("address", OF_WIKIDATA)
+def test_a_column_takes_an_address_that_the_store_says_is_the_city_s(
+    tmp_path: Path, resolver: Resolver, address: str
+) -> None:
+    write(tmp_path, Entries(classes=[(JAKARTA, "City"), (C40, "Network")]))
+    graph = OxigraphStore.in_memory()
+    same = NamedNode(PREFIXES["schema"] + "sameAs")
+    for thing, item in ((JAKARTA, "Q3630"), (C40, "Q4653")):
+        node = NamedNode(f"http://www.wikidata.org/entity/{item}")
+        graph.add([in_graph(Triple(NamedNode(thing), same, node), DefaultGraph())])
+    cities = Cities(lambda: resolver.matcher.atlas)
+    references = References(names=Names(tmp_path, graph), cities=cities)
+    assert references.find(MEMBER, address).key == "1642911"
+    assert references.find(ANY, address).key == "city/1642911"
+    assert references.find(NETWORK, address.replace("3630", "4653")).key == "c40"
+
+
+@pytest.mark.parametrize("address", [OF_GEONAMES[0], OF_WIKIDATA[0]])
+def test_the_address_of_a_city_is_none_of_a_network(of_the_world: References, address: str) -> None:
+    with pytest.raises(UnknownNameError, match="nothing here is called"):
+        of_the_world.find(NETWORK, address)
+
+
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [
+        ("https://sws.geonames.org/99999999/", "GeoNames has no city with the id 99999999"),
+        ("https://www.wikidata.org/wiki/Q99", "nothing here is known as Q99 of Wikidata"),
+        ("https://example.org/1642911/", "nothing here is called 'https://example.org/1642911/'"),
+    ],
+)
+def test_an_address_that_nothing_here_has_is_refused(
+    of_the_world: References, address: str, what: str
+) -> None:
+    for one in (MEMBER, ANY):
+        with pytest.raises(UnknownNameError, match=what):
+            of_the_world.find(one, address)
+
+
+def test_a_column_takes_what_is_nearly_the_address_of_a_thing_of_its_tables(
+    references: References,
+) -> None:
+    references.add(OTHER, ["Another"])
+    assert references.find(NETWORK, "http://w3id.org/simpul/org/another/").key == "another"

@@ -148,3 +148,35 @@ def test_of_several_cities_in_one_name_none_is_taken(tmp_path: Path, text: str, 
     with pytest.raises(ParameterError, match=told):
         Names(tmp_path).find(text, kind)
     assert Names(tmp_path).find("Surakarta, Indonesia", kind).iri == SURAKARTA
+
+
+@pytest.mark.parametrize("kind", ["City", "Place", ""])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "https://sws.geonames.org/{}/",
+        "http://www.geonames.org/{}/solo.html",
+        "gn:{}",
+        "http://w3id.org/simpul/city/{}/",
+    ],
+)
+def test_a_city_in_the_facts_or_in_the_world_is_found_by_an_address_elsewhere(
+    tmp_path: Path, form: str, kind: str
+) -> None:
+    write(tmp_path, Entries(classes=[(JAIPUR, "City"), (JAIPUR, "Place")]))
+    without = Names(tmp_path)
+    assert without.find(form.format("1269515"), kind).iri == JAIPUR
+    with pytest.raises(ParameterError):
+        without.find(form.format("1625812"), kind)
+    write_atlas(tmp_path / atlas.FILE)
+    names = Names(tmp_path)
+    assert names.find(form.format("1625812"), kind).iri == SURAKARTA
+    for other in (form.format("99999999"), f"https://example.org/?city={form.format('1625812')}"):
+        with pytest.raises(ParameterError):
+            names.find(other, kind)
+
+
+def test_an_address_of_another_kind_of_thing_is_none_of_this(tmp_path: Path) -> None:
+    write(tmp_path, Entries(classes=[(JAIPUR, "City"), (JAIPUR, "Place")]))
+    with pytest.raises(ParameterError):
+        Names(tmp_path).find("gn:1269515", "Network")

@@ -10,6 +10,7 @@ from simpul.ingest.reconcile.decisions import NO_DECISIONS, Choice, Decisions
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import atlas
+from simpul.naming.addresses import city_number
 from simpul.naming.atlas import THRESHOLD, Candidate, Evidence, Match, Matcher, Method, Place
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,'\s\u00a0\u202f])\d{3})(?:\1\d{3})*")
@@ -87,6 +88,8 @@ class Resolver:
             return self._decided(asked, decided)
         if not atlas.tidy(asked.name):
             return Answer(asked=asked, method=Method.EMPTY)
+        if number := city_number(asked.name.strip()):
+            return self._addressed(asked, number)
         if atlas.tidy(asked.country) and not countries:
             told = self._no_country(asked.country)
             return Answer(asked=asked, method=Method.UNKNOWN_COUNTRY, trouble=told, field="country")
@@ -102,6 +105,14 @@ class Resolver:
             trouble=trouble,
             field=field_,
         )
+
+    def _addressed(self, asked: Asked, number: str) -> Answer:
+        """Return the city with a GeoNames number, which an address gave in the place of a name."""
+        place = self.matcher.atlas.city(int(number))
+        if place:
+            return Answer(asked=asked, place=place, score=1.0, method=Method.ADDRESS)
+        trouble = _("GeoNames has no city with the id {id}.", id=number)
+        return Answer(asked=asked, method=Method.UNKNOWN, trouble=trouble, field="name")
 
     def answers(
         self, asked: Iterable[Asked], tell: Callable[[int], None] = lambda _count: None

@@ -12,6 +12,7 @@ class Method(StrEnum):
     PART = "part"
     SPELLING = "spelling"
     FUZZY = "fuzzy"
+    ADDRESS = "address"  # what was written is one of GeoNames', or its number with a prefix
     ACCEPTED = "accepted"  # by a person, as the next two
     CHOSEN = "chosen"
     REJECTED = "rejected"

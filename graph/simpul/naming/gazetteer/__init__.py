@@ -14,7 +14,7 @@ from simpul.naming.gazetteer.geonames import (
     names_of,
 )
 from simpul.naming.gazetteer.index import index_file, open_index
-from simpul.naming.gazetteer.nations import LANGUAGES, continent
+from simpul.naming.gazetteer.nations import LANGUAGES, continent, country_numbered
 from simpul.naming.gazetteer.source import describe, descriptions
 from simpul.naming.gazetteer.triples import (
     city_triples,
@@ -33,6 +33,7 @@ __all__ = [
     "city_triples",
     "continent",
     "countries",
+    "country_numbered",
     "country_triples",
     "describe",
     "descriptions",

@@ -161,6 +161,16 @@ def geonames_id(code: str) -> int | None:
     return int(known["geonameid"]) if known else None
 
 
+def country_numbered(number: int) -> str:
+    """Return the code of the country with this GeoNames number; empty where it is no country's."""
+    return _by_number().get(number, "")
+
+
+@cache
+def _by_number() -> dict[int, str]:
+    return {int(known["geonameid"]): code for code, known in countries().items()}
+
+
 @cache
 def continent(country: str) -> tuple[str, dict[str, str]]:
     """Return key and names (en, id, ko) of the continent of a country; empty for an unknown country.

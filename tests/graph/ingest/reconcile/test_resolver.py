@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from addresses import NEARLY_OURS, OF_GEONAMES
 from simpul.errors import DataError, FormatError, OutputError, Place, UsageError
 from simpul.ingest.reconcile import Asked, Resolver, answer_tables, decisions, sheet
 from simpul.ingest.reconcile.sheet import Columns
+from simpul.naming.atlas import Method
 from simpul.naming.gazetteer import cities, index_file, open_index, regions
 from simpul.naming.gazetteer.index import write_index
 from support import workbook
@@ -367,3 +369,16 @@ def test_a_citys_own_name_comes_before_that_of_a_greater_one_nearby_in_fame(
     assert (
         number(resolver, name="Solo", country="ID") == 1625812
     )  # no other city there is called so
+
+
+@pytest.mark.parametrize("address", [*OF_GEONAMES, *NEARLY_OURS])
+def test_an_address_in_the_place_of_a_name_is_that_city(resolver: Resolver, address: str) -> None:
+    answer = resolver.answer(Asked(name=f" {address} ", country="Narnia"))
+    assert answer.place
+    assert (answer.place.id, answer.score, answer.method) == (1642911, 1.0, Method.ADDRESS)
+
+
+def test_an_address_of_no_city_is_answered_by_a_blank_that_says_so(resolver: Resolver) -> None:
+    answer = resolver.answer(Asked(name="https://sws.geonames.org/99999999/"))
+    assert (answer.place, answer.method, answer.field) == (None, Method.UNKNOWN, "name")
+    assert "99999999" in answer.trouble
