@@ -6,13 +6,12 @@ Formulas are given back as the values that they had, and no text as a formula: a
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
-_ROW: Final = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 _ATTRIBUTE: Final = re.compile(rb"""(\w+)\s*=\s*["']([^"']*)["']""")
-_TRUE: Final = frozenset((b"1", b"true"))
 _WIDEST: Final = 255.0
 
 
@@ -28,33 +27,28 @@ class Original(NamedTuple):
     style: int
 
 
-class Look(NamedTuple):
-    """How a column looks: its width in characters, None for the usual one."""
-
-    width: float | None
-    hidden: bool
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looks:
     """How a sheet looks, beside its cells.
 
     Attributes:
-        columns: By position, from 0.
-        hidden: Rows that are hidden, as a spreadsheet counts.
+        widths: Of columns that have not the usual one, in characters, by position from 0.
+        columns: Positions of those that are hidden.
+        rows: Those that are hidden, as a spreadsheet counts.
     """
 
-    columns: Mapping[int, Look] = field(default_factory=dict[int, Look])
-    hidden: frozenset[int] = frozenset()
+    widths: Mapping[int, float] = field(default_factory=dict[int, float])
+    columns: AbstractSet[int] = frozenset()
+    rows: AbstractSet[int] = frozenset()
 
 
-def looks_of(
+def widths_of(
     archive: zipfile.ZipFile,
     part: str,
     pieces: Callable[[zipfile.ZipFile, str], Iterator[bytes]],
     most: int,
-) -> Looks:
-    """Return how a sheet looks.
+) -> dict[int, float]:
+    """Return the widths of a sheet's columns, by position.
 
     Args:
         archive: The workbook.
@@ -62,19 +56,14 @@ def looks_of(
         pieces: Yields a part in pieces that overlap.
         most: So many columns are looked at and no more.
     """
-    columns: dict[int, Look] = {}
-    hidden: set[int] = set()
+    widths: dict[int, float] = {}
     for piece in pieces(archive, part):
         for said in map(_attributes, _COLUMN.findall(piece)):
-            first, last = _number(said.get(b"min")), _number(said.get(b"max"))
-            for place in range(first - 1, min(last, most)):
-                columns[place] = Look(_width(said), said.get(b"hidden") in _TRUE)
-        hidden |= {
-            _number(said.get(b"r"))
-            for said in map(_attributes, _ROW.findall(piece))
-            if said.get(b"hidden") in _TRUE
-        }
-    return Looks(columns=columns, hidden=frozenset(hidden))
+            width = _width(said)
+            if width is not None:
+                first, last = _number(said.get(b"min")), _number(said.get(b"max"))
+                widths |= dict.fromkeys(range(first - 1, min(last, most)), width)
+    return widths
 
 
 def _attributes(element: bytes) -> dict[bytes, bytes]:

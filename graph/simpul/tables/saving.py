@@ -75,12 +75,11 @@ def saved_workbook(
 def _dress(sheet: Any, looks: Looks) -> None:  # noqa: ANN401 - as above
     from openpyxl.utils import get_column_letter
 
-    for place, look in looks.columns.items():
-        column = sheet.column_dimensions[get_column_letter(place + 1)]
-        column.hidden = look.hidden
-        if look.width is not None:
-            column.width = look.width
-    for row in looks.hidden:
+    for place, width in looks.widths.items():
+        sheet.column_dimensions[get_column_letter(place + 1)].width = width
+    for place in looks.columns:
+        sheet.column_dimensions[get_column_letter(place + 1)].hidden = True
+    for row in looks.rows:
         sheet.row_dimensions[row].hidden = True
 
 

@@ -24,7 +24,7 @@ from simpul.tables.lines import Cell, Line
 from simpul.tables.links import Links, link_of, links_in
 from simpul.tables.merged import goes_down, taken_down
 from simpul.tables.number_formats import shown
-from simpul.tables.originals import Looks, Original, looks_of
+from simpul.tables.originals import Looks, Original, widths_of
 from simpul.tables.strict import BOOK, renamed
 
 LISTS_SHEET: Final = "simpul-lists"
@@ -108,7 +108,8 @@ class Workbook:
         if not part.name:
             return Looks()
         with zipfile.ZipFile(self.path) as archive:
-            return looks_of(archive, part.name, _pieces, MOST_COLUMNS)
+            widths = widths_of(archive, part.name, _pieces, MOST_COLUMNS)
+        return Looks(widths=widths, columns=part.hidden.columns, rows=part.hidden.rows)
 
 
 @dataclass(slots=True, kw_only=True)

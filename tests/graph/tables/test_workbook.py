@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from mutations import mutated
 from simpul.errors import SimpulError
@@ -83,3 +85,15 @@ def test_whatever_becomes_of_a_part_it_is_read_or_told_of(
 @given(mutated(zipped(PARTS)))
 def test_whatever_becomes_of_the_file_it_is_read_or_told_of(tmp_path: Path, written: bytes) -> None:
     assert "a.xlsx" in told(tmp_path / "a.xlsx", written)
+
+
+def test_days_that_are_counted_from_1904_are_the_same_days(tmp_path: Path) -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet: Any = book.worksheets[0]
+    sheet.append(["a", "b", "c"])
+    sheet.append([date(2019, 3, 1), date(2020, 5, 5), 0.5])
+    sheet["A2"].number_format, sheet["C2"].number_format = "mmm yyyy", "0%"
+    book.save(tmp_path / "a.xlsx")
+    (line,) = [*open_workbook(tmp_path / "a.xlsx").lines("Sheet")][1:]
+    assert line.cells == ["2019-03", "2020-05-05", "50%"]

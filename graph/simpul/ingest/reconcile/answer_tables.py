@@ -86,7 +86,7 @@ def undecided(
             asked = [_cells(answer, resolver)["candidates"], "", "", ""]
             rows.setdefault(tuple(texts), ([*texts, *asked], [*cells, *asked]))
     if suffix.lower() == ".xlsx":
-        looks = replace(looks_given_back(sheet, kept), hidden=frozenset())
+        looks = replace(looks_given_back(sheet, kept), rows=frozenset())
         return saved_workbook([*top, *added], (cells for _texts, cells in rows.values()), looks)
     return saved(suffix, [*kept, *added], (texts for texts, _cells in rows.values()))
 

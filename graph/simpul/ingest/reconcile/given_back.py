@@ -28,11 +28,11 @@ def looks_given_back(sheet: Sheet, headings: Sequence[str]) -> Looks:
         return Looks()
     looks = sheet.book.looks(sheet.sheet)
     places = {sheet.positions[heading]: number for number, heading in enumerate(headings)}
+    rows = enumerate(sheet.numbers, start=2)
     return Looks(
-        columns={places[place]: look for place, look in looks.columns.items() if place in places},
-        hidden=frozenset(
-            row for row, number in enumerate(sheet.numbers, start=2) if number in looks.hidden
-        ),
+        widths={places[place]: width for place, width in looks.widths.items() if place in places},
+        columns={places[place] for place in looks.columns if place in places},
+        rows={row for row, number in rows if number in looks.rows},
     )
 
 
