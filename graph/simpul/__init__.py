@@ -27,6 +27,7 @@ def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens f
     lang: str = "",
     queries: Path | str | None = None,
     allow_service: Sequence[str] = (),
+    access: str = "",
 ) -> "KnowledgeGraph":
     """Open a store for reading.
 
@@ -35,10 +36,13 @@ def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens f
         lang: Language of labels and messages, ``en`` or ``id``.
         queries: A folder of questions; else those that come with Simpul.
         allow_service: IRIs of the endpoints that a query may ask with SERVICE.
+        access: The narrowest access right of the sources that it shows: ``public``, ``partner`` or ``internal``.
+            Where none is given, answers show all, and what is made to be handed on (pages, files, networks) shows
+            what is public.
 
     Raises:
         StoreError: There is no store, or it cannot be read.
-        UsageError: Simpul does not speak the language.
+        UsageError: Simpul does not speak the language, or there is no such access right.
     """
     import os
 
@@ -49,6 +53,7 @@ def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens f
         lang=lang,
         queries=queries,
         allow_service=allow_service,
+        access=access,
     )
 
 

@@ -12,8 +12,11 @@ import contextlib
 import itertools
 import os
 import secrets
+import shutil
 import stat
 import sys
+import tempfile
+import weakref
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Final
@@ -29,6 +32,7 @@ _PROCESSES: Final = Path("/proc")
 _HANDLES: Final = Path("/proc/self/fd")
 
 _drafts: set[Path] = set()
+_passing: set[Path] = set()
 
 
 def replace(path: Path, pieces: Iterable[bytes], *, private: bool = False) -> None:
@@ -88,10 +92,34 @@ def is_private(path: Path) -> bool:
     return status is not None and not stat.S_IMODE(status.st_mode) & 0o077
 
 
+class PassingFolder:
+    """A folder for what is of no use to another process: its owner's alone, and gone when it is closed or forgotten.
+
+    Attributes:
+        path: Where it is.
+    """
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="simpul-"))
+        _passing.add(self.path)
+        self._remove = weakref.finalize(self, _remove_passing, self.path)
+
+    def close(self) -> None:
+        """Remove the folder with all that is in it; where links are in it, what they lead to stays."""
+        self._remove()
+
+
+def _remove_passing(folder: Path) -> None:
+    _passing.discard(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def discard_drafts() -> None:
-    """Remove the files that were being written; for when the process must end at once."""
+    """Remove the files that were being written, and what passes; for when the process must end at once."""
     while _drafts:
         _drafts.pop().unlink(missing_ok=True)
+    for folder in [*_passing]:
+        _remove_passing(folder)
 
 
 def _free(path: Path, make: Callable[[Path], None]) -> Path:

@@ -4,10 +4,11 @@
 docs/querying.md and docs/tour.ipynb show how it is used from Python.
 """
 
+import copy
 import inspect
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -19,6 +20,16 @@ from simpul.answer.unknown_terms import unknown_terms
 from simpul.catalogue import Given, Question, Supply, Value
 from simpul.catalogue.catalogue import Catalogue
 from simpul.errors import ParameterError, UsageError
+from simpul.exchange.access import (
+    ACCESS,
+    RestrictedSource,
+    beyond,
+    checked,
+    notice,
+    restricted_sources,
+    told,
+    within,
+)
 from simpul.limits import Limits
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
@@ -103,6 +114,8 @@ class KnowledgeGraph:
         store: The graph itself.
         names: Names that find their things, and the rows that things came from.
         limits: What a query may take where the call does not say.
+        access: The access right that it was opened for; empty where it shows all, for who asks.
+        held: The sources in it that not everybody may see, where it was opened for an access right.
     """
 
     def __init__(  # noqa: PLR0913 - all but the folder are options by name
@@ -113,6 +126,7 @@ class KnowledgeGraph:
         queries: Path | str | None = None,
         allow_service: Sequence[str] = (),
         limits: Limits | None = None,
+        access: str = "",
         tell: Callable[[str], None] | None = None,
     ) -> None:
         """Open the store.
@@ -123,16 +137,24 @@ class KnowledgeGraph:
             queries: A folder of questions; else those that come with Simpul.
             allow_service: IRIs of the endpoints that a query may ask with SERVICE.
             limits: What a query may take where the call does not say; else whatever it needs.
-            tell: Called with a sentence on each name that is a mere alias; else it becomes a warning.
+            access: The narrowest access right of the sources that it shows: ``public``, ``partner`` or
+                ``internal``. Where none is given, answers show all, for they are for who asks; what is made to be
+                handed on (``page``, ``pyvis``, ``networkx``, ``export``, ``Rows.to_bytes``) shows what is public.
+            tell: Called with a sentence on each name that is a mere alias, and on what is withheld; else it
+                becomes a warning.
 
         Raises:
             StoreError: There is no store, or it cannot be read.
-            UsageError: Simpul does not speak the language.
+            UsageError: Simpul does not speak the language, or there is no such access right.
         """
         if lang and lang not in locale.LANGUAGES:
             known = ", ".join(locale.LANGUAGES)
             raise UsageError(_("{word} is not one of: {known}.", word=repr(lang), known=known))
         self._language, self._tell = lang, tell
+        self._queries = Path(queries) if queries is not None else None
+        self._limited: dict[str, KnowledgeGraph] = {}
+        self.access = ""
+        self.held: tuple[RestrictedSource, ...] = ()
         self.limits = limits or Limits(seconds=0, megabytes=0)
         with locale.speaking(self.language):
             place = Path(folder) if folder is not None else paths.default_store()
@@ -140,7 +162,52 @@ class KnowledgeGraph:
             self.store = self._build.graph
             self._place = place
             self.names = Names(self._build.folder, self.store)
-        self._queries = Path(queries) if queries is not None else None
+            if access:
+                self._limit(access)
+
+    def _limit(self, access: str) -> Self:
+        """Show from now on what may be seen with an access right, and tell what is withheld."""
+        restricted = restricted_sources(self.store)
+        self._limited = {}
+        self.access, self.held = checked(access), tuple(within(restricted, access))
+        if withheld := beyond(restricted, access):
+            from simpul.exchange.edition import without
+
+            option = "--access {access}" if self._tell else 'access="{access}"'
+            self._warn(told(withheld, option=option))
+            self._build = without(self._build, [source.iri for source in withheld])
+            self.store = self._build.graph
+            self.names = Names(self._build.folder, self.store)
+        return self
+
+    @in_its_language
+    def limited(self, access: str) -> "KnowledgeGraph":
+        """Return the same session, but of what may be seen with an access right; it is closed with this one.
+
+        Args:
+            access: ``public``, ``partner`` or ``internal``, which includes all that this session shows.
+
+        Raises:
+            UsageError: There is no such access right.
+        """
+        if access not in self._limited:
+            self._limited[access] = copy.copy(self)._limit(access)  # noqa: SLF001 - it is a session as this one
+        return self._limited[access]
+
+    @property
+    def handed_on(self) -> "KnowledgeGraph":
+        """The session from which documents are made: this one where it was opened for an access right, else what is public."""
+        return self if self.access else self.limited(ACCESS[0])
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it was opened for more than what is public, so that a file made from it is its owner's alone."""
+        return self.access not in {"", ACCESS[0]}
+
+    @property
+    def notice(self) -> locale.Texts:
+        """What documents made from here say of themselves, by language: that they hold what not everybody may see."""
+        return notice(self.held)
 
     @property
     def language(self) -> str:
@@ -181,8 +248,7 @@ class KnowledgeGraph:
             QueryLimitError: It took more than it may.
         """
         asked = self.catalogue[question]
-        request = self._fill(asked, {**(values or {}), **named})
-        return Rows(self.answer(request, self._limits(timeout, memory)))
+        return self._rows(asked, {**(values or {}), **named}, self._limits(timeout, memory))
 
     @in_its_language
     def sparql(
@@ -206,8 +272,18 @@ class KnowledgeGraph:
             QueryLimitError: It took more than it may.
         """
         limits = self._limits(timeout, memory)
-        request = self._fill(_read(query, limits), {**(values or {}), **named})
-        return Rows(self.answer(request, limits))
+        return self._rows(_read(query, limits), {**(values or {}), **named}, limits)
+
+    def _rows(self, asked: Question, values: Given, limits: Limits) -> Rows:
+        answer = self.answer(self._fill(asked, values), limits).held()
+
+        def handed_on() -> Answer:
+            other = self.handed_on
+            if other.store is self.store:
+                return answer
+            return other.answer(other.fill(asked, values), limits).held()
+
+        return Rows(answer, handed_on)
 
     @in_its_language
     def ask(
@@ -288,12 +364,13 @@ class KnowledgeGraph:
         """
         from simpul.analysis import Scope, networkx_graph
 
+        shown = self.handed_on
         scope = Scope(
             as_of=as_of,
-            network=self._found(network, "Network") if network else "",
-            theme=self._found(theme, "Theme") if theme else "",
+            network=shown.find(network, "Network") if network else "",
+            theme=shown.find(theme, "Theme") if theme else "",
         )
-        return networkx_graph(self.store, projection, scope)
+        return networkx_graph(shown.store, projection, scope)
 
     @in_its_language
     def pyvis(self, view: str = "explorer", /, **options: str | int) -> "PictureNetwork":
@@ -309,8 +386,22 @@ class KnowledgeGraph:
         """
         import simpul_viz
 
-        asked = simpul_viz.find_view(view).options(options, self._key)
+        drawn = simpul_viz.find_view(view)
+        if not drawn.of_ontology and self.handed_on is not self:
+            return self.handed_on.pyvis(view, **options)
+        asked = drawn.options(options, self._key)
         return simpul_viz.network(self._drawn(view), view, language=self.language, **asked)
+
+    @in_its_language
+    def export(self, format_: str = "turtle") -> bytes:
+        """Return the facts in an RDF format of ``simpul export``, the same bytes.
+
+        Raises:
+            UsageError: The format is unknown.
+        """
+        from simpul.exchange import export
+
+        return export(self.handed_on.store, format_)
 
     @in_its_language
     def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:
@@ -318,8 +409,12 @@ class KnowledgeGraph:
         import simpul_viz
 
         drawn = simpul_viz.find_view(view)
+        if drawn.of_ontology:
+            return drawn.page(self._drawn(view), self.language, **drawn.options(options or {}, str))
+        if self.handed_on is not self:
+            return self.handed_on.page(view, options)
         asked = drawn.options(options or {}, self._key)
-        return drawn.page(self._drawn(view), self.language, **asked)
+        return drawn.page(self.store, self.language, dict(self.notice), **asked)
 
     def _drawn(self, view: str) -> "Queryable":
         """Return what a view draws: the graph, or the ontology alone."""
@@ -372,13 +467,14 @@ class KnowledgeGraph:
             QueryError: The query is malformed.
             QueryLimitError: It took more than it may.
         """
-        return Answer.of(
+        answer = Answer.of(
             request.question,
             self._within(limits).stream(request.bound),
             self.store,
             suppositions=request.suppositions,
             about=request.about,
         )
+        return replace(answer, notice=locale.said(self.notice))
 
     def _within(self, limits: Limits | None) -> "Queryable":
         """Return the graph; with any limits, so that each query runs in a process of its own."""
@@ -410,6 +506,9 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Release the store's files; no more questions can be asked."""
+        for limited in self._limited.values():
+            if limited.store is not self.store:
+                limited.close()
         self.names.close()
         self.store.close()
 

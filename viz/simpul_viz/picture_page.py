@@ -57,12 +57,13 @@ def draw(
     return page(Picture(projection=projection, title=texts, off=off), language=language)
 
 
-def page(picture: Picture, *, language: str) -> str:
+def page(picture: Picture, *, language: str, notice: Texts | None = None) -> str:
     """Return the page; the same picture gives the same bytes.
 
     Args:
         picture: What is drawn.
         language: What the page speaks at first: en, id or ko; a reader can change it.
+        notice: What it says of itself, by language, all of which it shows.
     """
     is_network = picture.drawing == "network"
     styles = [*([vis_network.style()] if is_network else []), read("style.css")]
@@ -73,6 +74,7 @@ def page(picture: Picture, *, language: str) -> str:
         version=__version__,
         title=picture.title.get(language) or picture.title["en"],
         languages=LANGUAGES,
+        notice=notice or {},
         texts={key: words[language] for key, words in TEXTS.items()},
         choices=(*FACETS, "source"),
         drawing=picture.drawing,

@@ -18,12 +18,13 @@ _TEXTS: Final[dict[str, dict[str, str]]] = {
 _STYLE: Final = "report.css"
 
 
-def page(groups: Sequence[Mapping[str, Any]], *, language: str) -> str:
+def page(groups: Sequence[Mapping[str, Any]], *, language: str, notice: str = "") -> str:
     """Return the page.
 
     Args:
         groups: Each with a ``source`` and its ``findings``, in words.
         language: en or id.
+        notice: What it says of itself: that it holds what not everybody may see.
     """
     from simpul_viz.pages import read
 
@@ -34,6 +35,7 @@ def page(groups: Sequence[Mapping[str, Any]], *, language: str) -> str:
         version=__version__,
         texts={key: words[language] for key, words in _TEXTS.items()},
         groups=groups,
+        notice=notice,
         style=style,
         policy=policy([style], []),
     )

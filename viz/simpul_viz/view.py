@@ -126,18 +126,21 @@ class View:
     def _completed(self, picture: Picture, title: Texts) -> Picture:
         return replace(picture, title=picture.title or title, query=picture.query or self.query)
 
-    def page(self, store: Queryable, language: str, **asked: str | int) -> str:
+    def page(
+        self, store: Queryable, language: str, notice: Texts | None = None, /, **asked: str | int
+    ) -> str:
         """Return the page's HTML.
 
         Args:
             store: The graph.
             language: What the page speaks at first: en, id or ko.
+            notice: What the page says of itself, by language: that it holds what not everybody may see.
             asked: What a reader asks for: the fields of ``Request``, as ``options`` gives them.
         """
         from simpul_viz.picture_page import page
 
         request = Request(**asked)  # type: ignore[arg-type]  # ``options`` gives them
-        return page(self.picture(store, request), language=language)
+        return page(self.picture(store, request), language=language, notice=notice or {})
 
     @property
     def example(self) -> str:

@@ -30,6 +30,7 @@ class Answer:
         with_sources: Each row says who says so.
         limit: Most rows, or None for all.
         language: The language of labels, headings and caveats.
+        notice: What a document says of itself where it holds what not everybody may see.
     """
 
     question: "Question"
@@ -41,6 +42,7 @@ class Answer:
     with_sources: bool = False
     limit: int | None = None
     language: str = field(default_factory=current)
+    notice: str = ""
 
     @classmethod
     def of(

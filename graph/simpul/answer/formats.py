@@ -32,6 +32,7 @@ class Caveats:
     """What must be said of an answer, as it is found while its rows are read.
 
     Attributes:
+        notice: That it holds what not everybody may see; empty where everybody may.
         suppositions: Which city each name was taken for that is a mere alias of it.
         nothing: That there are no rows, of what was asked; empty where there are some.
         left_out: That there are more rows; empty where all are there.
@@ -40,6 +41,7 @@ class Caveats:
     """
 
     def __init__(self, answer: Answer) -> None:
+        self.notice = answer.notice
         self.suppositions = tuple(answer.suppositions)
         self.nothing = self.left_out = self.partial = self.unsummed = ""
         self._answer = answer
@@ -206,19 +208,24 @@ def _for_people(
     known = labels(answer.store, found)
     match format_:
         case "markdown":
-            yield text.as_markdown(found, question.columns, known, caveats=tuple(caveats)).encode()
+            table = text.as_markdown(found, question.columns, known, caveats=tuple(caveats))
+            yield (text.markdown_paragraph(caveats.notice) + table).encode()
         case "html":
             from simpul.answer.pages import as_page, as_table
 
             table = as_table(found, question.columns, known, caveats=tuple(caveats))
             title, description = question.title, said(question.description)
-            yield as_page(table, title=title, description=description).encode()
+            yield as_page(
+                table, title=title, description=description, notice=caveats.notice
+            ).encode()
         case _:
             from simpul.answer.console import as_console_table
 
             # On a screen the others are told beside the answer.
             aside = {*caveats.suppositions, *caveats.beside} if to_screen else set[str]()
-            told = (caveat for caveat in caveats if caveat not in aside)
+            told = (
+                caveat for caveat in (caveats.notice, *caveats) if caveat and caveat not in aside
+            )
             yield as_console_table(
                 found, question.columns, known, to_screen=to_screen, caveats=tuple(told)
             )
@@ -234,7 +241,12 @@ def _for_programs(answer: Answer, format_: str, caveats: Caveats, *, bom: bool) 
 
             title = answer.question.title
             yield as_workbook(
-                columns, labelled, answer.question.columns, title=title, caveats=caveats
+                columns,
+                labelled,
+                answer.question.columns,
+                title=title,
+                caveats=caveats,
+                notice=caveats.notice,
             )
             return
         case "json":

@@ -1,6 +1,6 @@
 """An answer in Python: a sequence of rows that converts, and shows itself in a notebook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, overload
@@ -32,8 +32,15 @@ class Rows(Sequence[Row]):
         answer: The answer itself, all of its rows read.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, handed_on: Callable[[], Answer] | None = None) -> None:
+        """Give access to an answer.
+
+        Args:
+            answer: What who asked is shown.
+            handed_on: Gives what others may see of it; the same where there is none.
+        """
         self.answer = answer.held()
+        self._handed_on = handed_on or (lambda: self.answer)
 
     @property
     def language(self) -> str:
@@ -96,6 +103,8 @@ class Rows(Sequence[Row]):
     ) -> bytes:
         """Return the answer in a format of ``simpul query``, the same bytes: csv, markdown, html, xlsx, turtle ….
 
+        It is made to be handed on, and shows what is public unless the session was opened for an access right.
+
         Args:
             format_: The format; empty for a table, or Turtle where the answer is a graph.
             sources: Say in each row who says so.
@@ -104,7 +113,7 @@ class Rows(Sequence[Row]):
         Raises:
             UsageError: The answer does not come in this format.
         """
-        wanted = replace(self.answer, with_sources=sources, limit=limit)
+        wanted = replace(self._handed_on(), with_sources=sources, limit=limit)
         return b"".join(content(wanted, format_))
 
     def _labelled(self, labelled: bool) -> Solutions:

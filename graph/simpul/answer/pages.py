@@ -23,10 +23,18 @@ _STYLE: Final = (
 )
 
 
-def as_page(table: str, *, title: str, description: str = "") -> str:
-    """Return a table made by ``as_table`` as a page; its policy allows nothing but its own style."""
+def as_page(table: str, *, title: str, description: str = "", notice: str = "") -> str:
+    """Return a table made by ``as_table`` as a page; its policy allows nothing but its own style.
+
+    Args:
+        table: The table.
+        title: What the page is called.
+        description: What it shows.
+        notice: What it says of itself before all else: that it holds what not everybody may see.
+    """
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    warned = f"<p><strong>{escape(notice)}</strong></p>\n" if notice else ""
     told = f"<p>{escape(description.strip())}</p>\n" if description.strip() else ""
     return (
         f'<!doctype html>\n<html lang="{escape(current())}">\n<head>\n<meta charset="utf-8">\n'
@@ -34,7 +42,7 @@ def as_page(table: str, *, title: str, description: str = "") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n{told}{table}</main>\n</body>\n</html>\n"
+        f"{warned}<h1>{escape(title)}</h1>\n{told}{table}</main>\n</body>\n</html>\n"
     )
 
 

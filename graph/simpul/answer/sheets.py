@@ -28,18 +28,20 @@ _FIRST_DAY: Final = date(1900, 3, 1)
 """Before it, spreadsheets disagree about the calendar."""
 
 
-def as_workbook(
+def as_workbook(  # noqa: PLR0913 - what is shown, and what is said of it
     variables: Sequence[str],
     rows: Iterable[Row],
     columns: Mapping[str, Texts],
     *,
     title: str,
     caveats: Iterable[str] = (),
+    notice: str = "",
 ) -> bytes:
     """Return the rows as an XLSX file (ECMA-376), one sheet, its heading row kept in view.
 
     Where a thing has a column for its label, the label takes its place, under its heading, and the IRI comes behind
-    all that is to be read. The caveats are on a sheet of their own.
+    all that is to be read. The caveats are on a sheet of their own; with a notice, which comes before them, the file
+    opens on that.
 
     Raises:
         UsageError: There is more than a sheet or a cell can hold.
@@ -66,10 +68,12 @@ def as_workbook(
         sheet.close()  # else its half-written file complains when it is collected
         raise
     # Some caveats are known only now that the rows have been read.
-    if told := list(caveats):
+    if told := [*filter(None, [notice]), *caveats]:
         notes: Any = book.create_sheet(_("Notes"))
         for caveat in told:
             notes.append([_written(notes, caveat)])
+    if notice:
+        book.active = len(book.worksheets) - 1
     return _saved(book)
 
 

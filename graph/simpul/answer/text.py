@@ -113,6 +113,11 @@ def as_markdown(
     return table + "".join(f"\n{_markdown(caveat)}\n" for caveat in caveats)
 
 
+def markdown_paragraph(text: str) -> str:
+    """Return a text as a paragraph of Markdown that stands out; nothing for none."""
+    return f"**{_markdown(text)}**\n\n" if text else ""
+
+
 def _markdown(text: str) -> str:
     flat = " ".join(text.split())
     return re.sub(r"([\\|<>`\[\]*_&])", r"\\\1", flat)

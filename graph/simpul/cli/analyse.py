@@ -11,13 +11,14 @@ from simpul.cli.options import (
     Number,
     OneOf,
     Option,
+    access_option,
     format_option,
     offered,
     open_graph,
     output_option,
     store_option,
 )
-from simpul.cli.output import format_for, write
+from simpul.cli.output import format_for, is_handed_on, write
 from simpul.cli.screen import progress, say
 from simpul.locale import translate as _
 
@@ -109,6 +110,7 @@ def _about_the_answer() -> list[Option]:
             help=_("Explain what the analysis means, and which papers it comes from."),
         ),
         output_option(),
+        access_option(),
     ]
 
 
@@ -133,6 +135,7 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
     limit: int | None,
     explain: bool,
     output: Path | None,
+    access: str | None,
     store: Path | None,
 ) -> None:
     """Answer an analysis."""
@@ -146,7 +149,7 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
         write(_explanation(name), output)
         return
     analysis(name)
-    kg = open_graph(store)
+    kg = open_graph(store, access=access, handed_on=is_handed_on(output, chosen))
     request = _request(
         kg,
         {"graph": graph or "", "as_of": as_of, "network": network, "theme": theme},
@@ -160,7 +163,7 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
             shown = _ON_SCREEN if chosen == "table" and output is None else 0
             findings = findings.first(limit or shown)
         content = _content(name, kg.store, request, findings, chosen, to_screen=output is None)
-    write(content, output)
+    write(content, output, private=kg.is_private)
     _remark(findings)
 
 

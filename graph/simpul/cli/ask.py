@@ -9,7 +9,7 @@ import click
 from simpul import files
 from simpul.cli.command import Command
 from simpul.cli.limited import ANYBODYS, limit_options
-from simpul.cli.options import store_option
+from simpul.cli.options import access_option, store_option
 from simpul.cli.output import write_pieces
 from simpul.errors import SimpulError, UsageError
 from simpul.locale import translate as _
@@ -30,7 +30,7 @@ def command() -> click.Command:
     return Command(
         "ask",
         _run,
-        parameters=[store_option(), *limit_options(ANYBODYS)],
+        parameters=[store_option(), access_option(), *limit_options(ANYBODYS)],
         help=_(
             "Ask questions one after the other: type words, choose a question, read and save the "
             "answer."
@@ -38,7 +38,7 @@ def command() -> click.Command:
     )
 
 
-def _run(store: Path | None, *, timeout: float, memory: int) -> None:
+def _run(store: Path | None, *, access: str | None, timeout: float, memory: int) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             _(
@@ -53,7 +53,8 @@ def _run(store: Path | None, *, timeout: float, memory: int) -> None:
     prompts = Prompts(sys.stdout)
     # Each query has a process of its own, so that it can be ended without ending the session.
     limits = Limits(seconds=timeout, megabytes=memory)
-    Shell(KnowledgeGraph(store, limits=limits, tell=prompts.tell), prompts).run()
+    kg = KnowledgeGraph(store, limits=limits, access=access or "", tell=prompts.tell)
+    Shell(kg, prompts).run()
 
 
 class Shell:
@@ -109,16 +110,20 @@ class Shell:
     def _answer(self, asked: "Question", given: dict[str, list[str]]) -> None:
         from simpul.answer.formats import content
 
-        answer = self._kg.answer(self._kg.fill(asked, given), self._kg.limits).held()
+        answer = self._answered(self._kg, asked, given)
         shown = content(answer, to_screen=True)
         write_pieces(shown.pieces, None)
         for caveat in shown.caveats.beside:
             self._prompts.tell(caveat)
         while name := self._prompts.line(_("Save as (answer.csv, .xlsx, .html, …; Enter to skip)")):
-            if self._save(answer, name):
+            if self._save(asked, given, name):
                 return
 
-    def _save(self, answer: "Answer", name: str) -> bool:
+    @staticmethod
+    def _answered(kg: "KnowledgeGraph", asked: "Question", given: dict[str, list[str]]) -> "Answer":
+        return kg.answer(kg.fill(asked, given), kg.limits).held()
+
+    def _save(self, asked: "Question", given: dict[str, list[str]], name: str) -> bool:
         """Write the answer to a file, and return whether that succeeded."""
         from simpul.answer.formats import FORMATS, content
         from simpul.cli.output import format_for
@@ -127,7 +132,11 @@ class Shell:
         try:
             if output.exists():
                 raise UsageError(_("{path} exists already. Name another file.", path=output))
-            files.create(output, content(answer, format_for(None, output, FORMATS)).pieces)
+            chosen = format_for(None, output, FORMATS)
+            # Others may be given the file, so it is of what they may see.
+            kg = self._kg.handed_on
+            answer = self._answered(kg, asked, given)
+            files.create(output, content(answer, chosen).pieces, private=kg.is_private)
         except SimpulError as error:
             self._prompts.tell(str(error))
             return False

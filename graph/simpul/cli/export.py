@@ -7,9 +7,7 @@ import click
 
 from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import (
-    OneOf,
-    Option,
-    access_rights,
+    access_option,
     format_option,
     open_graph,
     output_option,
@@ -35,13 +33,7 @@ def command() -> click.Command:
                     "keep the graph of each source."
                 ),
             ),
-            Option(
-                ["--access"],
-                type=OneOf(access_rights),
-                default="public",
-                metavar="public|partner|internal",
-                help=_("The most restricted access of the sources to include; by default public."),
-            ),
+            access_option(),
             store_option(),
         ],
         help=_("Write the facts as RDF for partners. The same facts always give the same file."),
@@ -55,13 +47,14 @@ def _formats() -> Collection[str]:
     return FORMATS
 
 
-def _export(output: Path | None, format_: str | None, access: str, store: Path | None) -> None:
+def _export(
+    output: Path | None, format_: str | None, access: str | None, store: Path | None
+) -> None:
     """Write the graph."""
     from simpul.exchange import FORMATS, export
-    from simpul.exchange.export import ACCESS
 
     chosen = format_for(format_, output, FORMATS, default="turtle")
-    content = export(open_graph(store).store, chosen, access=access)
-    write(content, output, private=access != ACCESS[0])
+    kg = open_graph(store, access=access, handed_on=True)
+    write(export(kg.store, chosen), output, private=kg.is_private)
     if output is not None:
         say(_("Wrote {path}; the data is CC BY 4.0.", path=output))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simpul.cli.limited import OURS, Limited
-from simpul.cli.options import Option, open_graph, store_folder, store_option
+from simpul.cli.options import Option, access_option, open_graph, store_folder, store_option
 from simpul.cli.output import write
 from simpul.locale import translate as _
 
@@ -23,6 +23,7 @@ def command() -> click.Command:
         _info,
         parameters=[
             store_option(),
+            access_option(),
             Option(
                 ["--quality"],
                 is_flag=True,
@@ -34,10 +35,10 @@ def command() -> click.Command:
     )
 
 
-def _info(store: Path | None, *, quality: bool) -> None:
+def _info(store: Path | None, *, access: str | None, quality: bool) -> None:
     """Print counts, or the quality of each source."""
     folder = store_folder(store)
-    graph = open_graph(folder).store
+    graph = open_graph(folder, access=access).store
     if quality:
         _quality(graph)
         return

@@ -145,21 +145,43 @@ def store_folder(given: Path | None) -> Path:
     return given or paths.default_store()
 
 
-def open_graph(given: Path | None, *, services: Sequence[str] = ()) -> "KnowledgeGraph":
-    """Open the store for a command; a note says which city a mere alias was taken for.
+def open_graph(
+    given: Path | None,
+    *,
+    services: Sequence[str] = (),
+    access: str | None = None,
+    handed_on: bool = False,
+) -> "KnowledgeGraph":
+    """Open the store for a command; a note says which city a mere alias was taken for, and what is withheld.
 
     Args:
         given: The store's folder; else the default.
         services: IRIs of the endpoints that a query may ask with SERVICE.
+        access: The narrowest access right of the sources that are shown, where the command line says.
+        handed_on: What is made is for others too, who see what is public unless the command line says otherwise.
     """
     from simpul.session import KnowledgeGraph
 
-    return KnowledgeGraph(given, allow_service=services, tell=note)
+    shown = access or ("public" if handed_on else "")
+    return KnowledgeGraph(given, allow_service=services, access=shown, tell=note)
+
+
+def access_option() -> Option:
+    """Return the option that says whose sources are shown."""
+    return Option(
+        ["--access"],
+        type=OneOf(access_rights),
+        metavar="public|partner|internal",
+        help=_(
+            "The most restricted access of the sources to include. By default files, pages and formats "
+            "that are made to be handed on have what is public, and what is printed has all."
+        ),
+    )
 
 
 def access_rights() -> Collection[str]:
     """Return who may see a source, from everybody to the office alone."""
-    from simpul.exchange.export import ACCESS
+    from simpul.exchange.access import ACCESS
 
     return ACCESS
 

@@ -30,6 +30,18 @@ _ENDINGS: Final = {
     ".nq": "nquads",
     ".n3": "n3",
 }
+_PRINTED: Final = frozenset(("", "table", "text", "csv", "tsv", "json", "jsonl", "markdown"))
+"""Formats that are read where they are printed; all others make documents."""
+
+
+def is_handed_on(output: Path | None, format_: str) -> bool:
+    """Return whether what is written is for others than who asks: any file, and a document wherever it goes.
+
+    Args:
+        output: The file to write; None for stdout.
+        format_: The format; empty for a table.
+    """
+    return output is not None or format_ not in _PRINTED
 
 
 def format_for(

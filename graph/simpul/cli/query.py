@@ -12,12 +12,13 @@ from simpul.cli.limited import ANYBODYS, Limited
 from simpul.cli.options import (
     Number,
     Option,
+    access_option,
     format_option,
     open_graph,
     output_option,
     store_option,
 )
-from simpul.cli.output import format_for, write, write_pieces
+from simpul.cli.output import format_for, is_handed_on, write, write_pieces
 from simpul.cli.screen import say
 from simpul.errors import ParameterError, UsageError
 from simpul.locale import translate as _
@@ -93,6 +94,7 @@ def _about_the_answer() -> list[Option]:
             ),
         ),
         output_option(),
+        access_option(),
         Option(["--with-sources"], is_flag=True, help=_("Name the sources of each row.")),
         Option(
             ["--limit"],
@@ -139,6 +141,7 @@ class _Asked:
     allow_service: Sequence[str]
     format_: str | None
     output: Path | None
+    access: str | None
     with_sources: bool
     limit: int | None
     bom: bool
@@ -157,7 +160,14 @@ def _answer(asked: _Asked) -> None:
     if chosen == "xlsx" and to_screen:
         raise UsageError(_("A spreadsheet must be written to a file: add -o answer.xlsx."))
     question = _question(asked.name, Catalogue())
-    kg = open_graph(asked.store, services=asked.allow_service)
+    # A graph without a format is Turtle, which is made for others.
+    is_graph = question.template.form in {"CONSTRUCT", "DESCRIBE"}
+    kg = open_graph(
+        asked.store,
+        services=asked.allow_service,
+        access=asked.access,
+        handed_on=is_handed_on(asked.output, chosen or ("turtle" if is_graph else "")),
+    )
     request = kg.fill(question, _pairs(asked.parameter), supply=_person(kg))
     if asked.explain:
         kg.store.check(request.bound)
@@ -165,7 +175,7 @@ def _answer(asked: _Asked) -> None:
         return
     answer = replace(kg.answer(request), with_sources=asked.with_sources, limit=asked.limit)
     made = content(answer, chosen, bom=asked.bom, to_screen=to_screen)
-    write_pieces(made.pieces, asked.output)
+    write_pieces(made.pieces, asked.output, private=kg.is_private)
     for caveat in made.caveats.beside:
         say(caveat)
 

@@ -11,20 +11,22 @@ import click
 from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import (
     FILE,
+    access_option,
     format_option,
     largest_rdf_option,
     open_graph,
     output_option,
     store_option,
 )
-from simpul.cli.output import format_for, write
+from simpul.cli.output import format_for, is_handed_on, write
 from simpul.cli.screen import progress, say
 from simpul.errors import Severity
-from simpul.locale import current
+from simpul.locale import current, said
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.quality.audit import Located
+    from simpul.session import KnowledgeGraph
     from simpul.store import Queryable
 
 _FORMATS = ("table", "json", "turtle", "html")
@@ -51,6 +53,7 @@ def command() -> click.Command:
                 ),
             ),
             output_option(),
+            access_option(),
             largest_rdf_option(),
             store_option(),
         ],
@@ -62,11 +65,12 @@ def command() -> click.Command:
     )
 
 
-def _validate(
+def _validate(  # noqa: PLR0913 - one parameter for each option
     files: Sequence[Path],
     *,
     format_: str | None,
     output: Path | None,
+    access: str | None,
     largest_rdf: int | None,
     store: Path | None,
 ) -> int:
@@ -74,16 +78,21 @@ def _validate(
     from simpul.quality import audit
 
     chosen = format_for(format_, output, _FORMATS, default="table")
-    kg = open_graph(store) if store or not files else None
-    graph = kg.store if kg else None
+    kg = open_graph(store, access=access) if store or not files else None
+    shown = kg
+    if kg and not files and is_handed_on(output, chosen):
+        # The report is for others; whether all is well is for who asks.
+        shown = kg.handed_on
     with progress() as tell:
         tell(_("Validating"))
-        if kg and not files:
+        if kg and shown and not files:
             found = audit.audit_store(kg.store, kg.names)
+            told = found if shown is kg else audit.audit_store(shown.store, shown.names)
         else:
-            found = audit.audit_files(files, graph, kg.names if kg else None, largest=largest_rdf)
-        content = _content(found, files, graph, chosen, largest_rdf)
-    write(content, output)
+            graph, names = (kg.store, kg.names) if kg else (None, None)
+            told = found = audit.audit_files(files, graph, names, largest=largest_rdf)
+        content = _content(told, files, shown, chosen, largest_rdf)
+    write(content, output, private=shown is not None and shown.is_private)
     _tell_counts(found)
     errors = any(located.finding.severity is Severity.ERROR for located in found)
     return 1 if errors else 0
@@ -92,12 +101,13 @@ def _validate(
 def _content(
     found: "list[Located]",
     files: Sequence[Path],
-    graph: "Queryable | None",
+    kg: "KnowledgeGraph | None",
     chosen: str,
     largest: int | None,
 ) -> bytes:
     from simpul.quality.audit import shacl_report
 
+    graph = kg.store if kg else None
     match chosen:
         case "turtle":
             return shacl_report(files, graph, largest=largest)
@@ -106,7 +116,8 @@ def _content(
         case "html":
             from simpul_viz.report import page
 
-            return page(_groups(found, graph), language=current()).encode()
+            notice = said(kg.notice) if kg else ""
+            return page(_groups(found, graph), language=current(), notice=notice).encode()
         case _:
             return "".join(f"{line}\n" for line in _lines(found, graph)).encode()
 

@@ -11,6 +11,7 @@ from simpul.cli.options import (
     FILE,
     Number,
     Option,
+    access_option,
     offered,
     open_graph,
     output_option,
@@ -46,6 +47,7 @@ def command() -> click.Command:
                 help=_("Draw the answer to this query: a SELECT of pairs, or a CONSTRUCT."),
             ),
             output_option(),
+            access_option(),
             store_option(),
         ],
         help=_("Draw the graph as one HTML page. Without a name, list the views."),
@@ -87,6 +89,7 @@ def _draw(  # noqa: PLR0913 - one parameter for each option
     b: str | None,
     query: Path | None,
     output: Path | None,
+    access: str | None,
     store: Path | None,
 ) -> None:
     """Write a page that needs no network."""
@@ -99,8 +102,13 @@ def _draw(  # noqa: PLR0913 - one parameter for each option
         return
     with progress() as tell:
         tell(_("Drawing"))
-        page = _page(name, given, query, store)
-    write(page.encode(), output)
+        if query is None:
+            page, private = _page(name, given, store, access)
+        elif name or given:
+            raise UsageError(_("Give a view or --query, not both."))
+        else:
+            page, private = _page_of_query(query, store, access)
+    write(page.encode(), output, private=private)
     if output is not None:
         say(_("Wrote {path}; open it in a browser.", path=output))
 
@@ -118,23 +126,29 @@ def _list() -> None:
     click.echo(f"{'--query FILE':{width}}  {_(simpul_viz.QUERY.summary)}")
 
 
-def _page(name: str, given: Mapping[str, str | int], query: Path | None, store: Path | None) -> str:
+def _page(
+    name: str, given: Mapping[str, str | int], store: Path | None, access: str | None
+) -> tuple[str, bool]:
+    """Return the page of a view, and whether it is its owner's alone."""
     import simpul_viz
 
-    if query is None:
-        view = simpul_viz.find_view(name)
-        if view.of_ontology:
-            from simpul.reason.ontology import ontology
+    view = simpul_viz.find_view(name)
+    if view.of_ontology:
+        from simpul.reason.ontology import ontology
 
-            view.options(given, str)
-            return view.page(ontology(), current())
-        return open_graph(store).page(name, given)
-    if name or given:
-        raise UsageError(_("Give a view or --query, not both."))
+        view.options(given, str)
+        return view.page(ontology(), current()), False
+    kg = open_graph(store, access=access, handed_on=True)
+    return kg.page(name, given), kg.is_private
+
+
+def _page_of_query(query: Path, store: Path | None, access: str | None) -> tuple[str, bool]:
+    """Return the page of a query's answer, and whether it is its owner's alone."""
+    import simpul_viz
     from simpul import catalogue
 
-    kg = open_graph(store)
+    kg = open_graph(store, access=access, handed_on=True)
     asked = catalogue.read(query)
-    return simpul_viz.QUERY.page(
-        kg.store, current(), query=kg.fill(asked, {}).bound.text, name=asked.name
-    )
+    text = kg.fill(asked, {}).bound.text
+    page = simpul_viz.QUERY.page(kg.store, current(), dict(kg.notice), query=text, name=asked.name)
+    return page, kg.is_private

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simpul.cli.limited import OURS, Limited
-from simpul.cli.options import format_option, open_graph, output_option, store_option
-from simpul.cli.output import write
+from simpul.cli.options import (
+    access_option,
+    format_option,
+    open_graph,
+    output_option,
+    store_option,
+)
+from simpul.cli.output import is_handed_on, write
 from simpul.errors import ParameterError, UsageError, did_you_mean
 from simpul.locale import translate as _
 from simpul.terminal import one_line
@@ -45,6 +51,7 @@ def command() -> click.Command:
                 lambda: _FORMATS, shown="|".join(_FORMATS), help=_("The format; by default text.")
             ),
             output_option(),
+            access_option(),
             store_option(),
         ],
         help=_("Explain why the graph holds a fact: who states it, or what it follows from."),
@@ -59,6 +66,7 @@ def _why(  # noqa: PLR0913 - one parameter for each option
     object_: str,
     format_: str | None,
     output: Path | None,
+    access: str | None,
     store: Path | None,
 ) -> None:
     """Explain one fact."""
@@ -66,7 +74,7 @@ def _why(  # noqa: PLR0913 - one parameter for each option
     from simpul.reason.ontology import ontology
     from simpul.terms import Triple
 
-    kg = open_graph(store)
+    kg = open_graph(store, access=access, handed_on=is_handed_on(output, format_ or "text"))
     one, link = _thing(subject, kg), _property(predicate, kg.store)
     others = _objects(object_, link, kg)
     for other in others:
@@ -88,7 +96,7 @@ def _why(  # noqa: PLR0913 - one parameter for each option
         text = json.dumps(proof_text.tree(proof), ensure_ascii=False, indent=2) + "\n"
     else:
         text = "".join(f"{one_line(line)}\n" for line in proof_text.lines(proof))
-    write(text.encode(), output)
+    write(text.encode(), output, private=kg.is_private)
 
 
 def _prefixed(text: str) -> "NamedNode | None":

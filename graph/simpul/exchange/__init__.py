@@ -1,5 +1,6 @@
-"""The graph for partners: what leaves the office, and what comes back."""
+"""The graph for partners: what leaves the office, to whom, and what comes back."""
 
-from simpul.exchange.export import ACCESS, FORMATS, export
+from simpul.exchange.access import ACCESS
+from simpul.exchange.export import FORMATS, export
 
 __all__ = ["ACCESS", "FORMATS", "export"]

@@ -1,4 +1,4 @@
-"""The graph for partners: deterministic RDF, with its licence and only what they may see."""
+"""The graph for partners: deterministic RDF, with its licence."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -24,75 +24,44 @@ from simpul.terms import (
 from simpul.version import __version__
 
 FORMATS: Final = GRAPH_FORMATS
-ACCESS: Final = ("public", "partner", "internal")
-"""Who may see a source, from everybody to the office alone."""
 _DATASET: Final = thing("dataset", "simpul")
 _CC_BY: Final = NamedNode("https://creativecommons.org/licenses/by/4.0/")
 
 
-def export(store: Queryable, name: str, *, access: str = "public") -> bytes:
+def export(store: Queryable, name: str) -> bytes:
     """Return the facts in an RDF format, byte for byte the same for the same facts.
 
     The ontology is left out, its themes and other concepts are in. TriG and N-Quads keep the graph of
-    each source. What was inferred is inferred anew when some source is withheld, so that no conclusion
-    betrays a premise.
+    each source.
 
     Args:
-        store: The graph.
+        store: The graph, as those may see it who are to have the file.
         name: One of ``FORMATS``.
-        access: Highest access right to include, of ``ACCESS``.
 
     Raises:
-        UsageError: The format or the access right is unknown.
+        UsageError: The format is unknown.
     """
-    if name not in FORMATS or access not in ACCESS:
-        wrong, known = (name, FORMATS) if name not in FORMATS else (access, ACCESS)
-        raise UsageError(
-            _("{word} is not one of: {known}.", word=repr(wrong), known=", ".join(known))
-        )
-    return as_dataset(_quads(store, access), name)
+    if name not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(_("{word} is not one of: {known}.", word=repr(name), known=known))
+    return as_dataset(_quads(store), name)
 
 
-def _quads(store: Queryable, access: str) -> Iterator[Quad]:
+def _quads(store: Queryable) -> Iterator[Quad]:
     sources = _sources(store)
-    allowed = [iri for iri, right in sources if ACCESS.index(right) <= ACCESS.index(access)]
-    withheld = {iri for iri, _right in sources} - set(allowed)
-    for iri in allowed:
-        yield from store.matching(graph=iri)
-    for quad in store.matching(graph=CATALOGUE_GRAPH):
-        if quad.subject not in withheld:
-            yield quad
+    for graph in (*sources, CATALOGUE_GRAPH, INFERRED_GRAPH):
+        yield from store.matching(graph=graph)
     for quad in store.matching(graph=ONTOLOGY_GRAPH):
         # The concepts that facts point at (themes, roles, statuses) travel with the facts.
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(ID):
             yield quad
-    inferred = _inferred_from(store, allowed) if withheld else store.matching(graph=INFERRED_GRAPH)
-    yield from inferred
-    for triple in _description(store, allowed):
+    for triple in _description(store, sources):
         yield Quad(triple.subject, triple.predicate, triple.object, CATALOGUE_GRAPH)
 
 
-def _sources(store: Queryable) -> list[tuple[NamedNode, str]]:
-    """Return the sources and their access rights; a source that states none is internal."""
-    rows = store.select(
-        "SELECT ?source ?access WHERE { ?source a simpul:Source "
-        "OPTIONAL { ?source dct:accessRights ?access } } ORDER BY ?source"
-    )
-    found: list[tuple[NamedNode, str]] = []
-    for row in rows:
-        source, right = row["source"], row.get("access")
-        key = right.value.rsplit("/", 1)[-1] if isinstance(right, NamedNode) else ""
-        if isinstance(source, NamedNode):
-            found.append((source, key if key in ACCESS else ACCESS[-1]))
-    return found
-
-
-def _inferred_from(store: Queryable, sources: Sequence[NamedNode]) -> Iterator[Quad]:
-    """Infer again, from these sources only."""
-    from simpul.reason.ontology import conclusions
-
-    stated = (quad.triple for iri in sources for quad in store.matching(graph=iri))
-    yield from conclusions(stated).matching(graph=INFERRED_GRAPH)
+def _sources(store: Queryable) -> list[NamedNode]:
+    rows = store.select("SELECT ?source WHERE { ?source a simpul:Source } ORDER BY ?source")
+    return [row["source"] for row in rows if isinstance(row["source"], NamedNode)]
 
 
 def _description(store: Queryable, sources: Sequence[NamedNode]) -> Iterator[Triple]:

@@ -284,15 +284,16 @@ class Revision:
         """Add the cities and countries that are mentioned now, and remove those that no longer are."""
         new = {iri for iri in _places(said) if not self._is_described(iri)}
         self._replace(GEONAMES_SOURCE, (), canonical(_described(new, self._is_described)))
+        gone = _places(unsaid)
         for prefix in (CITY, COUNTRY):
-            gone = {iri for iri in _places(unsaid) if iri.startswith(prefix)}
-            if prefix == COUNTRY:
-                gone |= {iri for iri in _places(self._change.removed) if iri.startswith(prefix)}
-            for iri in sorted(gone):
+            for iri in sorted(iri for iri in gone if iri.startswith(prefix)):
                 node = NamedNode(iri)
                 if not self._is_mentioned(node):
-                    own = self.graph.matching(node, None, None, GEONAMES_SOURCE)
-                    self._replace(GEONAMES_SOURCE, {quad.triple for quad in own}, ())
+                    held = self.graph.matching(node, None, None, GEONAMES_SOURCE)
+                    own = {quad.triple for quad in held}
+                    self._replace(GEONAMES_SOURCE, own, ())
+                    # A city's country goes with it, also where the merge keeps both with the world.
+                    gone |= _places(own)
 
     def _is_described(self, iri: str) -> bool:
         """Return whether the gazetteer's own graph, which has what facts mention, has this place."""

@@ -42,7 +42,9 @@ class Build:
         """Return the graph with each query in a process of its own, within limits."""
         from simpul.store.isolated import IsolatedStore
 
-        return IsolatedStore(self.folder, limits, services=self.graph.services)
+        return IsolatedStore(
+            self.folder, limits, services=self.graph.services, withheld=self.graph.withheld
+        )
 
 
 def open_store(folder: Path, *, services: Collection[str] = ()) -> OxigraphStore:
@@ -72,8 +74,15 @@ def open_current(folder: Path, *, services: Collection[str] = ()) -> Build:
     raise StoreReplacedError(folder)
 
 
-def open_build_read_only(build: Path, *, services: Collection[str] = ()) -> OxigraphStore:
+def open_build_read_only(
+    build: Path, *, services: Collection[str] = (), withheld: Collection[str] = ()
+) -> OxigraphStore:
     """Open one build of a store for reading.
+
+    Args:
+        build: Its folder.
+        services: The IRIs of the endpoints that a query may ask with SERVICE.
+        withheld: The IRIs of the graphs that were left out of it.
 
     Raises:
         StoreFormatError: It is of a format that is not read.
@@ -82,7 +91,7 @@ def open_build_read_only(build: Path, *, services: Collection[str] = ()) -> Oxig
     """
     record.check(build)
     seal.check(build)
-    return OxigraphStore.read_only(build, services=services)
+    return OxigraphStore.read_only(build, services=services, withheld=withheld)
 
 
 def current_build(folder: Path) -> Path | None:

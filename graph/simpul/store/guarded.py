@@ -34,10 +34,11 @@ class Guarded(ABC):
 
     Attributes:
         services: The IRIs of the endpoints that a query may ask with SERVICE.
+        withheld: The IRIs of the graphs that were left out, for who asks may not see them.
     """
 
-    def __init__(self, *, services: Collection[str] = ()) -> None:
-        self.services = services
+    def __init__(self, *, services: Collection[str] = (), withheld: Collection[str] = ()) -> None:
+        self.services, self.withheld = services, withheld
 
     @abstractmethod
     def _run(self, text: str) -> Result:
@@ -63,6 +64,13 @@ class Guarded(ABC):
         for dataset in findings.datasets:
             if not dataset.word:
                 raise ForbiddenQueryError(_("Write FROM with a space before and after it."))
+            if dataset.word in self.withheld:
+                raise ForbiddenQueryError(
+                    _(
+                        "FROM names {iri}, which is withheld, for not everybody may see it.",
+                        iri=f"<{dataset.word}>",
+                    )
+                )
             if dataset.word not in names:
                 iri = shortened(dataset.word)
                 raise ForbiddenQueryError(

@@ -20,8 +20,15 @@ _KINDS: Final[Mapping[int, type[SimpulError]]] = {StoreError.exit_code: StoreErr
 class IsolatedStore(Guarded):
     """The store of one build, ``Queryable`` only, whose queries run each in a process of its own."""
 
-    def __init__(self, build: Path, limits: Limits, *, services: Collection[str] = ()) -> None:
-        super().__init__(services=services)
+    def __init__(
+        self,
+        build: Path,
+        limits: Limits,
+        *,
+        services: Collection[str] = (),
+        withheld: Collection[str] = (),
+    ) -> None:
+        super().__init__(services=services, withheld=withheld)
         self._build, self._limits = build, limits
 
     def _run(self, text: str) -> Result:

@@ -9,7 +9,7 @@ import io
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import IO, Final, TypeVar, cast
+from typing import IO, Final, Protocol, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -52,6 +52,14 @@ GRAPH_FOLDER: Final = "graph"
 _Found = TypeVar("_Found")
 
 
+class Closing(Protocol):
+    """Something that a store needs for as long as it is in use."""
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
 class OxigraphStore(Guarded):
     """An RDF dataset in Oxigraph; ``Writable``, unless it was opened for reading only."""
 
@@ -61,8 +69,8 @@ class OxigraphStore(Guarded):
         *,
         folder: Path | None = None,
         services: Collection[str] = (),
+        withheld: Collection[str] = (),
         buffered: bool = False,
-        hold: Hold | None = None,
     ) -> None:
         """Give access to a dataset.
 
@@ -70,14 +78,14 @@ class OxigraphStore(Guarded):
             dataset: Oxigraph's own object; else an empty one in memory.
             folder: The build that it lies in, for messages and files of passage; None in memory.
             services: The IRIs of the endpoints that a query may ask with SERVICE.
+            withheld: The IRIs of the graphs that were left out.
             buffered: It is written to disk by way of memory, which closing it empties.
-            hold: What keeps its build from being removed.
         """
-        super().__init__(services=services)
+        super().__init__(services=services, withheld=withheld)
         self._dataset = dataset if dataset is not None else ox.Store()
         self.folder = folder
         self._buffered = buffered
-        self._hold = hold
+        self._kept: list[Closing] = []
 
     @classmethod
     def in_memory(cls) -> "OxigraphStore":
@@ -90,7 +98,9 @@ class OxigraphStore(Guarded):
         return cls(ox.Store(str(build / GRAPH_FOLDER)), folder=build, buffered=True)
 
     @classmethod
-    def read_only(cls, build: Path, *, services: Collection[str] = ()) -> "OxigraphStore":
+    def read_only(
+        cls, build: Path, *, services: Collection[str] = (), withheld: Collection[str] = ()
+    ) -> "OxigraphStore":
         """Return the store in the folder of a build, for reading; the build stays for as long as it is in use.
 
         Raises:
@@ -102,7 +112,9 @@ class OxigraphStore(Guarded):
             dataset = ox.Store.read_only(str(build / GRAPH_FOLDER))
         except (OSError, ValueError, RuntimeError) as error:
             raise unreadable(build, error) from None
-        return cls(dataset, folder=build, services=services, hold=hold)
+        store = cls(dataset, folder=build, services=services, withheld=withheld)
+        store.keep(hold)
+        return store
 
     def _run(self, text: str) -> Result:
         try:
@@ -284,6 +296,10 @@ class OxigraphStore(Guarded):
         self._dataset.flush()
         self._dataset.optimize()
 
+    def keep(self, kept: "Closing") -> None:
+        """Keep something for as long as the store is in use, and close it with the store."""
+        self._kept.append(kept)
+
     def close(self) -> None:
         """Write to disk what is in memory, and close the files; the store no longer answers.
 
@@ -293,8 +309,8 @@ class OxigraphStore(Guarded):
         if self._buffered:
             self._dataset.flush()
         del self._dataset
-        if self._hold:
-            self._hold.close()
+        for kept in self._kept:
+            kept.close()
 
 
 def _is_damage(error: Exception, build: Path) -> bool:

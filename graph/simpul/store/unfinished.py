@@ -22,7 +22,7 @@ from simpul.locale import translate as _
 from simpul.store import own_files, record, room, seal
 from simpul.store.builds import POINTER, current_build, open_build_read_only
 from simpul.store.lock import Waiting, locked, silently, unheld
-from simpul.store.oxigraph import OxigraphStore
+from simpul.store.oxigraph import GRAPH_FOLDER, OxigraphStore
 from simpul.terms import Quad
 
 _GONE: Final = ".gone"
@@ -194,6 +194,32 @@ def _remove(build: Path) -> None:
 def open_build(build: Path) -> OxigraphStore:
     """Open the graph of a build folder that is being made, for reading and writing."""
     return OxigraphStore.on_disk(build)
+
+
+def link(build: Path, folder: Path, *, unchanging: Collection[str]) -> None:
+    """Fill a folder with a build for a while: what never changes is linked, what is written to is copied.
+
+    Args:
+        build: The build, which has to stay for as long as the folder is in use.
+        folder: An empty folder; it may lie on another disk.
+        unchanging: The names of files beside the graph that nobody writes to.
+    """
+    import shutil
+
+    def put(file: Path, place: Path, *, linked: bool) -> None:
+        if linked:
+            with contextlib.suppress(OSError):  # not every system lets everybody link
+                place.symlink_to(file.absolute())
+                return
+        shutil.copyfile(file, place)
+
+    (folder / GRAPH_FOLDER).mkdir()
+    for file in (build / GRAPH_FOLDER).iterdir():
+        if file.name != "LOCK":
+            put(file, folder / GRAPH_FOLDER / file.name, linked=file.suffix == ".sst")
+    for file in build.iterdir():
+        if file.is_file() and file.name not in {seal.FILE, record.FILE}:
+            put(file, folder / file.name, linked=file.name in unchanging)
 
 
 def write(build: Path, quads: Iterable[Quad]) -> None:

@@ -7,11 +7,9 @@ from rdflib.compare import to_isomorphic
 
 from simpul.errors import UsageError
 from simpul.exchange import export
-from simpul.ingest.build import build
 from simpul.quality.soundness import hygiene, read
-from simpul.store import OxigraphStore, open_store
+from simpul.store import OxigraphStore
 from simpul.terms import ID, INFERRED_GRAPH, DefaultGraph
-from support import write_source
 
 
 @pytest.fixture(scope="module")
@@ -79,27 +77,7 @@ def test_a_partner_who_checks_the_export_finds_no_fault(turtle: bytes, tmp_path:
     assert list(hygiene(read([file]))) == []
 
 
-def test_what_a_partner_may_not_see_is_withheld_with_what_follows_from_it(tmp_path: Path) -> None:
-    open_list = "key,member,network,source\n1642911-c40,1642911,c40,report\n"
-    hidden = "key,member,network,source\n1835848-c40,1835848,c40,report\n"
-    write_source(tmp_path / "data", {"membership": open_list}, key="open-list")
-    write_source(tmp_path / "data", {"membership": hidden}, key="secret-list", access="internal")
-    build([tmp_path / "data"], tmp_path / "store")
-    store = open_store(tmp_path / "store")
-    shortcut = f"<{ID}city/1835848> <https://w3id.org/simpul/ontology#memberOf>"
-    public = export(store, "ntriples").decode()
-    internal = export(store, "ntriples", access="internal").decode()
-    assert "secret-list" not in public
-    assert shortcut not in public
-    assert "membership/1835848-c40" not in public
-    assert f"<{ID}city/1642911> <https://w3id.org/simpul/ontology#memberOf>" in public
-    assert shortcut in internal
-    assert "secret-list" in internal
-
-
-@pytest.mark.parametrize(("name", "access"), [("banana", "public"), ("turtle", "everybody")])
-def test_an_unknown_format_or_access_right_is_told(
-    article: OxigraphStore, name: str, access: str
-) -> None:
+@pytest.mark.parametrize("name", ["banana", ""])
+def test_an_unknown_format_is_told(article: OxigraphStore, name: str) -> None:
     with pytest.raises(UsageError, match="is not one of"):
-        export(article, name, access=access)
+        export(article, name)

@@ -1,0 +1,285 @@
+"""What is not public leaves by no door: found by walking the commands, their views, analyses and formats."""
+
+import base64
+import functools
+import gzip
+import importlib
+import re
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+import simpul_viz
+from simpul.analysis.analyses import ANALYSES
+from simpul.cli import main
+from simpul.cli.app import COMMANDS
+from simpul.cli.options import OneOf
+from simpul.exchange import edition
+from simpul.ingest.build import build
+from simpul.store.builds import Build
+from simpul.store.rdf import GRAPH_FORMATS
+from support import ARTICLE, write_source
+
+MARKS = (b"qvxz", b"ouagadougou")
+"""What only the internal source says: in its own words, and by the city that it alone mentions."""
+NOTICES = (b"for the office alone", b"hanya untuk kalangan kantor")
+PACKED = re.compile(rb'"(H4sI[A-Za-z0-9+/=]+)"')
+"""What a page holds packed."""
+SECRET = {
+    "document": "key,label_en,label_id,title_en,title_id\nqvxz-paper,Qvxz paper,Makalah Qvxz,The Qvxz paper,Makalah Qvxz\n",
+    "organisation": (
+        "key,kind,label_en,label_id,aliases,city,part_of,source\n"
+        "qvxz,Network,Qvxz League,Liga Qvxz,Qvxz Alias,,,qvxz-paper\n"
+        "qvxz-office,Agency,Qvxz office,Kantor Qvxz,,1642911,jakarta-gov,qvxz-paper\n"
+    ),
+    "membership": (
+        "key,member,network,begin,note_en,note_id,source\n"
+        "1642911-qvxz,1642911,qvxz,2019,Qvxz note,Catatan Qvxz,qvxz-paper\n"
+        "1835848-qvxz,1835848,qvxz,2019,,,qvxz-paper\n"
+        "2357048-c40,2357048,c40,2019,,,qvxz-paper\n"
+        "1642911-c40,1642911,c40,,Qvxz doubt,Keraguan Qvxz,qvxz-paper\n"
+    ),
+    "event": (
+        "key,kind,label_en,label_id,begin,end,city,source\n"
+        "qvxz-talk,Meeting,Qvxz talk,Pertemuan Qvxz,2019-03-01,2019-03-02,1642911,qvxz-paper\n"
+    ),
+    "participation": (
+        "key,event,participant,role,source\nqvxz-talk-jakarta,qvxz-talk,org/jakarta-gov,participant,qvxz-paper\n"
+        "qvxz-talk-office,qvxz-talk,org/qvxz-office,participant,qvxz-paper\n"
+    ),
+    "initiative": (
+        "key,kind,label_en,label_id,city,themes,begin,source\n"
+        "qvxz-plan,Programme,Qvxz plan,Rencana Qvxz,1642911,climate-change,2019,qvxz-paper\n"
+    ),
+    "agreement": (
+        "key,kind,label_en,label_id,begin,source\n"
+        "qvxz-sisters,SisterCityAgreement,Qvxz sisters,Saudara Qvxz,2019,qvxz-paper\n"
+    ),
+    "party": (
+        "key,agreement,party,role,source\n"
+        "qvxz-a,qvxz-sisters,city/1642911,party,qvxz-paper\n"
+        "qvxz-b,qvxz-sisters,city/2357048,party,qvxz-paper\n"
+    ),
+}
+_SAID = (
+    "{ ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } "
+    "VALUES ?p { rdfs:label dct:title simpul:note simpul:memberOf simpul:sisterCityOf simpul:participatedIn }"
+)
+EVERYTHING = f"SELECT ?s ?p ?o WHERE {{ {_SAID} }}"
+GRAPH = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {_SAID} }}"
+PAIRS = "SELECT ?a ?b WHERE { ?a simpul:memberOf ?b }"
+VIEW_QUERY = "pairs.rq"
+
+
+def _command(name: str) -> click.Command:
+    made: click.Command = importlib.import_module(f"simpul.cli.{name}").command()
+    return made
+
+
+def _options(name: str) -> set[str]:
+    return {word for parameter in _command(name).params for word in parameter.opts}
+
+
+DOORS = [name for name in COMMANDS if {"--output", "--store"} <= _options(name)]
+"""The commands that write what the store holds to files."""
+
+
+def _formats(name: str) -> list[str]:
+    """Return the formats of a command, as its option knows them."""
+    for parameter in _command(name).params:
+        if "--format" in parameter.opts:
+            assert isinstance(parameter.type, OneOf)
+            return list(parameter.type._known())  # pyright: ignore[reportPrivateUsage]  # as the option is asked
+    return []
+
+
+def _things(name: str) -> list[list[str]]:
+    """Return what a command can be asked for, as words."""
+    match name:
+        case "view":
+            views = [
+                [view.name, *view.example.replace("Rotterdam", "Seoul").split()]
+                for view in simpul_viz.VIEWS.values()
+            ]
+            return [*views, ["--query", VIEW_QUERY]]
+        case "analyse":
+            example = {"of": "Jakarta", "from": "Jakarta", "to": "Seoul"}
+            return [
+                [analysis, *(w for need in known.needs for w in (f"--{need}", example[need]))]
+                for analysis, known in ANALYSES.items()
+            ]
+        case "query":
+            return [
+                [EVERYTHING],
+                ["memberships", "-p", "city=Jakarta", "--with-sources"],
+                ["sources"],
+            ]
+        case "why":
+            return [["Jakarta", "memberOf", "c40"]]
+        case _:
+            return [[]]
+
+
+def _runs(name: str) -> Iterator[list[str]]:
+    """Yield every thing in one format, and one thing in every format."""
+    things, formats = _things(name), _formats(name)
+    yield from things
+    for format_ in formats:
+        if name == "query" and format_ in GRAPH_FORMATS:
+            yield [GRAPH, "-f", format_]
+        else:
+            yield [*things[0], "-f", format_]
+
+
+OF_ONTOLOGY = [["view", view.name] for view in simpul_viz.VIEWS.values() if view.of_ontology]
+RUNS = [r for n in DOORS for w in _runs(n) if (r := [n, *w]) not in OF_ONTOLOGY]
+PRINTABLE = {"table", "text", "csv", "tsv", "json", "jsonl", "markdown"}
+TRIED = [r for r in RUNS if "-f" in r and r[0] != "validate"]
+"""A report on the whole store takes long; its formats go the same way."""
+DOCUMENTS = [r for r in TRIED if r[-1] not in PRINTABLE and "xlsx" not in r]
+PRINTED = [
+    *(r for r in TRIED if r[-1] in PRINTABLE),
+    ["info"],
+    ["info", "--quality"],
+]
+
+
+@pytest.fixture(scope="module")
+def secret_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of a public source, and of an internal one."""
+    folder = tmp_path_factory.mktemp("secret")
+    source = write_source(folder, SECRET, key="qvxz-list", access="internal")
+    build([ARTICLE, source], folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture(autouse=True)
+def place(
+    secret_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editions: None
+) -> Path:
+    """A folder to write in; the store is the one with a secret."""
+    del editions
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SIMPUL_STORE", str(secret_store))
+    (tmp_path / VIEW_QUERY).write_text(PAIRS)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def editions() -> Iterator[None]:
+    """Make each edition once: what it is does not depend on who asks."""
+    known: dict[tuple[Path, str], Build] = {}
+    make = edition.without
+
+    def without(build_: Build, sources: list[object]) -> Build:
+        asked = build_.folder, str(sources)
+        if asked not in known:
+            known[asked] = make(build_, sources)  # type: ignore[arg-type]  # as it was given
+        return known[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(edition, "without", functools.wraps(make)(without))
+        yield
+
+
+def _content(file: Path) -> bytes:
+    """Return all that a file holds, what is packed in it unpacked, in small letters."""
+    content = file.read_bytes()
+    parts = [content]
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as packed:
+            parts += [packed.read(name) for name in packed.namelist()]
+    parts += [gzip.decompress(base64.b64decode(text)) for text in PACKED.findall(content)]
+    return b"\0".join(parts).lower()
+
+
+def _written(
+    words: list[str], capfd: pytest.CaptureFixture[str], *access: str
+) -> tuple[bytes, str]:
+    """Run a command that writes a file; return what is in that, and what was told."""
+    file = Path("written")
+    assert main([*words, *access, "-o", str(file)]) in {0, 1}
+    return _content(file), capfd.readouterr().err
+
+
+def test_every_command_that_writes_what_the_store_holds_has_the_option() -> None:
+    assert len(DOORS) >= 6
+    assert [name for name in DOORS if "--access" not in _options(name)] == []
+
+
+@pytest.mark.parametrize("words", RUNS, ids=" ".join)
+def test_a_file_has_nothing_that_is_not_public(
+    words: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    content, told = _written(words, capfd)
+    assert [mark for mark in MARKS if mark in content] == []
+    assert "Withheld" in told
+    assert "facts of qvxz-list. --access internal includes them" in told
+
+
+@pytest.mark.parametrize("words", RUNS, ids=" ".join)
+def test_a_file_that_is_asked_for_with_all_has_all_and_says_so(
+    words: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    content, told = _written(words, capfd, "--access", "internal")
+    assert any(mark in content for mark in MARKS)
+    assert "Withheld" not in told
+    assert stat.S_IMODE(Path("written").stat().st_mode) & 0o077 == 0
+    if content.startswith((b"<!doctype html>", b"pk", b"|", b"**")):
+        assert any(notice in content for notice in NOTICES)
+
+
+@pytest.mark.parametrize("words", DOCUMENTS, ids=" ".join)
+def test_a_document_has_nothing_that_is_not_public_where_it_is_printed_either(
+    words: list[str], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(words) in {0, 1}
+    printed = capfdbinary.readouterr()
+    Path("written").write_bytes(printed.out)
+    assert [mark for mark in MARKS if mark in _content(Path("written"))] == []
+    assert b"Withheld" in printed.err
+
+
+@pytest.mark.parametrize("words", PRINTED, ids=" ".join)
+def test_an_answer_that_is_printed_has_all(
+    words: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) in {0, 1}
+    shown = capfd.readouterr()
+    assert any(mark in shown.out.lower().encode() for mark in MARKS)
+    assert "Withheld" not in shown.err
+    assert not any(notice in shown.out.lower().encode() for notice in NOTICES)
+    assert main([*words, "--access", "public"]) in {0, 1}
+    shown = capfd.readouterr()
+    assert not any(mark in shown.out.lower().encode() for mark in MARKS)
+    assert "Withheld" in shown.err
+
+
+@pytest.mark.parametrize("name", ["Qvxz League", "Qvxz Alias", "Liga Qvxz"])
+def test_a_name_of_what_is_withheld_is_not_found_for_a_file(
+    name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = ["query", "members", "-p", f"network={name}"]
+    assert main([*words, "-o", "members.csv"]) == 2
+    told = capfd.readouterr().err
+    assert "--access internal includes them" in told
+    assert "org/qvxz" not in told
+    assert not Path("members.csv").exists()
+    assert main(words) == 0
+
+
+def test_a_public_store_gives_files_without_a_notice(
+    article_store: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for format_ in ("html", "markdown", "xlsx"):
+        words = ["query", "memberships", "-p", "city=Jakarta", "-f", format_]
+        contents: list[bytes] = []
+        for access in ([], ["--access", "public"], ["--access", "internal"]):
+            content, told = _written([*words, "--store", str(article_store)], capfd, *access)
+            assert "Withheld" not in told
+            contents.append(content)
+        assert len({*contents}) == 1
