@@ -386,6 +386,11 @@ def test_what_cannot_be_is_a_contradiction(infer: Callable[[str], Graph], stated
 MEMBERSHIP = "an-undoubted-membership-makes-a-member"
 SISTERS = "a-sister-city-agreement-ties-its-cities"
 ENDING = "the-end-of-a-network-ends-its-memberships"
+MEASURES = (
+    "a-measure-is-a-top-concept-of-its-scheme",
+    "the-label-of-a-measure-is-its-preferred-one",
+)
+TOPS = "a-scheme-has-its-top-concepts"
 OFFICE = "an-elected-office-is-held-by-a-member"
 PLACES = "a-matter-engages-the-places-in-it"
 ACTORS = "a-matter-engages-the-places-of-its-actors"
@@ -396,6 +401,7 @@ def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
     prefixes = (
         f"@prefix simpul: <{SIMPUL}> .\n@prefix : <{ID}> .\n@prefix certainty: <{ID}certainty/> .\n"
         f"@prefix office-kind: <{ID}office-kind/> .\n"
+        f"@prefix skos: <{SKOS}> .\n@prefix rdfs: <{RDFS}> .\n"
     )
     graph = Graph().parse(data=prefixes + turtle)
     made = graph.query(RULES[rule].read_text(encoding="utf-8")).graph
@@ -407,19 +413,45 @@ def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
 
 
 def test_every_rule_is_a_construct_with_a_summary_and_a_test() -> None:
-    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING, OFFICE, PLACES, ACTORS}
+    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING, OFFICE, PLACES, ACTORS, *MEASURES, TOPS}
     for file in RULES.values():
         text = file.read_text(encoding="utf-8")
         assert re.match(r"#\+ summary: [A-Z].+\.\n#\+ summary_id: [A-Z].+\.\n", text)
         assert re.search(r"^CONSTRUCT \{", text, re.MULTILINE)
-        assert f"PREFIX simpul: <{SIMPUL}>" in text
+        assert f"PREFIX simpul: <{SIMPUL}>" in text or f"PREFIX skos: <{SKOS}>" in text
 
 
 def test_every_property_that_a_rule_writes_or_reads_is_a_term(ontology: Graph) -> None:
     for file in RULES.values():
-        names = set(re.findall(r"simpul:(\w+)", file.read_text(encoding="utf-8")))
-        assert names
-        assert {SIMPUL[name] for name in names} <= terms(ontology)
+        text = file.read_text(encoding="utf-8")
+        named = {SIMPUL[name] for name in re.findall(r"simpul:(\w+)", text)}
+        declared = {SKOS[name] for name in re.findall(r"\bskos:(\w+)", text)}
+        assert named | declared
+        assert named <= terms(ontology)
+        assert declared <= set(ontology.subjects(RDF.type, None))
+
+
+VISITORS = ":visitors a simpul:Measure ; rdfs:label 'Visitors'@en , 'Pengunjung'@id . "
+
+
+def test_a_measure_is_a_top_concept_with_its_labels() -> None:
+    scheme = ("visitors", "scheme/measures")
+    placed, labelled = (apply(rule, VISITORS) for rule in MEASURES)
+    assert placed == {
+        (scheme[0], str(SKOS.inScheme), scheme[1]),
+        (scheme[0], str(SKOS.topConceptOf), scheme[1]),
+    }
+    labels = {("visitors", str(SKOS.prefLabel), label) for label in ("Visitors", "Pengunjung")}
+    assert labelled == labels
+    assert [apply(rule, VISITORS.replace("Measure", "Theme")) for rule in MEASURES] == [
+        set(),
+        set(),
+    ]
+
+
+def test_a_scheme_has_its_top_concepts_and_no_others() -> None:
+    concepts = ":a skos:topConceptOf :s . :b skos:broader :a ; skos:inScheme :s ."
+    assert apply(TOPS, concepts) == {("s", str(SKOS.hasTopConcept), "a")}
 
 
 JAKARTA_IN_C40 = ":m a simpul:Membership ; simpul:member :jakarta ; simpul:network :c40 . "

@@ -38,7 +38,17 @@ def test_a_construct_is_drawn_with_its_literals_as_facts(
     [
         ("ASK { ?s ?p ?o }", QueryError, "Only a SELECT or a CONSTRUCT"),
         ("SELECT ?s WHERE { ?s a simpul:City }", QueryError, "connects nothing"),
-        ("SELECT ?s ?o WHERE { ?s ?p ?o . FILTER (false) }", QueryError, "connects nothing"),
+        (
+            "SELECT ?s ?o WHERE { ?s ?p ?o . FILTER (false) }",
+            QueryError,
+            "nothing in the store fits",
+        ),
+        (
+            "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o FILTER (false) }",
+            QueryError,
+            "nothing in the store fits",
+        ),
+        ("CONSTRUCT { ?s rdfs:label ?l } { ?s rdfs:label ?l }", QueryError, "connects nothing"),
         ("SELECT ?s ?o WHERE { ?s ?p", QueryError, "malformed"),
         ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", ForbiddenQueryError, "SERVICE"),
     ],
