@@ -82,6 +82,15 @@ def is_ambiguous(number: str) -> bool:
     return len(readings(number)) > 1
 
 
+def power_of_ten(word: str) -> int:
+    """Return the power of ten that a word stands for, 0 for none.
+
+    >>> power_of_ten("juta"), power_of_ten("Billion"), power_of_ten("km")
+    (6, 9, 0)
+    """
+    return _SCALES.get(word.lower(), 0)
+
+
 def figures(text: str) -> list[Figure]:
     """Return the numbers in a text, each with the word for a power of ten behind it reckoned in.
 
@@ -91,7 +100,7 @@ def figures(text: str) -> list[Figure]:
     found: list[Figure] = []
     for match in _FIGURE.finditer(text):
         word = (match["word"] or "").lower()
-        power = Decimal(10) ** _SCALES.get(word, 0)
+        power = Decimal(10) ** power_of_ten(word)
         read = tuple(number * power for number in readings(match["number"]))
         if read:
             sign = word if word in {"%", "‰"} else ""

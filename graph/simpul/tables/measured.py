@@ -8,11 +8,12 @@ from typing import Final
 
 from simpul.errors import Severity
 from simpul.locale import translate as _
-from simpul.tables.figures import Figure, figures, in_digits, readings
+from simpul.tables.figures import Figure, figures, in_digits, power_of_ten, readings
 from simpul.tables.units import PER_ONE, agree, currency_in, is_counted, per_one, unit_of
 
 _PLAIN: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _SIGNED: Final = re.compile(r"(?P<before>[^\d\s.,+\-\u2212]*)\s*(?P<number>[+\-\u2212]?[.,]?\d(?:.*\d)?)\s*(?P<after>\D*?)")  # fmt: skip
+_WORD: Final = re.compile(r"[^\W\d_]+[²³]?")
 _YEARS: Final = range(1900, 2101)
 _POWERS: Final = (3, 6, 9, 12)
 """Powers of ten by which a value and what is stated differ when thousands or words such as million were mistaken."""
@@ -52,9 +53,14 @@ class Measured:
         if found is None or bool(found["before"]) == bool(found["after"]):
             return cls(value=written)
         sign = found["before"] or found["after"]
-        if not (per_one(sign) or currency_in(sign) == sign or (unit and agree(sign, unit))):
+        if not (per_one(sign) or currency_in(sign) == sign or _is_unit(sign)):
             return cls(value=written)
         return _signed(written, sign, readings(found["number"]), unit, stated)
+
+
+def _is_unit(sign: str) -> bool:
+    """Return whether what stands beside a number may be a unit, and is no word for a power of ten."""
+    return _WORD.fullmatch(sign) is not None and not power_of_ten(sign)
 
 
 def _signed(

@@ -36,6 +36,8 @@ REFUSED = [
     ("5‰", "%", ["does not fit the unit %", "correct the unit to ‰"]),
     ("€ 1200", "{IDR}", ["does not fit the unit {IDR}", "{EUR}"]),
     ("Rp 1200", "", ["has a unit", "{IDR}"]),
+    ("1,5 km", "m", ["does not fit the unit m", "correct the unit to km"]),
+    ("5.8 km²", "", ["has a unit", "Write 5.8 here, and km² as the unit"]),
     ("Rp 1.200", "{IDR}", ["1200 or 1.2", "Write 1200"]),
 ]
 TOLD = [
