@@ -43,6 +43,7 @@ _FOREIGN: Final = re.compile(rb"<!(DOCTYPE|ENTITY)")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ />]")
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z0-9:]+)"')
 _WORKSHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+_ESCAPED: Final = re.compile("_x000([9AaDd])_")
 _NO_ZIP: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -332,7 +333,7 @@ def _line(
     linked = {column: address for column, address in links.items() if column < width}
     for index, source in enumerate(written[:width]):
         cell: Any = read[index] if index < len(read) else None
-        value = cell and cell.value
+        value = cell and _unescaped(cell.value)
         fault = _fault(index, value, source)
         if fault or value is None:
             cells.append("")
@@ -342,6 +343,13 @@ def _line(
         if address := link_of(source):
             linked[index] = address
     return Line(number=number, cells=cells, faults=tuple(faults), links=linked)
+
+
+def _unescaped(value: object) -> object:
+    """Return a text with the line ends and tabs that Excel writes as ``_x000D_`` (ECMA-376, Part 1, 22.9.2.19)."""
+    if isinstance(value, str) and "_x000" in value:
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+    return value
 
 
 def _fault(index: int, value: object, written: object) -> Cell | None:

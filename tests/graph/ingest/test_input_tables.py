@@ -225,6 +225,13 @@ def test_values_of_a_workbook_keep_their_type(tmp_path: Path) -> None:
     assert lines[1].faults == ()
 
 
+def test_line_ends_that_excel_escapes_are_line_ends(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(_book(("Bus_x000D_\nan", "_x0041_", "a_x0009_b")))
+    lines = list(open_workbook(file).lines("Sheet"))
+    assert lines[1].cells == ["Bus\r\nan", "_x0041_", "a\tb"]
+
+
 def test_a_calculated_formula_gives_its_value(tmp_path: Path) -> None:
     content = _book(("Busan", "C40", "=2000+15"))
     content = _with_part(content, SHEET, lambda x: x.replace(b"<v></v>", b"<v>2015</v>").replace(b"<v />", b"<v>2015</v>").replace(b"<v/>", b"<v>2015</v>"))  # fmt: skip
