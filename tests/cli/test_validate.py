@@ -117,3 +117,17 @@ def test_without_files_and_store_the_remedy_is_said(tmp_path: Path) -> None:
     run = simpul("validate", store=tmp_path / "nothing")
     assert run.returncode == 3
     assert "simpul build" in run.stderr
+
+
+def test_addresses_are_judged_as_when_the_file_is_loaded(tmp_path: Path) -> None:
+    near, unknown, known = (tmp_path / f"{name}.ttl" for name in ("near", "unknown", "known"))
+    said = "<https://w3id.org/simpul/id/membership/q> a simpul:Membership ; simpul:member <{}> ."
+    prefix = "@prefix simpul: <https://w3id.org/simpul/ontology#> .\n"
+    near.write_text(prefix.replace("https", "http") + said.format("http://a.example/b"))
+    unknown.write_text(prefix + said.format("https://sws.geonames.org/99999999/"))
+    known.write_text(prefix + said.format("https://sws.geonames.org/1642911/"))
+    run = simpul("validate", str(near), str(unknown), str(known), HOME=str(tmp_path))
+    assert run.returncode == 1
+    assert "Write https://w3id.org/simpul/ontology#Membership; https://w3id" in run.stdout
+    assert "GeoNames has no city with the id 99999999." in run.stdout
+    assert "https://sws.geonames.org/1642911/ is city/1642911." in run.stdout

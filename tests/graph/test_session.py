@@ -14,6 +14,7 @@ import pytest
 import rdflib
 
 import simpul
+from addresses import JAKARTA, NEARLY_OURS, OF_GEONAMES
 from simpul import locale
 from simpul.catalogue import Given, Value
 from simpul.errors import (
@@ -440,3 +441,23 @@ def test_a_session_with_limits_reads_and_answers_within_them(article_store: Path
             with pytest.raises(QueryLimitError, match="No answer after"):
                 kg.sparql(query)
         assert kg.ask("ASK { ?s ?p ?o }", timeout=60)
+
+
+@pytest.mark.parametrize("address", [*OF_GEONAMES, *NEARLY_OURS])
+def test_each_way_into_the_session_takes_each_form_of_an_address(
+    kg: simpul.KnowledgeGraph, address: str
+) -> None:
+    assert kg.find(address) == kg.find(address, "City") == JAKARTA
+    assert kg.sparql("SELECT (?_city_iri AS ?found) {}", city=address)[0]["found"] == NamedNode(
+        JAKARTA
+    )
+    wanted = kg.explain("memberships", city=JAKARTA)
+    assert kg.explain("memberships", city=address) == wanted
+
+
+@pytest.mark.parametrize("text", ["Jakarta/Seoul", "Jakarta, Seoul", "https://sws.geonames.org/1/"])
+def test_neither_one_of_several_cities_nor_an_unknown_address_is_a_value(
+    kg: simpul.KnowledgeGraph, text: str
+) -> None:
+    with pytest.raises(ParameterError):
+        kg.query("memberships", city=text)

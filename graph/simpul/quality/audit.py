@@ -8,6 +8,7 @@ from typing import Final
 from simpul.errors import Place, Problem, Severity
 from simpul.ingest import world
 from simpul.ingest.description import document_facts
+from simpul.ingest.rdf_addresses import with_our_addresses
 from simpul.ingest.rdf_alignments import Aligned, read_aligned
 from simpul.ingest.rdf_input import content_problems
 from simpul.ingest.rdf_values import with_values
@@ -169,14 +170,15 @@ def _read(
     known: Queryable | None = None,
     names: Names | None = None,
 ) -> _Read:
-    read, facts = _Read(), list[Fact]()
+    read, facts, names = _Read(), list[Fact](), names or Names(None)
     for file in files:
         place = Place(file=str(file))
-        quads = [*rdf_files.read(file, largest=largest)]
-        read.problems += content_problems(quads, place)
+        said = [*rdf_files.read(file, largest=largest)]
+        quads, mapped = with_our_addresses(said, names, place)
+        read.problems += [*mapped, *content_problems(quads, place)]
         facts += [Fact(quad.triple, place) for quad in quads]
         read.stores[str(file)] = OxigraphStore.in_memory()
-    aligned = _aligned(facts, known or OxigraphStore.in_memory(), names or Names(None))
+    aligned = _aligned(facts, known or OxigraphStore.in_memory(), names)
     dated, told = with_values([*facts, *aligned.facts])
     read.problems += [*aligned.problems, *told]
     for name, one in read.stores.items():
