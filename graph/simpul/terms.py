@@ -24,7 +24,6 @@ __all__ = [
     "Triple",
     "dct",
     "in_graph",
-    "nearest_namespace",
     "rdf_type",
     "rdfs_label",
     "simpul",
@@ -96,30 +95,6 @@ def thing(kind: str, key: str) -> NamedNode:
     'https://w3id.org/simpul/id/city/1642911'
     """
     return NamedNode(f"{ID}{kind}/{key}")
-
-
-def nearest_namespace(iri: str) -> str:
-    """Return an address in a namespace that it nearly has, the project's own or a known one; else nothing.
-
-    Near is another protocol, letters of another size, or a slash where a hash belongs.
-
-    >>> nearest_namespace("http://w3id.org/simpul/ontology/City")
-    'https://w3id.org/simpul/ontology#City'
-    >>> nearest_namespace("https://w3id.org/simpul/ontology#City"), nearest_namespace("https://a.example/b")
-    ('', '')
-    """
-    # The longest first: one may begin as another does.
-    for namespace in sorted((*PREFIXES.values(), ID), key=len, reverse=True):
-        if iri.startswith(namespace):
-            return ""
-        kept = len(_folded(namespace))
-        if _folded(iri).startswith(_folded(namespace)) and len(_folded(iri)) > kept:
-            return namespace + iri.partition("://")[2].removeprefix("www.")[kept:]
-    return ""
-
-
-def _folded(iri: str) -> str:
-    return iri.partition("://")[2].lower().removeprefix("www.").replace("#", "/")
 
 
 ONTOLOGY_GRAPH: Final = NamedNode("https://w3id.org/simpul/ontology")

@@ -11,9 +11,10 @@ from typing import Final
 from simpul.errors import did_you_mean, shortened
 from simpul.locale import translate as _
 from simpul.naming import CITY, Names
+from simpul.naming.addresses import corrected
 from simpul.store import Queryable
 from simpul.store.sparql import Mention, mentions
-from simpul.terms import EDTF, ID, ONTOLOGY, XSD, NamedNode, nearest_namespace
+from simpul.terms import EDTF, ID, ONTOLOGY, XSD, NamedNode
 
 _DATATYPES: Final = (XSD, EDTF)
 """How the address of a datatype begins, which is in literals and nowhere else."""
@@ -58,10 +59,11 @@ def _graph(mention: Mention, store: Queryable) -> str:
 
 def _term(mention: Mention, names: Names) -> str:
     from simpul.reason.ontology import terms
-    from simpul.reason.vocabularies import terms_of, vocabulary_of
+    from simpul.reason.vocabularies import corrected_term, terms_of, vocabulary_of
 
     iri, written = mention.iri, shortened(mention.written)
-    if near := nearest_namespace(iri):
+    near = corrected_term(corrected(iri))
+    if near != iri:
         return _nowhere(shortened(iri)) + " " + _("Did you mean {names}?", names=near)
     if iri.startswith(ONTOLOGY):
         what = _("{term} is not a term of the ontology.", term=written)

@@ -3,7 +3,9 @@
 from functools import cache
 from typing import Final
 
-__all__ = ["terms_of", "vocabulary_of"]
+from simpul.terms import ONTOLOGY, PREFIXES
+
+__all__ = ["corrected_term", "terms_of", "vocabulary_of"]
 
 _NAMES: Final = ["RDF", "RDFS", "OWL", "XSD", "SKOS", "DCTERMS", "DCAT", "PROV", "SDO", "FOAF", "ORG", "TIME", "GEO", "WGS"]  # fmt: skip
 
@@ -37,3 +39,27 @@ def terms_of(space: str) -> frozenset[str]:
     True
     """
     return _closed()[space]
+
+
+def corrected_term(iri: str) -> str:
+    """Return the term of a vocabulary that one means which is nearly so; any other, and each of theirs, as it is.
+
+    Near is another protocol, letters of another size, or a slash where a hash belongs. Addresses of ours are for
+    ``simpul.naming.addresses``.
+
+    >>> corrected_term("http://schema.org/sameAs"), corrected_term("https://www.w3.org/2004/02/skos/core/prefLabel")
+    ('https://schema.org/sameAs', 'http://www.w3.org/2004/02/skos/core#prefLabel')
+    """
+    spaces = [space for space in PREFIXES.values() if space != ONTOLOGY]
+    if iri.startswith(tuple(spaces)):
+        return iri
+    folded = _folded(iri)
+    for space in sorted(spaces, key=len, reverse=True):  # one may begin as another does
+        begin = _folded(space)
+        if folded.startswith(begin) and folded != begin:
+            return space + iri[len(iri) - len(folded) + len(begin) :]
+    return iri
+
+
+def _folded(iri: str) -> str:
+    return iri.partition("://")[2].lower().removeprefix("www.").replace("#", "/")
