@@ -27,6 +27,17 @@ def test_a_partners_mistakes_are_told_with_file_thing_and_remedy(tmp_path: Path)
     assert "Nyatakan jejaring" in spoken.stdout
 
 
+def test_cities_are_known_without_a_store(tmp_path: Path) -> None:
+    file = tmp_path / "list.ttl"
+    file.write_text(
+        '@prefix s: <https://schema.org/> . <https://e.org/n> s:name "Harbour" ; s:member <https://sws.geonames.org/1838524/> .'
+        '<https://sws.geonames.org/1838524/> a s:City ; s:name "Busan" .'
+    )
+    run = simpul("validate", str(file), store=None, HOME=str(tmp_path))
+    assert run.returncode == 0, run.stdout
+    assert "schema:member: 1 read as Membership" in run.stdout
+
+
 def test_findings_come_as_json_turtle_and_html(tmp_path: Path) -> None:
     bad = str(FIXTURES / "invalid-memberships.ttl")
     records = json.loads(simpul("validate", bad, "--format", "json", HOME=str(tmp_path)).stdout)

@@ -125,8 +125,8 @@ class NewBuild:
         for statement in statements:
             self.put(CATALOGUE_GRAPH, statement.description)
             self.put(statement.source, statement.triples)
-        mentioned = _places(triple for s in statements for triple in s.triples)
-        self.put(GEONAMES_SOURCE, _described(mentioned, lambda _country: False))
+        said = (triple for statement in statements for triple in statement.triples)
+        self.put(GEONAMES_SOURCE, of_gazetteer(said))
 
     def infer(self) -> None:
         """Infer all that follows."""
@@ -395,6 +395,11 @@ def _places(triples: Iterable[Triple]) -> set[str]:
         for node in (triple.subject, triple.object)
         if isinstance(node, NamedNode) and node.value.startswith((CITY, COUNTRY))
     }
+
+
+def of_gazetteer(triples: Iterable[Triple]) -> set[Triple]:
+    """Return what GeoNames says of the cities and countries that triples mention."""
+    return _described(_places(triples), lambda _country: False)
 
 
 def _described(iris: Iterable[str], is_described: Callable[[str], bool]) -> set[Triple]:

@@ -13,6 +13,7 @@ from simpul.ingest.rdf_alignments import Aligned, read_aligned
 from simpul.ingest.rdf_input import content_problems
 from simpul.ingest.rdf_values import with_values
 from simpul.ingest.references import References
+from simpul.ingest.transaction import of_gazetteer
 from simpul.locale import LANGUAGES
 from simpul.naming import Cities, Names, gazetteer
 from simpul.reason.ontology import conclusions, no_term, ontology
@@ -152,8 +153,9 @@ def _together(stores: Mapping[str, Queryable], known: Queryable | None) -> Query
         for q in one.matching()
         for term in (q.subject, q.object)
     }
-    said = (quad.triple for one in stores.values() for quad in one.matching())
-    return conclusions(world.facts(known, spoken_of) if known is not None else (), said)
+    said = [quad.triple for one in stores.values() for quad in one.matching()]
+    others = world.facts(known, spoken_of) if known is not None else ()
+    return conclusions(others, said, of_gazetteer(said))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from partner import load_partner, write
-from simpul.errors import Severity
+from simpul.errors import DataError, Severity
 from simpul.ingest import unload
 from simpul.quality.audit import audit_files
 from simpul.store import open_store
@@ -107,8 +107,12 @@ def test_what_no_question_would_see_is_said_and_loaded_all_the_same(
     assert not open_store(shared).ask(f"ASK {{ <{ID}membership/1838524-atlantis> ?p ?o }}")
 
 
+ADDRESSES = LISTS["ORG"].replace(CITY, "<https://sws.geonames.org/1838524/>")
+NEARLY = f"<{ID}membership/x> a <http://w3id.org/simpul/ontology#Membership> ."
+
+
 def test_validate_says_the_same(shared: Path, tmp_path: Path) -> None:
-    file = write(tmp_path, NET + LISTS["ORG"] + "<https://x.example.org/c> a skos:Concept .")
+    file = write(tmp_path, NET + ADDRESSES + "<https://x.example.org/c> a skos:Concept .")
     loaded = [p.what for p in load_partner(shared, file, dry_run=True).problems]
     found = [one.finding for one in audit_files([file], open_store(shared))]
     told = [one.message for one in found if one.severity is Severity.WARNING]
@@ -120,6 +124,16 @@ def quads(store: Path) -> set[Quad]:
     """Return what a store holds, less the ontology's blank nodes, which have no lasting names."""
     found = set(open_store(store).matching())
     return {quad for quad in found if not {type(quad.subject), type(quad.object)} & {BlankNode}}
+
+
+def test_validate_refuses_the_same(shared: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, NEARLY)
+    with pytest.raises(DataError, match="addresses that are nearly ours") as raised:
+        load_partner(shared, file)
+    loaded = {p.what for p in raised.value.problems if p.severity is Severity.ERROR}
+    found = [one.finding for one in audit_files([file], open_store(shared))]
+    told = " ".join(one.message for one in found if one.severity is Severity.ERROR)
+    assert [what for what in loaded if what not in told] == []
 
 
 def test_what_was_read_goes_with_its_source(store: Path, tmp_path: Path) -> None:
