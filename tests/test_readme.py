@@ -1,12 +1,14 @@
 """The commands of the README and of the guides give what is shown there."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
 import simpul
+from messy_workbook import write_doubtful_table, write_messy_workbook
 from replaying import replay
 from support import ROOT
 
@@ -25,6 +27,17 @@ def test_the_example_of_the_guide_to_analysis_is_true(
     update = request.config.getoption("--update-golden")
     guide = ROOT / "docs" / "analysis.md"
     replay(guide, tmp_path, update=update, SIMPUL_STORE=str(everything_store))
+
+
+@pytest.mark.slow
+def test_a_messy_workbook_goes_in_as_the_guide_to_loading_shows(
+    article_store: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    update = request.config.getoption("--update-golden")
+    write_messy_workbook(tmp_path / "members.xlsx")
+    write_doubtful_table(tmp_path / "doubtful.csv")
+    store = shutil.copytree(article_store, tmp_path / "store")
+    replay(ROOT / "docs" / "loading.md", tmp_path, update=update, SIMPUL_STORE=str(store))
 
 
 def test_the_readme_names_every_folder() -> None:
