@@ -157,7 +157,7 @@ def _placed(picture: Picture) -> dict[str, Any]:
     projection, degree = picture.projection, degrees(picture.projection)
     opening = picture.opening or picture.places
     if opening is None:
-        strong = [tie for tie in projection.ties if tie.weight >= _least(picture)]
+        strong = [tie for tie in projection.ties if max(1, tie.weight) >= _least(picture)]
         seen = replace(projection, ties=strong)
         opening = overview(seen, degrees(seen), first=picture.first, off=picture.off)
     places = picture.places

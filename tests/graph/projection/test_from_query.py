@@ -21,6 +21,21 @@ def test_a_select_of_pairs_is_drawn(many: OxigraphStore, whole: Projection) -> N
     assert len(drawn.ties) == sum(t.relation == "membership" for t in whole.ties)
 
 
+@pytest.mark.parametrize(
+    ("weight", "drawn_as"),
+    [
+        ("0", 0), ("-5", 0), ("0.5", 0.5), ("2.5e0", 2.5), ("1e22", 1e6), ("7", 7),
+        ("123456789012345678901234567890", 1e6), ("12345678901234567890.5", 1e6),
+        ('"NaN"^^xsd:double', 1), ('"INF"^^xsd:double', 1), ('"-INF"^^xsd:double', 1), ('"seven"', 1),
+    ],
+)  # fmt: skip
+def test_any_number_is_a_weight_that_can_be_drawn(
+    many: OxigraphStore, whole: Projection, weight: str, drawn_as: float
+) -> None:
+    drawn = from_query(many, PAIRS.replace("3 AS", f"{weight} AS"), whole)
+    assert {tie.weight for tie in drawn.ties} == {drawn_as}
+
+
 def test_a_construct_is_drawn_with_its_literals_as_facts(
     many: OxigraphStore, whole: Projection
 ) -> None:

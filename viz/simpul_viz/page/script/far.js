@@ -26,7 +26,7 @@ export function hold(places, ties, looks, colourOf) {
     from: Uint32Array.from(ties, (tie) => numbers.get(tie.from)),
     to: Uint32Array.from(ties, (tie) => numbers.get(tie.to)),
     tint: Uint8Array.from(ties, (tie) => colours.indexOf(colourOf(tie))),
-    weight: Float32Array.from(ties, (tie) => 1 + Math.min(2, Math.log2(tie.weight) / 2)),
+    weight: Float32Array.from(ties, (tie) => 1 + Math.min(2, Math.log2(Math.max(1, tie.weight)) / 2)),
   };
   at = null;
 }

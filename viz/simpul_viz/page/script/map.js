@@ -131,7 +131,7 @@ function paint() {
   lines.replaceChildren(...scene.ties.filter((tie) => spots.has(tie.from) && spots.has(tie.to)).map((tie) => {
     const mine = !state.selected || tie.from === state.selected || tie.to === state.selected;
     return drawn("path", { d: arc(tie), stroke: tieColour(tie), opacity: mine ? (state.selected ? 0.95 : 0.45) : 0.08,
-      "stroke-width": 0.9 + Math.min(3, Math.log2(tie.weight)), "vector-effect": "non-scaling-stroke", ...(tie.directed ? {} : { "stroke-dasharray": "5 4" }) });
+      "stroke-width": 0.9 + Math.min(3, Math.log2(Math.max(1, tie.weight))), "vector-effect": "non-scaling-stroke", ...(tie.directed ? {} : { "stroke-dasharray": "5 4" }) });
   }));
   const found = clusters();
   const made = found.map((one) => markOf(one, near));

@@ -42,7 +42,8 @@ const passes = (thing) => !state.off.includes(thing.group) && bySource(thing.id)
 
 export function tiePasses(tie) {
   if (state.ties.includes(tie.kind)) return false;
-  if (tie.weight < Number(state.least)) return false;
+  // From 1 on all are drawn, also those of a share, which is less.
+  if (Number(state.least) > 1 && tie.weight < Number(state.least)) return false;
   if (state.asof !== "" && !within(tie.span)) return false;
   return state.source === "" || tie.citations.some((n) => [-1, Number(state.source)].includes(DATA.citations[n].source));
 }
