@@ -9,10 +9,16 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from simpul.tables import find_sources
+
 ROOT = Path(__file__).resolve().parent.parent
 UMASKS = (0o022, 0o077, 0o027)
 """What people's machines let others do with new files."""
 ARTICLE = ROOT / "data" / "jakarta-seoul-visit-2018"
+SOURCE_TABLES = sorted(
+    table for source in find_sources(ROOT / "data") for table in source.glob("*.csv")
+)
+"""The tables of our sources; the names that find a city are none."""
 
 DOCUMENTS = (
     "key,label_en,label_id,title_en,title_id\nreport,Report,Laporan,A report,Sebuah laporan\n"

@@ -12,9 +12,8 @@ from rapidfuzz import fuzz
 
 from simpul.edtf import bounds
 from simpul.naming import fold
-from support import ROOT
+from support import SOURCE_TABLES
 
-DATA = ROOT / "data"
 REVIEWED = Path(__file__).parent / "reviewed-pairs.csv"
 NEAR = 80
 """Likeness of two names from which a person has to look, of 100 (rapidfuzz, words in any order)."""
@@ -42,7 +41,7 @@ class Thing:
 
 def things() -> list[Thing]:
     found: dict[str, Thing] = {}
-    for table in sorted(DATA.glob("*/*.csv")):
+    for table in SOURCE_TABLES:
         if table.stem in TABLES:
             with table.open(encoding="utf-8", newline="") as file:
                 for row in csv.DictReader(file):

@@ -15,7 +15,7 @@ import pytest
 import rdflib
 from csvw import Column, TableGroup
 
-from support import ROOT
+from support import ROOT, SOURCE_TABLES
 
 DATA = ROOT / "data"
 ID = "https://w3id.org/simpul/id/"
@@ -75,9 +75,8 @@ def _references(table: Path) -> Iterator[Reference]:
                 yield Reference(table, row["key"], name, kind + item)
 
 
-TABLES = sorted(file for file in DATA.glob("*/*.csv") if file.parent.name != "schemas")
 SCHEMAS = sorted((DATA / "schemas").glob("*.json"))
-REFERENCES = [reference for table in TABLES for reference in _references(table)]
+REFERENCES = [reference for table in SOURCE_TABLES for reference in _references(table)]
 
 
 def _name(path: Path) -> str:
@@ -89,7 +88,7 @@ def known() -> set[str]:
     """Everything a row may refer to: the rows of all tables and the concepts of the ontology."""
     things = {
         _schema(table)["aboutUrl"].removeprefix(ID).replace("{key}", row["key"])
-        for table in TABLES
+        for table in SOURCE_TABLES
         for row in _rows(table)
     }
     for file in sorted((ROOT / "ontology").glob("*.ttl")):
@@ -102,7 +101,7 @@ def known() -> set[str]:
 
 
 def test_there_are_tables_schemas_and_references() -> None:
-    assert TABLES
+    assert SOURCE_TABLES
     assert SCHEMAS
     kinds = {reference.thing.split("/")[0] for reference in REFERENCES}
     assert {
@@ -138,7 +137,7 @@ def test_csvw_refuses_a_schema_with_an_unknown_datatype() -> None:
         _columns(schema, DATA)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=_name)
+@pytest.mark.parametrize("table", SOURCE_TABLES, ids=_name)
 def test_csvw_reads_every_cell_as_its_schema_says(table: Path) -> None:
     columns = _columns(_schema(table), table.parent)
     for row in _rows(table):
@@ -169,7 +168,7 @@ def test_csvw_refuses_a_cell_that_its_schema_does_not_allow(
         _columns(stated, DATA)[name].read(cell, strict=True)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=_name)
+@pytest.mark.parametrize("table", SOURCE_TABLES, ids=_name)
 def test_every_reference_of_a_table_leads_to_a_row_or_a_concept(
     table: Path, known: set[str]
 ) -> None:
@@ -192,7 +191,7 @@ def test_a_reference_to_nothing_is_not_known(known: set[str]) -> None:
 
 def test_a_city_bears_one_name_and_every_city_bears_it() -> None:
     names: dict[str, set[str]] = {}
-    for table in TABLES:
+    for table in SOURCE_TABLES:
         beside = {
             column[NAME_OF]: column["name"]
             for column in _schema(table)["columns"]
@@ -209,7 +208,7 @@ def test_a_city_bears_one_name_and_every_city_bears_it() -> None:
     assert referred <= names.keys()
 
 
-@pytest.mark.parametrize("table", TABLES, ids=_name)
+@pytest.mark.parametrize("table", SOURCE_TABLES, ids=_name)
 def test_every_thing_with_a_label_has_one_in_english_and_indonesian(table: Path) -> None:
     labelled = [row for row in _rows(table) if "label_en" in row]
     required = {column["name"] for column in _schema(table)["columns"] if column.get("required")}
@@ -217,7 +216,7 @@ def test_every_thing_with_a_label_has_one_in_english_and_indonesian(table: Path)
     assert all(row["label_en"] and row["label_id"] for row in labelled)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=_name)
+@pytest.mark.parametrize("table", SOURCE_TABLES, ids=_name)
 def test_lists_in_two_languages_have_as_many_items(table: Path) -> None:
     lists = {
         column["name"].removesuffix("_en")
