@@ -70,18 +70,6 @@ def _read(query: str, limits: Limits) -> Question:
     return catalogue.parse(query, name="sparql")
 
 
-def _in_words(asked: Question, values: Given) -> str:
-    """Return what was given, as it was said: things by their names, other values behind what they are."""
-    things = {parameter.name for parameter in asked.parameters if parameter.kind is not None}
-    said = [
-        str(item) if name in things else f"{name} {item}"
-        for name, value in values.items()
-        for item in (value if isinstance(value, list | tuple) else [value])
-        if item is not None
-    ]
-    return ", ".join(said)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A question with its values in it.
@@ -482,13 +470,13 @@ class KnowledgeGraph:
 
     def _fill(self, asked: Question, values: Given, supply: Supply | None = None) -> Request:
         resolver = Resolver(self.names)
-        bound = catalogue.fill(asked, values, resolver, supply=supply)
+        texts = catalogue.values_given(asked, values, supply=supply)
+        bound = catalogue.fill(asked, texts, resolver)
         unknown = unknown_terms(asked.query, self.store, self.names)
         told = (*catalogue.remarks(asked), *resolver.suppositions, *unknown)
         self._warn(told)
-        return Request(
-            question=asked, bound=bound, suppositions=told, about=_in_words(asked, values)
-        )
+        about = catalogue.in_words(asked, texts)
+        return Request(question=asked, bound=bound, suppositions=told, about=about)
 
     def _warn(self, sentences: Iterable[str]) -> None:
         """Tell what a person should know of what was asked; a warning has the line of the person's own code."""

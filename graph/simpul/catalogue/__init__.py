@@ -9,7 +9,16 @@ docs/querying.md tells it all.
 
 from simpul.catalogue.completion import values
 from simpul.catalogue.decorators import remarks
-from simpul.catalogue.filling import Given, Resolver, Supply, Value, fill, term
+from simpul.catalogue.filling import (
+    Given,
+    Resolver,
+    Supply,
+    Value,
+    fill,
+    in_words,
+    term,
+    values_given,
+)
 from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question
 from simpul.catalogue.reading import LANGUAGE, decode, every, parse, question, questions, read
 from simpul.catalogue.searching import near_words, search, speaks_of
@@ -29,6 +38,7 @@ __all__ = [
     "decode",
     "every",
     "fill",
+    "in_words",
     "near_words",
     "parse",
     "question",
@@ -40,4 +50,5 @@ __all__ = [
     "speaks_of",
     "term",
     "values",
+    "values_given",
 ]

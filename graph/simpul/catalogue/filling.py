@@ -51,6 +51,23 @@ def fill(asked: Question, given: Given, names: Resolver, *, supply: Supply | Non
         ParameterError: A parameter is unknown, missing, or not of its type.
         AmbiguousNameError: A name means several things.
     """
+    texts = values_given(asked, given, supply=supply)
+    terms: dict[str, Sequence[NamedNode | Literal]] = {
+        parameter.name: tuple(_chosen(parameter, text, names) for text in _values(parameter, texts))
+        for parameter in asked.parameters
+    }
+    terms[LANGUAGE] = (Literal((texts.get(LANGUAGE) or (current(),))[0]),)
+    return asked.template.bind(_by_variable(asked, terms))
+
+
+def values_given(
+    asked: Question, given: Given, *, supply: Supply | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Return the texts that were given for each parameter, as ``fill`` takes them, too; those missing are supplied.
+
+    Raises:
+        ParameterError: A parameter is unknown or missing, or a value is no text, whole number or day.
+    """
     texts = _texts(asked, given)
     missing = _missing(asked, texts)
     if missing and supply:
@@ -58,12 +75,16 @@ def fill(asked: Question, given: Given, names: Resolver, *, supply: Supply | Non
         missing = _missing(asked, texts)
     if missing:
         raise MissingParameterError(_what_is_missing(asked, missing), [p.name for p in missing])
-    terms: dict[str, Sequence[NamedNode | Literal]] = {
-        parameter.name: tuple(_chosen(parameter, text, names) for text in _values(parameter, texts))
+    return texts
+
+
+def in_words(asked: Question, texts: Mapping[str, Sequence[str]]) -> str:
+    """Return what was given, as it was said: things by their names, other values behind what they are."""
+    return ", ".join(
+        text if parameter.kind is not None else f"{parameter.name} {text}"
         for parameter in asked.parameters
-    }
-    terms[LANGUAGE] = (Literal((texts.get(LANGUAGE) or (current(),))[0]),)
-    return asked.template.bind(_by_variable(asked, terms))
+        for text in texts.get(_bare(parameter.name), ())
+    )
 
 
 def _values(parameter: Parameter, texts: Mapping[str, Sequence[str]]) -> Sequence[str]:
