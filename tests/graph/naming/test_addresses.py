@@ -1,6 +1,7 @@
 """One rule for addresses: each form of one means the same thing, and what is only nearly ours is told."""
 
 from pathlib import Path
+from unittest.mock import create_autospec
 
 import pytest
 
@@ -124,3 +125,9 @@ def test_an_address_that_two_things_claim_is_both() -> None:
 def test_no_statement_gives_a_city_the_number_of_another() -> None:
     same = _says((f"{ID}city/1627896", "schema:sameAs", OF_GEONAMES[0]))
     assert same.find(OF_GEONAMES[0]) == []
+
+
+def test_a_name_that_is_no_address_is_not_looked_up_in_all_that_the_store_says() -> None:
+    graph = create_autospec(OxigraphStore, instance=True)
+    assert SameThings(graph).find("Jakarta") == []
+    graph.matching.assert_not_called()
