@@ -13,6 +13,10 @@ from simpul.naming import atlas
 from simpul.naming.addresses import city_number
 from simpul.naming.atlas import THRESHOLD, Candidate, Evidence, Match, Matcher, Method, Place
 
+_OF_STATES: Final = ("the ", "republic of ", "kingdom of ", "state of ", "republik ")
+"""Words before a country's name, folded."""
+_TWICE: Final = re.compile(r"([^()]+)\(([^()]+)\)")
+"""A country by two of its names: "Türkiye (Turkey)"."""
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,'\s\u00a0\u202f])\d{3})(?:\1\d{3})*")
 
 
@@ -126,13 +130,20 @@ class Resolver:
         """Return the ISO codes of the countries that a text may name; none where it names none."""
         typed = atlas.tidy(text)
         if typed not in self._countries:
-            found = self.matcher.atlas.country_codes(typed)
-            for article in ("the ", "republic of ", "kingdom of ", "state of "):
-                folded = atlas.fold(typed)
-                if not found and folded.startswith(article):
-                    found = self.matcher.atlas.country_codes(folded.removeprefix(article))
-            self._countries[typed] = tuple(found)
+            self._countries[typed] = tuple(self._named_countries(typed))
         return self._countries[typed]
+
+    def _named_countries(self, typed: str) -> Sequence[str]:
+        named = self.matcher.atlas.country_codes
+        if found := named(typed):
+            return found
+        if twice := _TWICE.fullmatch(typed):
+            first, second = (named(name) for name in twice.groups())
+            if first and first == second:
+                return first
+        folded = atlas.fold(typed)
+        bare = (folded.removeprefix(words) for words in _OF_STATES if folded.startswith(words))
+        return next((found for name in bare if (found := named(name))), ())
 
     def _no_country(self, text: str) -> str:
         typed = atlas.tidy(text)[:60]

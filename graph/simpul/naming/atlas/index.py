@@ -20,7 +20,7 @@ from simpul.naming.atlas.folding import key
 
 FILE: Final = "world.db"
 """Name of the index within a build of a store."""
-EDITION: Final = "5"
+EDITION: Final = "6"
 """Changes when the tables below do, so that an index of another edition is made again."""
 _SCHEMA: Final = """
 CREATE TABLE about (what TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -92,6 +92,32 @@ def test_great_cities_are_found_by_name_and_country(resolver: Resolver) -> None:
         ("Niger", "NE"),
         ("Nigeria", "NG"),
         ("Guinea", "GN"),
+        ("China, Hong Kong Special Administrative Region", "HK"),
+        ("China, Macao SAR", "MO"),
+        ("China, mainland", "CN"),
+        ("Taiwan, Province of China", "TW"),
+        ("Iran (Islamic Republic of)", "IR"),
+        ("Iran, Islamic Rep.", "IR"),
+        ("Korea, Rep.", "KR"),
+        ("Korea, Dem. People's Rep.", "KP"),
+        ("Congo, Rep.", "CG"),
+        ("Congo, Dem. Rep.", "CD"),
+        ("Congo (Kinshasa)", "CD"),
+        ("Venezuela, RB", "VE"),
+        ("West Bank and Gaza", "PS"),
+        ("السعودية", "SA"),
+        ("جمهورية مصر العربية", "EG"),
+        ("中华人民共和国", "CN"),
+        ("中華民國", "TW"),
+        ("Republik Singapura", "SG"),
+        ("Kerajaan Arab Saudi", "SA"),
+        ("RRT", "CN"),
+        ("Korsel", "KR"),
+        ("Türkiye (Turkey)", "TR"),
+        ("Cote d'Ivoire (Ivory Coast)", "CI"),
+        ("Turkey (Germany)", None),
+        ("Turkey (Narnia)", None),
+        ("Republik Narnia", None),
         ("Narnia", None),
         ("x" * 10_000, None),
     ],
@@ -359,6 +385,33 @@ def test_a_place_that_is_none_of_the_gazetteers_cities_stays_blank(
     resolver: Resolver, name: str, country: str
 ) -> None:
     assert number(resolver, name=name, country=country) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "wanted"),
+    [
+        ("Oviedo", "ES", 3114711),
+        ("Lorca", "ES", 2514891),
+        ("Weissach", "DE", 2812053),
+        ("La Roda", "ES", 2515555),
+        ("Campos dos Goytacazes", "BR", 3467693),
+        ("La Palma del Condado", "ES", 2515679),
+        ("Karşiyaka", "TR", 308988),
+        ("Karşiyaka (İzmir)", "TR", 308988),
+        ("Mykolayiv", "UA", 700569),
+        ("Mykolayiv, Mykolayiv oblast", "UA", 700569),
+    ],
+)
+def test_a_city_that_is_spelt_or_called_nearly_as_such_a_place_is_found(
+    resolver: Resolver, name: str, country: str, wanted: int
+) -> None:
+    assert number(resolver, name=name, country=country) == wanted
+
+
+def test_a_region_beside_a_name_tells_it_from_the_greater_namesake(resolver: Resolver) -> None:
+    lesser = resolver.answer(Asked(name="Mykolayiv, Lviv oblast", country="UA")).place
+    assert lesser
+    assert (lesser.name, lesser.region) == ("Mykolayiv", "15")
 
 
 def test_a_citys_own_name_comes_before_that_of_a_greater_one_nearby_in_fame(
