@@ -56,7 +56,7 @@ distrito metropolitano, gobierno municipal, gobierno autonomo municipal, gobiern
 gad municipal, gad municipal del canton, gobierno de la ciudad, gobierno de la ciudad autonoma, ciudad autonoma, intendencia, intendencia municipal, intendencia departamental
 gobierno, municipalidad de la ciudad, ayuntamiento constitucional, h ayuntamiento constitucional, ayuntamiento del distrito nacional
 municipio libre, honorable ayuntamiento, alcaldia distrital, distrito capital, gobierno del distrito metropolitano
-ajuntament, concello, concello da, udala, ciutat, vila
+ajuntament, concello, concello da, udala, ciutat, vila de
 prefeitura, prefeitura municipal, prefeitura da cidade, camara municipal, municipio, cidade, governo municipal
 conselho municipal, conselho municipal da cidade, prefeitura do municipio, camara municipal da cidade, conselho autarquico
 comune, citta, municipio, amministrazione comunale

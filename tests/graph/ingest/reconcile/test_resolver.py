@@ -377,6 +377,7 @@ def test_short_and_official_names_that_are_not_the_citys_own_are_read(
         ("Campos de Goytacazes", "BR"),
         ("La Palma de Cervelló", "ES"),
         ("Karşiyaka (Erdek-Balikesir)", "TR"),
+        ("Vila do Porto", "PT"),
         ("London Borough of Hackney", "GB"),
         ("Jakarta Selatan", "ID"),
     ],
