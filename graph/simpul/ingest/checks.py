@@ -303,7 +303,8 @@ def remedy_of(finding: Finding, place: Place | None) -> str:
 def stated_by(finding: Finding) -> str:
     """Return the property of a finding as RDF writes it, with the language of a text that is missing.
 
-    >>> stated_by(Finding(focus="", path=rdfs_label.value, message="", severity=Severity.ERROR, language="id"))
+    >>> label = "http://www.w3.org/2000/01/rdf-schema#label"
+    >>> stated_by(Finding(focus="", path=label, message="", severity=Severity.ERROR, language="id"))
     'rdfs:label @id'
     """
     name = short(finding.path)
