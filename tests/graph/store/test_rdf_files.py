@@ -236,7 +236,7 @@ _PARSING = {
     "store/rdf_files.py": "what the child gives back",
     "ingest/world.py": "lines that are made of GeoNames",
     "naming/gazetteer/triples.py": "lines that are made of GeoNames",
-    "reason/alignments.py": "what has been read, once more by rules",
+    "reason/alignments.py": "the project's own",
     "reason/ontology.py": "the project's own",
     "reason/owl.py": "what the store holds",
     "reason/shapes.py": "the project's own",
