@@ -55,7 +55,7 @@ def test_a_list_means_the_city_whose_own_name_it_writes(store: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("name", "what"),
     [
-        ("Kabupaten Bandung", "is a regency, a province or another place that is not a city"),
+        ("Kabupaten Bandung", "is a regency, a province, a district or another place that is not a city"),
         ("Tual", "it is not certain which city 'Tual' is. If it is this one, write its GeoNames number: 1623197"),
         ("Springfield", "several cities are called 'Springfield'. Write the GeoNames number of one of these"),
     ],

@@ -212,7 +212,7 @@ class References:
         name = repr(shortened(written))
         choices = "; ".join(f"{c.id} ({self.cities.describe(c)})" for c in found.candidates)
         if not found.is_city:
-            what = _("{name} is a regency, a province or another place that is not a city; here "
+            what = _("{name} is a regency, a province, a district or another place that is not a city; here "
                      "only cities have GeoNames numbers.", name=name)  # fmt: skip
             remedy = _("If the city is meant, write its number: {choices}; else give it a row in a table of places (`simpul template place`), and write its key in the column for places.", choices=choices)  # fmt: skip
         elif len(found.candidates) == 1:

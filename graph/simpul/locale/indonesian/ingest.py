@@ -165,7 +165,7 @@ TEXTS: Final[dict[str, str]] = {
     "Delete it or, if it is a different thing, fill in {columns}.": "Hapus, atau, kalau bukan hal yang sama, isi {columns}.",
     "Delete it or, if it is a different thing, give it a key in the column {column}.": "Hapus, atau, kalau bukan hal yang sama, beri kunci di kolom {column}.",
     "If another city is meant, write its GeoNames number.": "Kalau yang dimaksud kota lain, tulis nomor GeoNames-nya.",
-    "{name} is a regency, a province or another place that is not a city; here only cities have GeoNames numbers.": "{name} adalah kabupaten, provinsi, atau tempat lain yang bukan kota; di sini GeoNames hanya memberi nomor kepada kota.",
+    "{name} is a regency, a province, a district or another place that is not a city; here only cities have GeoNames numbers.": "{name} adalah kabupaten, provinsi, distrik, atau tempat lain yang bukan kota; di sini GeoNames hanya memberi nomor kepada kota.",
     "If the city is meant, write its number: {choices}; else give it a row in a table of places (`simpul template place`), and write its key in the column for places.": "Kalau yang dimaksud kotanya, tulis nomornya: {choices}; kalau bukan, beri satu baris dalam tabel tempat (`simpul template place`), dan tulis kuncinya di kolom tempat.",
     "it is not certain which city {name} is.": "tidak pasti kota mana yang dimaksud dengan {name}.",
     "If it is this one, write its GeoNames number: {choices}.": "Kalau yang ini, tulis nomor GeoNames-nya: {choices}.",

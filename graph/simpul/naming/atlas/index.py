@@ -20,7 +20,7 @@ from simpul.naming.atlas.folding import key
 
 FILE: Final = "world.db"
 """Name of the index within a build of a store."""
-EDITION: Final = "6"
+EDITION: Final = "5"
 """Changes when the tables below do, so that an index of another edition is made again."""
 _SCHEMA: Final = """
 CREATE TABLE about (what TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -38,6 +38,8 @@ _INDEXES: Final = """
 CREATE INDEX country_key ON country (key);
 CREATE INDEX region_key ON region (key);
 """
+DISTRICT: Final = "district"
+"""In the place of a language: a name of a region is that of a district of its greatest city."""
 _WORST_RANK: Final = 2
 _ALIKE_POPULATION: Final = 15000
 """From this population on, aliases are also found when they are misspelt; labels always are."""
@@ -227,6 +229,8 @@ class Atlas:
         self._path, self._connection = path, _open(path)
         self._alike = lru_cache(maxsize=4096)(self._names_alike)
         self.beginning = lru_cache(maxsize=64)(self._beginning)
+        districts = self._rows("SELECT key FROM region WHERE language = ?", DISTRICT)
+        self._districts = frozenset(row[0] for row in districts)
 
     def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         try:
@@ -307,6 +311,18 @@ class Atlas:
         """Return country and code of the first-level regions that a text may name."""
         query = "SELECT DISTINCT country, code FROM region WHERE key = ? ORDER BY country, code"
         return self._rows(query, key(text))
+
+    def cities_of_district(self, text: str) -> list[Place]:
+        """Return the cities that have a district of this name, in any country."""
+        if key(text) not in self._districts:
+            return []
+        query = "SELECT DISTINCT country, code FROM region WHERE key = ? AND language = ?"
+        greatest = (
+            f"SELECT {_CITY} FROM city WHERE country = ? AND region = ? "  # noqa: S608 - our own column names
+            "ORDER BY population DESC LIMIT 1"
+        )
+        regions = self._rows(query, key(text), DISTRICT)
+        return [_place(row) for region in regions for row in self._rows(greatest, *region)]
 
     def _by_key(self, query: str, text: str) -> list[str]:
         return [row[0] for row in self._rows(query, key(text))]

@@ -123,7 +123,14 @@ def _says_where(atlas: Atlas, name: str, city: str, find: Find[F] | None) -> boo
     if said := hint(atlas, bare):
         return any(said.allows(one.place) for one in bearers)
     seat = find(bare) if find else None
-    return seat is not None and any(_is_by(one.place, seat.place) for one in bearers)
+    if seat is None or find is None:
+        return False
+    if any(_is_by(one.place, seat.place) for one in bearers):
+        return True
+    # A district bears its own name, and a city of that name may lie in another country: "Tuzla, Istanbul".
+    named = find(city)
+    is_elsewhere = named is None or named.place.country != seat.place.country
+    return is_elsewhere and hint(atlas, city).allows(seat.place)
 
 
 def _is_by(place: Place, seat: Place) -> bool:

