@@ -47,8 +47,23 @@ def store(ground: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def curated_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store folder built from the curated sources under data/: small, and of every kind of thing."""
+    folder = tmp_path_factory.mktemp("curated") / "store"
+    report = build([ROOT / "data"], folder, only="curated")
+    assert [str(warning) for warning in report.warnings] == []
+    return folder
+
+
+@pytest.fixture(scope="session")
+def curated(curated_store: Path) -> OxigraphStore:
+    """The graph of the curated sources, opened for reading."""
+    return open_store(curated_store)
+
+
+@pytest.fixture(scope="session")
 def everything_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store folder built from every source under data/."""
+    """A store folder built from every source under data/; a test that needs no dataset takes the curated ones."""
     folder = tmp_path_factory.mktemp("everything") / "store"
     report = build([ROOT / "data"], folder)
     assert [str(warning) for warning in report.warnings] == []

@@ -41,6 +41,7 @@ def write_source(
     *,
     key: str = "test-list",
     access: str = "public",
+    source_kind: str | None = None,
 ) -> Path:
     """Write a source folder; ``tables`` maps a kind of table to its text, and replaces the usual ones."""
     texts: dict[str, str | bytes] = {
@@ -55,7 +56,7 @@ def write_source(
         content = text if isinstance(text, bytes) else text.encode()
         (source / f"{kind}.csv").write_bytes(content)
     id_ = "https://w3id.org/simpul/id/"
-    metadata = {
+    metadata: dict[str, object] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "@id": f"{id_}source/{key}",
         "dc:title": [
@@ -69,6 +70,9 @@ def write_source(
             {"url": f"{kind}.csv", "tableSchema": f"../schemas/{kind}.json"} for kind in texts
         ],
     }
+    if source_kind:
+        of = "https://w3id.org/simpul/ontology#sourceKind"
+        metadata[of] = {"@id": f"{id_}source-kind/{source_kind}"}
     (source / "csvw-metadata.json").write_text(json.dumps(metadata, ensure_ascii=False, indent=2))
     return source
 

@@ -120,9 +120,9 @@ def test_every_analysis_answers_the_article(
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(ANALYSES))
 def test_every_analysis_answers_all_sources(
-    everything_store: Path, capfd: pytest.CaptureFixture[str], name: str
+    curated_store: Path, capfd: pytest.CaptureFixture[str], name: str
 ) -> None:
-    words = [*_words(name), "--format", "csv", "--store", str(everything_store)]
+    words = [*_words(name), "--format", "csv", "--store", str(curated_store)]
     assert run(words) == 0
     rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
     assert len(rows) > 5

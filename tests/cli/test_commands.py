@@ -20,7 +20,7 @@ SECTIONS = {
 }
 WIDTH = 80
 OPTIONS = {
-    "build": "--data --without-loaded --store",
+    "build": "--data --only --without-loaded --store",
     "load": "--source --title --access --completeness --licence --kind --add --replace --keep-going --refused "
     "--largest-rdf --dry-run --store",
     "unload": "--store",

@@ -34,14 +34,14 @@ def breaking(condition: str, store: OxigraphStore) -> list[str]:
 
 
 @every_condition
-def test_the_export_keeps_each_condition(everything: OxigraphStore, condition: str) -> None:
-    assert breaking(condition, everything) == []
+def test_the_export_keeps_each_condition(curated: OxigraphStore, condition: str) -> None:
+    assert breaking(condition, curated) == []
 
 
-def test_there_are_measures_and_other_concepts(everything: OxigraphStore) -> None:
+def test_there_are_measures_and_other_concepts(curated: OxigraphStore) -> None:
     kinds = "SELECT DISTINCT ?kind { ?x a skos:Concept , ?kind FILTER STRSTARTS(STR(?kind), STR(simpul:)) }"
-    assert len(everything.select(kinds)) > 5
-    assert everything.ask("ASK { ?x a simpul:Measure , skos:Concept }")
+    assert len(curated.select(kinds)) > 5
+    assert curated.ask("ASK { ?x a simpul:Measure , skos:Concept }")
 
 
 def bad() -> OxigraphStore:

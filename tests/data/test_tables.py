@@ -12,8 +12,8 @@ from rdflib.query import ResultRow
 from simpul.exchange import export
 from simpul.ingest.build import assemble
 from simpul.store import OxigraphStore
-from simpul.tables import METADATA
-from simpul.terms import text
+from simpul.tables import METADATA, read_folder
+from simpul.terms import simpul, text
 from support import ARTICLE, ROOT
 
 DATA = ROOT / "data"
@@ -202,3 +202,11 @@ def test_the_graph_has_as_many_as_the_article(
 ) -> None:
     rows = article.select(f"SELECT DISTINCT ?x WHERE {{ {pattern} }}").rows
     assert len(rows) == count
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=_name)
+def test_each_source_says_of_which_kind_it_is(source: Path) -> None:
+    said = [
+        t.object for t in read_folder(source).description if t.predicate == simpul("sourceKind")
+    ]
+    assert len(said) == 1

@@ -295,6 +295,7 @@ def test_labels_tell_the_concepts_of_a_scheme_apart(name: str) -> None:
         ("certainty", "stated doubtful disputed former"),
         ("access", "public partner internal"),
         ("completeness", "complete partial sample"),
+        ("source-kind", "curated dataset"),
         (
             "role",
             "leader delegate host presenter counterpart organiser party intermediary participant",
@@ -574,15 +575,15 @@ def test_what_merely_happens_somewhere_engages_no_place(said: str) -> None:
 
 
 def test_every_term_occurs_in_data_a_query_a_shape_or_a_rule(
-    ontology: Graph, everything: OxigraphStore
+    ontology: Graph, curated: OxigraphStore
 ) -> None:
-    held = {str(part) for quad in everything.matching() for part in (quad.predicate, quad.object)}
+    held = {str(part) for quad in curated.matching() for part in (quad.predicate, quad.object)}
     held = {part[1:-1] for part in held if part.startswith("<")}
     axioms = {str(part) for triple in ontology for part in triple}
     stated = {
         iri
         for iri in held & axioms
-        if any(quad.graph_name != ONTOLOGY_GRAPH for quad in _used(everything, iri))
+        if any(quad.graph_name != ONTOLOGY_GRAPH for quad in _used(curated, iri))
     }
     texts = [
         file.read_text(encoding="utf-8")

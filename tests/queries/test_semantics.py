@@ -143,22 +143,22 @@ def test_years_are_counted_back_from_the_29th_of_february_too(office: OxigraphSt
     ],
 )
 def test_a_symmetric_tie_is_the_same_from_both_sides(
-    everything: OxigraphStore, name: str, sides: tuple[str, ...]
+    curated: OxigraphStore, name: str, sides: tuple[str, ...]
 ) -> None:
     mirrored = {one: f"other{one.title()}" for one in sides}
     mirrored |= {other: one for one, other in mirrored.items()}
-    forth = rows(everything, name, a="Jakarta", b="Seoul")
+    forth = rows(curated, name, a="Jakarta", b="Seoul")
     back = [
         {mirrored.get(key, key): value for key, value in row.items()}
-        for row in rows(everything, name, a="Seoul", b="Jakarta")
+        for row in rows(curated, name, a="Seoul", b="Jakarta")
     ]
     assert forth
     assert forth == back
 
 
-def test_a_tie_that_both_cities_claim_is_one_row(everything: OxigraphStore) -> None:
+def test_a_tie_that_both_cities_claim_is_one_row(curated: OxigraphStore) -> None:
     tokyo = "https://w3id.org/simpul/id/city/1850147"
-    found = [r for r in rows(everything, "sister-cities", city="Jakarta") if r["sister"] == tokyo]
+    found = [r for r in rows(curated, "sister-cities", city="Jakarta") if r["sister"] == tokyo]
     assert [(r["cityClaims"], r["sisterClaims"]) for r in found] == [("true", "true")]
 
 
@@ -248,10 +248,10 @@ def test_only_a_full_list_proves_that_a_tie_is_not_on_it(
     assert [row["claimed"] for row in found] == ["true"] * expected
 
 
-def test_of_two_dates_that_agree_the_finer_is_shown(everything: OxigraphStore) -> None:
+def test_of_two_dates_that_agree_the_finer_is_shown(curated: OxigraphStore) -> None:
     (visit,) = (
         row
-        for row in rows(everything, "events-together", a="Jakarta", b="Seoul")
+        for row in rows(curated, "events-together", a="Jakarta", b="Seoul")
         if row["event"].endswith("/clv-seoul-2018")
     )
     assert (visit["begin"], visit["end"]) == ("2018-03-19", "2018-03-23")
@@ -288,16 +288,16 @@ REPORT = "Report on day 4 in Seoul, March 2018"
 
 
 @pytest.mark.parametrize("name", WITH_PASSAGES)
-def test_a_passage_is_told_of_its_own_document_alone(everything_store: Path, name: str) -> None:
-    kg = simpul.open(everything_store, lang="en")
+def test_a_passage_is_told_of_its_own_document_alone(curated_store: Path, name: str) -> None:
+    kg = simpul.open(curated_store, lang="en")
     rows = kg.query(name, WITH_PASSAGES[name]).with_sources().rows
     cites = {cite for row in rows for cite in text(row.get("sources")).split("; ")}
     told = {cite.rpartition(", ")[0] for cite in cites if re.search(r", [IV]+\.\d+$", cite)}
     assert told == {REPORT}
 
 
-def test_each_source_is_told_with_its_own_documents_alone(everything_store: Path) -> None:
-    kg = simpul.open(everything_store, lang="en")
+def test_each_source_is_told_with_its_own_documents_alone(curated_store: Path) -> None:
+    kg = simpul.open(curated_store, lang="en")
     rows = kg.query("who-says-so", thing="membership/1642911-c40").to_dicts()
     report = {
         row["document_label"]

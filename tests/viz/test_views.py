@@ -81,13 +81,13 @@ def _exported(store: OxigraphStore, name: str) -> list[Pairs]:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(COLUMNS))
 def test_the_sparql_of_a_page_gives_the_ties_that_it_draws(
-    everything: OxigraphStore, name: str
+    curated: OxigraphStore, name: str
 ) -> None:
-    drawn, offered = _drawn(everything, name), _offered(everything, name)
+    drawn, offered = _drawn(curated, name), _offered(curated, name)
     assert drawn
     if name == "map":
         # A map has no room for what lies nowhere.
-        located = {t.key for t in project(everything).things if t.point and t.group == "city"}
+        located = {t.key for t in project(curated).things if t.point and t.group == "city"}
         offered = {pair for pair in offered if pair <= located}
     assert drawn == offered
 
@@ -95,36 +95,36 @@ def test_the_sparql_of_a_page_gives_the_ties_that_it_draws(
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ANALYSED)
 def test_a_view_and_the_analysis_of_its_name_have_the_same_ties(
-    everything: OxigraphStore, name: str
+    curated: OxigraphStore, name: str
 ) -> None:
-    drawn = _drawn(everything, name)
-    analysed = _pairs(networkx_graph(everything, name).edges())
+    drawn = _drawn(curated, name)
+    analysed = _pairs(networkx_graph(curated, name).edges())
     assert analysed == drawn
-    assert [analysed, analysed] == _exported(everything, name)
+    assert [analysed, analysed] == _exported(curated, name)
 
 
 @pytest.mark.slow
-def test_the_explorer_draws_what_the_analysis_of_ties_lists(everything: OxigraphStore) -> None:
-    drawn = _drawn(everything, "explorer")
-    assert drawn == _pairs(networkx_graph(everything, "ties").edges())
-    assert [drawn, drawn] == _exported(everything, "ties")
+def test_the_explorer_draws_what_the_analysis_of_ties_lists(curated: OxigraphStore) -> None:
+    drawn = _drawn(curated, "explorer")
+    assert drawn == _pairs(networkx_graph(curated, "ties").edges())
+    assert [drawn, drawn] == _exported(curated, "ties")
 
 
 @pytest.mark.slow
-def test_the_members_of_networks_are_those_of_the_ontology(everything: OxigraphStore) -> None:
+def test_the_members_of_networks_are_those_of_the_ontology(curated: OxigraphStore) -> None:
     stated = "SELECT ?place ?network { ?place simpul:memberOf ?network }"
-    rows = everything.select(stated).rows
+    rows = curated.select(stated).rows
     members = _pairs((text(row["place"]), text(row["network"])) for row in rows)
-    drawn = project(everything).ties
-    assert members == _pairs(networkx_graph(everything, "memberships").edges())
+    drawn = project(curated).ties
+    assert members == _pairs(networkx_graph(curated, "memberships").edges())
     assert members == _pairs((tie.source, tie.target) for tie in drawn if tie.member)
 
 
 @pytest.mark.slow
-def test_what_is_cooperation_engages_both_by_the_ontology(everything: OxigraphStore) -> None:
-    rows = everything.select("SELECT ?matter ?place { ?matter simpul:engages ?place }").rows
+def test_what_is_cooperation_engages_both_by_the_ontology(curated: OxigraphStore) -> None:
+    rows = curated.select("SELECT ?matter ?place { ?matter simpul:engages ?place }").rows
     engaged = {(text(row["matter"]), text(row["place"])) for row in rows}
-    found = acts(everything)
+    found = acts(curated)
     assert found
     for act in found:
         assert {(act.matter, act.source), (act.matter, act.target)} <= engaged
@@ -132,18 +132,18 @@ def test_what_is_cooperation_engages_both_by_the_ontology(everything: OxigraphSt
 
 @pytest.mark.slow
 def test_what_two_things_share_is_what_the_sparql_of_the_page_gives(
-    everything: OxigraphStore,
+    curated: OxigraphStore,
 ) -> None:
-    picture = _picture(everything, "compare")
-    rows = everything.select(picture.query).rows
+    picture = _picture(curated, "compare")
+    rows = curated.select(picture.query).rows
     assert sorted(text(row["shared"]).removeprefix(ID) for row in rows) == picture.story["both"]
 
 
 @pytest.mark.slow
-def test_the_sparql_of_the_timeline_gives_its_dates(everything: OxigraphStore) -> None:
-    rows = everything.select(VIEWS["timeline"].query).rows
+def test_the_sparql_of_the_timeline_gives_its_dates(curated: OxigraphStore) -> None:
+    rows = curated.select(VIEWS["timeline"].query).rows
     offered = {text(row["thing"]).removeprefix(ID) for row in rows}
-    found = entries(project(everything))
+    found = entries(project(curated))
     sections = Counter(entry.section for entry in found)
     # A membership stands in the row of its network and a phase in that of its initiative.
     own = {entry.thing for entry in found if entry.section not in {"membership", "phase"}}

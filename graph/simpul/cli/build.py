@@ -7,7 +7,7 @@ import click
 
 from simpul.cli.command import Command
 from simpul.cli.gazetteer import loaded_text
-from simpul.cli.options import FILE, Option, store_folder, store_option
+from simpul.cli.options import FILE, OneOf, Option, store_folder, store_option
 from simpul.cli.screen import note, problems, progress
 from simpul.locale import translate as _
 
@@ -28,6 +28,15 @@ def command() -> click.Command:
                 ),
             ),
             Option(
+                ["--only"],
+                type=OneOf(_source_kinds),
+                metavar="curated|dataset",
+                help=_(
+                    "Only sources of this kind: curated ones, written down from documents one by one, "
+                    "or whole datasets. By default both."
+                ),
+            ),
+            Option(
                 ["--without-loaded"],
                 is_flag=True,
                 help=_(
@@ -43,7 +52,15 @@ def command() -> click.Command:
     )
 
 
-def _build(data: Sequence[Path], *, without_loaded: bool, store: Path | None) -> None:
+def _source_kinds() -> Sequence[str]:
+    from simpul.ingest.source_plan import source_kinds
+
+    return source_kinds()
+
+
+def _build(
+    data: Sequence[Path], *, only: str | None, without_loaded: bool, store: Path | None
+) -> None:
     """Build the store and say what was loaded."""
     from simpul import paths
     from simpul.ingest import build
@@ -53,6 +70,7 @@ def _build(data: Sequence[Path], *, without_loaded: bool, store: Path | None) ->
         report = build(
             data or [paths.data()],
             folder,
+            only=only,
             keep_loaded=not without_loaded,
             progress=tell,
             waiting=note,
@@ -71,6 +89,8 @@ def _build(data: Sequence[Path], *, without_loaded: bool, store: Path | None) ->
     if report.cities:
         loaded = report.cities
         click.echo(loaded_text(loaded.cities, loaded.level, loaded.triples))
+    if report.left_out:
+        click.echo(_("left out, not being {kind}: {sources}", kind=only, sources=", ".join(report.left_out)))  # fmt: skip
     click.echo(_("inferred: {count} triples", count=report.inferred))
     click.echo(_("all together, ontology included: {count} triples", count=report.merged))
     if not report.warnings:

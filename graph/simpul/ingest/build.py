@@ -10,7 +10,7 @@ from simpul.errors import Place, Problem, Severity
 from simpul.ingest import loaded_sources, world
 from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
 from simpul.ingest.source_content import SourceContent, read_source_folder
-from simpul.ingest.source_plan import plan_folders
+from simpul.ingest.source_plan import of_kind, plan_folders
 from simpul.ingest.transaction import NewBuild
 from simpul.ingest.world import Loaded
 from simpul.locale import translate as _
@@ -43,6 +43,7 @@ class BuildReport:
         merged: Triples in the merge that questions run on.
         inferred: Triples that no source says.
         warnings: Problems that did not stop the build.
+        left_out: Keys of sources that are not of the kind asked for.
         cities: The world's cities that were put in; not counted among ``merged``.
     """
 
@@ -50,15 +51,21 @@ class BuildReport:
     merged: int
     inferred: int
     warnings: Sequence[Problem]
+    left_out: Sequence[str] = ()
     cities: Loaded | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
-    """All sources in an empty store, checked and inferred from, not yet written."""
+    """All sources in an empty store, checked and inferred from, not yet written.
+
+    Attributes:
+        left_out: Keys of sources that are not of the kind asked for.
+    """
 
     transaction: NewBuild
     outcome: Outcome
+    left_out: Sequence[str] = ()
 
     @property
     def graph(self) -> OxigraphStore:
@@ -71,6 +78,7 @@ def build(  # noqa: PLR0913 - all but the folders are options by name
     data: Sequence[Path],
     folder: Path,
     *,
+    only: str | None = None,
     level: int | None = None,
     keep_loaded: bool = True,
     progress: Progress = lambda _text: None,
@@ -81,6 +89,7 @@ def build(  # noqa: PLR0913 - all but the folders are options by name
     Args:
         data: Folders of sources, or source folders.
         folder: The store's folder.
+        only: Kind of the sources to put in (``source_plan.of_kind``); else all.
         level: Least population of the world's cities to put in; None to keep what the store has, 0 for none.
         keep_loaded: Take over the sources that were loaded into the store that is there; a folder of the
             same source goes before.
@@ -90,11 +99,12 @@ def build(  # noqa: PLR0913 - all but the folders are options by name
     Raises:
         DataError: Something is wrong with the data; the old store is untouched.
         StoreError: The store cannot be written; the old one is untouched.
+        UsageError: No source is of this kind, or there is no such kind.
     """
     with store.new_build(folder, waiting=waiting) as new:
         kept = loaded_sources.read(new) if keep_loaded else []
         least = world.level_of(new.previous) if level is None else level
-        assembly = assemble(data, kept, progress=progress)
+        assembly = assemble(data, kept, only=only, progress=progress)
         contents = assembly.outcome.contents
         progress(_("Writing the store"))
         assembly.transaction.write(new.folder, [o for content in contents for o in content.origins])
@@ -108,6 +118,7 @@ def assemble(
     data: Sequence[Path],
     kept: Sequence[SourceContent] = (),
     *,
+    only: str | None = None,
     progress: Progress = lambda _text: None,
 ) -> Assembly:
     """Put every source into an empty store in memory.
@@ -115,16 +126,17 @@ def assemble(
     Args:
         data: Folders of sources, or source folders.
         kept: What was loaded before.
+        only: Kind of the sources to put in; else all.
         progress: Called with a text when a step begins.
 
     Raises:
         DataError: With every problem found, warnings too, when one of them is an error.
     """
     progress(_("Reading tables"))
+    planned = plan_folders(data)
+    wanted = planned if only is None else of_kind(planned, only)
     contents = [
-        read_source_folder(source, folder)
-        for source in plan_folders(data)
-        if (folder := source.folder)
+        read_source_folder(source, folder) for source in wanted if (folder := source.folder)
     ]
     transaction = NewBuild()
     batch = Batch(
@@ -133,7 +145,8 @@ def assemble(
         cities=Cities(gazetteer.open_index),
         progress=progress,
     )
-    return Assembly(transaction=transaction, outcome=batch.put_in())
+    left_out = [source.name for source in planned if source not in wanted]
+    return Assembly(transaction=transaction, outcome=batch.put_in(), left_out=left_out)
 
 
 def _with_kept(
@@ -174,4 +187,5 @@ def _report(assembly: Assembly) -> BuildReport:
         merged=sum(1 for _quad in graph.matching(graph=DefaultGraph())),
         inferred=sum(1 for _quad in graph.matching(graph=INFERRED_GRAPH)),
         warnings=outcome.all_problems,
+        left_out=assembly.left_out,
     )

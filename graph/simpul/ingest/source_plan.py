@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import DataError, OutputError, Place, Problem, UsageError
+from simpul.errors import DataError, OutputError, Place, Problem, UsageError, did_you_mean
 from simpul.folders import files_in
 from simpul.ingest.description import key_of
 from simpul.ingest.input_tables import is_meant, is_readable
+from simpul.ingest.kinds import vocabulary
 from simpul.ingest.options import Options
 from simpul.locale import translate as _
 from simpul.tables import METADATA, SourceFolder, find_sources, read_folder
 from simpul.tables.metadata import REFUSED
 from simpul.tables.opening import file_and_sheet
-from simpul.terms import NamedNode, thing
+from simpul.terms import ID, NamedNode, simpul, text, thing
 
 _HIDDEN: Final = (".", "~$")
+_KINDS: Final = f"{ID}source-kind/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,34 @@ def plan_folders(given: Sequence[Path]) -> list[PlannedSource]:
     if problems:
         raise DataError(problems)
     return [*found.values()]
+
+
+def of_kind(sources: Sequence[PlannedSource], kind: str) -> list[PlannedSource]:
+    """Return the source folders of a kind: ``curated`` or ``dataset``. One that does not say is curated.
+
+    Raises:
+        UsageError: There is no such kind, or no source of it.
+    """
+    if kind not in (known := source_kinds()):
+        raise UsageError(
+            _("{word} is not one of: {known}.", word=repr(kind), known=", ".join(known))
+            + did_you_mean(kind, known)
+        )
+    found = [source for source in sources if _kind_of(source) == kind]
+    if not found:
+        raise UsageError(_("No source is of the kind {kind}.", kind=kind))
+    return found
+
+
+def source_kinds() -> list[str]:
+    """Return the kinds of source, sorted."""
+    return sorted(vocabulary()[_KINDS])
+
+
+def _kind_of(source: PlannedSource) -> str:
+    described = source.folder.description if source.folder else ()
+    kinds = [text(t.object) for t in described if t.predicate == simpul("sourceKind")]
+    return kinds[0].removeprefix(_KINDS) if kinds else "curated"
 
 
 def _same_source(folder: Path, iri: NamedNode) -> Problem:

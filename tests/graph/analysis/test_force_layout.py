@@ -51,8 +51,8 @@ def test_every_thing_of_the_article_has_a_place_of_its_own(article: OxigraphStor
 
 
 @pytest.mark.slow
-def test_the_graph_of_every_source_can_be_laid_out(everything: OxigraphStore) -> None:
-    whole = project(everything)
+def test_the_graph_of_every_source_can_be_laid_out(curated: OxigraphStore) -> None:
+    whole = project(curated)
     assert len(whole.things) > 500
     places = layout(whole)
     assert places.keys() == {thing.key for thing in whole.things}

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from simpul.errors import DataError, Severity
+from simpul.errors import DataError, Severity, UsageError
 from simpul.exchange import FORMATS, export
 from simpul.ingest.build import assemble, build
 from simpul.naming import Names
@@ -112,3 +112,29 @@ def test_the_store_is_untouched_when_the_data_is_wrong(
     with pytest.raises(DataError):
         build([tmp_path / "bad"], tmp_path / "store")
     assert export(open_store(tmp_path / "store"), "nquads") == before
+
+
+def test_a_build_can_take_the_sources_of_one_kind_alone(tmp_path: Path) -> None:
+    folder, data = tmp_path / "store", tmp_path / "data"
+    for key, kind in {"unsaid": None, "by-hand": "curated", "whole": "dataset"}.items():
+        write_source(data, key=key, source_kind=kind)
+    for only, sources, rest in (
+        ("curated", {"unsaid", "by-hand"}, ["whole"]),
+        ("dataset", {"whole"}, ["by-hand", "unsaid"]),
+        (None, {"unsaid", "by-hand", "whole"}, []),
+    ):
+        report = build([data], folder, only=only)
+        assert {source.key for source in report.sources} == {*sources, "geonames"}
+        assert sorted(report.left_out) == rest
+
+
+@pytest.mark.parametrize(
+    ("only", "words"), [("curatd", "Did you mean curated"), ("dataset", "No source is of the kind")]
+)
+def test_a_kind_that_no_source_is_of_is_told_and_the_store_stays(
+    small: OxigraphStore, tmp_path: Path, only: str, words: str
+) -> None:
+    before = small.folder
+    with pytest.raises(UsageError, match=words):
+        build([tmp_path / "data"], tmp_path / "store", only=only)
+    assert open_store(tmp_path / "store").folder == before

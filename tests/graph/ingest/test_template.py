@@ -116,7 +116,7 @@ def test_a_filled_template_loads_without_edits(store: Path, tmp_path: Path, lang
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_example_of_every_kind_loads_as_a_row_when_its_mark_is_taken_off(
-    everything_store: Path, tmp_path: Path, language: str
+    curated_store: Path, tmp_path: Path, language: str
 ) -> None:
     book = _open(workbook([*KINDS.values()], language))
     for kind in KINDS.values():
@@ -130,7 +130,7 @@ def test_the_example_of_every_kind_loads_as_a_row_when_its_mark_is_taken_off(
     file = tmp_path / "examples.xlsx"
     book.save(file)
     options = Options(about=About(today=date(2026, 11, 24)), dry_run=True)
-    (report,) = load([file], everything_store, options)
+    (report,) = load([file], curated_store, options)
     assert not [str(p) for p in report.problems if p.severity is Severity.ERROR]
     assert report.loaded == len(KINDS)
 

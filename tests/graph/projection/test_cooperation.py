@@ -47,7 +47,7 @@ def test_what_is_in_doubt_is_no_cooperation(tmp_path: Path) -> None:
     assert "agreement/doubt" not in {matter for _one, _other, matter in _acts(tmp_path)}
 
 
-def test_a_province_cooperates_and_a_state_does_not(everything: OxigraphStore) -> None:
-    ends = {key_of(act.target) for act in acts(everything)}
+def test_a_province_cooperates_and_a_state_does_not(curated: OxigraphStore) -> None:
+    ends = {key_of(act.target) for act in acts(curated)}
     assert "place/gyeonggi" in ends
     assert not [key for key in ends if key.startswith("country/")]

@@ -88,11 +88,11 @@ def test_every_fact_and_tie_says_who_says_so(drawn: Projection) -> None:
 
 
 def test_a_passage_stands_with_the_document_of_the_source_that_names_it(
-    everything: OxigraphStore,
+    curated: OxigraphStore,
 ) -> None:
     cited = {
         (dict(citation.title).get("en", ""), citation.passage)
-        for tie in project(everything).ties
+        for tie in project(curated).ties
         for citation in tie.citations
         if citation.passage
     }

@@ -51,8 +51,8 @@ def test_dates_and_doubts_are_counted(tmp_path: Path) -> None:
     assert members.doubts == 2
 
 
-def test_every_source_that_cites_documents_has_its_line(everything: OxigraphStore) -> None:
-    found = {each.iri: each for each in assess(everything)}
+def test_every_source_that_cites_documents_has_its_line(curated: OxigraphStore) -> None:
+    found = {each.iri: each for each in assess(curated)}
     assert len(found) == 27
     assert f"{ID}source/geonames" not in found
     for each in found.values():
@@ -64,10 +64,10 @@ def test_every_source_that_cites_documents_has_its_line(everything: OxigraphStor
     assert found[f"{ID}source/100rc-cohorts"].corroborated == 90
 
 
-def test_the_command_prints_the_quality_in_both_languages(everything_store: Path) -> None:
-    english = simpul("info", "--quality", store=everything_store).stdout
+def test_the_command_prints_the_quality_in_both_languages(curated_store: Path) -> None:
+    english = simpul("info", "--quality", store=curated_store).stdout
     assert "confirmed" in english
     assert "100rc-cohorts" in english
-    indonesian = simpul("--lang", "id", "info", "--quality", store=everything_store).stdout
+    indonesian = simpul("--lang", "id", "info", "--quality", store=curated_store).stdout
     assert "dikuatkan" in indonesian
     assert "Lengkap" in indonesian
