@@ -8,11 +8,12 @@ Theory of Declarative Knowledge, 1988: stratified programs).
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from simpul.errors import QueryError, StoreError
 from simpul.locale import translate as _
-from simpul.reason.rules import ANYTHING, Rule, signature, unify
+from simpul.reason.rules import ANYTHING, Pattern, Rule, signature, unify
 from simpul.store import OxigraphStore
 from simpul.store.oxigraph import parse
 from simpul.store.statements import is_stated
@@ -33,6 +34,8 @@ _MANY: Final = 2_000
 """This many answers at a time are compared with what the graph holds."""
 _FEW: Final = 1_000
 """Up to this many new triples are put into the query that looks for what follows from them."""
+_SOME: Final = 20_000
+"""Up to this many triples that came and went, what rules give is sought by these."""
 _BULK: Final = 10_000
 """From this many triples on a bulk load is faster."""
 
@@ -54,6 +57,58 @@ class Stratum:
 
 Strata = Sequence[Stratum]
 """Strata in the order in which they run."""
+
+
+class _Triples:
+    """Triples by their signature, for those that a pattern matches."""
+
+    def __init__(self, triples: Iterable[Triple] = ()) -> None:
+        self._by_kind: defaultdict[str, set[Triple]] = defaultdict(set)
+        self.has_blank_nodes = False
+        self.update(triples)
+
+    def update(self, triples: Iterable[Triple]) -> None:
+        """Take more of them."""
+        for triple in triples:
+            self._by_kind[signature(triple)].add(triple)
+            self.has_blank_nodes |= isinstance(triple.subject, BlankNode)
+            self.has_blank_nodes |= isinstance(triple.object, BlankNode)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._by_kind.values()))
+
+    @property
+    def kinds(self) -> set[str]:
+        """Their signatures."""
+        return {*self._by_kind}
+
+    def like(self, pattern: Pattern) -> Iterable[Triple]:
+        """Return those that a pattern may match."""
+        if pattern.signature == ANYTHING:
+            return chain.from_iterable(self._by_kind.values())
+        return self._by_kind.get(pattern.signature, ())
+
+
+@dataclass(slots=True)
+class _Change:
+    """What changed since all rules ran, to which those of axioms can be narrowed.
+
+    What such a rule gives now and did not give before follows from what has come; what it gives as before is there,
+    unless it went.
+
+    Attributes:
+        came: Stated or concluded since.
+        went: Facts and conclusions that are gone, and may follow again.
+    """
+
+    came: _Triples
+    went: _Triples
+
+    def narrow(self) -> bool:
+        """Return whether it is so little that it can stand in queries, and nothing that has no name."""
+        together = (self.came, self.went)
+        few = sum(map(len, together)) <= _SOME
+        return few and not any(triples.has_blank_nodes for triples in together)
 
 
 class _Feeds:
@@ -145,23 +200,36 @@ def materialise(
     Raises:
         StoreError: A rule file is malformed; the message names it.
     """
+    return _materialise(store, strata, None, progress)
+
+
+def _materialise(
+    store: OxigraphStore,
+    strata: Strata,
+    change: _Change | None = None,
+    progress: Progress = lambda _done, _all: None,
+) -> int:
+    """Add what follows; where only so much changed, what follows from that."""
     added: list[bytes] = []
     for number, stratum in enumerate(strata):
         progress(number, len(strata))
-        added += _run(store, stratum)
+        fresh = _run(store, stratum, change)
+        if change:
+            change.came.update(_triples(fresh))
+        added += fresh
     # No rule reads the graph of inferences, so that it is written once.
     _add(store, added, INFERRED_GRAPH)
     return len(added)
 
 
-def _run(store: OxigraphStore, stratum: Stratum) -> list[bytes]:
+def _run(store: OxigraphStore, stratum: Stratum, change: _Change | None) -> list[bytes]:
     """Run the rules of one stratum, again while they are recursive and something new comes.
 
     Returns:
         What was added to the merge, as lines of N-Triples.
     """
     added: list[bytes] = []
-    few: set[Triple] | None = None
+    few = change if change and change.narrow() else None
     for _round in range(_MOST_ROUNDS):
         queries = [(rule, query) for rule in stratum.rules for query in _queries(store, rule, few)]
         fresh = set[bytes]().union(*(_conclusions(store, *query) for query in queries))
@@ -181,20 +249,25 @@ def _add(store: OxigraphStore, lines: Collection[bytes], graph: NamedNode | Defa
         store.add_lines(b"".join(lines), graph, bulk=len(lines) >= _BULK)
 
 
-def _few(lines: Iterable[bytes]) -> set[Triple] | None:
-    """Return triples that can stand in a query; None where some cannot, for they have blank nodes."""
-    found = {quad.triple for quad in parse(b"".join(lines), "ntriples")}
-    return None if any(isinstance(triple.object, BlankNode) for triple in found) else found
+def _few(lines: Iterable[bytes]) -> _Change | None:
+    """Return what came, if it is something that can stand in queries."""
+    change = _Change(came=_Triples(_triples(lines)), went=_Triples())
+    return change if change.narrow() else None
 
 
-def _queries(store: OxigraphStore, rule: Rule, fresh: set[Triple] | None) -> Iterator[str]:
+def _triples(lines: Iterable[bytes]) -> Iterator[Triple]:
+    return (quad.triple for quad in parse(b"".join(lines), "ntriples"))
+
+
+def _queries(store: OxigraphStore, rule: Rule, change: _Change | None) -> Iterator[str]:
     """Yield the CONSTRUCTs that give what a rule can give now.
 
-    ``fresh`` is what has come since the rule ran; None where it has not run yet or that was much.
+    ``change`` is what changed since the rule ran; None where it has not run yet or that was much.
     """
     try:
-        if fresh is not None and rule.is_plain:
-            yield from (rule.construct(given) for given in _bindings(rule, fresh))
+        if change is not None and rule.is_plain:
+            given = chain(_bindings(rule.body, change.came), _bindings(rule.head, change.went))
+            yield from map(rule.construct, given)
             return
         if rule.is_plain and not all(_exists(store, mark) for mark in rule.reads):
             return
@@ -219,20 +292,15 @@ def _of_kind(store: OxigraphStore, mark: str, graph: NamedNode | DefaultGraph) -
     return store.matching(None, NamedNode(mark[1:-1]), None, graph)
 
 
-def _bindings(rule: Rule, fresh: set[Triple]) -> Iterator[str]:
-    """Yield a VALUES clause for each premise that some of these triples match."""
-    for pattern in rule.body:
-        matches = [
-            values
-            for triple in sorted(fresh, key=str)
-            if (values := unify(pattern, triple)) is not None
-        ]
+def _bindings(patterns: Iterable[Pattern], triples: _Triples) -> Iterator[str]:
+    """Yield a VALUES clause for each pattern that some of these triples match."""
+    for pattern in patterns:
+        found = (unify(pattern, triple) for triple in triples.like(pattern))
+        matches = [values for values in found if values is not None]
         if matches:
             names = sorted(pattern.variables)
-            rows = " ".join(
-                f"({' '.join(str(match[name]) for name in names)})" for match in matches
-            )
-            yield f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {rows} }}"
+            rows = sorted(f"({' '.join(str(match[name]) for name in names)})" for match in matches)
+            yield f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {' '.join(rows)} }}"
 
 
 def _conclusions(store: OxigraphStore, rule: Rule, query: str) -> set[bytes]:
@@ -266,7 +334,7 @@ def rematerialise(
     Only rules that the change can reach run. Where facts only came and nothing reached is negated, what
     was inferred stays and is added to. Else what the change may have undone is dropped first and
     inferred anew (Gupta, Mumick and Subrahmanian, Maintaining Views Incrementally, 1993: delete and
-    rederive, here by kind of triple).
+    rederive, here by kind of triple). The rules of axioms look only for what came of the change, and for what went.
 
     Args:
         store: Its merge has the change already; its graph of inferences is as it was before.
@@ -275,15 +343,16 @@ def rematerialise(
         removed: Facts that no source states any more.
     """
     feeds = _Feeds(rules)
-    came, gone = {signature(t) for t in added}, {signature(t) for t in removed}
+    change = _Change(came=_Triples(added), went=_Triples(removed))
+    came, gone = change.came.kinds, change.went.kinds
     touched = feeds.reach(feeds.readers(came | gone))
     changing = came | gone | _writes(rules, touched)
     negating = {n for n in touched if rules[n].negates & (changing | {ANYTHING})}
     undone = _writes(rules, feeds.reach(feeds.readers(gone) | negating))
-    _drop(store, undone)
+    change.went.update(_drop(store, undone))
     # What was stated and is no more may still follow from the rest.
     again = touched | feeds.writers(undone | gone)
-    materialise(store, strata_of([rules[number] for number in sorted(again)]))
+    _materialise(store, strata_of([rules[number] for number in sorted(again)]), change)
     return len(again)
 
 
@@ -291,8 +360,8 @@ def _writes(rules: Sequence[Rule], numbers: Iterable[int]) -> set[str]:
     return {mark for number in numbers for mark in rules[number].writes}
 
 
-def _drop(store: OxigraphStore, marks: set[str]) -> None:
-    """Remove inferences of these kinds, from the merge too where no source states them."""
+def _drop(store: OxigraphStore, marks: set[str]) -> list[Triple]:
+    """Remove inferences of these kinds, from the merge too where no source states them; return them."""
     stale = [
         quad.triple for mark in sorted(marks) for quad in _of_kind(store, mark, INFERRED_GRAPH)
     ]
@@ -302,3 +371,4 @@ def _drop(store: OxigraphStore, marks: set[str]) -> None:
         store.remove(in_graph(triple, INFERRED_GRAPH))
         if not stated:
             store.remove(in_graph(triple, DefaultGraph()))
+    return stale
