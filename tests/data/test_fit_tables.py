@@ -28,7 +28,7 @@ def copy(tmp_path: Path) -> Path:
 def test_a_new_column_of_a_schema_comes_to_its_place_in_each_table_empty(tmp_path: Path) -> None:
     table = copy(tmp_path)
     before = [line.split(",") for line in table.read_text(encoding="utf-8").splitlines()]
-    assert "memberships.csv: 15 columns" in fit(tmp_path).stdout
+    assert "memberships.csv: 23 columns" in fit(tmp_path).stdout
     after = [line.split(",") for line in table.read_text(encoding="utf-8").splitlines()]
     assert after[0] == [*before[0][:2], "joined_by", *before[0][2:]]
     assert [row[:2] for row in after] == [row[:2] for row in before]

@@ -301,6 +301,9 @@ def test_labels_tell_the_concepts_of_a_scheme_apart(name: str) -> None:
             "leader delegate host presenter counterpart organiser party intermediary participant",
         ),
         ("office-kind", "leadership committee host task"),
+        ("membership-status", "active on-hold"),
+        ("pledge", "covenant-2020 covenant-2030 covenant-2050 mayors-adapt"),
+        ("way-of-joining", "individual group-one-plan group-own-plans"),
         ("sector", "public private civil"),
     ],
 )

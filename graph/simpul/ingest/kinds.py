@@ -98,9 +98,10 @@ class Kind:
 
 
 def kinds(folder: Path | None = None) -> dict[str, Kind]:
-    """Return every kind of table by name, sorted."""
+    """Return every kind of table by name, sorted; what describes nothing, such as rows left out, is none."""
     root = folder or paths.data() / "schemas"
-    return {file.stem: _kind(file) for file in files_in(root, root.glob("*.json"))}
+    found = {file.stem: _kind(file) for file in files_in(root, root.glob("*.json"))}
+    return {name: kind for name, kind in found.items() if kind.about}
 
 
 def kind_named(name: str, known: Mapping[str, Kind]) -> Kind:

@@ -51,6 +51,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
         "Municipality",
         "Province",
         "MetropolitanArea",
+        "MunicipalGroup",
+        "County",
         "Country",
         "Place",
     ),
