@@ -1,7 +1,10 @@
 """What several tests need: small sources, and commands run as a user runs them."""
 
+import base64
+import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,6 +23,8 @@ SOURCE_TABLES = sorted(
 )
 """The tables of our sources; the names that find a city are none."""
 
+_PACKED = re.compile(rb">(H4sI[A-Za-z0-9+/=]+)<")
+
 DOCUMENTS = (
     "key,label_en,label_id,title_en,title_id\nreport,Report,Laporan,A report,Sebuah laporan\n"
 )
@@ -33,6 +38,11 @@ MEMBERSHIPS = (
     "1642911-c40,1642911,Jakarta,c40,2007~,report\n"
     "1835848-c40,1835848,Seoul,c40,2006-02,report\n"
 )
+
+
+def packed_in(page: bytes) -> list[bytes]:
+    """Return what a page holds packed."""
+    return [gzip.decompress(base64.b64decode(text)) for text in _PACKED.findall(page)]
 
 
 def write_source(

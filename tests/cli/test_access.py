@@ -1,10 +1,7 @@
 """What is not public leaves by no door: found by walking the commands, their views, analyses and formats."""
 
-import base64
 import functools
-import gzip
 import importlib
-import re
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -22,13 +19,11 @@ from simpul.exchange import edition
 from simpul.ingest.build import build
 from simpul.store.builds import Build
 from simpul.store.rdf import GRAPH_FORMATS
-from support import ARTICLE, write_source
+from support import ARTICLE, packed_in, write_source
 
 MARKS = (b"qvxz", b"ouagadougou")
 """What only the internal source says: in its own words, and by the city that it alone mentions."""
 NOTICES = (b"for the office alone", b"hanya untuk kalangan kantor")
-PACKED = re.compile(rb'"(H4sI[A-Za-z0-9+/=]+)"')
-"""What a page holds packed."""
 SECRET = {
     "document": "key,label_en,label_id,title_en,title_id\nqvxz-paper,Qvxz paper,Makalah Qvxz,The Qvxz paper,Makalah Qvxz\n",
     "organisation": (
@@ -193,7 +188,7 @@ def _content(file: Path) -> bytes:
     if zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as packed:
             parts += [packed.read(name) for name in packed.namelist()]
-    parts += [gzip.decompress(base64.b64decode(text)) for text in PACKED.findall(content)]
+    parts += packed_in(content)
     return b"\0".join(parts).lower()
 
 

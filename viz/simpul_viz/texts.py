@@ -16,6 +16,13 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "Simpul: kota dan yang menghubungkannya",
         "심풀: 도시와 그 연결",
     ),
+    "too_old": words(
+        "This browser is too old for this page. Use Chrome or Edge 80, Firefox 113, Safari 16.4, or newer.",
+        "Peramban ini terlalu lama untuk halaman ini. Gunakan Chrome atau Edge 80, Firefox 113, "
+        "Safari 16.4, atau yang lebih baru.",
+        "이 브라우저는 오래되어 이 페이지를 열 수 없습니다. Chrome·Edge 80, Firefox 113, Safari 16.4 이상을 "
+        "사용하십시오.",
+    ),
     "other": words("Other classes", "Kelas lain", "기타 클래스"),
     "search": words(
         "Search for a city, network, initiative …",

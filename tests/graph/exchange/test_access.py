@@ -20,7 +20,7 @@ from simpul.terms import (
     rdf_type,
 )
 from simpul.terms import simpul as term
-from support import write_source
+from support import packed_in, write_source
 
 TABLES = {
     "organisation": (
@@ -47,7 +47,7 @@ def secret_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 MARKS = ("zyx cities", "kota zyx", "org/zyx", "zyx-list")
 MEMBERS = "SELECT ?city ?network { ?city simpul:memberOf ?network }"
 MADE: dict[str, Callable[[simpul.KnowledgeGraph], object]] = {
-    "page": lambda kg: kg.page("explorer"),
+    "page": lambda kg: packed_in(kg.page("explorer").encode()),
     "pyvis": lambda kg: kg.pyvis("networks").generate_html(),
     "networkx": lambda kg: [*kg.networkx("memberships").nodes(data=True)],
     "export": lambda kg: kg.export(),

@@ -1,8 +1,8 @@
 // What the page's data holds.
 
-import { byId } from "./elements.js";
+import { unpacked } from "./packed.js";
 
-export const DATA = JSON.parse(byId("data").textContent);
+export const DATA = await unpacked("data");
 
 // What mostly says nothing is left out of the data, and names stand in a pool: here they are put back.
 const facts = (given) => (given ?? []).map((fact) => ({ unit: "", date: "", link: "", citations: [], ...fact, name: DATA.pool[fact.name] }));

@@ -85,7 +85,7 @@ function actions(thing) {
 
 function copies(thing) {
   const made = [];
-  if (DATA.stated.includes(thing.id) && "DecompressionStream" in window) {
+  if (DATA.stated.includes(thing.id)) {
     made.push(button(word("copy_turtle"), async () => copy(await turtleOf(thing.id))));
   }
   if (DATA.thing_query) made.push(button(word("copy_sparql"), () => copy(queryOf(thing.id))));

@@ -3,6 +3,7 @@
 import { shield } from "./cells.js";
 import { DATA } from "./data.js";
 import { byId, element } from "./elements.js";
+import { unpacked } from "./packed.js";
 import { columns, rows } from "./table.js";
 import { word } from "./words.js";
 
@@ -25,17 +26,11 @@ function notice(text) {
   setTimeout(() => { byId("notice").hidden = true; }, 2500);
 }
 
-// The statements of all things are packed: few readers want them, and they would make the page a third longer.
-async function unpack(packed) {
-  const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(stream).text());
-}
-
-let unpacked = null;
+// Few readers want the statements of all things: they are unpacked for the first who does.
+let statements = null;
 export async function turtleOf(id) {
-  unpacked ??= await unpack(DATA.turtle);
-  const { head, terms, subjects, of } = unpacked;
+  statements ??= await unpacked("turtle");
+  const { head, terms, subjects, of } = statements;
   const blocks = of[id].map((number) => {
     const [subject, ...row] = subjects[number].map((term) => terms[term]);
     const lines = [];
