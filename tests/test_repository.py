@@ -83,7 +83,7 @@ DOORS = {
     },
     r"csv\.(reader|DictReader)\(": {
         "graph/simpul/csvw/rows.py",
-        "graph/simpul/naming/gazetteer/other_names.py",  # a file of the package
+        "graph/simpul/naming/gazetteer/own_tables.py",  # files of the package
     },
     r"\b(yaml|safe)_?\.?load\(|yaml\.parse\(": {"graph/simpul/yaml_texts.py"},
     r"ZipFile\((?!.*\"w\")": {"graph/simpul/tables/workbook.py"},

@@ -13,6 +13,7 @@ from simpul.locale import translate as _
 from simpul.naming import CITY, COUNTRY, Names, gazetteer
 from simpul.naming.addresses import (
     SAME,
+    city_number,
     corrected,
     geonames_number,
     no_city,
@@ -99,7 +100,7 @@ class _Meanings:
         address = term.value
         if corrected(address) != address:
             return
-        found = self.names.known_by(address) or _of_the_world(geonames_number(address))
+        found = self.names.known_by(address) or _of_the_world(city_number(address))
         if len(found) > 1:
             self.several[address] = found
         elif found:

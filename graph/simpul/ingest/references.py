@@ -115,6 +115,8 @@ class References:
             return Referent(key=found[0].removeprefix(prefix), supposed=supposed)
         if found:
             raise self._several(column, written, found)
+        if CITY.startswith(prefix) and (item := wikidata_item(written)):
+            raise UnknownNameError(*no_item(item))
         if CITY.startswith(prefix) and (city := self._city(column, written)):
             return replace(city, key=(CITY + city.key).removeprefix(prefix))
         if re.fullmatch(column.pattern or r"(?!)", written):
@@ -146,11 +148,9 @@ class References:
         found = _fitting(column, found) if column.reference == ID else found
         if len(found) > 1:
             raise self._several(column, written, found)
-        if not found and CITY.startswith(column.reference):
-            if number := geonames_number(written):
-                raise UnknownNameError(*no_city(number))
-            if "wikidata" in written.casefold() and (item := wikidata_item(written)):
-                raise UnknownNameError(*no_item(item))
+        is_for_city = CITY.startswith(column.reference)
+        if not found and is_for_city and (number := geonames_number(written)):
+            raise UnknownNameError(*no_city(number))
         return found[0] if found else ""
 
     def _addressed(self, written: str) -> list[str]:

@@ -165,10 +165,12 @@ def by_language(tagged: Iterable[tuple[str | None, str]]) -> dict[str, str]:
 
 
 def said(texts: Texts, language: str = "") -> str:
-    """Return the text in a language (the one in use unless told), else in English, else any.
+    """Return the text in a language (the one in use unless told), else in English, else without a language, else any.
 
-    >>> said({"ko": "서울", "en": "Seoul"}), said({"ko": "서울"}), said({})
-    ('Seoul', '서울', '')
+    >>> said({"ko": "부산", "": "Busan"}), said({"ko": "서울", "en": "Seoul"}), said({"ko": "서울"}), said({})
+    ('Busan', 'Seoul', '서울', '')
     """
-    wanted = language or current()
-    return texts.get(wanted) or texts.get(_DEFAULT) or next(iter(texts.values()), "")
+    for tag in (language or current(), _DEFAULT, ""):
+        if found := texts.get(tag):
+            return found
+    return next(iter(texts.values()), "")

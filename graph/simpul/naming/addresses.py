@@ -62,14 +62,22 @@ def geonames_number(address: str) -> str:
 
 
 def city_number(address: str) -> str:
-    """Return the number of the city that an address of GeoNames or of ours means; empty for any other text.
+    """Return the number of the city that an address of GeoNames, of Wikidata or of ours means; empty for any other text.
 
     >>> city_number("https://w3id.org/simpul/id/city/1642911"), city_number("gn:1642911"), city_number("1642911")
     ('1642911', '1642911', '')
+    >>> city_number("wd:Q3630"), city_number("Q3630"), city_number("Q1")
+    ('1642911', '1642911', '')
     """
     key = corrected(address).removeprefix(CITY)
-    is_number = key.isascii() and key.isdecimal() and not address.isdecimal()
-    return key if is_number else geonames_number(address)
+    if key.isascii() and key.isdecimal() and not address.isdecimal():
+        return key
+    if item := wikidata_item(address):
+        # The gazetteer is opened for an item alone: most texts are names.
+        from simpul.naming.gazetteer import city_of
+
+        return city_of(item)
+    return geonames_number(address)
 
 
 def wikidata_item(address: str) -> str:

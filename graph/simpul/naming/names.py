@@ -10,7 +10,7 @@ from simpul.errors import AmbiguousNameError, ParameterError, Place, did_you_mea
 from simpul.locale import by_language, current, said
 from simpul.locale import translate as _
 from simpul.naming import atlas
-from simpul.naming.addresses import SameThings, corrected, geonames_number
+from simpul.naming.addresses import SameThings, corrected, geonames_number, no_item, wikidata_item
 from simpul.naming.atlas import Atlas, Candidate, Level, fold, readings
 from simpul.naming.atlas import Place as City
 from simpul.naming.cities import CITY, COUNTRY, Cities
@@ -98,6 +98,9 @@ class Names:
         if addressed := self._addressed(text, kind):
             return self._only(text, addressed, by_alias=False)
         found, by_alias = list(self._named(fold(text), kind)), False
+        if not found and kind in _CITIES and (item := wikidata_item(text)):
+            what, remedy = no_item(item)
+            raise ParameterError(f"{what[:1].upper()}{what[1:]} {remedy}")
         if kind in _CITIES:
             found = self._with_cities(text, kind, _cities_first(found))
             found, by_alias = self.own_first(text, found, self._world)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from addresses import JAKARTA, NEARLY_OURS, OF_GEONAMES
+from addresses import JAKARTA, NEARLY_OURS, OF_GEONAMES, OF_WIKIDATA
 from partner import MEMBERSHIP, load_partner, write
 from simpul.errors import DataError
 from simpul.ingest import unload
@@ -14,6 +14,7 @@ from simpul.terms import ID, ONTOLOGY, DefaultGraph, NamedNode, Triple, simpul
 BUSAN, SUWON = f"{ID}city/1838524", f"{ID}city/1835553"
 IRIS = [address for address in OF_GEONAMES if "//" in address]
 ITEM = "http://www.wikidata.org/entity/Q3630"
+UNKNOWN = "http://www.wikidata.org/entity/Q99"
 
 
 def member(address: str, key: str = "p1") -> str:
@@ -78,17 +79,32 @@ def test_an_address_as_such_stays_as_it_is(store: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("said", "address"),
-    [("schema:sameAs", ITEM), ("skos:exactMatch", "https://www.wikidata.org/wiki/Q3630")],
+    [("schema:sameAs", UNKNOWN), ("skos:exactMatch", "https://www.wikidata.org/wiki/Q99")],
 )
 def test_what_the_store_says_counts_from_the_next_load_on(
     store: Path, tmp_path: Path, said: str, address: str
 ) -> None:
-    same = f"<{JAKARTA}> {said} <{ITEM}> .\n"
-    with pytest.raises(DataError, match="nothing here is known as Q3630"):
+    same = f"<{JAKARTA}> {said} <{UNKNOWN}> .\n"
+    with pytest.raises(DataError, match="nothing here is known as Q99"):
         load_partner(store, write(tmp_path, same + member(address)))
     load_partner(store, write(tmp_path, same))
     load_partner(store, write(tmp_path, member(address)), add=True)
     assert members(store) == [f"<{JAKARTA}>"]
+
+
+@pytest.mark.parametrize("address", OF_WIKIDATA[:2])
+def test_an_item_of_wikidata_is_the_city_that_the_gazetteer_says(
+    store: Path, tmp_path: Path, address: str
+) -> None:
+    load_partner(store, write(tmp_path, member(address)))
+    assert members(store) == [f"<{JAKARTA}>"]
+
+
+def test_an_item_of_no_city_is_refused_as_in_a_table(store: Path, tmp_path: Path) -> None:
+    with pytest.raises(
+        DataError, match=r"nothing here is known as Q99 of Wikidata\. Write the city"
+    ):
+        load_partner(store, write(tmp_path, member(UNKNOWN)))
 
 
 def test_a_file_says_of_its_own_thing_that_it_is_a_city(store: Path, tmp_path: Path) -> None:
@@ -106,6 +122,7 @@ def test_a_file_says_of_its_own_thing_that_it_is_a_city(store: Path, tmp_path: P
     [
         f"<{SUWON}> schema:sameAs <https://sws.geonames.org/1838524/> .\n",
         f"<https://www.geonames.org/1838524/busan.html> owl:sameAs <{SUWON}> .\n",
+        f"<{SUWON}> schema:sameAs <http://www.wikidata.org/entity/Q16520> .\n",
     ],
 )
 def test_no_file_takes_a_city_for_another(store: Path, tmp_path: Path, claim: str) -> None:
@@ -115,11 +132,11 @@ def test_no_file_takes_a_city_for_another(store: Path, tmp_path: Path, claim: st
 
 
 def test_an_address_that_two_things_claim_means_neither(store: Path, tmp_path: Path) -> None:
-    load_partner(store, write(tmp_path, f"<{BUSAN}> schema:sameAs <{ITEM}> . <{SUWON}> schema:sameAs <{ITEM}> .\n"))  # fmt: skip
+    load_partner(store, write(tmp_path, f"<{BUSAN}> schema:sameAs <{UNKNOWN}> . <{SUWON}> schema:sameAs <{UNKNOWN}> .\n"))  # fmt: skip
     with pytest.raises(
         DataError, match="said to be several things here: city/1835553, city/1838524"
     ):
-        load_partner(store, write(tmp_path, member(ITEM)), add=True)
+        load_partner(store, write(tmp_path, member(UNKNOWN)), add=True)
 
 
 @pytest.mark.parametrize("number", ["99999999", "1"])

@@ -216,6 +216,14 @@ def test_each_column_for_a_city_takes_each_form_of_its_address(
 
 
 @pytest.mark.parametrize("address", OF_WIKIDATA)
+def test_a_column_takes_an_item_that_the_gazetteer_says_is_the_city(
+    of_the_world: References, address: str
+) -> None:
+    for one in (MEMBER, ANY):
+        assert of_the_world.find(one, address).key == (CITY + "1642911").removeprefix(one.reference)
+
+
+@pytest.mark.parametrize("address", OF_WIKIDATA)
 def test_a_column_takes_an_address_that_the_store_says_is_the_city_s(
     tmp_path: Path, resolver: Resolver, address: str
 ) -> None:
@@ -243,6 +251,7 @@ def test_the_address_of_a_city_is_none_of_a_network(of_the_world: References, ad
     [
         ("https://sws.geonames.org/99999999/", "GeoNames has no city with the id 99999999"),
         ("https://www.wikidata.org/wiki/Q99", "nothing here is known as Q99 of Wikidata"),
+        ("Q99", "nothing here is known as Q99 of Wikidata"),
         ("https://example.org/1642911/", "nothing here is called 'https://example.org/1642911/'"),
     ],
 )

@@ -56,6 +56,7 @@ def test_each_form_of_a_geonames_address_holds_its_number(address: str) -> None:
 @pytest.mark.parametrize("address", OF_WIKIDATA)
 def test_each_form_of_a_wikidata_address_names_its_item(address: str) -> None:
     assert wikidata_item(address) == "Q3630"
+    assert city_number(address) == "1642911"
     assert canonical(address) == canonical(OF_WIKIDATA[0])
 
 

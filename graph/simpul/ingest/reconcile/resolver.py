@@ -10,7 +10,7 @@ from simpul.ingest.reconcile.decisions import NO_DECISIONS, Choice, Decisions
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming import atlas
-from simpul.naming.addresses import city_number
+from simpul.naming.addresses import city_number, no_item, wikidata_item
 from simpul.naming.atlas import THRESHOLD, Candidate, Evidence, Match, Matcher, Method, Place
 
 _OF_STATES: Final = ("the ", "republic of ", "kingdom of ", "state of ", "republik ")
@@ -94,6 +94,11 @@ class Resolver:
             return Answer(asked=asked, method=Method.EMPTY)
         if number := city_number(asked.name.strip()):
             return self._addressed(asked, number)
+        if item := wikidata_item(asked.name.strip()):
+            what, remedy = no_item(item)
+            return Answer(
+                asked=asked, method=Method.UNKNOWN, trouble=f"{what} {remedy}", field="name"
+            )
         if atlas.tidy(asked.country) and not countries:
             told = self._no_country(asked.country)
             return Answer(asked=asked, method=Method.UNKNOWN_COUNTRY, trouble=told, field="country")
@@ -111,7 +116,7 @@ class Resolver:
         )
 
     def _addressed(self, asked: Asked, number: str) -> Answer:
-        """Return the city with a GeoNames number, which an address gave in the place of a name."""
+        """Return the city with a GeoNames number, which an address or an item gave in the place of a name."""
         place = self.matcher.atlas.city(int(number))
         if place:
             return Answer(asked=asked, place=place, score=1.0, method=Method.ADDRESS)

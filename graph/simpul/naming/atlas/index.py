@@ -7,11 +7,12 @@ store that holds the world. Names are kept as ``folding.key`` gives them.
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from simpul.errors import StoreError
@@ -41,6 +42,7 @@ CREATE INDEX region_key ON region (key);
 DISTRICT: Final = "district"
 """In the place of a language: a name of a region is that of a district of its greatest city."""
 _WORST_RANK: Final = 2
+_NONE: Final[Mapping[int, Collection[str]]] = MappingProxyType({})
 _ALIKE_POPULATION: Final = 15000
 """From this population on, aliases are also found when they are misspelt; labels always are."""
 
@@ -113,6 +115,7 @@ def write(
     places: Iterable[tuple[Place, Iterable[str]]],
     labels: Iterable[Label],
     about: Mapping[str, str],
+    own: Mapping[int, Collection[str]] = _NONE,
 ) -> None:
     """Write an index, completely or not at all.
 
@@ -121,6 +124,7 @@ def write(
         places: Cities, each with every name it has.
         labels: Names of countries and regions.
         about: What the index says of itself.
+        own: Names that stand for a city as its label does, being its name in a language, by id.
 
     Raises:
         OSError: It cannot be written.
@@ -135,7 +139,7 @@ def write(
         with contextlib.closing(sqlite3.connect(fresh)) as connection:
             # Nothing reads the file before it is complete, so it needs no journal.
             connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
-            _fill(connection, places, labels)
+            _fill(connection, places, labels, own)
             said = {**about, "edition": EDITION}
             connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(said.items()))
             connection.executescript(_INDEXES)
@@ -152,12 +156,13 @@ def _fill(
     connection: sqlite3.Connection,
     places: Iterable[tuple[Place, Iterable[str]]],
     labels: Iterable[Label],
+    own: Mapping[int, Collection[str]],
 ) -> None:
     names: list[tuple[str, int, int]] = []
 
     def rows() -> Iterator[tuple[object, ...]]:
         for place, known in places:
-            best = {key(place.name): int(Rank.LABEL)}
+            best = {key(name): int(Rank.LABEL) for name in (place.name, *own.get(place.id, ()))}
             for name in known:
                 folded = key(name)
                 rank = rank_of(name, place.name)

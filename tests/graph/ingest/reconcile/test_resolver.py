@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from addresses import NEARLY_OURS, OF_GEONAMES
+from addresses import NEARLY_OURS, OF_GEONAMES, OF_WIKIDATA
 from simpul.errors import DataError, FormatError, OutputError, Place, UsageError
 from simpul.ingest.reconcile import Asked, Resolver, answer_tables, decisions, sheet
 from simpul.ingest.reconcile.sheet import Columns
@@ -464,7 +464,7 @@ def test_a_citys_own_name_comes_before_that_of_a_greater_one_nearby_in_fame(
     )  # no other city there is called so
 
 
-@pytest.mark.parametrize("address", [*OF_GEONAMES, *NEARLY_OURS])
+@pytest.mark.parametrize("address", [*OF_GEONAMES, *OF_WIKIDATA, *NEARLY_OURS])
 def test_an_address_in_the_place_of_a_name_is_that_city(resolver: Resolver, address: str) -> None:
     answer = resolver.answer(Asked(name=f" {address} ", country="Narnia"))
     assert answer.place
@@ -475,3 +475,26 @@ def test_an_address_of_no_city_is_answered_by_a_blank_that_says_so(resolver: Res
     answer = resolver.answer(Asked(name="https://sws.geonames.org/99999999/"))
     assert (answer.place, answer.method, answer.field) == (None, Method.UNKNOWN, "name")
     assert "99999999" in answer.trouble
+
+
+def test_an_item_of_no_city_is_answered_as_in_a_table(resolver: Resolver) -> None:
+    answer = resolver.answer(Asked(name="Q99", country="Indonesia"))
+    assert (answer.place, answer.method, answer.field) == (None, Method.UNKNOWN, "name")
+    assert answer.trouble.startswith("nothing here is known as Q99 of Wikidata. Write the city")
+
+
+@pytest.mark.parametrize(
+    ("name", "city"),
+    [("부산", 1838524), ("베이징", 1816670), ("โซล", 1835848), ("بكين", 1816670), ("首尔特别市", 1835848), ("Kairo", 360630)],
+)  # fmt: skip
+def test_a_name_in_any_language_finds_its_city(resolver: Resolver, name: str, city: int) -> None:
+    assert number(resolver, name=name) == city
+
+
+@pytest.mark.parametrize("name", ["알렌", "스프링필드"])
+def test_a_name_of_several_cities_in_a_language_is_left_unclear(
+    resolver: Resolver, name: str
+) -> None:
+    answer = resolver.answer(Asked(name=name))
+    assert (answer.place, answer.method) == (None, Method.AMBIGUOUS)
+    assert len(answer.candidates) > 1
