@@ -87,8 +87,9 @@ def _name(path: Path) -> str:
 def known() -> set[str]:
     """Everything a row may refer to: the rows of all tables and the concepts of the ontology."""
     things = {
-        _schema(table)["aboutUrl"].removeprefix(ID).replace("{key}", row["key"])
+        about.removeprefix(ID).replace("{key}", row["key"])
         for table in SOURCE_TABLES
+        if (about := _schema(table).get("aboutUrl"))
         for row in _rows(table)
     }
     for file in sorted((ROOT / "ontology").glob("*.ttl")):
