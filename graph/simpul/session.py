@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from simpul.store import Queryable
+    from simpul_viz import View
+    from simpul_viz.picture import Picture
     from simpul_viz.pyvis_network import PictureNetwork
 
 __all__ = ["KnowledgeGraph", "Request"]
@@ -373,12 +375,15 @@ class KnowledgeGraph:
             ParameterError: Nothing is called so, or nothing is tied to it.
         """
         import simpul_viz
+        from simpul_viz.pyvis_network import PictureNetwork
 
         drawn = simpul_viz.find_view(view)
-        if not drawn.of_ontology and self.handed_on is not self:
+        if drawn.of_ontology:
+            asked = drawn.options(options, str)
+            return simpul_viz.network(self._drawn(view), view, language=self.language, **asked)
+        if self.handed_on is not self:
             return self.handed_on.pyvis(view, **options)
-        asked = drawn.options(options, self._key)
-        return simpul_viz.network(self._drawn(view), view, language=self.language, **asked)
+        return PictureNetwork(self._picture(drawn, options), language=self.language)
 
     @in_its_language
     def export(self, format_: str = "turtle") -> bytes:
@@ -395,14 +400,25 @@ class KnowledgeGraph:
     def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:
         """Return a view as one page of HTML that needs no network; see ``pyvis``."""
         import simpul_viz
+        from simpul_viz.picture_page import page
 
         drawn = simpul_viz.find_view(view)
         if drawn.of_ontology:
             return drawn.page(self._drawn(view), self.language, **drawn.options(options or {}, str))
         if self.handed_on is not self:
             return self.handed_on.page(view, options)
-        asked = drawn.options(options or {}, self._key)
-        return drawn.page(self.store, self.language, dict(self.notice), **asked)
+        picture = self._picture(drawn, options or {})
+        return page(picture, language=self.language, notice=dict(self.notice))
+
+    def _picture(self, view: "View", options: Mapping[str, str | int]) -> "Picture":
+        """Return what a view draws, and tell whom it does not draw one by one."""
+        from simpul.projection.crowds import notes_of
+        from simpul_viz.view import Request
+
+        asked = view.options(options, self._key)
+        picture = view.picture(self.store, Request(**asked))  # type: ignore[arg-type]  # ``options`` gives them
+        self._warn(locale.said(note) for note in notes_of(picture.projection))
+        return picture
 
     def _drawn(self, view: str) -> "Queryable":
         """Return what a view draws: the graph, or the ontology alone."""

@@ -1,5 +1,6 @@
 """More than can be read at once: all of it is drawn, named, found and opened, and the year and the legend hold for it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -7,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Watched
-from simpul.projection import Projection, Span, Thing, Tie
+from simpul.projection import Citation, Projection, Span, Thing, Tie
+from simpul.projection.crowds import folded
 from simpul_viz.picture_page import draw
 
 pytestmark = pytest.mark.browser
@@ -46,6 +48,27 @@ def _crowd() -> Projection:
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("crowd") / "crowd.html"
     file.write_text(draw(_crowd(), language="en"), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def folded_crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the same, in which those in network 0 alone are told of; a hundred of these joined in 2010."""
+    whole = _crowd()
+    alone = {f"city/{city}" for city in range(500)}
+    late = {f"city/{city}" for city in range(100)}
+    ties = [
+        replace(
+            tie,
+            citations=(Citation(title=(("en", "The list"),)),),
+            span=Span(begin="2010-01-01") if tie.source in late else tie.span,
+        )
+        for tie in whole.ties
+        if tie.source not in alone or tie.target == "org/net-0"
+    ]
+    drawn = folded(replace(whole, ties=ties))
+    file = tmp_path_factory.mktemp("folded") / "folded.html"
+    file.write_text(draw(drawn, language="en"), encoding="utf-8")
     return file
 
 
@@ -150,6 +173,41 @@ def test_a_moved_picture_is_drawn_to_its_edges(watched: Watched, crowd: Path) ->
         page.mouse.move(x - 300, y, steps=3)
         assert page.evaluate(corner)
         page.mouse.up()
+
+
+def test_who_is_told_of_and_not_drawn_is_found_and_opened_at_the_network(
+    watched: Watched, folded_crowd: Path
+) -> None:
+    page = watched.open(folded_crowd)
+    expect(page.locator("#counts")).to_contain_text("of 1,520 things")
+    page.get_by_role("combobox").first.fill("city 499")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text("City 499")
+    expect(page.locator("#panel")).to_contain_text("Network 0 (from 2000) [1]")
+    expect(page.locator("#panel")).to_contain_text("It has no other tie and is not drawn.")
+    address = page.evaluate("location.hash")
+    assert "member=city%2F499" in address
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#panel h2")).to_have_text("Network 0")
+    watched.open(folded_crowd, address)
+    expect(page.locator("#panel h2")).to_have_text("City 499")
+    assert watched.complaints == []
+
+
+def test_a_network_lists_by_country_whom_the_picture_does_not_draw(
+    watched: Watched, folded_crowd: Path
+) -> None:
+    page = watched.open(folded_crowd, "#selected=org%2Fnet-0")
+    expect(page.locator("#panel")).to_contain_text("Members without another tie, by country (500)")
+    page.get_by_text("Country unknown (500)").click()
+    page.get_by_role("link", name="City 77", exact=True).click()
+    expect(page.locator("#panel h2")).to_have_text("City 77")
+    page.get_by_role("button", name="Undo").click()
+    page.locator("#asof").evaluate(
+        "box => { box.value = '2005'; box.dispatchEvent(new Event('input')) }"
+    )
+    expect(page.locator("#panel h2")).to_have_text("Network 0")
+    expect(page.locator("#panel")).to_contain_text("by country (400)")
 
 
 def test_a_crowd_on_a_phone_fits(watched: Watched, crowd: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from simpul.projection import Citation, Fact, Projection, Span, Texts, Thing, Tie
+from simpul.projection import Citation, Crowd, Fact, Projection, Span, Texts, Thing, Tie
 from simpul.projection.timeline import Entry
 from simpul_viz.styles import legend
 
@@ -23,9 +23,12 @@ def payload(projection: Projection, entries: Sequence[Entry] = ()) -> dict[str, 
     ties = [made.tie(tie) for tie in projection.ties]
     used = {key for thing in projection.things for keys in thing.facets.values() for key in keys}
     used |= {thing.group for thing in projection.things}
+    crowded = [thing for crowd in projection.crowds for thing in crowd.things]
+    used |= {key for thing in crowded for key in thing.facets.get("region", ())}
     return {
         "things": things,
         "ties": ties,
+        "crowds": [made.crowd(crowd) for crowd in projection.crowds],
         "timeline": [made.entry(entry) for entry in entries],
         "citations": made.citations,
         "sources": made.sources,
@@ -92,6 +95,19 @@ class _Made:
             weight=tie.weight if tie.weight != 1 else None,
             span=_span(tie.span),
         )
+
+    def crowd(self, crowd: Crowd) -> dict[str, Any]:
+        """Return the members of a network that are told of: what they are called, where they lie, how they belong."""
+        return {
+            "network": crowd.network,
+            "labels": crowd.labels,
+            "things": [
+                {"id": thing.key, "kind": thing.kind, "group": thing.group, "labels": thing.labels}
+                | {"region": thing.facets.get("region", [])}
+                for thing in crowd.things
+            ],
+            "ties": [self.tie(tie) for tie in crowd.ties],
+        }
 
     def entry(self, entry: Entry) -> dict[str, Any]:
         """Return a bar or mark of a timeline."""

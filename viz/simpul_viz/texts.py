@@ -158,6 +158,18 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "png": words("Save as PNG", "Simpan PNG", "PNG로 저장"),
     "csv": words("Save table as CSV", "Simpan tabel CSV", "표를 CSV로 저장"),
     "more": words("+ {a} more", "+ {a} lagi", "+ {a}개 더"),
+    "listed": words("{a} members listed", "{a} anggota terdaftar", "회원 {a}개 목록"),
+    "crowd": words(
+        "Members without another tie, by country ({a})",
+        "Anggota tanpa hubungan lain, menurut negara ({a})",
+        "다른 관계가 없는 회원, 국가별 ({a})",
+    ),
+    "not_drawn": words(
+        "It has no other tie and is not drawn.",
+        "Tidak memiliki hubungan lain dan tidak digambar.",
+        "다른 관계가 없어 그리지 않았습니다.",
+    ),
+    "nowhere": words("Country unknown", "Negara tidak diketahui", "국가 미상"),
     "expand": words(
         "Show {a} more neighbours (of {b})",
         "Tampilkan {a} tetangga lagi (dari {b})",

@@ -8,6 +8,7 @@ from simpul.errors import ParameterError, UsageError
 from simpul.locale import said
 from simpul.locale import translate as _
 from simpul.projection import Projection, Texts, projected
+from simpul.projection.crowds import folded, notes_of
 from simpul.projection.reader import Reader
 from simpul.projection.statements import statements
 from simpul.projection.subgraph import by_keys
@@ -17,6 +18,8 @@ from simpul_viz.picture import Picture
 
 FIELDS: Final = {"from": "start", "to": "goal"}
 """What a request calls an option whose name is a word of Python."""
+EVERY_MEMBER: Final = "every_member"
+"""The option with which a view draws its crowds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class Request:
     """What a reader asks a view for; things by their keys, such as ``city/1642911``.
 
     Attributes:
+        every_member: Members of a large network are drawn one by one, also those that have no other tie.
         query: SPARQL with its values bound.
         name: What the query is called.
     """
@@ -34,6 +38,7 @@ class Request:
     goal: str = ""
     a: str = ""
     b: str = ""
+    every_member: bool = False
     query: str = ""
     name: str = ""
 
@@ -43,7 +48,8 @@ class Graph:
     """What a picture is made from: a store, and all its things and ties.
 
     Attributes:
-        whole: The projection of the store; nothing where it holds the ontology alone.
+        whole: The projection of the store, its crowds apart where the view takes the option to draw them; nothing
+            where the store holds the ontology alone.
     """
 
     store: Queryable
@@ -90,7 +96,11 @@ class View:
         for option in given:
             if option not in self.needs and option not in self.takes:
                 raise UsageError(
-                    _("The view {name} has no option --{option}.", name=self.name, option=option)
+                    _(
+                        "The view {name} has no option --{option}.",
+                        name=self.name,
+                        option=option.replace("_", "-"),
+                    )
                 )
         if missing := [option for option in self.needs if not given.get(option)]:
             raise UsageError(
@@ -120,8 +130,15 @@ class View:
         asked: list[str] = [getattr(request, FIELDS.get(option, option)) for option in self.needs]
         labels = _labels(whole, asked)
         title = {lang: text.format(**_named(labels, lang)) for lang, text in self.title.items()}
+        if EVERY_MEMBER in self.takes and not request.every_member:
+            whole = folded(whole, keep=asked)
         picture = self._completed(self.make(Graph(store=store, whole=whole), request), title)
-        return replace(picture, statements=statements(reader, picture.projection))
+        drawn = picture.projection
+        return replace(
+            picture,
+            projection=replace(drawn, notes=[*drawn.notes, *notes_of(drawn)]),
+            statements=statements(reader, drawn),
+        )
 
     def _completed(self, picture: Picture, title: Texts) -> Picture:
         return replace(picture, title=picture.title or title, query=picture.query or self.query)

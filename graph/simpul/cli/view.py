@@ -68,6 +68,11 @@ def _about_things() -> list[Option]:
         Option(["--to", "goal"], metavar=_("THING"), help=_("For path: where it ends.")),
         Option(["--a"], metavar=_("THING"), help=_("For compare: one thing.")),
         Option(["--b"], metavar=_("THING"), help=_("For compare: the other thing.")),
+        Option(
+            ["--every-member"],
+            is_flag=True,
+            help=_("Draw every member of large networks, also those without another tie."),
+        ),
     ]
 
 
@@ -87,13 +92,22 @@ def _draw(  # noqa: PLR0913 - one parameter for each option
     goal: str | None,
     a: str | None,
     b: str | None,
+    every_member: bool,
     query: Path | None,
     output: Path | None,
     access: str | None,
     store: Path | None,
 ) -> None:
     """Write a page that needs no network."""
-    options = {"of": of, "from": start, "to": goal, "a": a, "b": b, "hops": hops}
+    options = {
+        "of": of,
+        "from": start,
+        "to": goal,
+        "a": a,
+        "b": b,
+        "hops": hops,
+        "every_member": every_member,
+    }
     given = {option: value for option, value in options.items() if value}
     if not name and query is None:
         if given:

@@ -175,6 +175,23 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """Members of a network that nothing else ties, told of with the network rather than drawn one by one.
+
+    Attributes:
+        network: Key of the network.
+        labels: What the network is called.
+        things: The members.
+        ties: What ties each of them to the network.
+    """
+
+    network: str
+    labels: Texts
+    things: Sequence[Thing]
+    ties: Sequence[Tie]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
     """Things and ties, both in a fixed order, and what their keys are called.
 
@@ -182,6 +199,7 @@ class Projection:
         kinds: Labels of the classes that occur.
         names: Labels of the facets' keys.
         notes: What a reader must know of the whole, such as what was left out and how to see it.
+        crowds: What is not among the things, but told of.
     """
 
     things: Sequence[Thing]
@@ -189,3 +207,4 @@ class Projection:
     kinds: Mapping[str, Texts]
     names: Mapping[str, Texts] = field(default_factory=dict[str, Texts])
     notes: Sequence[Texts] = ()
+    crowds: Sequence[Crowd] = ()

@@ -36,7 +36,8 @@ WHERE {{
 }}
 ORDER BY ?shared
 """
-_MOST: Final = 400
+MOST: Final = 400
+"""Things around one that a reader still finds the way among."""
 _LEFT_OUT: Final[Texts] = {
     "en": "{b} things further out are left out; ask for fewer hops, or open the explorer.",
     "id": "{b} hal yang lebih jauh tidak digambar; minta lebih sedikit langkah, atau buka penjelajah.",
@@ -67,7 +68,7 @@ def common_query(a: str, b: str) -> str:
     return _COMMON.replace("$a", a).replace("$b", b)
 
 
-def ego(whole: Projection, key: str, *, hops: int, most: int = _MOST) -> Projection:
+def ego(whole: Projection, key: str, *, hops: int, most: int = MOST) -> Projection:
     """Return a thing and what is no more than so many ties away; nearest first where there is too much.
 
     No way leads through a theme or a country; they are ends.

@@ -18,17 +18,20 @@ def subgraph(
     ties: Sequence[Tie] | None = None,
     notes: Sequence[Texts] = (),
 ) -> Projection:
-    """Return these things of the whole, with the ties among them, or with other ties."""
+    """Return these things of the whole, with the ties among them, or with other ties; and their networks' crowds."""
     kept = set(keys)
     things = [thing for thing in whole.things if thing.key in kept]
     among = whole.ties if ties is None else ties
+    crowds = [crowd for crowd in whole.crowds if crowd.network in kept]
+    told = [*things, *(thing for crowd in crowds for thing in crowd.things)]
     inside = [tie for tie in among if tie.source in kept and tie.target in kept]
     return Projection(
         things=things,
         ties=inside,
-        kinds={kind: whole.kinds[kind] for kind in sorted({t.kind for t in things})},
+        kinds={kind: whole.kinds[kind] for kind in sorted({t.kind for t in told})},
         names=whole.names,
-        notes=notes,
+        notes=[*whole.notes, *notes],
+        crowds=crowds,
     )
 
 

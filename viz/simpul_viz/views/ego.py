@@ -3,16 +3,17 @@
 from typing import Final
 
 from simpul.locale import marked
-from simpul.projection.neighbourhood import ego
+from simpul.projection.neighbourhood import MOST, ego
 from simpul.projection.ties import among_query
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
-from simpul_viz.view import Graph, Request, View, iri_of
+from simpul_viz.view import EVERY_MEMBER, Graph, Request, View, iri_of
 
 
 def picture(graph: Graph, request: Request) -> Picture:
     """Return what lies around a thing; themes are hidden at first, unless it is one."""
-    drawn = ego(graph.whole, request.of, hops=request.hops)
+    most = len(graph.whole.things) if request.every_member else MOST
+    drawn = ego(graph.whole, request.of, hops=request.hops, most=most)
     return Picture(
         projection=drawn,
         selected=request.of,
@@ -28,5 +29,5 @@ VIEW: Final = View(
     title=words("Simpul: around {a}", "Simpul: sekitar {a}", "심풀: {a} 주변"),
     make=picture,
     needs={"of": "Jakarta"},
-    takes=("hops",),
+    takes=("hops", EVERY_MEMBER),
 )

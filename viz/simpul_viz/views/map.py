@@ -1,5 +1,6 @@
 """Cities and their ties on a map of the world."""
 
+from dataclasses import replace
 from typing import Final
 
 from simpul.locale import marked
@@ -7,15 +8,19 @@ from simpul.projection.cooperation import QUERY, cooperation
 from simpul.projection.subgraph import subgraph
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
-from simpul_viz.view import Graph, Request, View
+from simpul_viz.view import EVERY_MEMBER, Graph, Request, View
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
     """Return the cities that lie somewhere, with what goes between them."""
     ties = cooperation(graph.store, graph.whole).ties
     cities = [t.key for t in graph.whole.things if t.group == "city" and t.point is not None]
+    drawn = subgraph(graph.whole, cities, ties=ties)
+    # A map has no networks, and yet members of theirs to tell of.
     return Picture(
-        projection=subgraph(graph.whole, cities, ties=ties), drawing="map", coloured=True
+        projection=replace(drawn, crowds=graph.whole.crowds, kinds=graph.whole.kinds),
+        drawing="map",
+        coloured=True,
     )
 
 
@@ -26,4 +31,5 @@ VIEW: Final = View(
     title=words("Simpul: cities on the map", "Simpul: kota di peta", "심풀: 지도 위의 도시"),
     make=picture,
     query=QUERY,
+    takes=(EVERY_MEMBER,),
 )

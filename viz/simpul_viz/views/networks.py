@@ -6,7 +6,7 @@ from simpul.locale import marked
 from simpul.projection.memberships import NETWORKS_QUERY, networks
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
-from simpul_viz.view import Graph, Request, View
+from simpul_viz.view import EVERY_MEMBER, Graph, Request, View
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -25,4 +25,5 @@ VIEW: Final = View(
     ),
     make=picture,
     query=NETWORKS_QUERY,
+    takes=(EVERY_MEMBER,),
 )

@@ -7,7 +7,7 @@ from simpul.projection.subgraph import subgraph
 from simpul.projection.timeline import QUERY, entries, undated
 from simpul_viz.picture import Picture
 from simpul_viz.texts import TEXTS, words
-from simpul_viz.view import Graph, Request, View
+from simpul_viz.view import EVERY_MEMBER, Graph, Request, View
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -30,4 +30,5 @@ VIEW: Final = View(
     title=words("Simpul: in time", "Simpul: lini masa", "심풀: 연표"),
     make=picture,
     query=QUERY,
+    takes=(EVERY_MEMBER,),
 )

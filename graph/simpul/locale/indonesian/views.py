@@ -11,6 +11,7 @@ TEXTS: Final[dict[str, str]] = {
     "For path: where it ends.": "Untuk path: tempat akhir.",
     "For compare: one thing.": "Untuk compare: hal pertama.",
     "For compare: the other thing.": "Untuk compare: hal kedua.",
+    "Draw every member of large networks, also those without another tie.": "Gambar semua anggota jejaring besar, juga yang tidak memiliki hubungan lain.",
     "Draw the answer to this query: a SELECT of pairs, or a CONSTRUCT.": "Gambar jawaban kueri ini: SELECT berisi pasangan, atau CONSTRUCT.",
     "Name a view; `simpul view` lists them.": "Sebutkan nama tampilan; `simpul view` menampilkan daftarnya.",
     "write a number from {least} to {most}.": "tulis bilangan dari {least} sampai {most}.",

@@ -1,22 +1,29 @@
 // What a reader can do with a thing: choose it, open what it leads to, hide it, hold it fast.
 
-import { things, FACETS } from "./data.js";
+import { listedOnly, things, FACETS } from "./data.js";
 import { byId, element, narrow } from "./elements.js";
 import { bySource, byTime, byFacet } from "./shown.js";
 import { change, state } from "./state.js";
 import { nameOf } from "./words.js";
 
+// What is chosen must be seen: what hides it is taken away.
+function unhidden(thing) {
+  const changes = {};
+  if (state.off.includes(thing.group)) changes.off = state.off.filter((group) => group !== thing.group);
+  if (state.hide.includes(thing.id)) changes.hide = state.hide.filter((key) => key !== thing.id);
+  if (!bySource(thing.id)) changes.source = "";
+  for (const name of FACETS) if (!byFacet(thing, name)) changes[name] = "";
+  if (!byTime(thing)) changes.asof = "";
+  return changes;
+}
+
+// What is listed and not drawn is opened at its network.
 export function select(id, { look = true } = {}) {
-  const thing = things.get(id);
-  const changes = { selected: id };
-  // What is chosen must be seen: what hides it is taken away.
-  if (thing && state.off.includes(thing.group)) changes.off = state.off.filter((group) => group !== thing.group);
-  if (thing && state.hide.includes(id)) changes.hide = state.hide.filter((key) => key !== id);
-  if (thing && !bySource(id)) changes.source = "";
-  for (const name of FACETS) if (thing && !byFacet(thing, name)) changes[name] = "";
-  if (thing && !byTime(thing)) changes.asof = "";
-  change(changes, { look: thing && look ? id : "" });
-  if (thing && narrow) byId("panel").focus({ preventScroll: false });
+  const member = listedOnly.get(id);
+  const thing = things.get(member ? member.network : id);
+  const selected = thing ? thing.id : "";
+  change({ selected, member: member ? id : "", ...(thing ? unhidden(thing) : {}) }, { look: look ? selected : "" });
+  if ((thing || member) && narrow) byId("panel").focus({ preventScroll: false });
 }
 
 export const STEP = 12;
@@ -25,7 +32,8 @@ export const collapse = (id) => change({ open: Object.fromEntries(Object.entries
 export const put = (name, id) => change({ [name]: [...state[name].filter((key) => key !== id), id], ...(name === "hide" ? { selected: "" } : {}) });
 export const take = (name, id) => change({ [name]: state[name].filter((key) => key !== id) });
 
-export const goTo = (thing) => element("a", { href: `#selected=${encodeURIComponent(thing.id)}`, class: "go", onclick: (event) => {
+// A thing that the page tells of, to be opened; what it only mentions has no way to go.
+export const goTo = (thing) => (things.has(thing.id) || listedOnly.has(thing.id) ? element("a", { href: `#${listedOnly.has(thing.id) ? "member" : "selected"}=${encodeURIComponent(thing.id)}`, class: "go", onclick: (event) => {
   event.preventDefault();
   select(thing.id);
-} }, nameOf(thing));
+} }, nameOf(thing)) : element("span", {}, nameOf(thing)));

@@ -9,13 +9,21 @@ const facts = (given) => (given ?? []).map((fact) => ({ unit: "", date: "", link
 DATA.things = DATA.things.map((thing) => ({
   short: "", description: {}, aliases: [], citations: [], facets: {}, point: null, span: ["", ""], ...thing, facts: facts(thing.facts),
 }));
-DATA.ties = DATA.ties.map((tie, number) => ({
-  dates: {}, citations: [], weight: 1, span: ["", ""], ...tie, id: `tie-${number}`, number,
+const whole = (tie) => ({
+  dates: {}, citations: [], weight: 1, span: ["", ""], ...tie,
   name: DATA.pool[tie.name], role: DATA.pool[tie.role] ?? {}, notes: facts(tie.notes),
-}));
+});
+DATA.ties = DATA.ties.map((tie, number) => ({ ...whole(tie), id: `tie-${number}`, number }));
 DATA.timeline = DATA.timeline.map((entry) => ({ ...entry, name: DATA.pool[entry.name] }));
 
 export const things = new Map(DATA.things.map((thing) => [thing.id, thing]));
+// Members of a network that are listed and not drawn, each with its ties to the network; by network, and by their own ids.
+export const crowds = new Map(DATA.crowds.map(({ network, labels, things: listed, ties }) => {
+  const members = new Map(listed.map((thing) => [thing.id, { thing: { short: "", aliases: [], degree: 0, ...thing }, network, labels, ties: [] }]));
+  for (const tie of ties) members.get(tie.from).ties.push(whole(tie));
+  return [network, members];
+}));
+export const listedOnly = new Map([...crowds.values()].flatMap((members) => [...members]));
 export const groups = new Map(DATA.groups.map((group) => [group.key, group]));
 export const tieKinds = new Map(DATA.tie_kinds.map((kind) => [kind.key, kind]));
 export const tieColour = (tie) => tieKinds.get(tie.kind)?.colour ?? "#8c9bab";

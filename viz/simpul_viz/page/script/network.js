@@ -2,7 +2,7 @@
 // vis-network can carry, it holds what can be read in the window, and the far layer draws the rest.
 
 import { expand, select } from "./acts.js";
-import { DATA, least, most, other, things, tieColour, tiesOf } from "./data.js";
+import { crowds, DATA, least, most, other, things, tieColour, tiesOf } from "./data.js";
 import { byId, calm, narrow } from "./elements.js";
 import * as far from "./far.js";
 import * as marking from "./marking.js";
@@ -56,6 +56,7 @@ function labelOf(thing) {
   const made = lines(plain(thing.short || nameOf(thing)));
   const count = more(thing.id);
   if (count >= HUB) made.push(fill("more", count.toLocaleString(state.language)));
+  if (crowds.has(thing.id)) made.push(fill("listed", crowds.get(thing.id).size.toLocaleString(state.language)));
   return made.join("\n");
 }
 

@@ -1,27 +1,18 @@
 // The panel: all that is known of a thing, and who says so.
 
-import { collapse, expand, goTo, put, select, STEP, take } from "./acts.js";
-import { citation, footnotes, gaps, outward } from "./citations.js";
+import { collapse, expand, put, select, STEP, take } from "./acts.js";
+import { citation, footnotes, gaps } from "./citations.js";
 import { DATA, groups, other, things, tiesOf } from "./data.js";
 import { button, byId, element, mark } from "./elements.js";
+import { tieEntry, valueOf } from "./entries.js";
+import { crowdOf, memberPanel } from "./roster.js";
 import { copy, queryOf, turtleOf } from "./saving.js";
-import { more, scene, shown, within } from "./shown.js";
+import { more, scene, shown } from "./shown.js";
 import { state } from "./state.js";
 import { story } from "./story.js";
-import { figure, fill, inWords, nameOf, period, plain, say, word } from "./words.js";
+import { fill, nameOf, plain, say, word } from "./words.js";
 
 const SHORT_LIST = 8;
-
-function valueOf(fact) {
-  const parts = [];
-  const text = plain(fact.unit ? figure(say(fact.value)) : say(fact.value));
-  if (fact.link) parts.push(outward(fact.link, text));
-  else if (text) parts.push(text);
-  // UCUM writes what is counted in braces: {visitor}.
-  if (fact.unit) parts.push(element("span", { class: "unit" }, ` ${fact.unit.replace(/[{}]/g, "")}`));
-  if (fact.date) parts.push(text ? element("span", { class: "when" }, ` (${inWords(fact.date)})`) : inWords(fact.date));
-  return parts;
-}
 
 function factList(thing, notes) {
   const list = element("dl");
@@ -45,14 +36,6 @@ function relations(thing) {
   }
   for (const members of found.values()) members.sort((a, b) => nameOf(a[0]).localeCompare(nameOf(b[0]), state.language));
   return [...found].sort((a, b) => rank(a) - rank(b) || a[0].localeCompare(b[0], state.language));
-}
-
-function tieEntry([thing, tie], notes) {
-  const dates = period(tie.dates);
-  const extra = tie.notes.flatMap((note) => [element("br"), `${plain(say(note.name))}: `, ...valueOf(note), ...notes.refer(note.citations)]);
-  const past = state.asof !== "" && !within(tie.span);
-  return element("dd", past ? { class: "past" } : {}, goTo(thing), dates ? element("span", { class: "when" }, ` (${dates})`) : "",
-    past ? element("span", { class: "when" }, ` ${fill("not_then", state.asof)}`) : "", ...notes.refer(tie.citations), ...extra);
 }
 
 function tieLists(thing, notes) {
@@ -100,8 +83,15 @@ function welcome() {
   return parts;
 }
 
+let told = "";
 export function explain() {
   const panel = byId("panel");
+  // What is newly opened is read from its beginning.
+  if (told !== (told = state.member || state.selected)) panel.scrollTop = 0;
+  if (state.member) {
+    panel.replaceChildren(...memberPanel());
+    return;
+  }
   const thing = things.get(state.selected);
   if (!thing) {
     panel.replaceChildren(...welcome());
@@ -121,6 +111,7 @@ export function explain() {
     parts.push(element("p", {}, plain(say(thing.description)), ...notes.refer(thing.citations)));
   }
   if (thing.degree) parts.push(element("h3", {}, word("ties")), tieLists(thing, notes));
+  parts.push(...crowdOf(thing, notes));
   if (thing.facts.length) parts.push(element("h3", {}, word("facts")), factList(thing, notes));
   notes.refer(thing.citations);
   if (notes.order.length) parts.push(element("h3", {}, word("sources")), element("ol", {}, ...notes.order.map(citation)));

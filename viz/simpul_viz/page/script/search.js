@@ -1,11 +1,11 @@
 // Search as one types, over labels and aliases in every language.
 
 import { select } from "./acts.js";
-import { DATA, groups } from "./data.js";
+import { DATA, groups, listedOnly } from "./data.js";
 import { byId, element, mark } from "./elements.js";
 import { fold, nameOf, plain, say, word } from "./words.js";
 
-const index = DATA.things.map((thing) => {
+const index = [...DATA.things, ...[...listedOnly.values()].map((member) => member.thing)].map((thing) => {
   const names = [...new Set([...Object.values(thing.labels), thing.short, ...thing.aliases].filter(Boolean))];
   return { thing, names, folded: names.map(fold) };
 });
@@ -49,7 +49,7 @@ export function list() {
   const items = found.map((hit, number) => element("li", {
     role: "option", id: `hit-${number}`, "aria-selected": String(number === chosen),
     onmousedown: (event) => { event.preventDefault(); choose(number); },
-  }, mark(groups.get(hit.thing.group)), ` ${nameOf(hit.thing)} `,
+  }, ...(groups.has(hit.thing.group) ? [mark(groups.get(hit.thing.group))] : []), ` ${nameOf(hit.thing)} `,
   element("small", {}, plain(say(DATA.kinds[hit.thing.kind])) + (plain(hit.name) !== nameOf(hit.thing) ? ` · ${plain(hit.name)}` : ""))));
   byId("results").replaceChildren(...(items.length ? items : [element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, word("nothing"))]));
   byId("results").hidden = !isOpen;

@@ -1,6 +1,6 @@
 // What the reader has chosen: in one value, in the page's address, and in the way back.
 
-import { DATA, groups, options, things, tieKinds, FACETS } from "./data.js";
+import { DATA, groups, listedOnly, options, things, tieKinds, FACETS } from "./data.js";
 import { byId } from "./elements.js";
 
 const LISTS = new Set(["off", "ties", "hide", "pin"]);
@@ -15,6 +15,7 @@ export const FIRST = {
   all: "",
   view: "picture",
   selected: DATA.selected,
+  member: "",
   open: {},
   hide: [],
   pin: [],
@@ -88,6 +89,7 @@ export function restore() {
     all: one("all", (text) => text === "yes"),
     view: one("view", (text) => text === "table"),
     selected: given.has("selected") && (things.has(given.get("selected")) || given.get("selected") === "") ? given.get("selected") : FIRST.selected,
+    member: one("member", (text) => listedOnly.has(text)),
     open: Object.fromEntries(pairs(given.get("open")).filter(([key, count]) => things.has(key) && count > 0)),
     hide: list("hide", things),
     pin: list("pin", things),
