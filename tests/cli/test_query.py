@@ -249,7 +249,7 @@ def test_words_that_no_question_speaks_of_are_an_error_with_near_ones(
 def test_only_what_a_table_needs_is_imported(article_store: Path) -> None:
     code = (
         "import sys; from simpul.cli import main; code = main(sys.argv[1:]); "
-        "print(sorted({'rich', 'typer', 'pydantic', 'prompt_toolkit', 'openpyxl', 'rdflib'} "
+        "print(sorted({'rich', 'typer', 'pydantic', 'prompt_toolkit', 'openpyxl', 'rdflib', 'simpul.naming.gazetteer'} "
         "& set(sys.modules)), file=sys.stderr); sys.exit(code)"
     )
     for form, expected in (("csv", "[]"), ("table", "['rich']")):

@@ -10,7 +10,7 @@ from simpul.errors import AmbiguousNameError, ParameterError, Place, did_you_mea
 from simpul.locale import by_language, current, said
 from simpul.locale import translate as _
 from simpul.naming import atlas
-from simpul.naming.addresses import SameThings, corrected, geonames_number, no_item, wikidata_item
+from simpul.naming.addresses import SameThings, city_number, corrected, no_item, wikidata_item
 from simpul.naming.atlas import Atlas, Candidate, Level, fold, readings
 from simpul.naming.atlas import Place as City
 from simpul.naming.cities import CITY, COUNTRY, Cities
@@ -141,7 +141,7 @@ class Names:
         ours = corrected(address)
         if ours != address:
             return [ours] if self.knows(ours) else []
-        number = geonames_number(address)
+        number = city_number(address)
         if number and self.knows(CITY + number):
             return [CITY + number]
         return self._same.find(address)

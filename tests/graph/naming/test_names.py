@@ -5,6 +5,7 @@ import pytest
 from atlases import JAIPUR, JAYAPURA, SURAKARTA, write_atlas
 from simpul.errors import AmbiguousNameError, ParameterError, Place, StoreError
 from simpul.naming import Entries, Name, Names, Origin, Resolver, atlas, fold, write
+from simpul.naming.gazetteer.wikidata import item_of
 from simpul.terms import ID
 
 JAKARTA, SEOUL, OTHER = f"{ID}city/1642911", f"{ID}city/1835848", f"{ID}org/jakarta"
@@ -174,6 +175,34 @@ def test_a_city_in_the_facts_or_in_the_world_is_found_by_an_address_elsewhere(
     for other in (form.format("99999999"), f"https://example.org/?city={form.format('1625812')}"):
         with pytest.raises(ParameterError):
             names.find(other, kind)
+
+
+@pytest.mark.parametrize("kind", ["City", "Place", ""])
+@pytest.mark.parametrize("form", ["{}", "wd:{}", "https://www.wikidata.org/wiki/{}"])
+def test_a_city_in_the_facts_or_in_the_world_is_found_by_its_item_of_wikidata(
+    tmp_path: Path, form: str, kind: str
+) -> None:
+    write(tmp_path, Entries(classes=[(JAIPUR, "City"), (JAIPUR, "Place")]))
+    without, surakarta = Names(tmp_path), form.format(item_of(1625812))
+    assert without.find(form.format(item_of(1269515)), kind).iri == JAIPUR
+    with pytest.raises(ParameterError, match="of Wikidata"):
+        without.find(surakarta, kind)
+    write_atlas(tmp_path / atlas.FILE)
+    assert Names(tmp_path).find(surakarta, kind).iri == SURAKARTA
+
+
+def test_an_item_that_nothing_here_has_is_refused_as_in_a_table(tmp_path: Path) -> None:
+    names = _with_aliases(tmp_path, world=True)
+    told = "Nothing here is known as Q99 of Wikidata. Write the city's GeoNames number"
+    for address in ("Q99", "http://www.wikidata.org/entity/Q99"):
+        with pytest.raises(ParameterError, match=told):
+            names.find(address, "City")
+
+
+def test_what_is_called_like_an_item_is_found_by_its_name(tmp_path: Path) -> None:
+    label = Name(text="Q99", iri=JAIPUR, preferred=True)
+    write(tmp_path, Entries(names=[label], classes=[(JAIPUR, "City")]))
+    assert Names(tmp_path).find("Q99", "City").iri == JAIPUR
 
 
 def test_an_address_of_another_kind_of_thing_is_none_of_this(tmp_path: Path) -> None:

@@ -49,8 +49,8 @@ def own_names() -> dict[int, list[str]]:
 @lru_cache(maxsize=1)
 def _table() -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {}
-    for row in rows(NAMES):
-        found.setdefault(int(row["geonames_id"]), {})[row["language"]] = row["name"]
+    for number, language, name in rows(NAMES):
+        found.setdefault(int(number), {})[language] = name
     return found
 
 

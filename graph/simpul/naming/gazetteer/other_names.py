@@ -36,6 +36,6 @@ def districts(known: Mapping[str, City]) -> Iterator[Label]:
 
 
 def _of_kinds(kinds: Collection[str]) -> Iterator[tuple[int, str]]:
-    for row in rows(OTHER_NAMES):
-        if row["kind"] in kinds:
-            yield int(row["geonames_id"]), row["name"]
+    for number, name, kind, *_source in rows(OTHER_NAMES):
+        if kind in kinds:
+            yield int(number), name

@@ -21,10 +21,12 @@ def table(name: str) -> Path:
     return paths.data() / "gazetteer" / name
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table."""
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table, without its headings."""
     with table(name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file, strict=True)
+        read = csv.reader(file, strict=True)
+        next(read)
+        yield from read
 
 
 def edition() -> str:

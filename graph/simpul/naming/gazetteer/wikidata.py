@@ -28,7 +28,7 @@ def city_of(item: str) -> str:
 
 @lru_cache(maxsize=1)
 def _items() -> dict[int, str]:
-    return {int(row["geonames_id"]): row["item"] for row in rows(ITEMS)}
+    return {int(number): item for number, item in rows(ITEMS)}
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,8 @@ ROWS = [*rows(ITEMS)]
 
 
 def test_no_two_cities_have_one_item_and_no_city_has_two() -> None:
-    items = [row["item"] for row in ROWS]
-    numbers = [row["geonames_id"] for row in ROWS]
+    items = [item for _number, item in ROWS]
+    numbers = [number for number, _item in ROWS]
     assert len({*items}) == len({*numbers}) == len(ROWS)
     assert {*numbers} == gazetteer.find(numbers).keys()
     assert all(re.fullmatch("Q[1-9][0-9]*", item) for item in items)
