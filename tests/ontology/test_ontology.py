@@ -25,6 +25,7 @@ FILES = {file.stem: file for file in sorted((ROOT / "ontology").glob("*.ttl"))}
 MODULES = {
     *("core", "places", "organisations", "memberships", "initiatives", "events", "agreements"),
     *("cooperation", "knowledge", "observations", "sources", "vocabularies", "themes"),
+    "world-regions",
 }
 RULES = {file.stem: file for file in sorted((ROOT / "ontology" / "rules").glob("*.rq"))}
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -98,7 +99,9 @@ def test_a_module_has_one_full_header(name: str) -> None:
     assert graph.value(header, OWL.versionIRI) == URIRef(f"{iri(name)}/0.1.0")
     assert graph.value(header, OWL.versionInfo) == Literal("0.1.0")
     assert graph.value(header, DCTERMS.license) == CC_BY
-    assert graph.value(header, DCTERMS.created) == Literal("2026-11-23", datatype=XSD_DATE)
+    created = graph.value(header, DCTERMS.created)
+    assert isinstance(created, Literal)
+    assert created.datatype == XSD_DATE
     for predicate in (DCTERMS.title, DCTERMS.description):
         for language in ("en", "id"):
             assert len(texts(graph, iri(name), predicate, language)) == 1
@@ -129,7 +132,7 @@ def test_a_module_uses_no_term_that_neither_it_nor_its_imports_declare(name: str
     assert used - declared == set()
 
 
-@pytest.mark.parametrize("name", sorted(MODULES - {"vocabularies", "themes"}))
+@pytest.mark.parametrize("name", sorted(MODULES - {"vocabularies", "themes", "world-regions"}))
 def test_every_term_is_labelled_defined_shown_by_example_and_assigned_to_its_module(
     name: str,
 ) -> None:
@@ -145,7 +148,7 @@ def test_every_term_is_labelled_defined_shown_by_example_and_assigned_to_its_mod
         assert list(graph.objects(term, RDFS.isDefinedBy)) == [iri(name)], term
 
 
-@pytest.mark.parametrize("name", sorted(MODULES - {"vocabularies", "themes"}))
+@pytest.mark.parametrize("name", sorted(MODULES - {"vocabularies", "themes", "world-regions"}))
 def test_the_lines_of_every_term_stand_in_one_order(name: str) -> None:
     found = list(blocks(name))
     assert {f"simpul:{t.removeprefix(SIMPUL)}" for t in terms(module(name))} <= {

@@ -17,6 +17,7 @@ CLASSES: Final = {
     "initiative": "Initiative",
     "network": "Network",
     "organisation": "Organisation",
+    "region": "WorldRegion",
     "request": "Request",
     "source": "Source",
     "theme": "Theme",

@@ -47,6 +47,7 @@ _IN_ID: Final = re.compile(r"id[/#]+", re.IGNORECASE)
 _MODULES: Final = frozenset((
     "agreements", "alignments", "cooperation", "core", "events", "initiatives", "knowledge",
     "memberships", "observations", "organisations", "places", "shapes", "simpul", "sources", "themes", "vocabularies",
+    "world-regions",
 ))  # fmt: skip
 """What lies beside the terms of the ontology: its modules, each with an address of its own."""
 

@@ -25,5 +25,6 @@ def word_for(kind: str) -> str:
         "Source": _("Source"),
         "Theme": _("Theme"),
         "Visit": _("Visit"),
+        "WorldRegion": _("World region"),
     }
     return words.get(kind, kind)

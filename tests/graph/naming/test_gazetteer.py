@@ -1,7 +1,17 @@
 """The gazetteer knows cities, countries and the parts of the world they lie in, and nothing of what is none."""
 
 from simpul.naming import gazetteer
-from simpul.terms import GEONAMES_SOURCE, NamedNode, dct
+from simpul.reason.ontology import ontology
+from simpul.terms import (
+    GEONAMES_SOURCE,
+    NamedNode,
+    dct,
+    rdf_type,
+    rdfs_label,
+    simpul,
+    text,
+    thing,
+)
 
 
 def test_a_city_is_found_by_its_number_and_an_unknown_number_is_left_out() -> None:
@@ -17,6 +27,25 @@ def test_a_country_lies_in_a_continent_and_a_part_of_it() -> None:
 
 def test_what_is_no_country_lies_nowhere() -> None:
     assert gazetteer.continent("ZZ") == gazetteer.area("ZZ") == ("", {})
+    assert gazetteer.world_regions("ZZ") == gazetteer.world_regions("AQ") == ()
+
+
+def test_each_region_in_which_a_country_lies_is_in_the_ontology_by_the_same_names() -> None:
+    codes = gazetteer.countries()
+    names = dict(around(code) for code in codes for around in (gazetteer.area, gazetteer.continent))
+    said = {thing("region", key.rpartition("/")[2]): labels for key, labels in names.items()}
+    held = {region for code in codes for region in gazetteer.world_regions(code)}
+    assert {thing("region", code) for code in held} == _regions().keys()
+    assert all(labels == said[region] for region, labels in _regions().items())
+
+
+def _regions() -> dict[NamedNode, dict[str, str]]:
+    found: dict[NamedNode, dict[str, str]] = {}
+    for quad in ontology().matching(None, rdf_type, simpul("WorldRegion")):
+        assert isinstance(quad.subject, NamedNode)
+        labels = [q.object for q in ontology().matching(quad.subject, rdfs_label)]
+        found[quad.subject] = {getattr(label, "language", ""): text(label) for label in labels}
+    return found
 
 
 def test_a_country_that_does_not_exist_is_not_described() -> None:

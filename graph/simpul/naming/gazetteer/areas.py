@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from simpul.naming.gazetteer.nations import LANGUAGES, territories
+from simpul.naming.gazetteer.nations import LANGUAGES, continent, territories
 
 _PARTS: Final[dict[str, str]] = {
     "005": "AR BO BR BV CL CO EC FK GF GS GY PE PY SR UY VE",
@@ -48,3 +48,18 @@ def area(country: str) -> tuple[str, dict[str, str]]:
     if not part:
         return "", {}
     return f"area/{part}", {language: territories(language)[part] for language in LANGUAGES}
+
+
+@cache
+def world_regions(country: str) -> tuple[str, ...]:
+    """Return the codes (UN M49) of the sub-region and the continent of a country, sorted; South America is both.
+
+    Args:
+        country: ISO alpha-2 code.
+
+    >>> world_regions("ID"), world_regions("AR")
+    (('035', '142'), ('005',))
+    """
+    keys = {key for key, _names in (area(country), continent(country))}
+    # Antarctica has no code of digits in CLDR, and no cities.
+    return tuple(sorted(code for key in keys if (code := key.rpartition("/")[2]).isdecimal()))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from simpul.naming.gazetteer import languages, nations, regions, wikidata
+from simpul.naming.gazetteer import areas, languages, nations, regions, wikidata
 from simpul.naming.gazetteer.geonames import City, cities
 from simpul.store.oxigraph import parse
 from simpul.terms import (
@@ -35,10 +35,11 @@ _DECIMAL, _INTEGER = f"<{XSD}decimal>", f"<{XSD}integer>"
 _CITY, _COUNTRY, _PROVINCE = (
     f"{_TYPE} <{ONTOLOGY}{kind}>" for kind in ("City", "Country", "Province")
 )
-_IN_COUNTRY, _WITHIN, _LATITUDE, _LONGITUDE, _POPULATION, _ZONE, _CODE, _REGION_CODE = (
+_IN_COUNTRY, _IN_REGION, _WITHIN, _LATITUDE, _LONGITUDE, _POPULATION, _ZONE, _CODE, _REGION_CODE = (
     f"<{ONTOLOGY}{name}>"
     for name in (
         "inCountry",
+        "inRegion",
         "within",
         "latitude",
         "longitude",
@@ -146,6 +147,7 @@ def country_lines(code: str) -> str:
         f"{node} {_LABEL} {_literal(name)}@{language} .\n"
         for language, name in nations.names(code).items()
     ]
+    lines += [f"{node} {_IN_REGION} <{ID}region/{part}> .\n" for part in areas.world_regions(code)]
     if known := nations.geonames_id(code):
         lines.append(f"{node} {_SAME} <https://sws.geonames.org/{known}/> .\n")
     return "".join(lines)
