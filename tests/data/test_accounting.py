@@ -44,13 +44,6 @@ def test_the_rows_of_an_original_are_stated_or_left_out(source: Path) -> None:
     assert sum(_of_the_original(table) for table in source.glob("*.csv")) == stated["@value"]
 
 
-@pytest.mark.parametrize("source", COUNTED, ids=lambda source: source.name)
-def test_a_row_that_is_left_out_has_its_reason_in_both_languages(source: Path) -> None:
-    for row in _rows(source / "left-out.csv"):
-        assert row["reason_en"], row["key"]
-        assert row["reason_id"], row["key"]
-
-
 def test_a_signatory_that_signed_again_is_one_membership_of_several_rows() -> None:
     rows = _rows(ROOT / "data" / "covenant-of-mayors" / "memberships.csv")
     members = [row["member"] or row["member_place"] for row in rows]
