@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from simpul.cli.accounting import accounting_lines
 from simpul.cli.command import Command
 from simpul.cli.gazetteer import loaded_text
 from simpul.cli.options import FILE, OneOf, Option, store_folder, store_option
@@ -86,6 +87,10 @@ def _build(
             )
             + (" " + _("(loaded before)") if source.kept else "")
         )
+    for source in report.sources:
+        if source.accounting:
+            for line in accounting_lines(source.key, source.accounting):
+                click.echo(line)
     if report.cities:
         loaded = report.cities
         click.echo(loaded_text(loaded.cities, loaded.level, loaded.triples))

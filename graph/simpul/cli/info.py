@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simpul.cli.accounting import accounting_lines
 from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import Option, access_option, open_graph, store_folder, store_option
 from simpul.cli.output import write
@@ -75,6 +76,10 @@ def _info(store: Path | None, *, access: str | None, quality: bool) -> None:
             for source in found.sources
         ],
     )
+    for source in found.sources:
+        if source.accounting:
+            for line in accounting_lines(short(source.iri), source.accounting):
+                click.echo(line)
 
 
 def _quality(graph: "Queryable") -> None:

@@ -16,6 +16,7 @@ from simpul.ingest.world import Loaded
 from simpul.locale import translate as _
 from simpul.naming import Cities, gazetteer
 from simpul.store import OxigraphStore, Waiting, silently
+from simpul.tables import Accounting, accounting_of
 from simpul.terms import GEONAMES_SOURCE, INFERRED_GRAPH, DefaultGraph
 
 _GEONAMES: Final = "geonames"
@@ -27,12 +28,14 @@ class BuiltSource:
 
     Attributes:
         kept: It was loaded before, and taken over.
+        accounting: What became of the rows of its original, if it says how many that has.
     """
 
     key: str
     rows: int
     triples: int
     kept: bool = False
+    accounting: Accounting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +180,7 @@ def _report(assembly: Assembly) -> BuildReport:
             rows=content.rows,
             triples=sum(1 for _quad in graph.matching(graph=content.iri)),
             kept=content.kept,
+            accounting=accounting_of(content.iri, content.description),
         )
         for content in outcome.contents
     ]

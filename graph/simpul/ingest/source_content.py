@@ -20,7 +20,16 @@ from simpul.ingest.source_plan import PlannedSource
 from simpul.locale import translate as _
 from simpul.naming import Origin
 from simpul.store import Queryable
-from simpul.tables import METADATA, Fact, NameCheck, SourceFolder, read_tables
+from simpul.tables import (
+    METADATA,
+    Accounting,
+    Fact,
+    NameCheck,
+    RowCount,
+    SourceFolder,
+    account,
+    read_tables,
+)
 from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, dct, text, thing
 
 TellRows: TypeAlias = Callable[[str, int], None]
@@ -44,6 +53,7 @@ class SourceContent:
         attempted: What faulty rows would have described; that it is missing needs no word of its own.
         unread: Problems for which a file could not be read to its end, so that its rows are not known.
         kept: It was loaded before, and is taken over.
+        counts: How many rows of the original its rows stand for.
     """
 
     iri: NamedNode
@@ -60,6 +70,7 @@ class SourceContent:
     attempted: frozenset[str] = frozenset()
     unread: Sequence[Problem] = ()
     kept: bool = False
+    counts: Sequence[RowCount] = ()
 
     @property
     def key(self) -> str:
@@ -79,7 +90,12 @@ class SourceContent:
             self,
             facts=[fact for fact in self.facts if row_of(fact.place) not in rows],
             origins=[origin for origin in self.origins if row_of(origin.place) not in rows],
+            description=_with_accounting(self.iri, self.description, self._accounting(rows)),
         )
+
+    def _accounting(self, refused: "set[Row]") -> Accounting | None:
+        wrong = {count.place for count in self.counts if row_of(count.place) in refused}
+        return account(self.iri, self.description, self.counts, wrong)
 
 
 def read_source_folder(
@@ -94,16 +110,22 @@ def read_source_folder(
     """
     what = _("no table in the metadata names this file; it was left out.")
     tables = read_tables(source, tell)
+    found = account(source.iri, source.description, tables.counts)
     return SourceContent(
         iri=source.iri,
         facts=tables.facts,
         name_checks=tables.checks,
         origins=tables.origins,
-        problems=[*tables.problems, *(_left(file, what) for file in planned.left)],
+        problems=[
+            *tables.problems,
+            *(_left(file, what) for file in planned.left),
+            *_unaccounted(source, found),
+        ],
         unread=tables.unread,
-        description=frozenset(source.description),
+        description=_with_accounting(source.iri, frozenset(source.description), found),
         folder=source,
         rows=tables.rows,
+        counts=tables.counts,
     )
 
 
@@ -180,6 +202,35 @@ def read_files(
         attempted=frozenset(completed.attempted),
         unread=[*inputs.problems, *tables.unread],
     )
+
+
+def _with_accounting(
+    source: NamedNode, description: frozenset[Triple], found: Accounting | None
+) -> frozenset[Triple]:
+    """Return what is said of a source, and what became of the rows of its original."""
+    if found is None:
+        return description
+    said = frozenset(found.triples(source))
+    counted = {triple.predicate for triple in said}
+    return said | {triple for triple in description if triple.predicate not in counted}
+
+
+def _unaccounted(source: SourceFolder, found: Accounting | None) -> list[Problem]:
+    """Return the warning that an original has more or fewer rows than the tables account for."""
+    if not found or not found.missing:
+        return []
+    return [
+        Problem(
+            place=Place(file=f"{source.key}/{METADATA}"),
+            what=_(
+                "the original has {original} rows, and the tables account for {found}.",
+                original=found.original,
+                found=found.original - found.missing,
+            ),
+            remedy=_("Count them in the column original_rows, or name them in left-out.csv."),
+            severity=Severity.WARNING,
+        )
+    ]
 
 
 def _left(file: Path, what: str) -> Problem:

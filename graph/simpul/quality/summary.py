@@ -5,13 +5,26 @@ from dataclasses import dataclass
 
 from simpul.locale import by_language
 from simpul.store import OxigraphStore, Queryable
-from simpul.terms import INFERRED_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, Literal, text
+from simpul.tables import Accounting, accounting_of
+from simpul.terms import (
+    CATALOGUE_GRAPH,
+    INFERRED_GRAPH,
+    ONTOLOGY,
+    ONTOLOGY_GRAPH,
+    Literal,
+    NamedNode,
+    text,
+)
 from simpul.version import __version__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceInfo:
-    """A source: its titles by language, when it was issued, its licence, its size in triples."""
+    """A source: its titles by language, when it was issued, its licence, its size in triples.
+
+    Attributes:
+        accounting: What became of the rows of its original, if it says how many that has.
+    """
 
     iri: str
     titles: dict[str, str]
@@ -19,6 +32,7 @@ class SourceInfo:
     access: str
     completeness: str
     triples: int
+    accounting: Accounting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,4 +110,10 @@ def _source(store: Queryable, iri: str, sizes: dict[str, int]) -> SourceInfo:
         access=text(row.get("access")),
         completeness=text(row.get("completeness")),
         triples=sizes.get(iri, 0),
+        accounting=_accounting(store, NamedNode(iri)),
     )
+
+
+def _accounting(store: Queryable, source: NamedNode) -> Accounting | None:
+    said = store.matching(source, None, None, CATALOGUE_GRAPH)
+    return accounting_of(source, (quad.triple for quad in said))

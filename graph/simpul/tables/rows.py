@@ -14,6 +14,7 @@ from simpul.csvw.statements import RowRead, TableReader
 from simpul.errors import DataError, Place, Problem, Severity
 from simpul.locale import translate as _
 from simpul.naming import Origin
+from simpul.tables.accounting import RowCount, RowCounter
 from simpul.tables.agreement import Agreement
 from simpul.tables.cleaning import Cleaner, column_text, folded
 from simpul.tables.extensions import NAME_OF, extension_of
@@ -47,6 +48,7 @@ class SourceTables:
 
     Attributes:
         rows: Number of rows read, over all tables.
+        counts: How many rows of the original each row stands for, faulty rows too.
         problems: What is wrong; facts of a faulty row are not among ``facts``.
         unread: Those of the problems for which a table could not be read to its end.
     """
@@ -58,6 +60,7 @@ class SourceTables:
     problems: list[Problem] = field(default_factory=list[Problem])
     unread: list[Problem] = field(default_factory=list[Problem])
     rows: int = 0
+    counts: list[RowCount] = field(default_factory=list[RowCount])
 
 
 def read_tables(
@@ -166,12 +169,14 @@ def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings
     reader = TableReader.of(ordered, shown, keys.notes, keys, extend=extension_of)
     for column, heading in zip(reader.columns, headings, strict=False):
         column.label, column.remedy = heading, remedy_of(column.column)
-    places, named = _Places(file=shown), _named(reader)
+    places, named, counter = _Places(file=shown), _named(reader), RowCounter.of(reader)
     for number, line in enumerate((line for line in lines if not line.is_blank), start=1):
         result.rows += 1
         before = len(result.problems)
         row = _read(reader, number, line, keys.notes)
         said = reader.statements(row) if row else []
+        if counter and row and (counted := counter.count(row, places.row_of(line.number))):
+            result.counts.append(counted)
         if row and not any(p.severity is Severity.ERROR for p in result.problems[before:]):
             for triple, column in said:
                 result.facts.append(Fact(triple, places.of(line.number, column.label)))
@@ -190,6 +195,9 @@ class _Places:
     file: str
     row: int = 0
     known: dict[str, Place] = field(default_factory=dict[str, Place])
+
+    def row_of(self, row: int) -> Place:
+        return Place(file=self.file, row=row)
 
     def of(self, row: int, column: str) -> Place:
         if row != self.row:
