@@ -25,7 +25,7 @@ FILES = {file.stem: file for file in sorted((ROOT / "ontology").glob("*.ttl"))}
 MODULES = {
     *("core", "places", "organisations", "memberships", "initiatives", "events", "agreements"),
     *("cooperation", "knowledge", "observations", "sources", "vocabularies", "themes"),
-    "world-regions",
+    *("targets", "world-regions"),
 }
 RULES = {file.stem: file for file in sorted((ROOT / "ontology" / "rules").glob("*.rq"))}
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -249,7 +249,8 @@ def test_every_inverse_swaps_domain_and_range(ontology: Graph) -> None:
 def test_every_date_comes_with_both_bounds(ontology: Graph) -> None:
     edtf = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
     dates = set(ontology.subjects(RDFS.range, edtf))
-    assert {SIMPUL.begin, SIMPUL.end, SIMPUL.asOf, SIMPUL.due, SIMPUL.issued} == dates
+    of_targets = {SIMPUL.baseline, SIMPUL.targetStatusSince}
+    assert {SIMPUL.begin, SIMPUL.end, SIMPUL.asOf, SIMPUL.due, SIMPUL.issued, *of_targets} == dates
     for date in dates:
         for bound in ("Earliest", "Latest"):
             assert (URIRef(f"{date}{bound}"), RDFS.range, XSD_DATE) in ontology
@@ -308,6 +309,16 @@ def test_labels_tell_the_concepts_of_a_scheme_apart(name: str) -> None:
         ("pledge", "covenant-2020 covenant-2030 covenant-2050 mayors-adapt"),
         ("way-of-joining", "individual group-one-plan group-own-plans"),
         ("sector", "public private civil"),
+        (
+            "target-kind",
+            (
+                "emissions-reduction absolute-emissions emissions-intensity business-as-usual net-zero "
+                "carbon-neutral climate-neutral ghg-neutral zero-carbon zero-emissions climate-positive "
+                "within-1-5-degrees other"
+            ),
+        ),
+        ("target-status", "proposed pledged in-policy in-law achieved"),
+        ("reporting-cycle", "every-year less-often no-reporting"),
     ],
 )
 def test_a_closed_list_has_the_words_that_tables_may_use(kind: str, keys: str) -> None:

@@ -12,6 +12,7 @@ STYLES: Final[dict[str, tuple[str, str]]] = {
     "public": ("square", "#2f6f5e"),
     "organisation": ("square", "#8a5a9e"),
     "post": ("triangle", "#4d6b85"),
+    "target": ("star", "#4f7a28"),
     "initiative": ("star", "#a87400"),
     "event": ("diamond", "#a8324e"),
     "agreement": ("diamond", "#5a6e1f"),

@@ -69,6 +69,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "public": words("Public institutions", "Lembaga publik", "공공기관"),
     "organisation": words("Other organisations", "Organisasi lain", "기타 단체"),
     "post": words("Posts", "Jabatan", "직위"),
+    "target": words("Climate targets", "Target iklim", "기후 목표"),
     "initiative": words("Initiatives", "Inisiatif", "사업"),
     "event": words("Visits and events", "Kunjungan dan acara", "방문과 행사"),
     "agreement": words("Agreements", "Kesepakatan", "협정"),

@@ -1,4 +1,4 @@
-"""Initiatives by theme, with the cities and bodies that carry them."""
+"""Initiatives by theme, with the cities and bodies that carry them; climate targets, which nobody carries yet, are left out."""
 
 from typing import Final
 
@@ -15,6 +15,8 @@ WHERE {{
   GRAPH ?source {{ {{ ?initiative ?property ?other }} UNION {{ ?other ?property ?initiative }} }}
   VALUES ?class {{ simpul:Initiative simpul:Theme simpul:City simpul:Organisation simpul:Post }}
   ?other a ?class .
+  FILTER NOT EXISTS {{ ?initiative a simpul:ClimateTarget }}
+  FILTER NOT EXISTS {{ ?other a simpul:ClimateTarget }}
   FILTER (STRSTARTS(STR(?source), "{ID}source/") && STRSTARTS(STR(?property), STR(simpul:)))
 }}
 ORDER BY ?initiative ?property ?other ?source

@@ -31,6 +31,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
         "Organisation",
     ),
     "post": ("Post",),
+    "target": ("InterimClimateTarget", "ClimateTarget"),
     "initiative": ("Programme", "Project", "Policy", "Facility", "Service", "Initiative"),
     "event": ("Visit", "VisitDay", "Session", "Meeting", "Conference", "Workshop", "Event"),
     "agreement": (
