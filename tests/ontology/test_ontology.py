@@ -409,6 +409,7 @@ MEASURES = (
     "the-label-of-a-measure-is-its-preferred-one",
 )
 TOPS = "a-scheme-has-its-top-concepts"
+VOICE = "one-dataset-is-one-voice"
 OFFICE = "an-elected-office-is-held-by-a-member"
 PLACES = "a-matter-engages-the-places-in-it"
 ACTORS = "a-matter-engages-the-places-of-its-actors"
@@ -419,7 +420,7 @@ def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
     prefixes = (
         f"@prefix simpul: <{SIMPUL}> .\n@prefix : <{ID}> .\n@prefix certainty: <{ID}certainty/> .\n"
         f"@prefix office-kind: <{ID}office-kind/> .\n"
-        f"@prefix skos: <{SKOS}> .\n@prefix rdfs: <{RDFS}> .\n"
+        f"@prefix skos: <{SKOS}> .\n@prefix rdfs: <{RDFS}> .\n@prefix dct: <{DCTERMS}> .\n"
     )
     graph = Graph().parse(data=prefixes + turtle)
     made = graph.query(RULES[rule].read_text(encoding="utf-8")).graph
@@ -431,7 +432,7 @@ def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
 
 
 def test_every_rule_is_a_construct_with_a_summary_and_a_test() -> None:
-    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING, OFFICE, PLACES, ACTORS, *MEASURES, TOPS}
+    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING, OFFICE, PLACES, ACTORS, *MEASURES, TOPS, VOICE}
     for file in RULES.values():
         text = file.read_text(encoding="utf-8")
         assert re.match(r"#\+ summary: [A-Z].+\.\n#\+ summary_id: [A-Z].+\.\n", text)
@@ -515,7 +516,7 @@ def test_an_office_in_doubt_makes_no_member() -> None:
 
 PARTIES = (
     ":jakarta a simpul:City . :seoul a simpul:City . "
-    ":p simpul:agreement :a ; simpul:party :jakarta . :q simpul:agreement :a ; simpul:party {} . "
+    ":a simpul:hasParty :jakarta , {} . "
 )
 BOTH_WAYS = {("jakarta", "sisterCityOf", "seoul"), ("seoul", "sisterCityOf", "jakarta")}
 
@@ -535,6 +536,7 @@ def test_a_government_that_is_party_to_a_sister_city_agreement_ties_its_city() -
     [
         ":a a simpul:MemorandumOfUnderstanding .",
         ":a a simpul:SisterCityAgreement ; simpul:certainty certainty:doubtful .",
+        ":a a simpul:SisterCityAgreement ; simpul:listedOnlyIn :wikidata .",
     ],
 )
 def test_no_other_and_no_doubtful_agreement_ties_cities(said: str) -> None:
@@ -544,6 +546,31 @@ def test_no_other_and_no_doubtful_agreement_ties_cities(said: str) -> None:
 def test_an_agreement_between_a_city_and_a_firm_ties_no_cities() -> None:
     made = apply(SISTERS, PARTIES.format(":firm") + ":a a simpul:SisterCityAgreement .")
     assert made == set()
+
+
+EXTRACTS = (
+    ":a a simpul:Agreement . :crawl simpul:extractOf :wikidata . :later simpul:extractOf :wikidata . "
+    ":lists simpul:extractOf :wikipedia . "
+)
+ONE_VOICE = {("a", "listedOnlyIn", "wikidata")}
+
+
+@pytest.mark.parametrize("said", [":a dct:source :crawl .", ":a dct:source :crawl , :later ."])
+def test_an_agreement_that_extracts_of_one_dataset_state_is_listed_only_there(said: str) -> None:
+    assert apply(VOICE, EXTRACTS + said) == ONE_VOICE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ":a dct:source :crawl , :lists .",
+        ":a dct:source :crawl , :page .",
+        ":a dct:source :page .",
+        ":a dct:source :crawl ; simpul:claimedBy :jakarta .",
+    ],
+)
+def test_a_second_publisher_a_page_and_a_claim_are_other_voices(said: str) -> None:
+    assert apply(VOICE, EXTRACTS + said) == set()
 
 
 OVER = ":c40 simpul:endLatest '2019-07-31'^^<http://www.w3.org/2001/XMLSchema#date> . "

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, Protocol, cast
 
 from simpul.catalogue.question import Parameter, Question
-from simpul.catalogue.reading import LANGUAGE
+from simpul.catalogue.reading import ALSO_SINGLE_DATASETS, LANGUAGE
 from simpul.catalogue.variables import PARAMETER
 from simpul.errors import MissingParameterError, ParameterError, did_you_mean
 from simpul.locale import current
@@ -37,7 +37,14 @@ class Resolver(Protocol):
         ...
 
 
-def fill(asked: Question, given: Given, names: Resolver, *, supply: Supply | None = None) -> Bound:
+def fill(
+    asked: Question,
+    given: Given,
+    names: Resolver,
+    *,
+    supply: Supply | None = None,
+    also_single_datasets: bool = False,
+) -> Bound:
     """Return the question's SPARQL with the parameters' values bound.
 
     Args:
@@ -46,6 +53,7 @@ def fill(asked: Question, given: Given, names: Resolver, *, supply: Supply | Non
             days stand for their text, None for nothing given.
         names: Finds the thing that a name means.
         supply: Gives the values of parameters that are missing, as by asking a person.
+        also_single_datasets: Ties that one dataset alone lists are wanted too.
 
     Raises:
         ParameterError: A parameter is unknown, missing, or not of its type.
@@ -57,6 +65,8 @@ def fill(asked: Question, given: Given, names: Resolver, *, supply: Supply | Non
         for parameter in asked.parameters
     }
     terms[LANGUAGE] = (Literal((texts.get(LANGUAGE) or (current(),))[0]),)
+    truth = "true" if also_single_datasets else "false"
+    terms[ALSO_SINGLE_DATASETS] = (Literal(truth, datatype=NamedNode(XSD + "boolean")),)
     return asked.template.bind(_by_variable(asked, terms))
 
 

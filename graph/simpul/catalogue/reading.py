@@ -18,6 +18,9 @@ from simpul.store.sparql import Template, template
 from simpul.texts import is_utf8
 
 LANGUAGE: Final = "lang"
+ALSO_SINGLE_DATASETS: Final = "alsoSingleDatasets"
+RESERVED: Final = frozenset((LANGUAGE, ALSO_SINGLE_DATASETS))
+"""Parameters that every question may have and none declares: whoever fills it in gives them values."""
 
 
 def questions(folder: Path | None = None) -> dict[str, Path]:
@@ -209,7 +212,7 @@ def _parameters(
     mentioned: dict[str, str] = {}
     for variable in sorted(written.variables):
         match = PARAMETER.fullmatch(variable)
-        if match and match["name"] != LANGUAGE:
+        if match and match["name"] not in RESERVED:
             mentioned[match["name"]] = variable
     order = [name for name in stated if name in mentioned]
     order += [name for name in mentioned if name not in stated]

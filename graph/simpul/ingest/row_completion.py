@@ -287,7 +287,7 @@ def _fill_cell(kind: Kind, column: Column, row: _Row, references: References) ->
     items = written.split(column.separator) if column.separator else [written]
     found = {item: _found(column, item, references) for item in items if item.strip()}
     keys = [found[item].key for item in items if item.strip()]
-    if named and row.cells.get(column.name, "").strip() != keys[0]:
+    if named and keys != [item.strip() for item in items if row.cells.get(column.name, "").strip()]:
         row.cells[named.name] = ""  # it was what led to the key: nothing is left to compare
     row.cells[column.name] = column.separator.join(keys)
     return {item.strip(): one.supposed for item, one in found.items() if one.supposed}

@@ -27,7 +27,7 @@ from simpul.projection.model import (
 )
 from simpul.projection.ontology import project_ontology
 from simpul.projection.reader import GROUP_OF, Reader, key_of, kind_of
-from simpul.projection.ties import plain_ties, sister_ties, statement_ties
+from simpul.projection.ties import plain_ties, single_ties, sister_ties, statement_ties
 from simpul.store import Queryable
 from simpul.terms import ONTOLOGY, Literal, dct, skos, text
 
@@ -52,17 +52,24 @@ __all__ = [
 ]
 
 
-def project(store: Queryable) -> Projection:
-    """Return the graph of a store as things and ties."""
-    return projected(Reader(store))
+def project(store: Queryable, *, also_single_datasets: bool = False) -> Projection:
+    """Return the graph of a store as things and ties; ties that one dataset alone lists are in only when asked for."""
+    return projected(Reader(store, also_single_datasets=also_single_datasets))
 
 
 def projected(reader: Reader) -> Projection:
     """Return the graph of a store that was read as things and ties."""
-    ties = [*plain_ties(reader), *statement_ties(reader), *sister_ties(reader)]
+    ties = [
+        *plain_ties(reader),
+        *statement_ties(reader),
+        *sister_ties(reader),
+        *single_ties(reader),
+    ]
     wanted = {key for tie in ties for key in (tie.source, tie.target)}
     wanted |= {
-        iri for iri in reader.statements if kind_of(reader, iri) not in {"", "City", "Country"}
+        iri
+        for iri in reader.statements
+        if kind_of(reader, iri) not in {"", "City", "Country"} and iri not in reader.singles
     }
     things = [_thing(reader, iri) for iri in sorted(wanted)]
     kinds = {
@@ -72,7 +79,9 @@ def projected(reader: Reader) -> Projection:
     for tie in ties:
         tie.source, tie.target = key_of(tie.source), key_of(tie.target)
     names = give_facets(things, ties, reader)
-    return Projection(things=things, ties=ties, kinds=kinds, names=names)
+    return Projection(
+        things=things, ties=ties, kinds=kinds, names=names, left_aside=reader.left_aside
+    )
 
 
 def _thing(reader: Reader, iri: str) -> Thing:

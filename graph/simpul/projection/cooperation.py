@@ -10,13 +10,13 @@ from typing import Final
 
 from simpul.projection.dates import dates_of
 from simpul.projection.model import Citation, Fact, Projection, Span, Texts, Thing, Tie
-from simpul.projection.patterns import HEAD, undoubted
+from simpul.projection.patterns import HEAD, stated_by_several, undoubted
 from simpul.projection.reader import key_of
 from simpul.projection.subgraph import by_keys, subgraph
 from simpul.store import Queryable, Row
 from simpul.terms import ONTOLOGY, text
 
-QUERY: Final = f"""{HEAD}SELECT DISTINCT ?from ?to ?kind ?matter ?begin
+_QUERY: Final = f"""{HEAD}SELECT DISTINCT ?from ?to ?kind ?matter ?begin
 WHERE {{
   {{
     ?matter simpul:visitingCity ?one ; simpul:hostCity ?two . BIND (simpul:Visit AS ?kind)
@@ -29,7 +29,7 @@ WHERE {{
   UNION {{ ?matter simpul:promisedBy ?one ; simpul:promisedTo ?two . BIND (simpul:Commitment AS ?kind) }}
   UNION {{
     # An agreement binds both ways, so it gives two rows.
-    ?matter ^simpul:agreement/simpul:party ?one , ?two .
+    ?matter simpul:hasParty ?one , ?two .
     BIND (IF(EXISTS {{ ?matter a simpul:SisterCityAgreement }}, simpul:SisterCityAgreement,
           IF(EXISTS {{ ?matter a simpul:TwinningAgreement }}, simpul:TwinningAgreement, simpul:Agreement)) AS ?kind)
   }}
@@ -41,10 +41,14 @@ WHERE {{
   FILTER NOT EXISTS {{ {{ ?to a simpul:Country }} UNION {{ ?to a simpul:Site }} }}
   FILTER (?from != ?to)
 {undoubted("matter")}
-  OPTIONAL {{ ?matter simpul:begin ?begin }}
+$aside  OPTIONAL {{ ?matter simpul:begin ?begin }}
 }}
 ORDER BY ?matter ?from ?to ?begin
 """
+QUERY: Final = _QUERY.replace("$aside", stated_by_several("matter") + "\n")
+"""What places do with each other; agreements that one dataset alone lists are left aside."""
+ALSO_SINGLE_DATASETS: Final = _QUERY.replace("$aside", "")
+"""The same with those agreements."""
 MUTUAL: Final = frozenset(("Agreement", "TwinningAgreement", "SisterCityAgreement"))
 """Kinds that lead both ways, and that end; what else happened does not cease to have happened."""
 
@@ -75,11 +79,12 @@ class Act:
         return self.kind in MUTUAL
 
 
-def acts(store: Queryable) -> list[Act]:
+def acts(store: Queryable, *, also_single_datasets: bool = False) -> list[Act]:
     """Return what places did with each other, in a fixed order."""
+    query = ALSO_SINGLE_DATASETS if also_single_datasets else QUERY
     dates = dates_of(store)
     found: dict[tuple[str, str, str], Act] = {}
-    for row in store.select(QUERY):
+    for row in store.select(query):
         act = _act(row, dates.span(text(row["matter"])))
         # Sources that date a matter differently give it several rows; the earliest stands.
         found.setdefault((act.source, act.target, act.matter), act)
@@ -98,20 +103,24 @@ def _act(row: Row, span: Span) -> Act:
     )
 
 
-def cooperation(store: Queryable, whole: Projection) -> Projection:
+def cooperation(
+    store: Queryable, whole: Projection, *, also_single_datasets: bool = False
+) -> Projection:
     """Return places with what goes between them; things of one kind make one tie, which lists them.
 
-    Cities that are sisters have the one tie that the whole has, with its dates and sources.
+    Cities that are sisters, or that one dataset alone ties, have the one tie that the whole has, with its dates
+    and sources.
     """
     things = by_keys(whole)
-    inferred = {frozenset((t.source, t.target)): t for t in whole.ties if t.relation == "sisterCityOf"}  # fmt: skip
+    drawn = {frozenset((t.source, t.target)): t for t in whole.ties if t.single}
+    drawn |= {frozenset((t.source, t.target)): t for t in whole.ties if t.relation == "sisterCityOf"}  # fmt: skip
     sisters: dict[frozenset[str], Tie] = {}
     found: dict[tuple[str, str, str], list[Act]] = {}
-    for act in acts(store):
+    for act in acts(store, also_single_datasets=also_single_datasets):
         source, target = key_of(act.source), key_of(act.target)
         pair = frozenset((source, target))
-        if act.kind == "SisterCityAgreement" and pair in inferred:
-            sisters[pair] = inferred[pair]
+        if pair in drawn and (act.kind == "SisterCityAgreement" or key_of(act.matter) not in things):
+            sisters[pair] = drawn[pair]
         elif not (act.mutual and source > target):
             kind = things[key_of(act.matter)].kind
             found.setdefault((source, target, kind), []).append(act)

@@ -27,7 +27,7 @@ _TOGETHER: Final[Texts] = {"en": "together in", "id": "bersama dalam", "ko": "í•
 
 def _has_part(body: str) -> str:
     """Return the pattern of an organisation that has a part in a work, itself or by one of its posts."""
-    return f"""  ?work (simpul:involves|^simpul:event/simpul:participant|^simpul:agreement/simpul:party)/simpul:postIn? ?{body} .
+    return f"""  ?work (simpul:involves|^simpul:event/simpul:participant|simpul:hasParty)/simpul:postIn? ?{body} .
   ?{body} a simpul:Organisation ."""
 
 

@@ -158,6 +158,7 @@ class Tie:
         directed: False for a tie that has no direction, such as sister cities.
         weight: How much it counts, such as the number of networks that two cities share.
         member: It says without doubt that its source is a member of its target, and the graph holds so.
+        single: One dataset alone lists it.
         span: When it may have held, where that is said.
     """
 
@@ -172,6 +173,7 @@ class Tie:
     directed: bool = True
     weight: float = 1
     member: bool = False
+    single: bool = False
     span: Span = Span()
 
 
@@ -201,6 +203,7 @@ class Projection:
         names: Labels of the facets' keys.
         notes: What a reader must know of the whole, such as what was left out and how to see it.
         crowds: What is not among the things, but told of.
+        left_aside: How many ties that one dataset alone lists are not among these.
     """
 
     things: Sequence[Thing]
@@ -209,3 +212,4 @@ class Projection:
     names: Mapping[str, Texts] = field(default_factory=dict[str, Texts])
     notes: Sequence[Texts] = ()
     crowds: Sequence[Crowd] = ()
+    left_aside: int = 0

@@ -8,6 +8,11 @@ HEAD: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dct",
 """Prefixes of every query that a page offers, so that it runs anywhere."""
 
 
+def stated_by_several(variable: str) -> str:
+    """Return a filter that leaves aside what one dataset alone lists, as the rule ``one-dataset-is-one-voice`` marks it."""
+    return f"""  FILTER NOT EXISTS {{ ?{variable} simpul:listedOnlyIn ?dataset }}"""
+
+
 def undoubted(variable: str) -> str:
     """Return a filter that drops what any source calls doubtful, disputed or former."""
     return f"""  FILTER NOT EXISTS {{

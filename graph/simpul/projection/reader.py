@@ -8,7 +8,18 @@ from simpul.locale import by_language
 from simpul.projection.memberships import memberships
 from simpul.projection.model import GROUPS, Citation, Span, Texts
 from simpul.store import Queryable
-from simpul.terms import ID, INFERRED_GRAPH, ONTOLOGY, Literal, Quad, dct, simpul, text
+from simpul.terms import (
+    ID,
+    INFERRED_GRAPH,
+    ONTOLOGY,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    dct,
+    simpul,
+    text,
+)
 
 GROUP_OF: Final = {name: group for group, names in GROUPS.items() for name in names}
 RANK: Final = {name: rank for rank, name in enumerate(GROUP_OF)}
@@ -28,13 +39,28 @@ Statements = dict[str, list[Quad]]
 
 
 class Reader:
-    """A store read once: statements, labels, classes and citations."""
+    """A store read once: statements, labels, classes and citations.
 
-    def __init__(self, store: Queryable) -> None:
+    Attributes:
+        singles: Agreements that one dataset alone lists; without ``also_single_datasets``, nothing of them is read.
+        left_aside: How many of them are left aside so.
+        with_roles: Agreements whose parties have roles, nodes of their own.
+        parties: The places between which each twinning agreement holds.
+    """
+
+    def __init__(self, store: Queryable, *, also_single_datasets: bool = False) -> None:
         graphs = [g for g in store.graph_names() if g.value.startswith(ID + "source/")]
+        self.singles = _subjects(store, simpul("listedOnlyIn"))
+        self.left_aside = 0 if also_single_datasets else len(self.singles)
+        roles = _roles(store)
+        self.with_roles = set(roles.values())
+        apart = set[str]()
+        if not also_single_datasets:
+            apart = self.singles | {r for r, agreement in roles.items() if agreement in self.singles}
         self.statements: Statements = {}
         for quad in (quad for graph in graphs for quad in store.matching(graph=graph)):
-            self.statements.setdefault(text(quad.subject), []).append(quad)
+            if (subject := text(quad.subject)) not in apart:
+                self.statements.setdefault(subject, []).append(quad)
         self.labels = _labels(store)
         self.titles = texts_of(
             store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY DESC(?text)"
@@ -52,6 +78,7 @@ class Reader:
             for q in store.matching(graph=INFERRED_GRAPH)
             if q.predicate == simpul("sisterCityOf")
         )
+        self.parties = _parties(store)
 
     def objects(self, subject: str, name: str) -> list[str]:
         """Return the values of a property of the ontology, each once, sorted."""
@@ -136,6 +163,29 @@ def _by_property(quads: Sequence[Quad]) -> dict[str, list[str]]:
     for quad in quads:
         found.setdefault(quad.predicate.value, set()).add(text(quad.object))
     return {name: sorted(values) for name, values in found.items()}
+
+
+def _subjects(store: Queryable, predicate: NamedNode) -> set[str]:
+    found = store.matching(predicate=predicate, graph=INFERRED_GRAPH)
+    return {text(quad.subject) for quad in found}
+
+
+def _roles(store: Queryable) -> dict[str, str]:
+    """Return the agreement of each role of a party."""
+    found = store.matching(predicate=simpul("agreement"), graph=DefaultGraph())
+    return {text(quad.subject): text(quad.object) for quad in found}
+
+
+def _parties(store: Queryable) -> dict[str, list[str]]:
+    """Return the places between which each twinning agreement holds, whichever body signed for them, sorted."""
+    rows = store.select(
+        "SELECT DISTINCT ?agreement ?place { ?agreement a simpul:TwinningAgreement ; simpul:hasParty ?party . "
+        "?party simpul:governs? ?place . ?place a simpul:Place } ORDER BY ?agreement ?place"
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(text(row["agreement"]), []).append(text(row["place"]))
+    return found
 
 
 def _labels(store: Queryable) -> dict[str, Texts]:

@@ -47,7 +47,7 @@ def statements(reader: Reader, projection: Projection) -> Statements:
 
 
 def _is_statement(reader: Reader, iri: str) -> bool:
-    return reader.classes.get(iri, "") in {*STATEMENT_ENDS, *DETAILS}
+    return reader.classes.get(iri, "") in {*STATEMENT_ENDS, *DETAILS} or iri in reader.singles
 
 
 def _ends(quads: Collection[Quad], wanted: set[str]) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from simpul.projection.facts import facts_of
 from simpul.projection.model import Citation, Fact, Span, Tie
-from simpul.projection.patterns import HEAD
+from simpul.projection.patterns import HEAD, stated_by_several
 from simpul.projection.reader import STATEMENT_ENDS, Reader, kind_of
 from simpul.terms import ID, INFERRED_GRAPH, ONTOLOGY, Quad, text
 
@@ -26,7 +26,9 @@ _STATED: Final = f"""  GRAPH ?source {{
 {_STATEMENTS}
   }}
   FILTER (STRSTARTS(STR(?source), "{ID}source/") || (?source = <{INFERRED_GRAPH.value}> && ?tie = simpul:sisterCityOf))
-  FILTER (?from != ?to)"""
+  FILTER (?from != ?to)
+{stated_by_several("from")}
+{stated_by_several("to")}"""
 PATTERN: Final = f"""{_STATED}
   {_IS_DRAWN.format("from", _CLASSES)}
   {_IS_DRAWN.format("to", _CLASSES)}"""
@@ -46,6 +48,7 @@ WHERE {{
 ORDER BY ?from ?tie ?to ?source
 """
 _DATES: Final = ("begin", "end", "asOf")
+_HAS_PARTY: Final = ONTOLOGY + "hasParty"
 
 
 def among_query(iris: Collection[str]) -> str:
@@ -64,11 +67,13 @@ def between_query(pairs: Iterable[tuple[str, str]]) -> str:
 def plain_ties(reader: Reader) -> Iterator[Tie]:
     """Yield a tie for each property that a source states between two things that are drawn."""
     for subject, quads in reader.statements.items():
-        if not kind_of(reader, subject):
+        if not kind_of(reader, subject) or subject in reader.singles:
             continue
         by_pair: dict[tuple[str, str], list[Quad]] = {}
         for quad in quads:
             target, relation = text(quad.object), text(quad.predicate)
+            if relation == _HAS_PARTY and subject in reader.with_roles:
+                continue
             if relation.startswith(ONTOLOGY) and kind_of(reader, target) and target != subject:
                 by_pair.setdefault((relation, target), []).append(quad)
         for (relation, target), stated in by_pair.items():
@@ -88,7 +93,7 @@ def statement_ties(reader: Reader) -> Iterator[Tie]:
         if kind not in STATEMENT_ENDS:
             continue
         source, target = (reader.first(node, name) for name in STATEMENT_ENDS[kind])
-        if not (kind_of(reader, source) and kind_of(reader, target)):
+        if target in reader.singles or not (kind_of(reader, source) and kind_of(reader, target)):
             continue
         certainty = reader.first(node, "certainty")
         role = reader.labels.get(reader.first(node, "role") or certainty, {})
@@ -139,20 +144,29 @@ def sister_ties(reader: Reader) -> Iterator[Tie]:
 
 
 def _sister_agreements(reader: Reader) -> dict[frozenset[str], list[str]]:
-    """Return the sister city agreements between each two cities, whichever body signed for them."""
-    cities: dict[str, set[str]] = {}
-    for node in reader.statements:
-        if reader.classes.get(node) == "PartyRole":
-            agreement = reader.first(node, "agreement")
-            for party in reader.objects(node, "party"):
-                cities.setdefault(agreement, set()).update(
-                    [party]
-                    if kind_of(reader, party) == "City"
-                    else reader.objects(party, "governs")
-                )
+    """Return the sister city agreements between each two places that several voices state."""
     found: dict[frozenset[str], list[str]] = {}
-    for agreement in sorted(cities):
-        if reader.classes.get(agreement) == "SisterCityAgreement":
-            for pair in combinations(sorted(cities[agreement]), 2):
+    for agreement, places in reader.parties.items():
+        if reader.classes.get(agreement) == "SisterCityAgreement" and agreement not in reader.singles:
+            for pair in combinations(places, 2):
                 found.setdefault(frozenset(pair), []).append(agreement)
     return found
+
+
+def single_ties(reader: Reader) -> Iterator[Tie]:
+    """Yield a tie for each agreement that one dataset alone lists: it needs no node of its own."""
+    for agreement in sorted(reader.singles & reader.statements.keys()):
+        kind = reader.classes.get(agreement, "Agreement")
+        for one, other in combinations(reader.parties.get(agreement, ()), 2):
+            yield Tie(
+                source=one,
+                target=other,
+                relation=kind[0].lower() + kind[1:],
+                name=reader.labels.get(ONTOLOGY + kind, {}),
+                dates={n: when for n in _DATES if (when := reader.first(agreement, n))},
+                notes=[f for f in facts_of(reader, agreement) if not _is_date(reader, f)],
+                citations=reader.cite_quads(reader.statements[agreement]),
+                span=reader.span(agreement),
+                directed=False,
+                single=True,
+            )

@@ -257,11 +257,11 @@ def _name_checks(
 ) -> Iterator[NameCheck]:
     """Yield the names of a row that stand beside the id of what they name."""
     for name, thing in named:
-        texts, said = row.cells[name].literals, row.cells[thing].objects
-        term = said[0] if said else None
-        if texts and isinstance(term, NamedNode):
-            place = places.of(row.source, reader.columns[name].label)
-            yield NameCheck(term.value, texts[0].value, place)
+        place = places.of(row.source, reader.columns[name].label)
+        # Where both are lists, the names stand in the order of the things.
+        for text, term in zip(row.cells[name].literals, row.cells[thing].objects, strict=False):
+            if isinstance(term, NamedNode):
+                yield NameCheck(term.value, text.value, place)
 
 
 def _problem(place: Place, what: str, remedy: str) -> DataError:
