@@ -16,6 +16,7 @@ class Case:
         graph: Name of the fixture that gives the store.
         variant: Tells several cases of one question apart; empty for the first.
         empty: Why the honest answer has no rows; empty where it has some.
+        also_single_datasets: Ties that one dataset alone lists are asked for too.
     """
 
     question: str
@@ -24,6 +25,7 @@ class Case:
     checked: str
     variant: str = ""
     empty: str = ""
+    also_single_datasets: bool = False
 
     @property
     def file(self) -> Path:
@@ -47,6 +49,7 @@ def read_cases() -> list[Case]:
             checked=entry["checked"],
             variant=entry.get("as", ""),
             empty=entry.get("empty", ""),
+            also_single_datasets=entry.get("also_single_datasets", False),
         )
         for question, entries in tables.items()
         for entry in entries

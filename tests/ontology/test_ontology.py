@@ -432,7 +432,17 @@ def apply(rule: str, turtle: str) -> set[tuple[str, str, str]]:
 
 
 def test_every_rule_is_a_construct_with_a_summary_and_a_test() -> None:
-    assert set(RULES) == {MEMBERSHIP, SISTERS, ENDING, OFFICE, PLACES, ACTORS, *MEASURES, TOPS, VOICE}
+    assert set(RULES) == {
+        MEMBERSHIP,
+        SISTERS,
+        ENDING,
+        OFFICE,
+        PLACES,
+        ACTORS,
+        *MEASURES,
+        TOPS,
+        VOICE,
+    }
     for file in RULES.values():
         text = file.read_text(encoding="utf-8")
         assert re.match(r"#\+ summary: [A-Z].+\.\n#\+ summary_id: [A-Z].+\.\n", text)
@@ -514,10 +524,7 @@ def test_an_office_in_doubt_makes_no_member() -> None:
     assert apply(OFFICE, JAKARTA_IN_OFFICE.format("committee") + doubt) == set()
 
 
-PARTIES = (
-    ":jakarta a simpul:City . :seoul a simpul:City . "
-    ":a simpul:hasParty :jakarta , {} . "
-)
+PARTIES = ":jakarta a simpul:City . :seoul a simpul:City . :a simpul:hasParty :jakarta , {} . "
 BOTH_WAYS = {("jakarta", "sisterCityOf", "seoul"), ("seoul", "sisterCityOf", "jakarta")}
 
 

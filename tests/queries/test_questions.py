@@ -43,11 +43,18 @@ def _store(case: Case, request: pytest.FixtureRequest) -> OxigraphStore:
     return store
 
 
-def filled(store: OxigraphStore, name: str, values: Mapping[str, str | Sequence[str]]) -> str:
+def filled(
+    store: OxigraphStore,
+    name: str,
+    values: Mapping[str, str | Sequence[str]],
+    *,
+    also_single_datasets: bool = False,
+) -> str:
     assert store.folder is not None
     names = Names(store.folder)
     try:
-        return fill(question(name), values, names).text
+        bound = fill(question(name), values, names, also_single_datasets=also_single_datasets)
+        return bound.text
     finally:
         names.close()
 
@@ -55,7 +62,8 @@ def filled(store: OxigraphStore, name: str, values: Mapping[str, str | Sequence[
 def _raw(case: Case, request: pytest.FixtureRequest) -> Solutions:
     """Return the answer with the columns of facts, which nobody is shown."""
     store = _store(case, request)
-    return store.select(filled(store, case.question, case.values))
+    aside = case.also_single_datasets
+    return store.select(filled(store, case.question, case.values, also_single_datasets=aside))
 
 
 def _answer(case: Case, request: pytest.FixtureRequest) -> Solutions:

@@ -119,7 +119,9 @@ def cooperation(
     for act in acts(store, also_single_datasets=also_single_datasets):
         source, target = key_of(act.source), key_of(act.target)
         pair = frozenset((source, target))
-        if pair in drawn and (act.kind == "SisterCityAgreement" or key_of(act.matter) not in things):
+        if pair in drawn and (
+            act.kind == "SisterCityAgreement" or key_of(act.matter) not in things
+        ):
             sisters[pair] = drawn[pair]
         elif not (act.mutual and source > target):
             kind = things[key_of(act.matter)].kind

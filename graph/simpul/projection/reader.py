@@ -56,7 +56,9 @@ class Reader:
         self.with_roles = set(roles.values())
         apart = set[str]()
         if not also_single_datasets:
-            apart = self.singles | {r for r, agreement in roles.items() if agreement in self.singles}
+            apart = self.singles | {
+                r for r, agreement in roles.items() if agreement in self.singles
+            }
         self.statements: Statements = {}
         for quad in (quad for graph in graphs for quad in store.matching(graph=graph)):
             if (subject := text(quad.subject)) not in apart:

@@ -147,7 +147,10 @@ def _sister_agreements(reader: Reader) -> dict[frozenset[str], list[str]]:
     """Return the sister city agreements between each two places that several voices state."""
     found: dict[frozenset[str], list[str]] = {}
     for agreement, places in reader.parties.items():
-        if reader.classes.get(agreement) == "SisterCityAgreement" and agreement not in reader.singles:
+        if (
+            reader.classes.get(agreement) == "SisterCityAgreement"
+            and agreement not in reader.singles
+        ):
             for pair in combinations(places, 2):
                 found.setdefault(frozenset(pair), []).append(agreement)
     return found
