@@ -32,7 +32,6 @@ def subgraph(
         names=whole.names,
         notes=[*whole.notes, *notes],
         crowds=crowds,
-        notes=notes,
         left_aside=whole.left_aside,
     )
 

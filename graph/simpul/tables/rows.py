@@ -259,7 +259,9 @@ def _name_checks(
     for name, thing in named:
         place = places.of(row.source, reader.columns[name].label)
         # Where both are lists, the names stand in the order of the things.
-        for text, term in zip(row.cells[name].literals, row.cells[thing].objects or (), strict=False):
+        for text, term in zip(
+            row.cells[name].literals, row.cells[thing].objects or (), strict=False
+        ):
             if isinstance(term, NamedNode):
                 yield NameCheck(term.value, text.value, place)
 
