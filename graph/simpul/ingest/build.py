@@ -17,7 +17,7 @@ from simpul.locale import translate as _
 from simpul.naming import Cities, gazetteer
 from simpul.store import OxigraphStore, Waiting, silently
 from simpul.tables import Accounting, accounting_of
-from simpul.terms import GEONAMES_SOURCE, INFERRED_GRAPH, DefaultGraph
+from simpul.terms import GEONAMES_SOURCE, INFERRED_GRAPH, DefaultGraph, rdf_type
 
 _GEONAMES: Final = "geonames"
 
@@ -178,18 +178,19 @@ def _report(assembly: Assembly) -> BuildReport:
         BuiltSource(
             key=content.key,
             rows=content.rows,
-            triples=sum(1 for _quad in graph.matching(graph=content.iri)),
+            triples=graph.count(content.iri),
             kept=content.kept,
             accounting=accounting_of(content.iri, content.description),
         )
         for content in outcome.contents
     ]
-    places = [quad.subject for quad in graph.matching(graph=GEONAMES_SOURCE)]
-    sources.append(BuiltSource(key=_GEONAMES, rows=len({*places}), triples=len(places)))
+    places = {quad.subject for quad in graph.matching(None, rdf_type, None, GEONAMES_SOURCE)}
+    triples = graph.count(GEONAMES_SOURCE)
+    sources.append(BuiltSource(key=_GEONAMES, rows=len(places), triples=triples))
     return BuildReport(
         sources=sources,
-        merged=sum(1 for _quad in graph.matching(graph=DefaultGraph())),
-        inferred=sum(1 for _quad in graph.matching(graph=INFERRED_GRAPH)),
+        merged=graph.count(DefaultGraph()),
+        inferred=graph.count(INFERRED_GRAPH),
         warnings=outcome.all_problems,
         left_out=assembly.left_out,
     )

@@ -30,6 +30,7 @@ from simpul.terms import (
     ONTOLOGY,
     DefaultGraph,
     NamedNode,
+    Term,
     Triple,
     rdf_type,
     text,
@@ -54,30 +55,39 @@ class Fault:
 
 def dangling(contents: Sequence[SourceContent], transaction: Transaction) -> Iterator[Fault]:
     """Yield a fault for each reference to a thing that no source describes."""
-    graph, known = transaction.graph, _Described(contents=contents, names=transaction.names)
-    described: dict[str, bool] = {}
-    for content in contents:
+    missing = _missing(contents, transaction.graph)
+    known = _Described(contents=contents, names=transaction.names)
+    for content in contents if missing else ():
         seen: set[tuple[str, Place]] = set()
-        for (subject, predicate, object_), place in content.facts:
-            for term in (subject, predicate, object_):
-                iri = term.value if isinstance(term, NamedNode) else ""
-                if not iri.startswith(_OURS):
-                    continue
-                if iri not in described:
-                    described[iri] = is_described(graph, iri)
-                if not described[iri] and (iri, place) not in seen:
+        for triple, place in content.facts:
+            for term in triple:
+                if term in missing and (iri := text(term), place) not in seen:
                     seen.add((iri, place))
                     problem = _nothing(iri, known, place)
                     yield Fault(source=content.iri, problem=problem, missing=iri)
 
 
+def _missing(contents: Sequence[SourceContent], graph: Queryable) -> set[Term]:
+    """Return what facts speak of, that has to be described here, and is not."""
+    terms = {term for content in contents for fact in content.facts for term in fact.triple}
+    return {
+        term
+        for term in terms
+        if isinstance(term, NamedNode)
+        and term.value.startswith(_OURS)
+        and not is_described(graph, term.value)
+    }
+
+
 def is_described(graph: Queryable, iri: str) -> bool:
     """Return whether a source says what this is; that it follows from a reference is not enough."""
-    node = NamedNode(iri)
-    known = {quad.object for quad in graph.matching(node, rdf_type, None, DefaultGraph())}
-    if not known:
-        return False
-    return not known <= {q.object for q in graph.matching(node, rdf_type, None, INFERRED_GRAPH)}
+    merged, inferred = set[Term](), set[Term]()
+    for quad in graph.matching(NamedNode(iri), rdf_type, None):
+        if isinstance(quad.graph_name, DefaultGraph):
+            merged.add(quad.object)
+        elif quad.graph_name == INFERRED_GRAPH:
+            inferred.add(quad.object)
+    return not merged <= inferred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

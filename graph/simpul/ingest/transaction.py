@@ -18,6 +18,7 @@ from simpul.reason import materialise, rematerialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
 from simpul.reason.shapes import surroundings
 from simpul.store import OxigraphStore, Queryable
+from simpul.store.oxigraph import parse, serialise
 from simpul.store.statements import holds
 from simpul.terms import (
     CATALOGUE_GRAPH,
@@ -120,13 +121,18 @@ class NewBuild:
         for place in (graph, DefaultGraph()):
             self.graph.add(in_graph(triple, place) for triple in triples)
 
+    def _put_lines(self, graph: NamedNode, lines: bytes) -> None:
+        """Add N-Triples to a graph and to the merge."""
+        for place in (graph, DefaultGraph()):
+            self.graph.add_lines(lines, place, bulk=True)
+
     def state(self, statements: Sequence[Statement]) -> None:
         """Add what sources say, and the cities and countries that they mention."""
         for statement in statements:
             self.put(CATALOGUE_GRAPH, statement.description)
-            self.put(statement.source, statement.triples)
+            self._put_lines(statement.source, serialise(statement.triples, "ntriples"))
         said = (triple for statement in statements for triple in statement.triples)
-        self.put(GEONAMES_SOURCE, of_gazetteer(said))
+        self._put_lines(GEONAMES_SOURCE, _described(_places(said), lambda _country: False))
 
     def infer(self) -> None:
         """Infer all that follows."""
@@ -147,7 +153,7 @@ class NewBuild:
             build: The folder.
             origins: The rows that state things.
         """
-        store.write(build, self.graph.matching())
+        store.copy(self.graph, build)
         naming.write(build, entries(self.graph, None, origins))
 
 
@@ -283,7 +289,7 @@ class Revision:
     def _follow_cities(self, said: set[Triple], unsaid: set[Triple]) -> None:
         """Add the cities and countries that are mentioned now, and remove those that no longer are."""
         new = {iri for iri in _places(said) if not self._is_described(iri)}
-        self._replace(GEONAMES_SOURCE, (), canonical(_described(new, self._is_described)))
+        self._replace(GEONAMES_SOURCE, (), canonical(_parsed(_described(new, self._is_described))))
         gone = _places(unsaid)
         for prefix in (CITY, COUNTRY):
             for iri in sorted(iri for iri in gone if iri.startswith(prefix)):
@@ -399,20 +405,22 @@ def _places(triples: Iterable[Triple]) -> set[str]:
 
 def of_gazetteer(triples: Iterable[Triple]) -> set[Triple]:
     """Return what GeoNames says of the cities and countries that triples mention."""
-    return _described(_places(triples), lambda _country: False)
+    return _parsed(_described(_places(triples), lambda _country: False))
 
 
-def _described(iris: Iterable[str], is_described: Callable[[str], bool]) -> set[Triple]:
-    """Return what the gazetteer says of places, and of the countries of cities that are not described yet."""
+def _parsed(lines: bytes) -> set[Triple]:
+    return {quad.triple for quad in parse(lines, "ntriples")}
+
+
+def _described(iris: Iterable[str], is_described: Callable[[str], bool]) -> bytes:
+    """Return as N-Triples what the gazetteer says of places, and of the countries of cities that are not described yet."""
     places = {*iris}
     cities = gazetteer.find(iri.removeprefix(CITY) for iri in places if iri.startswith(CITY))
     codes = {city["countrycode"] for city in cities.values()}
     codes |= {iri.removeprefix(COUNTRY) for iri in places if iri.startswith(COUNTRY)}
-    found = {triple for city in cities.values() for triple in gazetteer.city_triples(city)}
-    for code in codes:
-        if not is_described(COUNTRY + code):
-            found |= {*gazetteer.country_triples(code)}
-    return found
+    found = [gazetteer.city_lines(city) for city in cities.values()]
+    found += [gazetteer.country_lines(code) for code in codes if not is_described(COUNTRY + code)]
+    return "".join(found).encode()
 
 
 def _world_says(iri: str) -> Iterator[Triple]:

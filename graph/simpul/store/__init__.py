@@ -13,6 +13,7 @@ from simpul.store.protocol import Bindings, Queryable, Result, Row, Solutions, W
 from simpul.store.unfinished import (
     UnchangedError,
     UnfinishedBuild,
+    copy,
     new_build,
     open_build,
     write,
@@ -30,6 +31,7 @@ __all__ = [
     "UnfinishedBuild",
     "Waiting",
     "Writable",
+    "copy",
     "current_build",
     "new_build",
     "open_build",

@@ -227,3 +227,10 @@ def write(build: Path, quads: Iterable[Quad]) -> None:
     graph = OxigraphStore.on_disk(build)
     graph.add(quads, bulk=True)
     graph.optimise()
+
+
+def copy(graph: OxigraphStore, build: Path) -> None:
+    """Fill the graph of a build folder with all that a store in memory holds."""
+    written = OxigraphStore.on_disk(build)
+    graph.copy_into(written)
+    written.optimise()

@@ -17,7 +17,9 @@ from simpul.naming.gazetteer.index import index_file, open_index
 from simpul.naming.gazetteer.nations import LANGUAGES, continent, country_numbered
 from simpul.naming.gazetteer.source import describe, descriptions
 from simpul.naming.gazetteer.triples import (
+    city_lines,
     city_triples,
+    country_lines,
     country_triples,
     region_key,
     world_lines,
@@ -31,10 +33,12 @@ __all__ = [
     "City",
     "area",
     "cities",
+    "city_lines",
     "city_of",
     "city_triples",
     "continent",
     "countries",
+    "country_lines",
     "country_numbered",
     "country_triples",
     "describe",
