@@ -76,12 +76,18 @@ def _exemplars(city: City) -> dict[str, str]:
         return {}
     found = {language: _exemplar(city["timezone"], language) for language in nations.LANGUAGES}
     english = found["en"] or ""
-    country, code = city["countrycode"], city["admin1code"]
-    wider = {nations.names(country).get("en", ""), regions.names().get((country, code), "")}
-    is_own = key(english) == key(city["name"]) or key(english) not in map(key, wider)
-    if english not in names_of(city) or not is_own:
+    if english not in names_of(city) or _is_of_wider(english, city):
         return {}
     return {language: name for language, name in found.items() if name}
+
+
+def _is_of_wider(name: str, city: City) -> bool:
+    """Return whether a name of a city that is not its own is its country's or its region's."""
+    if key(name) == key(city["name"]):
+        return False
+    country, code = city["countrycode"], city["admin1code"]
+    wider = (nations.names(country).get("en", ""), regions.names().get((country, code), ""))
+    return key(name) in map(key, wider)
 
 
 def _exemplar(zone: str, language: str) -> str | None:
