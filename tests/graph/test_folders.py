@@ -19,7 +19,7 @@ from simpul.ingest.source_plan import plan
 from simpul.quality.soundness import hygiene
 from simpul.reason.ontology import ontology
 from simpul.reason.rules import rules_of
-from simpul.reason.shapes import shapes_graph
+from simpul.reason.shapes import shapes_of
 from simpul.store import OxigraphStore
 from simpul.tables import read_folder
 from support import ROOT, write_source
@@ -126,7 +126,7 @@ READERS = {
         read=lambda folder: list(hygiene(OxigraphStore.in_memory(), folder)),
     ),
     "the ontology": Reader(part="o.ttl", fill=_texts(o_dot_ttl=""), read=ontology),
-    "shapes": Reader(part="s.ttl", fill=_texts(s_dot_ttl=""), read=shapes_graph),
+    "shapes": Reader(part="s.ttl", fill=_texts(s_dot_ttl=""), read=shapes_of),
     "kinds of tables": Reader(
         part="membership.json", fill=_texts(membership_dot_json=SCHEMA), read=kinds
     ),

@@ -4,7 +4,7 @@ Each problem has the place of its cause: the cell or the row of the source that 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -31,7 +31,6 @@ from simpul.terms import (
     DefaultGraph,
     NamedNode,
     Term,
-    Triple,
     rdf_type,
     text,
 )
@@ -214,7 +213,7 @@ def _other_name(check: NameCheck, graph: Queryable, cities: Cities) -> Problem |
 def broken_shapes(contents: Sequence[SourceContent], transaction: Transaction) -> list[Fault]:
     """Return what the shapes find of what is stated, inferences up to date."""
     scope = transaction.scope()
-    findings = validate(scope.triples, focus=scope.things) if scope.things != set() else []
+    findings = validate(scope.graph, focus=scope.things) if scope.things != set() else []
     if not findings:
         return []
     places = _Places(contents)
@@ -232,7 +231,7 @@ def broken_for_others(
         before: Opens what the store held; what was wrong there keeps nobody from taking anything out.
     """
     scope = transaction.scope()
-    found = _errors(scope.triples, scope.things) if scope.things else set[Finding]()
+    found = _errors(scope.graph, scope.things) if scope.things else set[Finding]()
     if found and scope.things:
         found -= _errors(surroundings(before(), scope.things), scope.things)
     apart = {*gone, INFERRED_GRAPH}
@@ -247,8 +246,8 @@ def broken_for_others(
             yield Fault(source=source, problem=_broken(finding, place))
 
 
-def _errors(triples: Iterable[Triple], things: set[str]) -> set[Finding]:
-    found = validate(triples, focus=things)
+def _errors(graph: Queryable, things: set[str]) -> set[Finding]:
+    found = validate(graph, focus=things)
     return {finding for finding in found if finding.severity is Severity.ERROR}
 
 

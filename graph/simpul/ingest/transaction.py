@@ -68,11 +68,11 @@ class Scope:
     """What the shapes have to judge.
 
     Attributes:
-        triples: What they can see.
+        graph: What they can see, in its merge.
         things: IRIs of the things that may have become right or wrong; None for all.
     """
 
-    triples: Iterable[Triple]
+    graph: Queryable
     things: set[str] | None = None
 
 
@@ -144,7 +144,7 @@ class NewBuild:
 
     def scope(self) -> Scope:
         """Return everything."""
-        return Scope(triples=[quad.triple for quad in self.graph.matching(graph=DefaultGraph())])
+        return Scope(graph=self.graph)
 
     def write(self, build: Path, origins: Iterable[Origin]) -> None:
         """Write all into a build's folder.
@@ -329,9 +329,9 @@ class Revision:
         return {node for node in gone if isinstance(node, NamedNode)}
 
     def scope(self) -> Scope:
-        """Return the things that the change touches, with the triples that the shapes can reach from them."""
+        """Return the things that the change touches, with what the shapes can reach from them."""
         things = self._touched()
-        return Scope(triples=surroundings(self.graph, things) if things else (), things=things)
+        return Scope(graph=surroundings(self.graph, things), things=things)
 
     def _touched(self) -> set[str]:
         """Return the things that a change may make right or wrong.

@@ -1,6 +1,6 @@
 """The shapes' findings on a store or on a partner's files, each with where it comes from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -201,6 +201,10 @@ def _aligned(facts: Sequence[Fact], known: Queryable, names: Names) -> Aligned:
     return replace(aligned, facts=[*aligned.facts, *document])
 
 
-def _merge(graph: Queryable) -> Iterable[Triple]:
+def _merge(graph: Queryable) -> Queryable:
     """Return what is checked: the merge, with only those of the world's cities that facts mention."""
-    return list(world.facts(graph))
+    if not world.is_in(graph):
+        return graph
+    merge = OxigraphStore.in_memory()
+    merge.add(in_graph(triple, DefaultGraph()) for triple in world.facts(graph))
+    return merge

@@ -8,8 +8,21 @@ from mutations import TOKENS
 from simpul.csvw.vocabulary import BUILT_IN
 from simpul.errors import Severity
 from simpul.reason.literals import ill_typed
-from simpul.reason.shapes import to_rdflib, validate
-from simpul.terms import EDTF, XSD, Literal, NamedNode, Triple, dct, rdfs_label, simpul
+from simpul.reason.shapes import validate
+from simpul.reason.shapes.reference import to_rdflib
+from simpul.store import OxigraphStore
+from simpul.terms import (
+    EDTF,
+    XSD,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Triple,
+    dct,
+    in_graph,
+    rdfs_label,
+    simpul,
+)
 
 THING = NamedNode("https://w3id.org/simpul/id/membership/x")
 VALUES = st.one_of(
@@ -61,7 +74,9 @@ def test_it_is_an_error_of_simpuls_own_properties_and_a_warning_of_others(
 ) -> None:
     theirs = fact("2019-02-30", XSD + "date", dct("created"))
     ours = fact("1,5", XSD + "decimal", simpul("numericValue"))
-    found = {(f.path, f.severity) for f in validate([theirs, ours]) if "is not of the" in f.message}
+    graph = OxigraphStore.in_memory()
+    graph.add(in_graph(triple, DefaultGraph()) for triple in (theirs, ours))
+    found = {(f.path, f.severity) for f in validate(graph) if "is not of the" in f.message}
     assert found == {
         (dct("created").value, Severity.WARNING),
         (simpul("numericValue").value, Severity.ERROR),

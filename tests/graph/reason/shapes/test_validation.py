@@ -1,10 +1,11 @@
-"""What the shapes are shown of a graph."""
+"""What shapes find in a graph, whichever engine finds it."""
 
 import pytest
-import rdflib
 
-from simpul.reason.shapes import validate
-from simpul.terms import Literal, NamedNode, Triple, rdf_type, simpul
+from simpul.reason.shapes import Finding, validate
+from simpul.store import OxigraphStore
+from simpul.store.oxigraph import parse
+from simpul.terms import DefaultGraph, Literal, NamedNode, Triple, in_graph, rdf_type, simpul
 
 THING = NamedNode("https://example.org/thing")
 OTHER = NamedNode("https://example.org/other")
@@ -20,9 +21,15 @@ SHAPE = """
 """
 
 
+def _validated(body: str, *, advice: bool = False) -> list[Finding]:
+    facts, shapes = OxigraphStore.in_memory(), OxigraphStore.in_memory()
+    facts.add(in_graph(fact, DefaultGraph()) for fact in FACTS)
+    shapes.add(parse((SHAPE + body).encode(), "turtle"))
+    return validate(facts, shapes, advice=advice)
+
+
 def _findings(body: str) -> list[str]:
-    shapes = rdflib.Graph().parse(data=SHAPE + body, format="turtle")
-    return [finding.focus for finding in validate(FACTS, shapes)]
+    return [finding.focus for finding in _validated(body)]
 
 
 def test_a_property_that_a_shape_names_is_seen() -> None:
@@ -55,10 +62,9 @@ def test_a_part_of_a_shape_is_asked_for_all_things_only_where_that_finds_the_sam
 
 
 def test_advice_is_given_only_when_asked_for() -> None:
-    advice = MISSING.replace("minCount 1", "minCount 1 ; sh:severity sh:Info")
-    shapes = rdflib.Graph().parse(data=f"{SHAPE}{advice} .", format="turtle")
-    assert validate(FACTS, shapes) == []
-    assert [finding.focus for finding in validate(FACTS, shapes, advice=True)] == [THING.value]
+    advice = MISSING.replace("minCount 1", "minCount 1 ; sh:severity sh:Info") + " ."
+    assert _validated(advice) == []
+    assert [finding.focus for finding in _validated(advice, advice=True)] == [THING.value]
 
 
 def test_a_shape_that_another_one_names_keeps_its_parts() -> None:
