@@ -1,6 +1,7 @@
+import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -19,11 +20,27 @@ hypothesis.settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
-def article_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store folder built from the article alone."""
-    folder = tmp_path_factory.mktemp("article") / "store"
-    build([ARTICLE], folder)
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what all processes of a run share; what one of them has made there is only read."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """Return a folder that the first process that needs it makes, while the others wait."""
+    done = folder.with_name(f"{folder.name}.done")
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            make(folder)
+            done.touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def article_store(common: Path) -> Path:
+    """A store folder built from the article alone."""
+    return made_once(common / "article", lambda folder: build([ARTICLE], folder))
 
 
 @pytest.fixture(scope="session")
@@ -47,12 +64,14 @@ def store(ground: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def curated_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def curated_store(common: Path) -> Path:
     """A store folder built from the curated sources under data/: small, and of every kind of thing."""
-    folder = tmp_path_factory.mktemp("curated") / "store"
-    report = build([ROOT / "data"], folder, only="curated")
+    return made_once(common / "curated", lambda folder: _built(folder, only="curated"))
+
+
+def _built(folder: Path, only: str | None = None) -> None:
+    report = build([ROOT / "data"], folder, only=only)
     assert [str(warning) for warning in report.warnings] == []
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -62,12 +81,9 @@ def curated(curated_store: Path) -> OxigraphStore:
 
 
 @pytest.fixture(scope="session")
-def everything_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def everything_store(common: Path) -> Path:
     """A store folder built from every source under data/; a test that needs no dataset takes the curated ones."""
-    folder = tmp_path_factory.mktemp("everything") / "store"
-    report = build([ROOT / "data"], folder)
-    assert [str(warning) for warning in report.warnings] == []
-    return folder
+    return made_once(common / "everything", _built)
 
 
 @pytest.fixture(scope="session")
@@ -77,17 +93,18 @@ def everything(everything_store: Path) -> OxigraphStore:
 
 
 @pytest.fixture(scope="session")
-def many_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def many_store(common: Path) -> Path:
     """A store folder of a made-up world with many cities and networks."""
-    folder = tmp_path_factory.mktemp("world")
-    build([world(folder)], folder / "store")
-    return folder / "store"
+    return made_once(
+        common / "many", lambda folder: build([world(folder.with_name("many-data"))], folder)
+    )
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def cache(common: Path) -> Iterator[Path]:
     """A cache folder of the tests' own, for this process and the commands that it runs."""
-    folder = tmp_path_factory.mktemp("cache")
+    folder = common / "cache"
+    folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         yield folder
@@ -96,18 +113,19 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def resolver(cache: Path) -> Resolver:
     """All cities of GeoNames by name; the index is made once."""
-    assert cache.is_dir()
+    made_once(cache / "index", lambda _folder: open_resolver())
     return open_resolver()
 
 
 @pytest.fixture(scope="session")
-def world_store(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def world_store(cache: Path, common: Path) -> Path:
     """A store of a small source and the cities of 15,000 people and more."""
     assert cache.is_dir()
-    folder = tmp_path_factory.mktemp("world")
-    write_source(folder / "data")
-    build([folder / "data"], folder / "store", level=15000)
-    return folder / "store"
+    return made_once(common / "world", _world)
+
+
+def _world(folder: Path) -> None:
+    build([write_source(folder.with_name("world-data"))], folder, level=15000)
 
 
 @pytest.fixture(scope="session")
