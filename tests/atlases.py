@@ -17,7 +17,7 @@ def write_atlas(file: Path) -> Path:
     ]
     countries = (("IN", "India"), ("ID", "Indonesia"))
     labels = [atlas.Label(country=code, language="en", name=name) for code, name in countries]
-    atlas.write(file, places, labels, {})
+    atlas.write(file, places, labels, {}, {1625812: ["수라카르타"]})
     return file
 
 

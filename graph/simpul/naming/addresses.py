@@ -46,8 +46,8 @@ _TERM: Final = re.compile(r"ontology[#:/]+(?P<name>\w+)/?", re.IGNORECASE)
 _IN_ID: Final = re.compile(r"id[/#]+", re.IGNORECASE)
 _MODULES: Final = frozenset((
     "agreements", "alignments", "cooperation", "core", "events", "initiatives", "knowledge",
-    "memberships", "observations", "organisations", "places", "shapes", "simpul", "sources", "themes", "vocabularies",
-    "world-regions",
+    "memberships", "observations", "organisations", "places", "shapes", "simpul", "sources", "targets", "themes",
+    "vocabularies", "world-regions",
 ))  # fmt: skip
 """What lies beside the terms of the ontology: its modules, each with an address of its own."""
 

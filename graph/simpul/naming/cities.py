@@ -8,7 +8,7 @@ from typing import Final
 from simpul.errors import shortened
 from simpul.locale import current
 from simpul.locale import translate as _
-from simpul.naming.atlas import Atlas, Level, Matcher, Place, key
+from simpul.naming.atlas import Atlas, Candidate, Level, Matcher, Place
 from simpul.terms import ID
 
 CITY: Final = f"{ID}city/"
@@ -61,17 +61,20 @@ class Cities:
         """Return the city that a name means, or candidates."""
         match = self.matcher.match(name)
         if best := match.best():
-            return Meaning(city=best.place, is_sure=key(best.name) == key(best.place.name))
+            return Meaning(city=best.place, is_sure=self._is_own(best))
         if match.is_list:
             return Meaning(candidates=tuple(one.place for one in match.likely), is_list=True)
         cities = [one for one in match.likely if one.level is Level.CITY]
-        aliases = {one.place.id for one in cities if key(one.name) != key(one.place.name)}
+        aliases = {one.place.id for one in cities if not self._is_own(one)}
         owners = self.matcher.namesakes(name, aliases)
         if len(owners) == 1:
             return Meaning(city=owners[0], is_sure=False)
         return Meaning(
             candidates=tuple(one.place for one in match.likely), is_city=not match.is_of_no_city
         )
+
+    def _is_own(self, candidate: Candidate) -> bool:
+        return self.atlas.is_own_name(candidate.place.id, candidate.name)
 
     def listed(self, name: str) -> str:
         """Return a sentence on the cities that a text lists where one was asked for; empty where it lists none."""

@@ -40,6 +40,13 @@ def test_a_city_s_own_name_and_its_official_form_are_sure(
     assert meaning.is_sure
 
 
+def test_a_name_in_a_language_is_a_city_s_own_and_a_mere_alias_is_not(cities: Cities) -> None:
+    meaning = cities.find("수라카르타, Indonesia")
+    assert meaning.city == cities.at(SURAKARTA)
+    assert meaning.is_sure
+    assert not cities.find("Solo, Indonesia").is_sure
+
+
 @pytest.mark.parametrize("name", ["", "  ", "Atlantis", "2082600"])
 def test_a_name_of_no_city_means_nothing(cities: Cities, name: str) -> None:
     meaning = cities.find(name)

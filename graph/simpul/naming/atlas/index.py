@@ -267,6 +267,11 @@ class Atlas:
         query = "SELECT 1 FROM name WHERE key = ? AND city = ?"
         return bool(self._rows(query, key(name), number))
 
+    def is_own_name(self, number: int, name: str) -> bool:
+        """Return whether a name, however it is spelt, is this city's own: not another by which it is known as well."""
+        query = "SELECT 1 FROM name WHERE key = ? AND city = ? AND rank = ?"
+        return bool(self._rows(query, key(name), number, Rank.LABEL))
+
     def alike(self, country: str, wanted: str, most: int) -> list[tuple[str, int, int]]:
         """Return names in a country that begin with the same letter and are about as long.
 

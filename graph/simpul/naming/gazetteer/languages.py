@@ -13,6 +13,8 @@ from simpul.naming.gazetteer import nations, regions
 from simpul.naming.gazetteer.geonames import City, cities, names_of
 from simpul.naming.gazetteer.own_tables import NAMES, rows
 
+_OF_OTHERS: Final = frozenset(("nl", "de", "fr", "es", "vi", "ms"))
+"""Languages whose name for a city may well be another city's own: Valencia is Valence in French, which is a city of France."""
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -39,9 +41,9 @@ def names() -> Iterator[tuple[int, str]]:
 
 
 def own_names() -> dict[int, list[str]]:
-    """Return the names in en, id and ko by GeoNames id: a city is found by these as by its own."""
+    """Return the names by GeoNames id by which a city is found as by its own."""
     return {
-        number: [name for language, name in known.items() if language in nations.LANGUAGES]
+        number: [name for language, name in known.items() if language not in _OF_OTHERS]
         for number, known in _table().items()
     }
 

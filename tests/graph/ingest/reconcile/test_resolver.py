@@ -485,7 +485,7 @@ def test_an_item_of_no_city_is_answered_as_in_a_table(resolver: Resolver) -> Non
 
 @pytest.mark.parametrize(
     ("name", "city"),
-    [("부산", 1838524), ("베이징", 1816670), ("โซล", 1835848), ("بكين", 1816670), ("首尔特别市", 1835848), ("Kairo", 360630)],
+    [("부산", 1838524), ("베이징", 1816670), ("โซล", 1835848), ("بكين", 1816670), ("首尔特别市", 1835848), ("東京都", 1850147), ("Kairo", 360630)],
 )  # fmt: skip
 def test_a_name_in_any_language_finds_its_city(resolver: Resolver, name: str, city: int) -> None:
     assert number(resolver, name=name) == city
