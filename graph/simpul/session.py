@@ -81,12 +81,14 @@ class Request:
         bound: Its SPARQL with the values.
         suppositions: Sentences on the names that were taken for a city by an alias, and on terms that are nowhere.
         about: The values, in words.
+        whole: Its SPARQL with the ties that one dataset alone lists, where ``bound`` leaves them aside.
     """
 
     question: Question
     bound: Bound
     suppositions: tuple[str, ...] = ()
     about: str = ""
+    whole: Bound | None = None
 
     @property
     def sparql(self) -> str:
@@ -106,6 +108,7 @@ class KnowledgeGraph:
         limits: What a query may take where the call does not say.
         access: The access right that it was opened for; empty where it shows all, for who asks.
         held: The sources in it that not everybody may see, where it was opened for an access right.
+        also_single_datasets: Whether ties that one dataset alone lists are in, where the call does not say.
     """
 
     def __init__(  # noqa: PLR0913 - all but the folder are options by name
@@ -117,6 +120,7 @@ class KnowledgeGraph:
         allow_service: Sequence[str] = (),
         limits: Limits | None = None,
         access: str = "",
+        also_single_datasets: bool = False,
         tell: Callable[[str], None] | None = None,
     ) -> None:
         """Open the store.
@@ -130,6 +134,8 @@ class KnowledgeGraph:
             access: The narrowest access right of the sources that it shows: ``public``, ``partner`` or
                 ``internal``. Where none is given, answers show all, for they are for who asks; what is made to be
                 handed on (``page``, ``pyvis``, ``networkx``, ``export``, ``Rows.to_bytes``) shows what is public.
+            also_single_datasets: Answers, projections and pages have ties that one dataset alone lists, too, where
+                the call does not say; else they leave them aside, and say how many.
             tell: Called with a sentence on each name that is a mere alias, and on what is withheld; else it
                 becomes a warning.
 
@@ -141,6 +147,7 @@ class KnowledgeGraph:
             known = ", ".join(locale.LANGUAGES)
             raise UsageError(_("{word} is not one of: {known}.", word=repr(lang), known=known))
         self._language, self._tell = lang, tell
+        self.also_single_datasets = also_single_datasets
         self._queries = Path(queries) if queries is not None else None
         self._limited: dict[str, KnowledgeGraph] = {}
         self.access = ""
@@ -218,6 +225,7 @@ class KnowledgeGraph:
         *,
         timeout: float | None = None,
         memory: int | None = None,
+        also_single_datasets: bool | None = None,
         **named: Value | Sequence[Value],
     ) -> Rows:
         """Answer a question of the catalogue.
@@ -228,6 +236,7 @@ class KnowledgeGraph:
             timeout: Seconds after which it is given up, 0 for never, None for the session's. The question is
                 then asked in a process of its own, which costs about a tenth of a second.
             memory: Megabytes that it may take, 0 for no limit, None for the session's; also in a process of its own.
+            also_single_datasets: Whether ties that one dataset alone lists are in, None for the session's.
             **named: Its parameters, as a person says them: a name, an alias, an id, an IRI; a year as a number,
                 a day as a date; a list where a parameter may have several; None where it is not given.
 
@@ -238,7 +247,13 @@ class KnowledgeGraph:
             QueryLimitError: It took more than it may.
         """
         asked = self.catalogue[question]
-        return self._rows(asked, {**(values or {}), **named}, self._limits(timeout, memory))
+        limits = self._limits(timeout, memory)
+        return self._rows(
+            asked,
+            {**(values or {}), **named},
+            limits,
+            also_single_datasets=also_single_datasets,
+        )
 
     @in_its_language
     def sparql(
@@ -264,14 +279,23 @@ class KnowledgeGraph:
         limits = self._limits(timeout, memory)
         return self._rows(_read(query, limits), {**(values or {}), **named}, limits)
 
-    def _rows(self, asked: Question, values: Given, limits: Limits) -> Rows:
-        answer = self.answer(self._fill(asked, values), limits).held()
+    def _rows(
+        self,
+        asked: Question,
+        values: Given,
+        limits: Limits,
+        *,
+        also_single_datasets: bool | None = None,
+    ) -> Rows:
+        request = self._fill(asked, values, also_single_datasets=also_single_datasets)
+        answer = self.answer(request, limits).held()
 
         def handed_on() -> Answer:
             other = self.handed_on
             if other.store is self.store:
                 return answer
-            return other.answer(other.fill(asked, values), limits).held()
+            filled = other.fill(asked, values, also_single_datasets=also_single_datasets)
+            return other.answer(filled, limits).held()
 
         return Rows(answer, handed_on)
 
@@ -338,7 +362,13 @@ class KnowledgeGraph:
 
     @in_its_language
     def networkx(
-        self, projection: str = "ties", *, as_of: str = "", network: str = "", theme: str = ""
+        self,
+        projection: str = "ties",
+        *,
+        as_of: str = "",
+        network: str = "",
+        theme: str = "",
+        also_single_datasets: bool | None = None,
     ) -> "nx.Graph[str]":
         """Return a projection of the graph as a networkx graph: nodes are IRIs with ``label`` and ``kind``.
 
@@ -347,6 +377,7 @@ class KnowledgeGraph:
             as_of: An EDTF date, such as ``2018``: what held at some time in it; else all.
             network: Name of a network to which it is narrowed.
             theme: Name of a theme to which it is narrowed.
+            also_single_datasets: As in ``query``.
 
         Raises:
             UsageError: There is no such projection; the error names those there are.
@@ -359,6 +390,7 @@ class KnowledgeGraph:
             as_of=as_of,
             network=shown.find(network, "Network") if network else "",
             theme=shown.find(theme, "Theme") if theme else "",
+            also_single_datasets=self._also(also_single_datasets),
         )
         return networkx_graph(shown.store, projection, scope)
 
@@ -413,11 +445,15 @@ class KnowledgeGraph:
     def _picture(self, view: "View", options: Mapping[str, str | int]) -> "Picture":
         """Return what a view draws, and tell whom it does not draw one by one."""
         from simpul.projection.crowds import notes_of
-        from simpul_viz.view import Request
+        from simpul.projection.singles import notes_of as notes_of_singles
+        from simpul_viz.view import ALSO_SINGLE_DATASETS, Request
 
         asked = view.options(options, self._key)
+        if ALSO_SINGLE_DATASETS in view.takes:
+            asked.setdefault(ALSO_SINGLE_DATASETS, self.also_single_datasets)
         picture = view.picture(self.store, Request(**asked))  # type: ignore[arg-type]  # ``options`` gives them
-        self._warn(locale.said(note) for note in notes_of(picture.projection))
+        drawn = picture.projection
+        self._warn(locale.said(note) for note in (*notes_of(drawn), *notes_of_singles(drawn)))
         return picture
 
     def _drawn(self, view: str) -> "Queryable":
@@ -445,19 +481,27 @@ class KnowledgeGraph:
             return self._found(name).removeprefix(ID)
 
     @in_its_language
-    def fill(self, asked: Question, values: Given, *, supply: Supply | None = None) -> Request:
+    def fill(
+        self,
+        asked: Question,
+        values: Given,
+        *,
+        supply: Supply | None = None,
+        also_single_datasets: bool | None = None,
+    ) -> Request:
         """Return a question with its values in it, as ``answer`` takes it.
 
         Args:
             asked: The question.
             values: Its parameters, as in ``query``.
             supply: Gives the values of parameters that are missing, as by asking a person.
+            also_single_datasets: As in ``query``.
 
         Raises:
             ParameterError: A parameter is unknown, missing or not of its type.
             AmbiguousNameError: A name means several things.
         """
-        return self._fill(asked, values, supply)
+        return self._fill(asked, values, supply, also_single_datasets=also_single_datasets)
 
     @in_its_language
     def answer(self, request: Request, limits: Limits | None = None) -> Answer:
@@ -471,28 +515,53 @@ class KnowledgeGraph:
             QueryError: The query is malformed.
             QueryLimitError: It took more than it may.
         """
-        answer = Answer.of(
+        answer = self._answer_to(request, request.bound, limits)
+        if request.whole is not None and answer.question.template.form == "SELECT":
+            from simpul.answer.aside import left_aside
+
+            answer = answer.held()
+            whole = self._answer_to(request, request.whole, limits)
+            option = "--also-single-datasets" if self._tell else "also_single_datasets=True"
+            answer = replace(answer, left_aside=str(left_aside(answer, whole, option=option)))
+        return replace(answer, notice=locale.said(self.notice))
+
+    def _answer_to(self, request: Request, bound: Bound, limits: Limits | None) -> Answer:
+        return Answer.of(
             request.question,
-            self._within(limits).stream(request.bound),
+            self._within(limits).stream(bound),
             self.store,
             suppositions=request.suppositions,
             about=request.about,
         )
-        return replace(answer, notice=locale.said(self.notice))
 
     def _within(self, limits: Limits | None) -> "Queryable":
         """Return the graph; with any limits, so that each query runs in a process of its own."""
         return self._build.isolated(limits) if limits else self.store
 
-    def _fill(self, asked: Question, values: Given, supply: Supply | None = None) -> Request:
+    def _fill(
+        self,
+        asked: Question,
+        values: Given,
+        supply: Supply | None = None,
+        *,
+        also_single_datasets: bool | None = None,
+    ) -> Request:
+        also = self._also(also_single_datasets)
         resolver = Resolver(self.names)
         texts = catalogue.values_given(asked, values, supply=supply)
-        bound = catalogue.fill(asked, texts, resolver)
+        bound = catalogue.fill(asked, texts, resolver, also_single_datasets=also)
+        whole = None
+        if not also and catalogue.leaves_aside(asked):
+            whole = catalogue.fill(asked, texts, Resolver(self.names), also_single_datasets=True)
         unknown = unknown_terms(asked.query, self.store, self.names)
         told = (*catalogue.remarks(asked), *resolver.suppositions, *unknown)
         self._warn(told)
         about = catalogue.in_words(asked, texts)
-        return Request(question=asked, bound=bound, suppositions=told, about=about)
+        return Request(question=asked, bound=bound, suppositions=told, about=about, whole=whole)
+
+    def _also(self, also_single_datasets: bool | None) -> bool:
+        """Return whether ties that one dataset alone lists are in: as a call says, else as the session does."""
+        return self.also_single_datasets if also_single_datasets is None else also_single_datasets
 
     def _warn(self, sentences: Iterable[str]) -> None:
         """Tell what a person should know of what was asked; a warning has the line of the person's own code."""

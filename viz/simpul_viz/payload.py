@@ -36,6 +36,7 @@ def payload(projection: Projection, entries: Sequence[Entry] = ()) -> dict[str, 
         "kinds": projection.kinds,
         "names": {key: projection.names[key] for key in sorted(used) if key in projection.names},
         "notes": list(projection.notes),
+        "leftAside": len(projection.left_aside),
         "groups": legend(thing.group for thing in projection.things),
     }
 
@@ -92,6 +93,7 @@ class _Made:
             notes=[self._fact(note) for note in tie.notes],
             citations=self._cited(tie.citations),
             member=tie.member or None,
+            single=tie.single or None,
             weight=tie.weight if tie.weight != 1 else None,
             span=_span(tie.span),
         )

@@ -7,7 +7,7 @@ from typing import Final
 from simpul.errors import ParameterError, UsageError
 from simpul.locale import said
 from simpul.locale import translate as _
-from simpul.projection import Projection, Texts, projected
+from simpul.projection import Projection, Texts, projected, singles
 from simpul.projection.crowds import folded, notes_of
 from simpul.projection.reader import Reader
 from simpul.projection.statements import statements
@@ -20,6 +20,8 @@ FIELDS: Final = {"from": "start", "to": "goal"}
 """What a request calls an option whose name is a word of Python."""
 EVERY_MEMBER: Final = "every_member"
 """The option with which a view draws its crowds."""
+ALSO_SINGLE_DATASETS: Final = "also_single_datasets"
+"""The option with which a view draws ties that one dataset alone lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,7 @@ class Request:
 
     Attributes:
         every_member: Members of a large network are drawn one by one, also those that have no other tie.
+        also_single_datasets: Ties that one dataset alone lists are drawn, too.
         query: SPARQL with its values bound.
         name: What the query is called.
     """
@@ -39,6 +42,7 @@ class Request:
     a: str = ""
     b: str = ""
     every_member: bool = False
+    also_single_datasets: bool = False
     query: str = ""
     name: str = ""
 
@@ -125,18 +129,22 @@ class View:
         if self.of_ontology:
             empty = Projection(things=(), ties=(), kinds={})
             return self._completed(self.make(Graph(store=store, whole=empty), request), self.title)
-        reader = Reader(store)
+        reader = Reader(store, also_single_datasets=request.also_single_datasets)
         whole = projected(reader)
         asked: list[str] = [getattr(request, FIELDS.get(option, option)) for option in self.needs]
         labels = _labels(whole, asked)
         title = {lang: text.format(**_named(labels, lang)) for lang, text in self.title.items()}
+        if ALSO_SINGLE_DATASETS not in self.takes:
+            whole = replace(whole, left_aside=())
         if EVERY_MEMBER in self.takes and not request.every_member:
             whole = folded(whole, keep=asked)
         picture = self._completed(self.make(Graph(store=store, whole=whole), request), title)
         drawn = picture.projection
         return replace(
             picture,
-            projection=replace(drawn, notes=[*drawn.notes, *notes_of(drawn)]),
+            projection=replace(
+                drawn, notes=[*drawn.notes, *notes_of(drawn), *singles.notes_of(drawn)]
+            ),
             statements=statements(reader, drawn),
         )
 

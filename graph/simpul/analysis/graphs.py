@@ -15,6 +15,7 @@ import networkx as nx
 from simpul.analysis.scope import (
     EVERYTHING,
     Scope,
+    left_aside,
     names_of,
     partial_lists,
     partial_reports,
@@ -103,7 +104,7 @@ def cooperation(store: Queryable, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph
     places = _members(store, scope)
     wanted = themed(store, scope.theme) if scope.theme else None
     unknown: set[str] = set()
-    for act in acts(store):
+    for act in acts(store, also_single_datasets=scope.also_single_datasets):
         kept = (places is None or {act.source, act.target} <= places) and (
             wanted is None or act.matter in wanted
         )
@@ -112,7 +113,8 @@ def cooperation(store: Queryable, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph
             kind = _KINDS[act.kind]
             data = {"kind": kind, "iri": act.matter, "when": act.begin}
             graph.add_edge(act.source, act.target, f"{kind} {act.matter}", **data)
-    return _finished(graph, store, [*partial_reports(store), *undated(len(unknown), scope)])
+    caveats = [*partial_reports(store), *left_aside(store, scope), *undated(len(unknown), scope)]
+    return _finished(graph, store, caveats)
 
 
 def institutions(store: Queryable, scope: Scope = EVERYTHING) -> "nx.Graph[str]":
@@ -146,7 +148,8 @@ def ties(store: Queryable, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
     middle = _middle(store, scope)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     unknown = 0
-    for number, tie in enumerate(project(store).ties):
+    whole = project(store, also_single_datasets=scope.also_single_datasets)
+    for number, tie in enumerate(whole.ties):
         source, target = ID + tie.source, ID + tie.target
         if (middle is None or {source, target} & middle) and scope.holds(tie.span):
             unknown += not tie.span.is_known
@@ -161,7 +164,8 @@ def ties(store: Queryable, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
                 sources="; ".join(dict.fromkeys(map(_cited, tie.citations))),
                 mutual=not tie.directed,
             )
-    return _finished(graph, store, [*partial_reports(store), *undated(unknown, scope)])
+    caveats = [*partial_reports(store), *left_aside(store, scope), *undated(unknown, scope)]
+    return _finished(graph, store, caveats)
 
 
 GRAPHS: Final[Mapping[str, Callable[[Queryable, Scope], "nx.Graph[str]"]]] = {

@@ -1,5 +1,6 @@
 """Two things and what is between them: chains, similarity, who should meet."""
 
+from dataclasses import replace
 from typing import Final
 
 import networkx as nx
@@ -17,7 +18,7 @@ from simpul.analysis.findings import (
 )
 from simpul.analysis.graphs import cooperation, simple
 from simpul.analysis.paths import Step, chains
-from simpul.analysis.scope import Scope, partial_reports
+from simpul.analysis.scope import left_aside, partial_reports
 from simpul.analysis.similarity import meetings, similar
 from simpul.locale import marked
 from simpul.locale import translate as _
@@ -138,7 +139,8 @@ SIMILAR: Final = Analysis(
 
 def meet(store: Queryable, graph: "nx.Graph[str]", request: Request) -> Findings:
     """Return members of the same networks of which no cooperation is on record."""
-    known = simple(cooperation(store, Scope(as_of=request.scope.as_of)))
+    within = replace(request.scope, network="", theme="")
+    known = simple(cooperation(store, within))
     found = meetings(graph, known, of=request.of)
     drawn: nx.Graph[str] = nx.Graph()
     ends = sorted({end for pair in found for end in (pair.one, pair.other)})
@@ -167,7 +169,7 @@ def meet(store: Queryable, graph: "nx.Graph[str]", request: Request) -> Findings
         ],
         graph=drawn,
         notes=[] if found else [_("All that share a network here have already cooperated.")],
-        caveats=partial_reports(store),
+        caveats=[*partial_reports(store), *left_aside(store, within)],
     )
 
 

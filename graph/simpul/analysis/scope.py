@@ -27,6 +27,7 @@ class Scope:
         as_of: An EDTF date, such as ``2018`` or ``2018-03-22``: what held at some time in it.
         network: IRI of a network.
         theme: IRI of a theme; what is narrower belongs to it.
+        also_single_datasets: Ties that one dataset alone lists are looked at, too.
 
     Raises:
         ParameterError: ``as_of`` is no date.
@@ -35,6 +36,7 @@ class Scope:
     as_of: str = ""
     network: str = ""
     theme: str = ""
+    also_single_datasets: bool = False
 
     def __post_init__(self) -> None:
         if self.as_of:
@@ -127,6 +129,23 @@ def partial_reports(store: Queryable) -> list[str]:
         return []
     return [
         _("Only what the sources report is counted. What was not reported may still have happened.")
+    ]
+
+
+def left_aside(store: Queryable, scope: Scope) -> list[str]:
+    """Return a caveat where ties are left aside because one dataset alone lists them."""
+    if scope.also_single_datasets:
+        return []
+    counted = store.select("SELECT (COUNT(?tie) AS ?count) { ?tie simpul:listedOnlyIn ?dataset }")
+    count = int(value(counted.rows[0], "count"))
+    if not count:
+        return []
+    return [
+        _(
+            "Ties that a single dataset has and nobody else are left aside, {count} in all; "
+            "--also-single-datasets counts them.",
+            count=count,
+        )
     ]
 
 

@@ -31,6 +31,7 @@ class Answer:
         limit: Most rows, or None for all.
         language: The language of labels, headings and caveats.
         notice: What a document says of itself where it holds what not everybody may see.
+        left_aside: What must be said of the rows that are left aside; empty where none are.
     """
 
     question: "Question"
@@ -43,6 +44,7 @@ class Answer:
     limit: int | None = None
     language: str = field(default_factory=current)
     notice: str = ""
+    left_aside: str = ""
 
     @classmethod
     def of(

@@ -34,6 +34,7 @@ class Caveats:
     Attributes:
         notice: That it holds what not everybody may see; empty where everybody may.
         suppositions: Which city each name was taken for that is a mere alias of it.
+        left_aside: How many rows rest on a single dataset alone and are not there; empty where there are none such.
         nothing: That there are no rows, of what was asked; empty where there are some.
         left_out: That there are more rows; empty where all are there.
         partial: That a list behind the rows is not complete, as a column of theirs says of each; else empty.
@@ -43,18 +44,19 @@ class Caveats:
     def __init__(self, answer: Answer) -> None:
         self.notice = answer.notice
         self.suppositions = tuple(answer.suppositions)
+        self.left_aside = answer.left_aside
         self.nothing = self.left_out = self.partial = self.unsummed = ""
         self._answer = answer
         self._sums = sums(answer.question.query) - {*answer.question.facts}
 
     def __iter__(self) -> Iterator[str]:
         found_in_rows = (self.nothing, self.left_out, self.partial, self.unsummed)
-        return iter(filter(None, (*self.suppositions, *found_in_rows)))
+        return iter(filter(None, (*self.suppositions, *found_in_rows, self.left_aside)))
 
     @property
     def beside(self) -> tuple[str, ...]:
         """What is told beside the answer, too, since not every format has a place for it."""
-        return tuple(filter(None, (self.nothing, self.left_out, self.unsummed)))
+        return tuple(filter(None, (self.nothing, self.left_out, self.unsummed, self.left_aside)))
 
     def first(self, rows: Iterable[Row], limit: int) -> Iterator[Row]:
         """Yield at most so many rows, and note whether there were more."""

@@ -16,6 +16,7 @@ from simpul.catalogue.filling import (
     Value,
     fill,
     in_words,
+    leaves_aside,
     term,
     values_given,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "every",
     "fill",
     "in_words",
+    "leaves_aside",
     "near_words",
     "parse",
     "question",

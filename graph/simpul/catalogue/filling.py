@@ -88,6 +88,11 @@ def values_given(
     return texts
 
 
+def leaves_aside(asked: Question) -> bool:
+    """Return whether a question leaves ties aside that one dataset alone lists, unless they are asked for."""
+    return ALSO_SINGLE_DATASETS in _parameters(asked.template.variables).values()
+
+
 def in_words(asked: Question, texts: Mapping[str, Sequence[str]]) -> str:
     """Return what was given, as it was said: things by their names, other values behind what they are."""
     return ", ".join(

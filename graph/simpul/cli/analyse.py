@@ -16,6 +16,7 @@ from simpul.cli.options import (
     offered,
     open_graph,
     output_option,
+    single_datasets_option,
     store_option,
 )
 from simpul.cli.output import format_for, is_handed_on, write
@@ -85,6 +86,7 @@ def _about_the_graph() -> list[Option]:
         Option(
             ["--theme"], default="", metavar=thing, help=_("Count only what concerns this theme.")
         ),
+        single_datasets_option(),
     ]
 
 
@@ -131,6 +133,7 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
     as_of: str,
     network: str,
     theme: str,
+    also_single_datasets: bool,
     format_: str | None,
     limit: int | None,
     explain: bool,
@@ -149,7 +152,12 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
         write(_explanation(name), output)
         return
     analysis(name)
-    kg = open_graph(store, access=access, handed_on=is_handed_on(output, chosen))
+    kg = open_graph(
+        store,
+        access=access,
+        handed_on=is_handed_on(output, chosen),
+        also_single_datasets=also_single_datasets,
+    )
     request = _request(
         kg,
         {"graph": graph or "", "as_of": as_of, "network": network, "theme": theme},
@@ -183,6 +191,7 @@ def _request(
             as_of=scope["as_of"],
             network=found(scope["network"], "Network"),
             theme=found(scope["theme"], "Theme"),
+            also_single_datasets=kg.also_single_datasets,
         ),
         most=limit or _CHAINS,
         **{option: found(name) for option, name in things.items()},

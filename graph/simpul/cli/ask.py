@@ -9,7 +9,7 @@ import click
 from simpul import files
 from simpul.cli.command import Command
 from simpul.cli.limited import ANYBODYS, limit_options
-from simpul.cli.options import access_option, store_option
+from simpul.cli.options import access_option, single_datasets_option, store_option
 from simpul.cli.output import write_pieces
 from simpul.errors import SimpulError, UsageError
 from simpul.locale import translate as _
@@ -30,7 +30,12 @@ def command() -> click.Command:
     return Command(
         "ask",
         _run,
-        parameters=[store_option(), access_option(), *limit_options(ANYBODYS)],
+        parameters=[
+            single_datasets_option(),
+            store_option(),
+            access_option(),
+            *limit_options(ANYBODYS),
+        ],
         help=_(
             "Ask questions one after the other: type words, choose a question, read and save the "
             "answer."
@@ -38,7 +43,14 @@ def command() -> click.Command:
     )
 
 
-def _run(store: Path | None, *, access: str | None, timeout: float, memory: int) -> None:
+def _run(
+    store: Path | None,
+    *,
+    also_single_datasets: bool,
+    access: str | None,
+    timeout: float,
+    memory: int,
+) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             _(
@@ -53,7 +65,13 @@ def _run(store: Path | None, *, access: str | None, timeout: float, memory: int)
     prompts = Prompts(sys.stdout)
     # Each query has a process of its own, so that it can be ended without ending the session.
     limits = Limits(seconds=timeout, megabytes=memory)
-    kg = KnowledgeGraph(store, limits=limits, access=access or "", tell=prompts.tell)
+    kg = KnowledgeGraph(
+        store,
+        limits=limits,
+        access=access or "",
+        also_single_datasets=also_single_datasets,
+        tell=prompts.tell,
+    )
     Shell(kg, prompts).run()
 
 

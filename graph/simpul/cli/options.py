@@ -151,6 +151,7 @@ def open_graph(
     services: Sequence[str] = (),
     access: str | None = None,
     handed_on: bool = False,
+    also_single_datasets: bool = False,
 ) -> "KnowledgeGraph":
     """Open the store for a command; a note says which city a mere alias was taken for, and what is withheld.
 
@@ -159,11 +160,17 @@ def open_graph(
         services: IRIs of the endpoints that a query may ask with SERVICE.
         access: The narrowest access right of the sources that are shown, where the command line says.
         handed_on: What is made is for others too, who see what is public unless the command line says otherwise.
+        also_single_datasets: Ties that one dataset alone lists are shown, too.
     """
     from simpul.session import KnowledgeGraph
 
-    shown = access or ("public" if handed_on else "")
-    return KnowledgeGraph(given, allow_service=services, access=shown, tell=note)
+    return KnowledgeGraph(
+        given,
+        allow_service=services,
+        access=access or ("public" if handed_on else ""),
+        also_single_datasets=also_single_datasets,
+        tell=note,
+    )
 
 
 def access_option() -> Option:
@@ -175,6 +182,18 @@ def access_option() -> Option:
         help=_(
             "The most restricted access of the sources to include. By default files, pages and formats "
             "that are made to be handed on have what is public, and what is printed has all."
+        ),
+    )
+
+
+def single_datasets_option() -> Option:
+    """Return the option that lets in the ties that one dataset alone lists."""
+    return Option(
+        ["--also-single-datasets"],
+        is_flag=True,
+        help=_(
+            "Also ties that a single dataset lists and that no city, network or second publisher states; by default "
+            "they are left aside, and their number is told."
         ),
     )
 

@@ -16,6 +16,7 @@ from simpul.cli.options import (
     format_option,
     open_graph,
     output_option,
+    single_datasets_option,
     store_option,
 )
 from simpul.cli.output import format_for, is_handed_on, write, write_pieces
@@ -72,6 +73,7 @@ def _about_the_question() -> list[Option]:
             is_flag=True,
             help=_("Print the SPARQL with the values in it instead of running it."),
         ),
+        single_datasets_option(),
         store_option(),
         Option(
             ["--allow-service"],
@@ -137,6 +139,7 @@ class _Asked:
     name: str
     parameter: Sequence[str]
     explain: bool
+    also_single_datasets: bool
     store: Path | None
     allow_service: Sequence[str]
     format_: str | None
@@ -167,6 +170,7 @@ def _answer(asked: _Asked) -> None:
         services=asked.allow_service,
         access=asked.access,
         handed_on=is_handed_on(asked.output, chosen or ("turtle" if is_graph else "")),
+        also_single_datasets=asked.also_single_datasets,
     )
     request = kg.fill(question, _pairs(asked.parameter), supply=_person(kg))
     if asked.explain:

@@ -15,6 +15,7 @@ from simpul.cli.options import (
     offered,
     open_graph,
     output_option,
+    single_datasets_option,
     store_option,
 )
 from simpul.cli.output import write
@@ -73,6 +74,7 @@ def _about_things() -> list[Option]:
             is_flag=True,
             help=_("Draw every member of large networks, also those without another tie."),
         ),
+        single_datasets_option(),
     ]
 
 
@@ -93,6 +95,7 @@ def _draw(  # noqa: PLR0913 - one parameter for each option
     a: str | None,
     b: str | None,
     every_member: bool,
+    also_single_datasets: bool,
     query: Path | None,
     output: Path | None,
     access: str | None,
@@ -107,6 +110,7 @@ def _draw(  # noqa: PLR0913 - one parameter for each option
         "b": b,
         "hops": hops,
         "every_member": every_member,
+        "also_single_datasets": also_single_datasets,
     }
     given = {option: value for option, value in options.items() if value}
     if not name and query is None:

@@ -27,7 +27,7 @@ from simpul.projection.model import (
 )
 from simpul.projection.ontology import project_ontology
 from simpul.projection.reader import GROUP_OF, Reader, key_of, kind_of
-from simpul.projection.ties import plain_ties, single_ties, sister_ties, statement_ties
+from simpul.projection.ties import left_aside, plain_ties, single_ties, sister_ties, statement_ties
 from simpul.store import Queryable
 from simpul.terms import ONTOLOGY, Literal, dct, skos, text
 
@@ -79,9 +79,8 @@ def projected(reader: Reader) -> Projection:
     for tie in ties:
         tie.source, tie.target = key_of(tie.source), key_of(tie.target)
     names = give_facets(things, ties, reader)
-    return Projection(
-        things=things, ties=ties, kinds=kinds, names=names, left_aside=reader.left_aside
-    )
+    aside = [(key_of(one), key_of(other)) for one, other in left_aside(reader)]
+    return Projection(things=things, ties=ties, kinds=kinds, names=names, left_aside=aside)
 
 
 def _thing(reader: Reader, iri: str) -> Thing:

@@ -203,7 +203,7 @@ class Projection:
         names: Labels of the facets' keys.
         notes: What a reader must know of the whole, such as what was left out and how to see it.
         crowds: What is not among the things, but told of.
-        left_aside: How many ties that one dataset alone lists are not among these.
+        left_aside: The two ends of each tie that one dataset alone lists and that is not among these.
     """
 
     things: Sequence[Thing]
@@ -212,4 +212,4 @@ class Projection:
     names: Mapping[str, Texts] = field(default_factory=dict[str, Texts])
     notes: Sequence[Texts] = ()
     crowds: Sequence[Crowd] = ()
-    left_aside: int = 0
+    left_aside: Sequence[tuple[str, str]] = ()

@@ -17,6 +17,7 @@ from simpul.terms import (
     NamedNode,
     Quad,
     dct,
+    rdf_type,
     simpul,
     text,
 )
@@ -42,8 +43,8 @@ class Reader:
     """A store read once: statements, labels, classes and citations.
 
     Attributes:
-        singles: Agreements that one dataset alone lists; without ``also_single_datasets``, nothing of them is read.
-        left_aside: How many of them are left aside so.
+        singles: Agreements that one dataset alone lists; without ``also_single_datasets``, nothing of them is read
+            but between which places they hold.
         with_roles: Agreements whose parties have roles, nodes of their own.
         parties: The places between which each twinning agreement holds.
     """
@@ -51,7 +52,6 @@ class Reader:
     def __init__(self, store: Queryable, *, also_single_datasets: bool = False) -> None:
         graphs = [g for g in store.graph_names() if g.value.startswith(ID + "source/")]
         self.singles = _subjects(store, simpul("listedOnlyIn"))
-        self.left_aside = 0 if also_single_datasets else len(self.singles)
         roles = _roles(store)
         self.with_roles = set(roles.values())
         apart = set[str]()
@@ -180,14 +180,22 @@ def _roles(store: Queryable) -> dict[str, str]:
 
 def _parties(store: Queryable) -> dict[str, list[str]]:
     """Return the places between which each twinning agreement holds, whichever body signed for them, sorted."""
-    rows = store.select(
-        "SELECT DISTINCT ?agreement ?place { ?agreement a simpul:TwinningAgreement ; simpul:hasParty ?party . "
-        "?party simpul:governs? ?place . ?place a simpul:Place } ORDER BY ?agreement ?place"
-    )
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        found.setdefault(text(row["agreement"]), []).append(text(row["place"]))
-    return found
+    merge = DefaultGraph()
+    governed: dict[str, set[str]] = {}
+    for quad in store.matching(predicate=simpul("governs"), graph=merge):
+        governed.setdefault(text(quad.subject), set()).add(text(quad.object))
+    twinned = {
+        text(quad.subject)
+        for quad in store.matching(None, rdf_type, simpul("TwinningAgreement"), merge)
+    }
+    found: dict[str, set[str]] = {}
+    for quad in store.matching(predicate=simpul("hasParty"), graph=merge):
+        if text(quad.subject) in twinned:
+            party = text(quad.object)
+            typed = store.matching(NamedNode(party), rdf_type, simpul("Place"), merge)
+            places = governed.get(party, set[str]()) if next(typed, None) is None else {party}
+            found.setdefault(text(quad.subject), set()).update(places)
+    return {agreement: sorted(places) for agreement, places in found.items()}
 
 
 def _labels(store: Queryable) -> dict[str, Texts]:

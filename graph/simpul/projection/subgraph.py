@@ -32,7 +32,7 @@ def subgraph(
         names=whole.names,
         notes=[*whole.notes, *notes],
         crowds=crowds,
-        left_aside=whole.left_aside,
+        left_aside=[ends for ends in whole.left_aside if not kept.isdisjoint(ends)],
     )
 
 

@@ -173,3 +173,12 @@ def single_ties(reader: Reader) -> Iterator[Tie]:
                 directed=False,
                 single=True,
             )
+
+
+def left_aside(reader: Reader) -> list[tuple[str, str]]:
+    """Return the two places of each agreement that one dataset alone lists and that was not read."""
+    return [
+        pair
+        for agreement in sorted(reader.singles - reader.statements.keys())
+        for pair in combinations(reader.parties.get(agreement, ()), 2)
+    ]

@@ -7,7 +7,7 @@ from simpul.projection.neighbourhood import common_query, compare
 from simpul_viz.payload import degrees
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
-from simpul_viz.view import EVERY_MEMBER, Graph, Request, View, iri_of
+from simpul_viz.view import ALSO_SINGLE_DATASETS, EVERY_MEMBER, Graph, Request, View, iri_of
 
 
 def picture(graph: Graph, request: Request) -> Picture:
@@ -34,5 +34,5 @@ VIEW: Final = View(
     ),
     make=picture,
     needs={"a": "Jakarta", "b": "Seoul"},
-    takes=(EVERY_MEMBER,),
+    takes=(EVERY_MEMBER, ALSO_SINGLE_DATASETS),
 )

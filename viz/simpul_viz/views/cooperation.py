@@ -6,12 +6,18 @@ from simpul.locale import marked
 from simpul.projection.cooperation import QUERY, cooperation
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
-from simpul_viz.view import Graph, Request, View
+from simpul_viz.view import ALSO_SINGLE_DATASETS, Graph, Request, View
 
 
-def picture(graph: Graph, _request: Request) -> Picture:
+def picture(graph: Graph, request: Request) -> Picture:
     """Return places with what goes between them."""
-    return Picture(projection=cooperation(graph.store, graph.whole), first=("city",), coloured=True)
+    return Picture(
+        projection=cooperation(
+            graph.store, graph.whole, also_single_datasets=request.also_single_datasets
+        ),
+        first=("city",),
+        coloured=True,
+    )
 
 
 VIEW: Final = View(
@@ -25,4 +31,5 @@ VIEW: Final = View(
     ),
     make=picture,
     query=QUERY,
+    takes=(ALSO_SINGLE_DATASETS,),
 )

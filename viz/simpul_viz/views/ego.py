@@ -7,7 +7,7 @@ from simpul.projection.neighbourhood import MOST, ego
 from simpul.projection.ties import among_query
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
-from simpul_viz.view import EVERY_MEMBER, Graph, Request, View, iri_of
+from simpul_viz.view import ALSO_SINGLE_DATASETS, EVERY_MEMBER, Graph, Request, View, iri_of
 
 
 def picture(graph: Graph, request: Request) -> Picture:
@@ -29,5 +29,5 @@ VIEW: Final = View(
     title=words("Simpul: around {a}", "Simpul: sekitar {a}", "심풀: {a} 주변"),
     make=picture,
     needs={"of": "Jakarta"},
-    takes=("hops", EVERY_MEMBER),
+    takes=("hops", EVERY_MEMBER, ALSO_SINGLE_DATASETS),
 )

@@ -6,7 +6,7 @@ from simpul.locale import marked
 from simpul.projection.ties import QUERY
 from simpul_viz.picture import Picture
 from simpul_viz.texts import TEXTS
-from simpul_viz.view import EVERY_MEMBER, Graph, Request, View
+from simpul_viz.view import ALSO_SINGLE_DATASETS, EVERY_MEMBER, Graph, Request, View
 
 
 def picture(graph: Graph, _request: Request) -> Picture:
@@ -21,5 +21,5 @@ VIEW: Final = View(
     title=TEXTS["title"],
     make=picture,
     query=QUERY,
-    takes=(EVERY_MEMBER,),
+    takes=(EVERY_MEMBER, ALSO_SINGLE_DATASETS),
 )

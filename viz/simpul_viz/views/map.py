@@ -8,12 +8,14 @@ from simpul.projection.cooperation import QUERY, cooperation
 from simpul.projection.subgraph import subgraph
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
-from simpul_viz.view import EVERY_MEMBER, Graph, Request, View
+from simpul_viz.view import ALSO_SINGLE_DATASETS, EVERY_MEMBER, Graph, Request, View
 
 
-def picture(graph: Graph, _request: Request) -> Picture:
+def picture(graph: Graph, request: Request) -> Picture:
     """Return the cities that lie somewhere, with what goes between them."""
-    ties = cooperation(graph.store, graph.whole).ties
+    ties = cooperation(
+        graph.store, graph.whole, also_single_datasets=request.also_single_datasets
+    ).ties
     cities = [t.key for t in graph.whole.things if t.group == "city" and t.point is not None]
     drawn = subgraph(graph.whole, cities, ties=ties)
     # A map has no networks, and yet members of theirs to tell of.
@@ -31,5 +33,5 @@ VIEW: Final = View(
     title=words("Simpul: cities on the map", "Simpul: kota di peta", "심풀: 지도 위의 도시"),
     make=picture,
     query=QUERY,
-    takes=(EVERY_MEMBER,),
+    takes=(EVERY_MEMBER, ALSO_SINGLE_DATASETS),
 )

@@ -8,7 +8,7 @@ from simpul.projection.neighbourhood import along
 from simpul.projection.ties import between_query
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
-from simpul_viz.view import Graph, Request, View, iri_of
+from simpul_viz.view import ALSO_SINGLE_DATASETS, Graph, Request, View, iri_of
 
 _PATHS: Final = 5
 """Explanations of how one thing leads to another that a reader still compares."""
@@ -42,4 +42,5 @@ VIEW: Final = View(
     title=words("Simpul: from {a} to {b}", "Simpul: dari {a} ke {b}", "심풀: {a}에서 {b}까지"),
     make=picture,
     needs={"from": "Jakarta", "to": "Rotterdam"},
+    takes=(ALSO_SINGLE_DATASETS,),
 )

@@ -140,4 +140,5 @@ TEXTS: Final[dict[str, str]] = {
     "NUMBER": "BILANGAN",
     "Show at most this many rows; by default all, but 25 in a table on the screen. For path: this many chains, by default 5.": "Baris terbanyak, mulai dari 1; jika tidak, semua, tetapi tabel di layar menampilkan 25. Untuk path: rantai, jika tidak, 5.",
     "Explain what the analysis means, and which papers it comes from.": "Jelaskan arti analisis ini, dan dari makalah mana asalnya.",
+    "Ties that a single dataset has and nobody else are left aside, {count} in all; --also-single-datasets counts them.": "Hubungan yang hanya ada dalam satu himpunan data dikesampingkan, seluruhnya {count}; --also-single-datasets menghitungnya.",
 }

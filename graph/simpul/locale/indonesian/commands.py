@@ -16,4 +16,5 @@ TEXTS: Final[dict[str, str]] = {
     "{name} takes no value.": "{name} tidak menerima nilai.",
     "NAME=VALUE": "NAMA=NILAI",
     "SHELL": "SHELL",
+    "Also ties that a single dataset lists and that no city, network or second publisher states; by default they are left aside, and their number is told.": "Juga hubungan yang hanya ada dalam satu himpunan data dan tidak dinyatakan kota, jejaring, atau penerbit kedua; jika tidak, dikesampingkan dan jumlahnya disebut.",
 }
