@@ -1,7 +1,7 @@
 """A store read once, for drawing: statements, labels, classes and citations."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from simpul.locale import by_language
@@ -60,9 +60,8 @@ class Reader:
                 r for r, agreement in roles.items() if agreement in self.singles
             }
         self.statements: Statements = {}
-        for quad in (quad for graph in graphs for quad in store.matching(graph=graph)):
-            if (subject := text(quad.subject)) not in apart:
-                self.statements.setdefault(subject, []).append(quad)
+        for quad in (quad for graph in graphs for quad in _stated(store, graph, apart)):
+            self.statements.setdefault(text(quad.subject), []).append(quad)
         self.labels = _labels(store)
         self.titles = texts_of(
             store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY DESC(?text)"
@@ -77,8 +76,7 @@ class Reader:
         self._citations: dict[tuple[str, tuple[str, ...]], tuple[Citation, ...]] = {}
         self.sisters = sorted(
             (text(q.subject), text(q.object))
-            for q in store.matching(graph=INFERRED_GRAPH)
-            if q.predicate == simpul("sisterCityOf")
+            for q in store.matching(predicate=simpul("sisterCityOf"), graph=INFERRED_GRAPH)
         )
         self.parties = _parties(store)
 
@@ -165,6 +163,18 @@ def _by_property(quads: Sequence[Quad]) -> dict[str, list[str]]:
     for quad in quads:
         found.setdefault(quad.predicate.value, set()).add(text(quad.object))
     return {name: sorted(values) for name, values in found.items()}
+
+
+def _stated(store: Queryable, graph: NamedNode, apart: Collection[str]) -> Iterator[Quad]:
+    """Yield what a source states of things, but of those that are kept apart: they may be nearly all it has."""
+    if not apart:
+        yield from store.matching(graph=graph)
+        return
+    asked = f"SELECT DISTINCT ?subject {{ GRAPH {graph} {{ ?subject ?property ?value }} }}"
+    for row in store.select(asked):
+        subject = row["subject"]
+        if isinstance(subject, NamedNode) and subject.value not in apart:
+            yield from store.matching(subject, graph=graph)
 
 
 def _subjects(store: Queryable, predicate: NamedNode) -> set[str]:
