@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from simpul.answer.answer import Answer
+from simpul.answer.rows import counted
 from simpul.locale import translate as _
 from simpul.terms import Term
 
@@ -26,8 +27,8 @@ class LeftAside:
         """Say so; nothing where it would not differ."""
         if self.more >= self.fewer and self.more:
             return _(
-                "Left aside, because a single dataset has them and nobody else: {count} rows; {option} shows them.",
-                count=self.more,
+                "Left aside, because a single dataset has them and nobody else: {rows}; {option} shows them.",
+                rows=counted(self.more),
                 option=self.option,
             )
         if self.fewer:

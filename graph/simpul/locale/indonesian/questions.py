@@ -109,6 +109,6 @@ TEXTS: Final[dict[str, str]] = {
     "{path} exists already. Name another file.": "{path} sudah ada. Sebutkan berkas lain.",
     "{query} has no variable ?{name}, which its header names as facts.": "{query} tidak punya variabel ?{name} yang disebut kepalanya sebagai fakta.",
     "{question} does not say which facts its rows come from. Ask about one thing: simpul query who-says-so -p thing=…": "{question} tidak menyebut fakta yang mendasari barisnya. Tanyakan tentang satu hal: simpul query who-says-so -p thing=…",
-    "Left aside, because a single dataset has them and nobody else: {count} rows; {option} shows them.": "Dikesampingkan karena hanya ada dalam satu himpunan data: {count} baris; {option} menampilkannya.",
+    "Left aside, because a single dataset has them and nobody else: {rows}; {option} shows them.": "Dikesampingkan karena hanya ada dalam satu himpunan data: {rows}; {option} menampilkannya.",
     "Ties that a single dataset has and nobody else are left aside: with {option}, {count} of these rows would change or go.": "Hubungan yang hanya ada dalam satu himpunan data dikesampingkan: dengan {option}, {count} dari baris ini berubah atau hilang.",
 }
