@@ -3,7 +3,8 @@
 A header line begins with ``#+`` and the header is YAML. ``?_city_iri`` in the query is the parameter
 ``city``; with two underscores the parameter may be left out, and the variable then stays unbound (write
 ``BIND (?__city_iri AS ?city)``, since ``BOUND`` takes no value). A parameter with ``multiple: true`` may have
-several values and is written in ``VALUES ?city { ?_city_iri }``. ``?_lang`` is the language in use.
+several values and is written in ``VALUES ?city { ?_city_iri }``. ``?_lang`` is the language in use,
+``?__alsoSingleDatasets_boolean`` whether ties that one dataset alone lists are asked for.
 docs/querying.md tells it all.
 """
 
