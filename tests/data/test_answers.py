@@ -49,6 +49,61 @@ def test_members_of_100rc_as_of_2015_are_the_first_two_cohorts(everything: Oxigr
     assert len(answer) == 33 + 35
 
 
+def _rows(source: str, table: str = "memberships") -> list[dict[str, str]]:
+    file = ROOT / "data" / source / f"{table}.csv"
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _member(row: dict[str, str]) -> str:
+    return f"city/{row['member']}" if row["member"] else f"place/{row['member_place']}"
+
+
+def test_members_of_the_covenant_in_a_country_as_of_2015_are_those_that_signed_by_then(
+    everything: OxigraphStore,
+) -> None:
+    # A signatory's number on the platform begins with its country.
+    dutch = [row for row in _rows("covenant-of-mayors") if row["passage"].startswith("NL")]
+    wanted = {(_member(row), row["begin"], "true") for row in dutch if row["begin"] < "2016"}
+    covenant, columns = "Covenant of Mayors", "member begin sure"
+    answer = ask(
+        everything, "members", columns, network=covenant, country="Netherlands", asOf="2015"
+    )
+    assert {*answer} == wanted
+    assert len(wanted) == 30
+
+
+def test_everyone_in_a_country_is_in_the_covenant_since_the_day_of_signing_on_hold_or_not(
+    everything: OxigraphStore,
+) -> None:
+    dutch = [row for row in _rows("covenant-of-mayors") if row["passage"].startswith("NL")]
+    wanted = {(_member(row), row["begin"], f"membership-status/{row['status']}") for row in dutch}
+    covenant, columns = "Covenant of Mayors", "member begin status"
+    answer = ask(everything, "members-in", columns, network=covenant, country="Netherlands")
+    assert sorted(answer) == sorted(wanted)
+    assert {status for _place, _day, status in answer} == {
+        "membership-status/active",
+        "membership-status/on-hold",
+    }
+
+
+@pytest.mark.parametrize("country", ["South Korea", "Japan", "Indonesia"])
+def test_the_covenants_platform_has_nobody_in_korea_japan_or_indonesia(
+    everything: OxigraphStore, country: str
+) -> None:
+    assert (
+        ask(everything, "members-in", "member", network="Covenant of Mayors", country=country) == []
+    )
+
+
+def test_all_founders_of_eurocities_are_still_listed_in_2025(everything: OxigraphStore) -> None:
+    listed = {row["key"] for row in _rows("eurocities-members")}
+    founders = {_member(row) for row in _rows("eurocities-founders") if row["key"] in listed}
+    answer = ask(everything, "members", "member cohort seen", network="Eurocities", asOf="2025-06")
+    assert {place for place, cohort, seen in answer if cohort and seen == "2025-05"} == founders
+    assert len(founders) == 6
+
+
 def test_nobody_is_a_member_of_100rc_in_2020_for_it_ended_in_2019(
     everything: OxigraphStore,
 ) -> None:
