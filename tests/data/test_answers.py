@@ -121,7 +121,9 @@ def test_the_list_of_100rc_is_complete_and_that_of_citynet_partial(
         assert set(answer) == {(f"completeness/{completeness}",)}
 
 
-def test_four_cities_share_three_networks_or_more_with_jakarta(everything: OxigraphStore) -> None:
+def test_forty_three_cities_share_three_networks_or_more_with_jakarta(
+    everything: OxigraphStore,
+) -> None:
     answer = ask(
         everything, "cities-sharing-networks", "other shared networks", city="Jakarta", least="3"
     )

@@ -17,6 +17,7 @@ CLASSES: Final = {
     "initiative": "Initiative",
     "network": "Network",
     "organisation": "Organisation",
+    "place": "Place",
     "region": "WorldRegion",
     "request": "Request",
     "source": "Source",
