@@ -106,9 +106,10 @@ class Conditions:
         for head in self.graph.values(shape, "ignoredProperties"):
             allowed |= {str(node) for node in self.graph.list_of_nodes(head)}
         object_ = self.variable()
-        is_allowed = f"{predicate} IN ({', '.join(sorted(allowed))})"
+        # Nothing is in an empty list, says SPARQL; Oxigraph (0.5) says that it cannot tell.
+        is_allowed = f"{predicate} IN ({', '.join(sorted(allowed))}) || " if allowed else ""
         is_always_allowed = f"({predicate} = {rdf_type} && {object_} = {_RESOURCE})"
-        return f"{value} {predicate} {object_} FILTER(!({is_allowed} || {is_always_allowed}))"
+        return f"{value} {predicate} {object_} FILTER(!({is_allowed}{is_always_allowed}))"
 
 
 _Logic: TypeAlias = Callable[[Conditions, Node, str], Iterator[Fault]]
@@ -143,13 +144,12 @@ def _or(conditions: Conditions, shape: Node, value: str) -> Iterator[Fault]:
 
 def _all_of(alternatives: Sequence[Sequence[Fault]]) -> Fault:
     """Return the fault of a node that has one fault of each alternative."""
-    expressions = [f"({any_of(faults)})" for faults in alternatives]
-    condition = " && ".join(expressions)
-    for number, faults in enumerate(alternatives):
-        if len(faults) == 1 and faults[0].rows:
-            rest = [faults[0].rest, *expressions[:number], *expressions[number + 1 :]]
-            return Fault(condition=f"({condition})", rows=faults[0].rows, rest=" && ".join(rest))
-    return Fault(condition=f"({condition})")
+    condition = " && ".join(f"({any_of(faults)})" for faults in alternatives)
+    patterns = (
+        faults[0].pattern() if len(faults) == 1 else f"FILTER({any_of(faults)})"
+        for faults in alternatives
+    )
+    return Fault(condition=f"({condition})", among=" ".join(patterns))
 
 
 def _xone(conditions: Conditions, shape: Node, value: str) -> Iterator[Fault]:

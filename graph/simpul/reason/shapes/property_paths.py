@@ -7,6 +7,7 @@ from simpul.reason.shapes.shapes_graph import Node, NotCompiledError, ShapesGrap
 from simpul.terms import NamedNode
 
 _SUFFIXES: Final = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
+_STATIONARY: Final = frozenset(("zeroOrMorePath", "zeroOrOnePath"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,14 +17,16 @@ class PropertyPath:
     Attributes:
         text: In SPARQL.
         iri: Of the property, where the path is one; else empty.
-        steps: The paths that it is a sequence of; none where it is no sequence.
+        steps: The paths that it is a sequence of; itself where it is no sequence.
         is_stationary: It may lead to where it begins without any triple.
+        is_repeated: It, or a part of it, may be gone over and over.
     """
 
     text: str
     iri: str = ""
-    steps: tuple[str, ...] = ()
+    steps: tuple[str, ...]
     is_stationary: bool = False
+    is_repeated: bool = False
 
 
 def read_path(graph: ShapesGraph, node: Node) -> PropertyPath:
@@ -37,7 +40,7 @@ def read_path(graph: ShapesGraph, node: Node) -> PropertyPath:
 
 def _read(graph: ShapesGraph, node: Node, above: frozenset[Node]) -> PropertyPath:
     if isinstance(node, NamedNode):
-        return PropertyPath(text=str(node), iri=node.value)
+        return PropertyPath(text=str(node), iri=node.value, steps=(str(node),))
     if node in above:
         raise NotCompiledError("a path within itself")
     inner = above | {node}
@@ -52,11 +55,17 @@ def _read(graph: ShapesGraph, node: Node, above: frozenset[Node]) -> PropertyPat
         return _joined(graph, value, "|", inner)
     step = _read(graph, value, inner)
     if name == "inversePath":
-        return PropertyPath(text=f"^{_grouped(step)}", is_stationary=step.is_stationary)
-    if name not in _SUFFIXES:
+        text = f"^{_grouped(step)}"
+    elif name in _SUFFIXES:
+        text = f"{_grouped(step)}{_SUFFIXES[name]}"
+    else:
         raise NotCompiledError(f"sh:{name} in a path")
-    stationary = step.is_stationary or name != "oneOrMorePath"
-    return PropertyPath(text=f"{_grouped(step)}{_SUFFIXES[name]}", is_stationary=stationary)
+    return PropertyPath(
+        text=text,
+        steps=(text,),
+        is_stationary=step.is_stationary or name in _STATIONARY,
+        is_repeated=step.is_repeated or name in _SUFFIXES,
+    )
 
 
 def _joined(graph: ShapesGraph, head: Node, between: str, above: frozenset[Node]) -> PropertyPath:
@@ -64,11 +73,13 @@ def _joined(graph: ShapesGraph, head: Node, between: str, above: frozenset[Node]
     if len(steps) < 2:
         raise NotCompiledError("a path of one step in a list")
     texts = [_grouped(step) for step in steps]
+    text = between.join(texts)
     stands = [step.is_stationary for step in steps]
     return PropertyPath(
-        text=between.join(texts),
-        steps=tuple(texts) if between == "/" else (),
+        text=text,
+        steps=tuple(texts) if between == "/" else (text,),
         is_stationary=all(stands) if between == "/" else any(stands),
+        is_repeated=any(step.is_repeated for step in steps),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from simpul.reason.shapes.classes import Classes
 from simpul.reason.shapes.conditions import PARAMETERS, Conditions
-from simpul.reason.shapes.set_tests import any_of
+from simpul.reason.shapes.set_tests import Fault, any_of
 from simpul.reason.shapes.shapes_graph import SH, Node, NotCompiledError, ShapesGraph
 from simpul.terms import PREFIXES, Literal, NamedNode, Term, rdf_type
 
@@ -153,21 +153,31 @@ def _queries(
     own = graph.names(shape) & PARAMETERS - {"property", "flags", "ignoredProperties"}
     if own and not graph.messages(shape):
         raise NotCompiledError("a shape without sh:message")
-    where = _union(conditions, targets)
     iri = path.iri if path else ""
-    faults = conditions.own_faults(shape, "?focus")
-    if near := [fault for fault in faults if not fault.rows]:
-        text = f"SELECT ?focus WHERE {{ {where} FILTER({any_of(near)}) }}"
-        yield ShapeQuery(shape=shape, path=iri, text=text)
-    for fault in (fault for fault in faults if fault.rows):
-        text = f"SELECT ?focus WHERE {{ {where} {fault.rows} FILTER({fault.rest}) }}"
+    for pattern in _broken(conditions, conditions.own_faults(shape, "?focus"), targets, iri):
+        text = f"SELECT ?focus WHERE {{ {pattern} }}"
         yield ShapeQuery(shape=shape, path=iri, text=text)
     if graph.flag(shape, "closed"):
         value = conditions.variable() if path else "?focus"
         values = f"?focus {path.text} {value} ." if path else ""
         foreign = conditions.foreign(shape, value, "?path")
-        text = f"SELECT ?focus ?path WHERE {{ {where} {values} {foreign} }}"
+        text = f"SELECT ?focus ?path WHERE {{ {_union(conditions, targets)} {values} {foreign} }}"
         yield ShapeQuery(shape=shape, path=iri, text=text)
+
+
+def _broken(
+    conditions: Conditions, faults: Sequence[Fault], targets: Sequence[_Target], path: str
+) -> Iterator[str]:
+    """Yield patterns of the nodes that have any of these faults."""
+    having = _Target(how="targetSubjectsOf", term=NamedNode(path)) if path else None
+    others = [target for target in targets if target != having]
+    for fault in faults:
+        if fault.has_values and having in targets:
+            yield fault.among or f"{_union(conditions, targets)} {fault.pattern()}"
+        elif fault.among and (asked := others if fault.has_values is False else targets):
+            yield f"{_union(conditions, asked)} {fault.among}"
+    if near := [fault for fault in faults if not fault.among]:
+        yield f"{_union(conditions, targets)} FILTER({any_of(near)})"
 
 
 def _union(conditions: Conditions, targets: Sequence[_Target]) -> str:

@@ -18,14 +18,13 @@ from simpul.locale import translate as _
 from simpul.reason.shapes.findings import Finding, message_of, severity_of
 from simpul.terms import BlankNode, Literal, Term, Triple
 
-_TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _MARKUP: Final = frozenset((RDF.HTML, RDF.XMLLiteral))
 """Datatypes whose texts rdflib reads when a literal is made, in quadratic time; no shape looks into them."""
 
 
-def findings(triples: Iterable[Triple], shapes: Iterable[Triple], *, advice: bool) -> list[Finding]:
+def findings(triples: Iterable[Triple], shapes: Iterable[Triple]) -> list[Finding]:
     """Return what breaks the shapes; one thing may come more than once."""
-    judged = _at_once(to_rdflib(shapes), advice=advice)
+    judged = to_rdflib(shapes)
     return [*_findings(_report(triples, judged), judged)]
 
 
@@ -63,32 +62,6 @@ def _unsaid() -> Generator[None]:
 
 def _nothing(_record: logging.LogRecord) -> bool:
     return False
-
-
-def _at_once(shapes: rdflib.Graph, *, advice: bool) -> rdflib.Graph:
-    """Return shapes that find the same, of which pyshacl judges each for all things at once.
-
-    A shape of a property that a shape with targets names is asked for one thing after the other. Given the same
-    targets it is asked once (SHACL, 2.1.3), in half the time. Shapes that only give advice are left out where
-    none is wanted.
-    """
-    found = rdflib.Graph()
-    for triple in shapes:
-        found.add(triple)
-    for shape, part in list(found.subject_objects(SH.property)):
-        targets = [(how, of) for how in _TARGETS for of in found.objects(shape, how)]
-        is_advice = not advice and (part, SH.severity, SH.Info) in found
-        if is_advice or (targets and _stands_alone(found, shape)):
-            found.remove((shape, SH.property, part))
-            for how, of in () if is_advice else targets:
-                found.add((part, how, of))
-    return found
-
-
-def _stands_alone(shapes: rdflib.Graph, shape: Node) -> bool:
-    """Return whether nothing depends on which parts a shape has: it is open, in use, and no other shape names it."""
-    told = {SH.closed, SH.deactivated} & {*shapes.predicates(shape)}
-    return not told and next(shapes.subjects(None, shape), None) is None
 
 
 def _seen(triples: Iterable[Triple], shapes: rdflib.Graph) -> Iterator[Triple]:

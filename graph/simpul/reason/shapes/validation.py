@@ -92,7 +92,7 @@ def _broken(
         from simpul.reason.shapes import reference
 
         rest = (triple for triple in _triples(graph) if triple not in wrong)
-        return reference.findings(rest, _triples(shapes), advice=advice)
+        return reference.findings(rest, _triples(shapes))
 
 
 def _without(graph: Queryable, wrong: Collection[Triple], shapes: ShapesGraph) -> Queryable:
