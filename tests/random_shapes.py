@@ -1,7 +1,7 @@
 """Random small graphs, and random shapes of SHACL Core for them, as Turtle.
 
-Left out is where pyshacl 0.40 departs from the recommendation: it compares any two terms by ``sh:lessThan``, not
-numbers alone, and knows no flags of a pattern but ``i`` and ``m``.
+Left out is where pyshacl 0.40 departs from the recommendation: it compares any two terms by ``sh:lessThan``, takes a
+boolean for a number, and knows no flags of a pattern but ``i`` and ``m``.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ _PROPERTIES: Final = (":p", ":q", ":r")
 _MEASURES: Final = (":n", ":m")
 _NUMBERS: Final = ("1", "2", "3", "2.5")
 _TEXTS: Final = ('"x"', '"xy"', '"x"@en', '"y"@en', '"x"@en-us', '"z"@id', '""')
-_TERMS: Final = (*_NODES, *_TEXTS, *_NUMBERS, "true", '"2020-01-01"^^xsd:date', '"2021"^^xsd:gYear')
+_TERMS: Final = (*_NODES, *_TEXTS, *_NUMBERS, '"2020-01-01"^^xsd:date', '"2021"^^xsd:gYear')
 _NAMED: Final = tuple(term for term in _TERMS if not term.startswith("_"))
 """Blank nodes of a graph have no name in another one."""
 
