@@ -29,17 +29,20 @@ def _texts() -> dict[str, str]:
     }
 
 
+_FOLDERS = re.compile(r"(?<![\w.-])/(?:ro" + "ot|wo" + "rk|ho" + "me)/")
+"""A folder of a machine; behind the host of a web address it would be one of somebody's website."""
+
+
 def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
-    words = (
-        "py" + "pi.org",
-        "python" + "hosted",
-        "npm" + "js.",
-        "/ro" + "ot/",
-        "/wo" + "rk/",
-        "/home" + "/",
-    )
+    registries = ("py" + "pi.org", "python" + "hosted", "npm" + "js.")
     for name, text in _texts().items():
-        assert not [word for word in words if word in text], name
+        assert not [registry for registry in registries if registry in text], name
+        assert not _FOLDERS.findall(text), name
+
+
+def test_a_path_of_a_machine_is_told_from_one_of_a_website() -> None:
+    assert _FOLDERS.search('open("/ho' + 'me/someone/list.csv")')
+    assert not _FOLDERS.search("https://example.org/ho" + "me/2021/plan.pdf")
 
 
 def test_no_generated_or_minified_file_is_tracked() -> None:

@@ -15,6 +15,11 @@ _CONTROL: Final = re.compile(f"[{CONTROLS}]")
 _BETWEEN_THINGS: Final = re.compile(r"[\s,;|]+")
 """What a list of things is separated by; no address has it within."""
 _BOOLEAN: Final = XSD + "boolean"
+ANSWER_WORDS: Final = {
+    False: {"en": "no", "id": "tidak", "ko": "아니요"},
+    True: {"en": "yes", "id": "ya", "ko": "예"},
+}
+"""What is said for a value that is true or false, by language."""
 
 
 def things_in(term: Term | None) -> list[str]:
@@ -100,8 +105,7 @@ def show(term: Term | None, known: Mapping[str, str]) -> str:
 
 def answer_word(answer: bool) -> str:
     """Return yes or no in the language in use."""
-    words = {"en": ("no", "yes"), "id": ("tidak", "ya")}
-    return words[current()][answer]
+    return ANSWER_WORDS[answer][current()]
 
 
 def clean(value: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from simpul.answer.values import number
+from simpul.answer.labels import ANSWER_WORDS
+from simpul.answer.values import number, plain
 from simpul.locale import by_language
 from simpul.projection.model import Citation, Fact, Span, Texts
 from simpul.projection.reader import Reader, key_of, kind_of
@@ -64,7 +65,7 @@ def _values(reader: Reader, name: Texts, quads: Sequence[Quad], key: str) -> Ite
             dated = value.datatype.value == EDTF
             yield Fact(
                 name=name,
-                value={} if dated else {"": value.value},
+                value={} if dated else _said(value),
                 key=key,
                 date=value.value if dated else "",
                 span=reader.span(text(quad.subject), key, key) if dated else Span(),
@@ -83,6 +84,12 @@ def _values(reader: Reader, name: Texts, quads: Sequence[Quad], key: str) -> Ite
         yield Fact(
             name=name, value=joined, key=key, order=order, citations=reader.cite_quads(quads)
         )
+
+
+def _said(value: Literal) -> Texts:
+    """Return what a value without a language is called: yes or no in each language, or else the value itself."""
+    known = plain(value)
+    return dict(ANSWER_WORDS[known]) if isinstance(known, bool) else {"": value.value}
 
 
 def detail_facts(reader: Reader, iri: str) -> list[Fact]:

@@ -29,10 +29,11 @@ WHERE {{
     ?thing a ?class ; ?property ?said .
   }}
   UNION {{ ?thing ?property ?said . FILTER (?property = simpul:due) }}
+  FILTER NOT EXISTS {{ ?thing a simpul:ClimateTarget }}
 }}
 ORDER BY ?thing ?property ?said
 """
-"""Every date of what stands on a timeline, as sources say it."""
+"""Every date of what stands on a timeline, as sources say it; when climate targets are due is a question (``targets-due``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def _of_thing(thing: Thing) -> Iterator[Entry]:
         span = Span(begin=dated[0].span.begin, end=max(ends, default=""))
         yield _entry(section, thing, thing.labels, own, span, thing.citations)
     for fact in thing.facts:
-        if fact.key == "due":
+        if fact.key == "due" and thing.group != "target":
             yield _entry("due", thing, thing.labels, {"due": fact.date}, fact.span, fact.citations)
         elif fact.order.startswith("phase") and fact.span.begin:
             yield _entry("phase", thing, fact.name, {"begin": fact.date}, fact.span, fact.citations)
