@@ -5,7 +5,7 @@ language in use) and ``kind`` (the segment of their IRI: ``city``, ``org`` …).
 the sources leave open. What is tied is defined in ``simpul.projection``, for the views as well.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 from typing import Any, Final, TypeAlias, TypeVar
@@ -28,6 +28,7 @@ from simpul.errors import UsageError
 from simpul.locale import translate as _
 from simpul.projection import Citation, Tie, project
 from simpul.projection.cooperation import acts
+from simpul.projection.crowds import in_crowds
 from simpul.projection.institutions import works
 from simpul.projection.memberships import memberships as undoubted_memberships
 from simpul.store import Queryable
@@ -86,13 +87,41 @@ def shared_networks(store: Queryable, scope: Scope = EVERYTHING) -> "nx.Graph[st
     Edges have ``networks``, their number as ``weight``, and ``closeness``: each network counts for one divided by
     the number of its other members (Newman, Scientific collaboration networks II, 2001,
     doi:10.1103/PhysRevE.64.016132), so that a network of three says more than one of a thousand.
+
+    The crowd of a large network is left out, unless that network is asked for, and a caveat says so: whoever belongs
+    to it alone shares it with each of thousands, and nothing with anybody else.
     """
     belongs = memberships(store, scope)
     networks = networks_in(belongs)
-    graph: nx.Graph[str] = nx.Graph(caveats=belongs.graph["caveats"])
-    graph.add_nodes_from((n, data) for n, data in belongs.nodes(data=True) if n not in networks)
-    _join(graph, {network: sorted(belongs[network]) for network in sorted(networks)}, "networks")
+    crowd = {} if scope.network else crowd_in(belongs)
+    caveats = [*belongs.graph["caveats"], *crowd_left_out(store, crowd)]
+    graph: nx.Graph[str] = nx.Graph(caveats=tuple(caveats))
+    out = networks | crowd.keys()
+    graph.add_nodes_from((n, data) for n, data in belongs.nodes(data=True) if n not in out)
+    groups = {network: sorted(belongs[network].keys() - out) for network in sorted(networks)}
+    _join(graph, groups, "networks", {network: len(belongs[network]) for network in networks})
     return graph
+
+
+def crowd_in(belongs: "nx.Graph[str]") -> Mapping[str, str]:
+    """Return the places of a graph of memberships that belong to one large network alone, and that network."""
+    one = {place: next(iter(belongs[place])) for place in belongs if belongs.degree(place) == 1}
+    return in_crowds({place: one[place] for place in one.keys() - networks_in(belongs)})
+
+
+def crowd_left_out(store: Queryable, crowd: Mapping[str, str]) -> list[str]:
+    """Return a caveat for each network whose crowd is left out where its members are paired."""
+    sizes = Counter(crowd.values())
+    called = names_of(store, sizes)
+    return [
+        _(
+            "{count} places belong to {network} alone and are left out: each shares it with all of its members. "
+            "Ask about one: simpul analyse similar --of NAME.",
+            count=sizes[network],
+            network=called[network],
+        )
+        for network in sorted(sizes)
+    ]
 
 
 def cooperation(store: Queryable, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
@@ -230,15 +259,28 @@ def check_pairs(sizes: Iterable[int]) -> None:
         )
 
 
-def _join(graph: "nx.Graph[str]", groups: Mapping[str, list[str]], name: str) -> None:
-    """Tie the members of each group to each other; ``name`` is the attribute that lists the groups."""
+def _join(
+    graph: "nx.Graph[str]",
+    groups: Mapping[str, list[str]],
+    name: str,
+    sizes: Mapping[str, int] | None = None,
+) -> None:
+    """Tie the members of each group to each other.
+
+    Args:
+        graph: To which the ties are added.
+        groups: Their members.
+        name: The attribute that lists the groups.
+        sizes: How many members each group has, where not all of them are tied.
+    """
+    whole = sizes or {group: len(members) for group, members in groups.items()}
     check_pairs(len(members) for members in groups.values())
     shared: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for group, members in groups.items():
         for pair in combinations(members, 2):
             shared[pair].append(group)
     for (one, other), those in sorted(shared.items()):
-        close = sum(1 / (len(groups[group]) - 1) for group in those)
+        close = sum(1 / (whole[group] - 1) for group in those)
         found: dict[str, Any] = {name: tuple(those)}
         graph.add_edge(one, other, weight=len(those), closeness=round(close, 6), **found)
 

@@ -16,7 +16,7 @@ from simpul.analysis.findings import (
     things,
     words,
 )
-from simpul.analysis.graphs import cooperation, simple
+from simpul.analysis.graphs import cooperation, crowd_in, crowd_left_out, simple
 from simpul.analysis.paths import Step, chains
 from simpul.analysis.scope import left_aside, partial_reports
 from simpul.analysis.similarity import meetings, similar
@@ -141,7 +141,8 @@ def meet(store: Queryable, graph: "nx.Graph[str]", request: Request) -> Findings
     """Return members of the same networks of which no cooperation is on record."""
     within = replace(request.scope, network="", theme="")
     known = simple(cooperation(store, within))
-    found = meetings(graph, known, of=request.of)
+    crowd = {} if request.of or request.scope.network else crowd_in(graph)
+    found = meetings(graph, known, of=request.of, without=crowd.keys())
     drawn: nx.Graph[str] = nx.Graph()
     ends = sorted({end for pair in found for end in (pair.one, pair.other)})
     drawn.add_nodes_from((node, graph.nodes[node]) for node in ends)
@@ -169,7 +170,11 @@ def meet(store: Queryable, graph: "nx.Graph[str]", request: Request) -> Findings
         ],
         graph=drawn,
         notes=[] if found else [_("All that share a network here have already cooperated.")],
-        caveats=[*partial_reports(store), *left_aside(store, within)],
+        caveats=[
+            *partial_reports(store),
+            *left_aside(store, within),
+            *crowd_left_out(store, crowd),
+        ],
     )
 
 

@@ -1,6 +1,6 @@
 """Similarity, and who should meet: what two things have in common, and how rare that is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from math import log, sqrt
@@ -69,7 +69,11 @@ def _similarity(mine: set[str], theirs: set[str], other: str) -> Similarity:
 
 
 def meetings(
-    belongs: "nx.Graph[str]", cooperate: "nx.Graph[str]", *, of: str = ""
+    belongs: "nx.Graph[str]",
+    cooperate: "nx.Graph[str]",
+    *,
+    of: str = "",
+    without: Collection[str] = (),
 ) -> list[Meeting]:
     """Return pairs of members that share networks and did not cooperate yet, the most promising first.
 
@@ -81,9 +85,10 @@ def meetings(
         belongs: Members and networks, as ``graphs.memberships`` gives them.
         cooperate: Undirected; a tie in it rules a pair out.
         of: One member, whose pairs alone are wanted; all members' where empty.
+        without: Members whose pairs are not wanted.
     """
     networks = sorted(networks_in(belongs))
-    groups = [(network, sorted(belongs[network])) for network in networks]
+    groups = [(network, sorted(belongs[network].keys() - without)) for network in networks]
     if not of:
         check_pairs(len(group) for _network, group in groups)
     shared: dict[tuple[str, str], list[str]] = {}

@@ -1,5 +1,6 @@
 """Crowds: members of a large network that nothing else ties, told of with the network rather than drawn one by one."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
@@ -32,17 +33,22 @@ def folded(whole: Projection, *, keep: Collection[str] = ()) -> Projection:
         whole: All things and ties.
         keep: Keys of what is asked for, which is drawn in any case.
     """
-    members: dict[str, list[str]] = {}
-    for key, network in _leaves(whole).items():
-        if key not in keep:
-            members.setdefault(network, []).append(key)
-    network_of = {
-        key: network for network, keys in members.items() if len(keys) > FEW for key in keys
-    }
+    leaves = _leaves(whole)
+    network_of = in_crowds({key: leaves[key] for key in leaves.keys() - keep})
     if not network_of:
         return whole
     drawn = {thing.key for thing in whole.things if thing.key not in network_of}
     return replace(subgraph(whole, drawn), kinds=whole.kinds, crowds=_crowds(whole, network_of))
+
+
+def in_crowds(network_of: Mapping[str, str]) -> Mapping[str, str]:
+    """Return those whose network has more than ``FEW`` of these members.
+
+    Args:
+        network_of: The one network of each member that belongs to no other.
+    """
+    sizes = Counter(network_of.values())
+    return {member: network for member, network in network_of.items() if sizes[network] > FEW}
 
 
 def notes_of(projection: Projection) -> list[Texts]:

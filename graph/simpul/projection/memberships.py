@@ -1,8 +1,9 @@
 """Who belongs to a network, and which places are tied by the networks that both are members of."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 from typing import Final
 
 from simpul.projection.dates import dates_of
@@ -90,6 +91,8 @@ class Membership:
 
 Evidence = Mapping[str, Mapping[str, Sequence[Tie]]]
 """The ties that prove a city's memberships, by city and network."""
+Cities = Sequence[str]
+"""Keys of cities that belong to the same networks."""
 
 
 def memberships(store: Queryable) -> list[Membership]:
@@ -127,20 +130,50 @@ def shared(whole: Projection, *, most: int = _MOST) -> Projection:
     """
     by_city = _evidence(whole)
     names = {key: thing.labels for key, thing in by_keys(whole).items()}
-    counts = {
-        pair: len(both)
-        for pair in combinations(sorted(by_city), 2)
-        if (both := by_city[pair[0]].keys() & by_city[pair[1]].keys())
-    }
-    least = _least(list(counts.values()), most)
-    ties = [
-        _tie(one, other, by_city, names) for (one, other), n in sorted(counts.items()) if n >= least
-    ]
-    left_out = sum(count < least for count in counts.values())
+    alike = _alike(by_city)
+    counts = _counts(alike)
+    least = _least(counts, most)
+    pairs = sorted(
+        (min(pair), max(pair))
+        for one, other, weight in alike
+        if weight >= least
+        for pair in _pairs(one, other)
+    )
+    ties = [_tie(one, other, by_city, names) for one, other in pairs]
+    left_out = sum(pairs for weight, pairs in counts.items() if weight < least)
     notes = [{k: t.format(a=least, b=left_out) for k, t in _LEFT_OUT.items()}] if left_out else []
     return subgraph(
         whole, {key for t in ties for key in (t.source, t.target)}, ties=ties, notes=notes
     )
+
+
+def _alike(by_city: Evidence) -> list[tuple[Cities, Cities, int]]:
+    """Return each two groups of cities that share networks, and how many.
+
+    Cities that belong to the same networks are one group, which is paired with itself too: of ten thousand cities,
+    nearly all belong to one network alone.
+    """
+    groups: dict[frozenset[str], list[str]] = {}
+    for city in sorted(by_city):
+        groups.setdefault(frozenset(by_city[city]), []).append(city)
+    return [
+        (groups[one], groups[other], len(one & other))
+        for one, other in combinations_with_replacement(groups, 2)
+        if one & other
+    ]
+
+
+def _pairs(one: Cities, other: Cities) -> Iterator[tuple[str, str]]:
+    return combinations(one, 2) if one is other else product(one, other)
+
+
+def _counts(alike: Iterable[tuple[Cities, Cities, int]]) -> Mapping[int, int]:
+    """Return how many pairs of cities share so many networks."""
+    found: Counter[int] = Counter()
+    for one, other, weight in alike:
+        size = len(one)
+        found[weight] += size * (size - 1) // 2 if one is other else size * len(other)
+    return found
 
 
 def _evidence(whole: Projection) -> Evidence:
@@ -154,10 +187,10 @@ def _evidence(whole: Projection) -> Evidence:
     return found
 
 
-def _least(counts: Sequence[int], most: int) -> int:
+def _least(counts: Mapping[int, int], most: int) -> int:
     """Return the smallest weight at which no more than so many ties are left."""
     least = 1
-    while sum(count >= least for count in counts) > most:
+    while sum(pairs for weight, pairs in counts.items() if weight >= least) > most:
         least += 1
     return least
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simpul.analysis import Scope
+from simpul.analysis.analyses import analyse
+from simpul.analysis.findings import Request
 from simpul.analysis.graphs import (
     GRAPHS,
     check_pairs,
@@ -16,8 +18,9 @@ from simpul.analysis.graphs import (
     ties,
 )
 from simpul.errors import ParameterError, UsageError
+from simpul.projection.crowds import FEW
 from simpul.store import OxigraphStore
-from worlds import iri
+from worlds import PARTIAL, WHOLE, iri, store_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -199,6 +202,48 @@ def test_lists_that_are_not_complete_are_named_and_complete_ones_are_not(
     (caveat,) = shared_networks(world).graph["caveats"]
     assert "2 of 3 (Alpha, Gamma)" in caveat
     assert shared_networks(world, Scope(network=iri("org/beta"))).graph["caveats"] == ()
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> OxigraphStore:
+    """The same world with a network of thousands, so to speak: A and B joined it too, the others nothing else."""
+    lines = ['org:large a s:Network , s:Organisation ; rdfs:label "Large"@en .']
+    for key in ("a", "b", *(f"alone{n}" for n in range(FEW + 1))):
+        lines += [
+            f"city:{key} a s:City , s:Place .",
+            f"m:{key}-large a s:Membership ; s:member city:{key} ; s:network org:large .",
+        ]
+    return store_of(
+        tmp_path_factory.mktemp("crowded"), whole=WHOLE, part=PARTIAL, crowd="\n".join(lines)
+    )
+
+
+def test_the_crowd_of_a_large_network_is_left_out_of_pairs_and_told_of(
+    world: OxigraphStore, crowded: OxigraphStore
+) -> None:
+    graph = shared_networks(crowded)
+    assert set(graph) == set(shared_networks(world))
+    assert iri("org/large") in graph.edges[iri("city/a"), iri("city/b")]["networks"]
+    assert f"{FEW + 1} places belong to Large alone and are left out" in graph.graph["caveats"][-1]
+    assert iri("city/alone1") in memberships(crowded)
+    met = analyse("meet", crowded, Request())
+    assert not [row for row in met.rows if "alone" in f"{row['a']} {row['b']}"]
+    assert [caveat for caveat in met.caveats if "belong to Large alone" in caveat]
+
+
+def test_who_is_asked_for_is_not_left_out_with_the_crowd(crowded: OxigraphStore) -> None:
+    everyone = FEW + 3
+    of_one = analyse("meet", crowded, Request(of=iri("city/alone1")))
+    assert len(of_one.rows) == everyone - 1
+    assert len(shared_networks(crowded, Scope(network=iri("org/large")))) == everyone
+
+
+def test_what_a_network_counts_for_closeness_does_not_change_with_who_is_paired(
+    crowded: OxigraphStore,
+) -> None:
+    edge = shared_networks(crowded).edges[iri("city/a"), iri("city/b")]
+    sizes = [len(memberships(crowded)[network]) for network in edge["networks"]]
+    assert edge["closeness"] == pytest.approx(sum(1 / (size - 1) for size in sizes), abs=1e-6)
 
 
 def test_facts_without_a_date_are_counted_and_told(world: OxigraphStore) -> None:

@@ -1,6 +1,6 @@
 """Who belongs to a network, and who shares some."""
 
-from simpul.projection import Projection, Tie
+from simpul.projection import Projection, Thing, Tie
 from simpul.projection.memberships import networks, shared
 from simpul.projection.subgraph import subgraph
 from world import JAKARTA, NETWORKS, SEOUL
@@ -33,6 +33,29 @@ def test_a_membership_that_is_not_certain_shares_nothing(seoul: Projection) -> N
         for t in seoul.ties
     ]
     assert list(shared(subgraph(seoul, {t.key for t in seoul.things}, ties=ties)).ties) == []
+
+
+def test_pairs_in_a_network_of_thousands_are_counted_and_not_drawn() -> None:
+    cities, both = 2_000, 30
+    ties = [_member(f"city/{n}", "org/large") for n in range(cities)]
+    ties += [_member(f"city/{n}", "org/small") for n in range(both)]
+    keys = {"City": {tie.source for tie in ties}, "Network": {tie.target for tie in ties}}
+    things = [
+        Thing(key=key, kind=kind, group=kind.lower(), labels={"en": key})
+        for kind in keys
+        for key in sorted(keys[kind])
+    ]
+    drawn = shared(
+        Projection(things=things, ties=ties, kinds={kind: {"en": kind} for kind in keys})
+    )
+    assert {tie.weight for tie in drawn.ties} == {2}
+    assert len(drawn.ties) == both * (both - 1) // 2
+    left_out = cities * (cities - 1) // 2 - len(drawn.ties)
+    assert f"there are {left_out} of them" in drawn.notes[0]["en"]
+
+
+def _member(city: str, network: str) -> Tie:
+    return Tie(source=city, target=network, relation="membership", name={}, member=True)
 
 
 def test_too_many_pairs_leave_out_the_lightest_and_say_so(whole: Projection) -> None:

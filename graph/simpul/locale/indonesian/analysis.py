@@ -102,6 +102,7 @@ TEXTS: Final[dict[str, str]] = {
     "smaller side": "sisi kecil",
     "parts without it": "bagian tanpanya",
     "things cut off": "hal yang terputus",
+    "{count} places belong to {network} alone and are left out: each shares it with all of its members. Ask about one: simpul analyse similar --of NAME.": "{count} tempat hanya menjadi anggota {network} dan tidak dihitung: masing-masing berbagi jejaring itu dengan semua anggotanya. Tanyakan satu saja: simpul analyse similar --of NAMA.",
     "That would give {pairs} pairs, more than {most}. Narrow it with --network, --theme or --as-of, or ask about one: simpul analyse similar --of Jakarta.": "Itu akan menghubungkan {pairs} pasangan, lebih dari {most}. Persempit dengan --network, --theme, atau --as-of, atau tanyakan satu saja: simpul analyse similar --of Jakarta.",
     "No chain of ties leads from one to the other.": "Tidak ada rantai ikatan dari yang satu ke yang lain.",
     "Nothing else is tied to what it is tied to.": "Tidak ada yang lain yang terhubung dengan hal yang sama.",
