@@ -1,6 +1,6 @@
 """What a page's script reads: things, ties and citations as plain values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simpul.projection import Citation, Crowd, Fact, Projection, Span, Texts, Thing, Tie
@@ -11,7 +11,7 @@ from simpul_viz.styles import legend
 def payload(projection: Projection, entries: Sequence[Entry] = ()) -> dict[str, Any]:
     """Return the projection as JSON values; names, citations and datasets are included once each.
 
-    What is as it mostly is (no role, no dates, a weight of 1) is left out; ``script/data.js`` puts it back.
+    What is as it mostly is (no role, no dates, a weight of 1) is left out; ``script/data.js`` puts it back. Rows stand by column.
 
     Args:
         projection: Things and ties.
@@ -26,8 +26,8 @@ def payload(projection: Projection, entries: Sequence[Entry] = ()) -> dict[str, 
     crowded = [thing for crowd in projection.crowds for thing in crowd.things]
     used |= {key for thing in crowded for key in thing.facets.get("region", ())}
     return {
-        "things": things,
-        "ties": ties,
+        "things": columns(things),
+        "ties": columns(ties),
         "crowds": [made.crowd(crowd) for crowd in projection.crowds],
         "timeline": [made.entry(entry) for entry in entries],
         "citations": made.citations,
@@ -39,6 +39,16 @@ def payload(projection: Projection, entries: Sequence[Entry] = ()) -> dict[str, 
         "leftAside": len(projection.left_aside),
         "groups": legend(thing.group for thing in projection.things),
     }
+
+
+def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Return rows by column, None where a row has no value: like beside like packs into half the room.
+
+    >>> columns([{"id": "a", "degree": 2}, {"id": "b"}])
+    {'degree': [2, None], 'id': ['a', 'b']}
+    """
+    names = sorted({name for row in rows for name in row})
+    return {name: [row.get(name) for row in rows] for name in names}
 
 
 def degrees(projection: Projection) -> dict[str, int]:
@@ -103,12 +113,14 @@ class _Made:
         return {
             "network": crowd.network,
             "labels": crowd.labels,
-            "things": [
-                {"id": thing.key, "kind": thing.kind, "group": thing.group, "labels": thing.labels}
-                | {"region": thing.facets.get("region", [])}
-                for thing in crowd.things
-            ],
-            "ties": [self.tie(tie) for tie in crowd.ties],
+            "things": columns(
+                [
+                    {"id": thing.key, "kind": thing.kind, "group": thing.group}
+                    | {"labels": thing.labels, "region": thing.facets.get("region", [])}
+                    for thing in crowd.things
+                ]
+            ),
+            "ties": columns([self.tie(tie) for tie in crowd.ties]),
         }
 
     def entry(self, entry: Entry) -> dict[str, Any]:

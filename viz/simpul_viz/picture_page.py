@@ -16,7 +16,7 @@ from simpul_viz import vis_network
 from simpul_viz.arrangement import overview
 from simpul_viz.modules import join
 from simpul_viz.pages import packed, policy, read, render
-from simpul_viz.payload import degrees, payload
+from simpul_viz.payload import columns, degrees, payload
 from simpul_viz.picture import Picture
 from simpul_viz.styles import tie_legend
 from simpul_viz.texts import LANGUAGES, TEXTS
@@ -107,8 +107,8 @@ def _data(picture: Picture) -> dict[str, Any]:
         "story": picture.story,
         "stated": sorted(picture.statements.of) if picture.statements else [],
         "sections": SECTIONS,
-        "nodes": [],
-        "edges": [],
+        "nodes": {},
+        "edges": {},
         "overview": [[thing.key, 0, 0] for thing in projection.things],
     }
     if picture.drawing == "network":
@@ -142,8 +142,8 @@ def _placed(picture: Picture) -> dict[str, Any]:
         complete = opening.keys() >= {thing.key for thing in projection.things}
         places = opening if complete else _filling(layout(projection))
     return {
-        "nodes": vis_network.nodes(projection, places, degree),
-        "edges": vis_network.edges(projection, named=picture.named_ties),
+        "nodes": columns(vis_network.nodes(projection, places, degree)),
+        "edges": columns(vis_network.edges(projection, named=picture.named_ties)),
         "overview": [[key, x, y] for key, (x, y) in sorted(opening.items())],
     }
 

@@ -145,7 +145,8 @@ class View:
             projection=replace(
                 drawn, notes=[*drawn.notes, *notes_of(drawn), *singles.notes_of(drawn)]
             ),
-            statements=statements(reader, drawn),
+            # Where a crowd is drawn, the statements of its network say what sources state of it.
+            statements=statements(reader, folded(drawn, keep=asked)),
         )
 
     def _completed(self, picture: Picture, title: Texts) -> Picture:

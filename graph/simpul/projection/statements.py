@@ -15,34 +15,31 @@ _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """Triples by subject, each term held once and referred to by number.
+    """What is said of things, as Turtle.
 
     Attributes:
-        head: The prefixes that the terms use, as Turtle. Things are relative to the base.
-        terms: Terms as Turtle writes them.
-        subjects: For each subject its own number, then predicate and object in turn.
-        of: Numbers of the subjects that describe a thing, by the thing's key; its own comes first.
+        head: The prefixes that the terms use. Things are relative to the base.
+        blocks: All that is said of one subject each.
+        of: Numbers of the blocks that describe a thing, by the thing's key; its own comes first.
     """
 
     head: str
-    terms: list[str] = field(default_factory=list[str])
-    subjects: list[list[int]] = field(default_factory=list[list[int]])
+    blocks: list[str] = field(default_factory=list[str])
     of: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
 
 
 def statements(reader: Reader, projection: Projection) -> Statements:
     """Return what sources state of the things of a projection, and of the statements that mention them."""
     wanted = {ID + thing.key for thing in projection.things}
-    pool = _Pool()
-    made = Statements(head=_head(), terms=pool.terms)
+    made = Statements(head=_head())
     nodes = [iri for iri in sorted(wanted) if iri in reader.statements]
     nodes += [iri for iri in sorted(reader.statements) if _is_statement(reader, iri)]
     for iri in nodes:
         ends = {iri} & wanted or _ends(reader.statements[iri], wanted)
         if ends:
             for end in sorted(ends):
-                made.of.setdefault(key_of(end), []).append(len(made.subjects))
-            made.subjects.append(pool.describe(iri, reader.statements[iri]))
+                made.of.setdefault(key_of(end), []).append(len(made.blocks))
+            made.blocks.append(_block(iri, reader.statements[iri]))
     return made
 
 
@@ -59,26 +56,15 @@ def _head() -> str:
     return "\n".join([*lines, *(f"@prefix {n}: <{iri}> ." for n, iri in PREFIXES.items())]) + "\n"
 
 
-class _Pool:
-    def __init__(self) -> None:
-        self.terms: list[str] = []
-        self._numbers: dict[str, int] = {}
-
-    def describe(self, iri: str, quads: Collection[Quad]) -> list[int]:
-        """Return the number of a subject and of all that is said of it, the class first."""
-        pairs = sorted(
-            {(q.predicate != rdf_type, _short(q.predicate), _short(q.object)) for q in quads}
-        )
-        row = [self._number(_short(NamedNode(iri)))]
-        for not_class, link, value in pairs:
-            row += [self._number(link if not_class else "a"), self._number(value)]
-        return row
-
-    def _number(self, term: str) -> int:
-        if term not in self._numbers:
-            self._numbers[term] = len(self.terms)
-            self.terms.append(term)
-        return self._numbers[term]
+def _block(iri: str, quads: Collection[Quad]) -> str:
+    """Return all that is said of a subject, the class first."""
+    pairs = sorted(
+        {(q.predicate != rdf_type, _short(q.predicate), _short(q.object)) for q in quads}
+    )
+    said = " ;\n".join(
+        f"  {link if not_class else 'a'} {value}" for not_class, link, value in pairs
+    )
+    return f"{_short(NamedNode(iri))}\n{said} .\n"
 
 
 def _short(term: Term) -> str:

@@ -5,22 +5,36 @@ import { unpacked } from "./packed.js";
 export const DATA = await unpacked("data");
 
 // What mostly says nothing is left out of the data, and names stand in a pool: here they are put back.
+// Rows stand in the data by column, nothing where a row has no value.
+function rows(columns) {
+  const found = [];
+  for (const [name, values] of Object.entries(columns)) {
+    for (let i = 0; i < values.length; i += 1) {
+      found[i] ??= {};
+      if (values[i] !== null) found[i][name] = values[i];
+    }
+  }
+  return found;
+}
 const facts = (given) => (given ?? []).map((fact) => ({ unit: "", date: "", link: "", citations: [], ...fact, name: DATA.pool[fact.name] }));
-DATA.things = DATA.things.map((thing) => ({
+DATA.things = rows(DATA.things).map((thing) => ({
   short: "", description: {}, aliases: [], citations: [], facets: {}, point: null, span: ["", ""], ...thing, facts: facts(thing.facts),
 }));
 const whole = (tie) => ({
   dates: {}, citations: [], weight: 1, span: ["", ""], ...tie,
   name: DATA.pool[tie.name], role: DATA.pool[tie.role] ?? {}, notes: facts(tie.notes),
 });
-DATA.ties = DATA.ties.map((tie, number) => ({ ...whole(tie), id: `tie-${number}`, number }));
+DATA.ties = rows(DATA.ties).map((tie, number) => ({ ...whole(tie), id: `tie-${number}`, number }));
 DATA.timeline = DATA.timeline.map((entry) => ({ ...entry, name: DATA.pool[entry.name] }));
+
+DATA.nodes = rows(DATA.nodes);
+DATA.edges = rows(DATA.edges);
 
 export const things = new Map(DATA.things.map((thing) => [thing.id, thing]));
 // Members of a network that are listed and not drawn, each with its ties to the network; by network, and by their own ids.
 export const crowds = new Map(DATA.crowds.map(({ network, labels, things: listed, ties }) => {
-  const members = new Map(listed.map((thing) => [thing.id, { thing: { short: "", aliases: [], degree: 0, ...thing }, network, labels, ties: [] }]));
-  for (const tie of ties) members.get(tie.from).ties.push(whole(tie));
+  const members = new Map(rows(listed).map((thing) => [thing.id, { thing: { short: "", aliases: [], degree: 0, ...thing }, network, labels, ties: [] }]));
+  for (const tie of rows(ties)) members.get(tie.from).ties.push(whole(tie));
   return [network, members];
 }));
 export const listedOnly = new Map([...crowds.values()].flatMap((members) => [...members]));

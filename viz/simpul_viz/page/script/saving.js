@@ -30,14 +30,8 @@ function notice(text) {
 let statements = null;
 export async function turtleOf(id) {
   statements ??= await unpacked("turtle");
-  const { head, terms, subjects, of } = statements;
-  const blocks = of[id].map((number) => {
-    const [subject, ...row] = subjects[number].map((term) => terms[term]);
-    const lines = [];
-    for (let i = 0; i < row.length; i += 2) lines.push(`  ${row[i]} ${row[i + 1]}`);
-    return `${subject}\n${lines.join(" ;\n")} .\n`;
-  });
-  return [head, ...blocks].join("\n");
+  const { head, blocks, of } = statements;
+  return [head, ...of[id].map((number) => blocks[number])].join("\n");
 }
 
 const iriOf = (id) => (/^[a-z]+:/i.test(id) ? id : DATA.base + id).replace(/[<>"{}|^`\\\s]/g, encodeURIComponent);
