@@ -145,7 +145,7 @@ class View:
             projection=replace(
                 drawn, notes=[*drawn.notes, *notes_of(drawn), *singles.notes_of(drawn)]
             ),
-            # Where a crowd is drawn, the statements of its network say what sources state of it.
+            # Also where a crowd is drawn: its statements would be most of the page.
             statements=statements(reader, folded(drawn, keep=asked)),
         )
 

@@ -16,7 +16,10 @@ from simpul.projection.subgraph import by_keys, subgraph
 from simpul.store import Queryable, Row
 from simpul.terms import ONTOLOGY, text
 
-_QUERY: Final = f"""{HEAD}SELECT DISTINCT ?from ?to ?kind ?matter ?begin
+
+def _query(aside: str) -> str:
+    """Return the definition; ``aside`` is a filter on agreements, which leaves some aside before they are looked at."""
+    return f"""{HEAD}SELECT DISTINCT ?from ?to ?kind ?matter ?begin
 WHERE {{
   {{
     ?matter simpul:visitingCity ?one ; simpul:hostCity ?two . BIND (simpul:Visit AS ?kind)
@@ -29,7 +32,7 @@ WHERE {{
   UNION {{ ?matter simpul:promisedBy ?one ; simpul:promisedTo ?two . BIND (simpul:Commitment AS ?kind) }}
   UNION {{
     # An agreement binds both ways, so it gives two rows.
-    ?matter simpul:hasParty ?one , ?two .
+    {{ ?matter simpul:hasParty ?one{aside} }} ?matter simpul:hasParty ?two .
     BIND (IF(EXISTS {{ ?matter a simpul:SisterCityAgreement }}, simpul:SisterCityAgreement,
           IF(EXISTS {{ ?matter a simpul:TwinningAgreement }}, simpul:TwinningAgreement, simpul:Agreement)) AS ?kind)
   }}
@@ -41,13 +44,15 @@ WHERE {{
   FILTER NOT EXISTS {{ {{ ?to a simpul:Country }} UNION {{ ?to a simpul:Site }} }}
   FILTER (?from != ?to)
 {undoubted("matter")}
-$aside  OPTIONAL {{ ?matter simpul:begin ?begin }}
+  OPTIONAL {{ ?matter simpul:begin ?begin }}
 }}
 ORDER BY ?matter ?from ?to ?begin
 """
-QUERY: Final = _QUERY.replace("$aside", stated_by_several("matter") + "\n")
+
+
+QUERY: Final = _query(stated_by_several("matter"))
 """What places do with each other; agreements that one dataset alone lists are left aside."""
-ALSO_SINGLE_DATASETS: Final = _QUERY.replace("$aside", "")
+ALSO_SINGLE_DATASETS: Final = _query("")
 """The same with those agreements."""
 MUTUAL: Final = frozenset(("Agreement", "TwinningAgreement", "SisterCityAgreement"))
 """Kinds that lead both ways, and that end; what else happened does not cease to have happened."""

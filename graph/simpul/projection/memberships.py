@@ -98,13 +98,17 @@ Cities = Sequence[str]
 def memberships(store: Queryable) -> list[Membership]:
     """Return the undoubted memberships in a store, sorted by the statement that proves each."""
     dates = dates_of(store)
-    found = sorted(
-        tuple(text(row[name]) for name in ("statement", "member", "network"))
-        for row in store.select(QUERY)
-    )
     return [
         Membership(iri=iri, member=member, network=network, span=dates.span(iri))
-        for iri, member, network in found
+        for iri, member, network in sorted(evidence(store))
+    ]
+
+
+def evidence(store: Queryable) -> list[tuple[str, str, str]]:
+    """Return what proves each undoubted membership, the member and the network."""
+    return [
+        (text(row["statement"]), text(row["member"]), text(row["network"]))
+        for row in store.select(QUERY)
     ]
 
 

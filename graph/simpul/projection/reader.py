@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import Final
 
 from simpul.locale import by_language
-from simpul.projection.memberships import memberships
+from simpul.projection.memberships import evidence
 from simpul.projection.model import GROUPS, Citation, Span, Texts
 from simpul.store import Queryable
 from simpul.terms import (
+    GEONAMES_SOURCE,
     ID,
     INFERRED_GRAPH,
     ONTOLOGY,
@@ -18,6 +21,7 @@ from simpul.terms import (
     Quad,
     dct,
     rdf_type,
+    rdfs_label,
     simpul,
     text,
 )
@@ -59,17 +63,15 @@ class Reader:
             apart = self.singles | {
                 r for r, agreement in roles.items() if agreement in self.singles
             }
-        self.statements: Statements = {}
-        for quad in (quad for graph in graphs for quad in _stated(store, graph, apart)):
-            self.statements.setdefault(text(quad.subject), []).append(quad)
-        self.labels = _labels(store)
+        self.statements = _statements(store, graphs, apart)
+        self.labels = _labels(store, self.statements)
         self.titles = texts_of(
             store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY DESC(?text)"
         )
         rows = store.select("SELECT ?doc ?page { ?doc dcat:landingPage ?page } ORDER BY ?page")
         self.pages = {text(row["doc"]): text(row["page"]) for row in rows}
-        self.classes = _classes(store)
-        self.memberships = {membership.iri for membership in memberships(store)}
+        self.classes = _classes(store, self.statements)
+        self.memberships = {statement for statement, _member, _network in evidence(store)}
         self.gaps = _gaps(store, self.labels)
         self._about: dict[str, list[str]] | None = None
         self._values: dict[str, dict[str, list[str]]] = {}
@@ -208,12 +210,43 @@ def _parties(store: Queryable) -> dict[str, list[str]]:
     return {agreement: sorted(places) for agreement, places in found.items()}
 
 
-def _labels(store: Queryable) -> dict[str, Texts]:
-    # Graph by graph: what the merge alone has are the world's cities, which no fact mentions.
-    return texts_of(
-        store,
-        "SELECT ?thing ?text { GRAPH ?graph { ?thing rdfs:label ?text } } ORDER BY ?text",
-    )
+def _statements(store: Queryable, graphs: Sequence[NamedNode], apart: set[str]) -> Statements:
+    """Return what sources state but for these subjects, and what the gazetteer states of the places they mention."""
+    found: Statements = {}
+    mentioned: set[str] = set()
+    for quad in (q for g in graphs if g != GEONAMES_SOURCE for q in _stated(store, g, apart)):
+        subject = text(quad.subject)
+        found.setdefault(subject, []).append(quad)
+        mentioned |= {subject, text(quad.object)}
+    while mentioned:
+        described = [
+            quad
+            for iri in sorted(mentioned)
+            if iri.startswith(ID)
+            for quad in store.matching(subject=NamedNode(iri), graph=GEONAMES_SOURCE)
+        ]
+        for quad in described:
+            found.setdefault(text(quad.subject), []).append(quad)
+        mentioned = {text(quad.object) for quad in described} - found.keys()
+    return found
+
+
+def _labels(store: Queryable, statements: Statements) -> dict[str, Texts]:
+    """Return the labels that a named graph gives; what the merge alone has are the world's cities, which no fact mentions."""
+    others = (q for g in _not_sources(store) for q in store.matching(predicate=rdfs_label, graph=g))
+    stated = (q for quads in statements.values() for q in quads if q.predicate == rdfs_label)
+    tagged: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for quad in chain(others, stated):
+        if isinstance(quad.object, Literal):
+            tagged[text(quad.subject)].append((quad.object.value, quad.object.language))
+    return {
+        iri: by_language((language, label) for label, language in sorted(labels, key=itemgetter(0)))
+        for iri, labels in tagged.items()
+    }
+
+
+def _not_sources(store: Queryable) -> list[NamedNode]:
+    return [graph for graph in store.graph_names() if not graph.value.startswith(ID + "source/")]
 
 
 def texts_of(store: Queryable, query: str) -> dict[str, Texts]:
@@ -236,15 +269,25 @@ def _gaps(store: Queryable, labels: dict[str, Texts]) -> dict[str, tuple[tuple[s
     }
 
 
-def _classes(store: Queryable) -> dict[str, str]:
+def _classes(store: Queryable, statements: Statements) -> dict[str, str]:
     """Return the most special class that is known here of each thing."""
-    known = {*GROUP_OF, *STATEMENT_ENDS, *DETAILS}
+    known = {ONTOLOGY + name: name for name in (*GROUP_OF, *STATEMENT_ENDS, *DETAILS)}
+    others = (
+        quad
+        for graph in _not_sources(store)
+        for iri in known
+        for quad in store.matching(predicate=rdf_type, object_=NamedNode(iri), graph=graph)
+    )
+    stated = (
+        quad
+        for quads in statements.values()
+        for quad in quads
+        if quad.predicate == rdf_type and text(quad.object) in known
+    )
     found: dict[str, str] = {}
-    for row in store.select("SELECT ?thing ?class { GRAPH ?graph { ?thing a ?class } }"):
-        name = text(row["class"]).removeprefix(ONTOLOGY)
-        if name in known:
-            thing = text(row["thing"])
-            found[thing] = min(found.get(thing, name), name, key=lambda n: RANK.get(n, -1))
+    for quad in chain(others, stated):
+        thing, name = text(quad.subject), known[text(quad.object)]
+        found[thing] = min(found.get(thing, name), name, key=lambda n: RANK.get(n, -1))
     return found
 
 

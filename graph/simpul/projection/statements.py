@@ -29,17 +29,27 @@ class Statements:
 
 
 def statements(reader: Reader, projection: Projection) -> Statements:
-    """Return what sources state of the things of a projection, and of the statements that mention them."""
+    """Return what sources state of the things of a projection, and of the statements that mention them.
+
+    What ties a crowd to its network is left out: of thousands of memberships nobody reads the Turtle.
+    """
     wanted = {ID + thing.key for thing in projection.things}
+    crowd = {ID + thing.key for one in projection.crowds for thing in one.things}
     made = Statements(head=_head())
     nodes = [iri for iri in sorted(wanted) if iri in reader.statements]
     nodes += [iri for iri in sorted(reader.statements) if _is_statement(reader, iri)]
     for iri in nodes:
         ends = {iri} & wanted or _ends(reader.statements[iri], wanted)
-        if ends:
+        if ends and not (crowd and _ends(reader.statements[iri], crowd)):
             for end in sorted(ends):
                 made.of.setdefault(key_of(end), []).append(len(made.blocks))
             made.blocks.append(_block(iri, reader.statements[iri]))
+    for one in projection.crowds:
+        if one.network in made.of:
+            made.of[one.network].append(len(made.blocks))
+            made.blocks.append(
+                f"# {len(one.ties)} memberships of members that are not drawn: simpul export\n"
+            )
     return made
 
 

@@ -80,17 +80,53 @@ function circle(from, to) {
 // ---- Clusters: cities too near each other to tell apart share one mark -----------------------------------------
 
 const NEAR = 20;
+const NAMED = 12;
+
+// Marks by cells as wide as they reach: only those in the cells around a place can be near it.
+const cell = (x, y) => Math.floor(y / NEAR) * 100003 + Math.floor(x / NEAR);
+const AROUND = [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((right) => down * 100003 + right));
+function grid() {
+  const cells = new Map();
+  const put = (one) => {
+    const key = cell(...one.place);
+    if (!cells.has(key)) cells.set(key, []);
+    cells.get(key).push(one);
+  };
+  const first = ([x, y]) => {
+    let found;
+    const middle = cell(x, y);
+    for (const away of AROUND) {
+      for (const one of cells.get(middle + away) ?? []) {
+        if ((!found || one.number < found.number) && Math.hypot(one.place[0] - x, one.place[1] - y) < NEAR) found = one;
+      }
+    }
+    return found;
+  };
+  return { put, first };
+}
+
+// What lies outside the window, but for a mark's width, has none.
+const isInWindow = ([x, y]) => x > -2 * NEAR && y > -2 * NEAR && x < stage.clientWidth + 2 * NEAR && y < stage.clientHeight + 2 * NEAR;
+
 function clusters() {
   const found = [];
-  const order = shown().filter((thing) => spots.has(thing.id));
+  const marked = grid();
+  const order = shown().filter((thing) => spots.has(thing.id) && isInWindow(at(spots.get(thing.id))));
   order.sort((a, b) => (b.id === state.selected) - (a.id === state.selected) || byDegree(a, b));
   for (const thing of order) {
     const place = at(spots.get(thing.id));
-    const near = thing.id === state.selected ? null : found.find((one) => one.lead.id !== state.selected && Math.hypot(one.place[0] - place[0], one.place[1] - place[1]) < NEAR);
+    const near = marked.first(place);
     if (near) near.others.push(thing);
-    else found.push({ lead: thing, place, others: [] });
+    else found.push({ lead: thing, place, others: [], number: found.length });
+    // What is chosen has its mark for itself.
+    if (!near && thing.id !== state.selected) marked.put(found[found.length - 1]);
   }
   return found;
+}
+
+function namesIn({ lead, others }) {
+  const named = [lead, ...others].slice(0, NAMED).map(nameOf);
+  return [...named, ...(others.length >= NAMED ? [fill("more", others.length + 1 - NAMED)] : [])].join(", ");
 }
 
 function markOf(one, near) {
@@ -98,9 +134,9 @@ function markOf(one, near) {
   const size = Math.min(15, 4.5 + Math.sqrt(one.others.length) * 2.2 + Math.sqrt(one.lead.degree) * 0.4);
   const clear = !near || near.has(one.lead.id) || one.others.some((thing) => near.has(thing.id));
   const made = drawn("g", { transform: `translate(${one.place.map((n) => n.toFixed(1)).join(",")})`, opacity: clear ? 1 : 0.35, cursor: "pointer" },
-    drawn("title", {}, nameOf(one.lead) + (one.others.length ? `, ${one.others.map(nameOf).join(", ")}` : "")),
+    drawn("title", {}, namesIn(one)),
     drawn("circle", { r: size, fill: group.colour, stroke: one.lead.id === state.selected ? "#e08a00" : "#fff", "stroke-width": one.lead.id === state.selected ? 4 : 1.5 }));
-  if (one.others.length && size > 8) made.append(drawn("text", { "text-anchor": "middle", dy: "0.35em", fill: "#fff", "font-size": 11, "font-weight": 600 }, String(one.others.length + 1)));
+  if (one.others.length && size > 8) made.append(drawn("text", { "text-anchor": "middle", dy: "0.35em", fill: "#fff", "font-size": one.others.length < 999 ? 11 : 9, "font-weight": 600 }, String(one.others.length + 1)));
   made.addEventListener("click", () => { if (!dragged) enter(one); });
   return [made, size];
 }
