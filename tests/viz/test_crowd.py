@@ -210,6 +210,34 @@ def test_a_network_lists_by_country_whom_the_picture_does_not_draw(
     expect(page.locator("#panel")).to_contain_text("by country (400)")
 
 
+def test_ties_of_a_single_dataset_are_switched_off_with_whom_they_alone_tie(
+    watched: Watched, tmp_path: Path
+) -> None:
+    cities = [Thing(key=f"city/{n}", kind="City", group="city", labels={"en": f"City {n}"}) for n in range(3)]  # fmt: skip
+    name = {"en": "Sister city agreement"}
+    ties = [
+        Tie(source="city/0", target="city/1", relation="sisterCityOf", name=name, directed=False),
+        Tie(
+            source="city/1",
+            target="city/2",
+            relation="sisterCityAgreement",
+            name=name,
+            directed=False,
+            single=True,
+        ),
+    ]
+    file = tmp_path / "singles.html"
+    whole = Projection(things=cities, ties=ties, kinds={"City": {"en": "City"}})
+    file.write_text(draw(whole, language="en"), encoding="utf-8")
+    page = watched.open(file)
+    expect(page.locator("#counts")).to_contain_text("3 of 3 things shown, 2 ties")
+    page.get_by_label("Ties that a single dataset has (1)").uncheck()
+    expect(page.locator("#counts")).to_contain_text("2 of 3 things shown, 1 ties")
+    assert "singles=no" in page.evaluate("location.hash")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Ties that a single dataset has (1)")).to_be_checked()
+
+
 def test_a_crowd_on_a_phone_fits(watched: Watched, crowd: Path) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 800})
     page = watched.open(crowd, "#all=yes")

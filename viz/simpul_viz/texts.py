@@ -107,6 +107,11 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     ),
     # Filters
     "tie_kinds": words("Kinds of tie", "Jenis hubungan", "관계 종류"),
+    "singles": words(
+        "Ties that a single dataset has ({a})",
+        "Hubungan yang hanya ada dalam satu himpunan data ({a})",
+        "한 데이터셋에만 있는 관계 ({a})",
+    ),
     "any": words("any", "semua", "모두"),
     "theme_choice": words("Theme", "Tema", "주제"),
     "network_choice": words("Network", "Jejaring", "네트워크"),

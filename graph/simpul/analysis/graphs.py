@@ -93,7 +93,7 @@ def shared_networks(store: Queryable, scope: Scope = EVERYTHING) -> "nx.Graph[st
     """
     belongs = memberships(store, scope)
     networks = networks_in(belongs)
-    crowd = {} if scope.network else crowd_in(belongs)
+    crowd: Mapping[str, str] = {} if scope.network else crowd_in(belongs)
     caveats = [*belongs.graph["caveats"], *crowd_left_out(store, crowd)]
     graph: nx.Graph[str] = nx.Graph(caveats=tuple(caveats))
     out = networks | crowd.keys()

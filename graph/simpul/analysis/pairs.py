@@ -141,7 +141,8 @@ def meet(store: Queryable, graph: "nx.Graph[str]", request: Request) -> Findings
     """Return members of the same networks of which no cooperation is on record."""
     within = replace(request.scope, network="", theme="")
     known = simple(cooperation(store, within))
-    crowd = {} if request.of or request.scope.network else crowd_in(graph)
+    all_asked = not (request.of or request.scope.network)
+    crowd = crowd_in(graph) if all_asked else dict[str, str]()
     found = meetings(graph, known, of=request.of, without=crowd.keys())
     drawn: nx.Graph[str] = nx.Graph()
     ends = sorted({end for pair in found for end in (pair.one, pair.other)})

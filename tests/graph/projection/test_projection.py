@@ -97,8 +97,11 @@ def test_a_passage_stands_with_the_document_of_the_source_that_names_it(
         if citation.passage
     }
     assert ("Report on day 4 in Seoul, March 2018", "IV.1") in cited
-    # Only the report's rows name passages; the other sources of a membership cite whole documents.
-    assert {title for title, _passage in cited} == {"Report on day 4 in Seoul, March 2018"}
+    # Only these name passages; the other sources of a membership cite whole documents.
+    assert {title for title, _passage in cited} == {
+        "Report on day 4 in Seoul, March 2018",
+        "Members and partners of Eurocities, May 2025",
+    }
 
 
 def test_an_empty_graph_can_be_drawn() -> None:

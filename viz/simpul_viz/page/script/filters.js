@@ -2,7 +2,7 @@
 
 import { DATA, options, tieKinds, FACETS, years } from "./data.js";
 import { button, byId, drawn, element, mark } from "./elements.js";
-import { isDated, overview, scene } from "./shown.js";
+import { isDated, overview, scene, singles } from "./shown.js";
 import { change, state } from "./state.js";
 import { fill, groupName, plain, say, traitName, word } from "./words.js";
 
@@ -43,9 +43,16 @@ function tieLegend() {
   }));
 }
 
+function singleTies() {
+  byId("single-box").hidden = !singles.length;
+  byId("singles").checked = !state.singles;
+  byId("singles-text").textContent = fill("singles", singles.length.toLocaleString(state.language));
+}
+
 export function filters() {
   legend();
   tieLegend();
+  singleTies();
   FACETS.forEach(fillChoice);
   byId("source").replaceChildren(element("option", { value: "" }, word("every_source")),
     ...DATA.sources.map(({ title }, number) => element("option", { value: String(number) }, plain(say(title)))));

@@ -37,11 +37,18 @@ export const byFacet = (thing, name) => state[name] === "" || facetsOf(thing, na
 // A membership without dates of its own has at most those of its network.
 export const isDated = (tie) => (tie.kind === "membership" ? Boolean(tie.dates.begin || tie.dates.end) : tie.span.some(Boolean));
 
+// What a single dataset alone ties to anything: it goes and comes with those ties.
+export const singles = DATA.ties.filter((tie) => tie.single);
+const QUIET = new Set(["theme", "inCountry"]);
+const isTiedSingly = (id) => tiesOf.get(id).some((tie) => tie.single) && tiesOf.get(id).every((tie) => tie.single || QUIET.has(tie.kind));
+const singly = new Set(singles.flatMap((tie) => [tie.from, tie.to]).filter(isTiedSingly));
+
 const passes = (thing) => !state.off.includes(thing.group) && bySource(thing.id) && byTime(thing)
+  && !(state.singles && singly.has(thing.id))
   && FACETS.every((name) => byFacet(thing, name));
 
 export function tiePasses(tie) {
-  if (state.ties.includes(tie.kind)) return false;
+  if (state.ties.includes(tie.kind) || (state.singles && tie.single)) return false;
   // From 1 on all are drawn, also those of a share, which is less.
   if (Number(state.least) > 1 && tie.weight < Number(state.least)) return false;
   if (state.asof !== "" && !within(tie.span)) return false;

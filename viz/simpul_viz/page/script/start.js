@@ -81,6 +81,7 @@ function listenToFilters(drawing) {
   const fit = () => { if (state.view === "picture") drawing.fit(); };
   for (const name of CHOICES) on(name, "change", (event) => { change({ [name]: event.target.value }); fit(); });
   on("asof", "input", (event) => change({ asof: Number(event.target.value) > years[1] ? "" : event.target.value }));
+  on("singles", "change", (event) => change({ singles: event.target.checked ? "" : "no" }));
   on("least", "input", (event) => change({ least: event.target.value }));
   on("all", "click", () => change({ off: [] }));
   on("none", "click", () => change({ off: [...groups.keys()] }));
