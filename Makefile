@@ -40,6 +40,7 @@ format: $(READY) ## Put the code into form
 bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/reasoning.py
+	$(BIN)/python benchmarks/shapes.py
 	$(BIN)/python benchmarks/gazetteer.py
 	$(BIN)/python benchmarks/reconcile.py
 	@scripts/test-tools chromium

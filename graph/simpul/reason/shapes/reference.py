@@ -67,9 +67,9 @@ def _nothing(_record: logging.LogRecord) -> bool:
 def _seen(triples: Iterable[Triple], shapes: rdflib.Graph) -> Iterator[Triple]:
     """Yield the triples that the shapes can see: those whose property they name, types and classes.
 
-    A third of a graph is names and notes that no shape reads. Closed shapes would see them all.
+    A third of a graph is names and notes that no shape reads. Closed shapes, and queries in shapes, would see them all.
     """
-    if (None, SH.closed, None) in shapes:
+    if any((None, every, None) in shapes for every in (SH.closed, SH.select, SH.ask)):
         yield from triples
         return
     named = {str(node) for triple in shapes for node in triple if isinstance(node, rdflib.URIRef)}

@@ -1,7 +1,6 @@
 """What is wrong with a graph by shapes, and where a thing is judged with what little the shapes can see of it."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final
 
 from simpul.errors import Severity
 from simpul.reason.dates import date_properties
@@ -20,8 +19,6 @@ from simpul.terms import (
     rdf_type,
     text,
 )
-
-_INVERSE: Final = NamedNode(SH + "inversePath")
 
 
 def validate(
@@ -120,7 +117,12 @@ def surroundings(graph: Queryable, things: Iterable[str]) -> OxigraphStore:
     """Return what Simpul's own shapes can reach from some things, and the ontology, as a merge."""
     found = {quad.triple for quad in ontology().matching()}
     pending = {NamedNode(iri) for iri in things}
-    for predicate in _inverse_paths():
+    shapes = shapes_of()
+    for predicate in _values(shapes, "targetObjectsOf"):
+        for node in pending:
+            pointing = next(graph.matching(None, predicate, node, DefaultGraph()), None)
+            found |= {pointing.triple} if pointing else set()
+    for predicate in _values(shapes, "inversePath"):
         for node in list(pending):
             pending |= {
                 quad.subject
@@ -133,14 +135,23 @@ def surroundings(graph: Queryable, things: Iterable[str]) -> OxigraphStore:
             found.add(quad.triple)
             if isinstance(quad.object, NamedNode) and quad.predicate != rdf_type:
                 objects.add(quad.object)
+    further = [rdf_type, *_second_steps(shapes)]
     for node in objects - pending:
-        found |= {q.triple for q in graph.matching(node, rdf_type, None, DefaultGraph())}
+        for predicate in further:
+            found |= {q.triple for q in graph.matching(node, predicate, None, DefaultGraph())}
     near = OxigraphStore.in_memory()
     near.add(in_graph(triple, DefaultGraph()) for triple in found)
     return near
 
 
-def _inverse_paths() -> list[NamedNode]:
-    """Return the properties that the shapes follow backwards, sorted."""
-    inverse = {quad.object for quad in shapes_of().matching(None, _INVERSE, None)}
-    return sorted((n for n in inverse if isinstance(n, NamedNode)), key=lambda node: node.value)
+def _values(shapes: Queryable, name: str) -> list[NamedNode]:
+    """Return the IRIs that SHACL's property of this name has for a value in shapes, sorted."""
+    found = {quad.object for quad in shapes.matching(None, NamedNode(SH + name), None)}
+    return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+
+
+def _second_steps(shapes: Queryable) -> list[NamedNode]:
+    """Return the properties that shapes follow from a value of another one, sorted."""
+    query = f"SELECT DISTINCT ?step WHERE {{ ?shape <{SH}path>/rdf:rest/rdf:first ?step }}"
+    steps = (row["step"] for row in shapes.select(query, checked=True))
+    return sorted((step for step in steps if isinstance(step, NamedNode)), key=str)

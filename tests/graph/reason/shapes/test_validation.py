@@ -2,10 +2,13 @@
 
 import pytest
 
-from simpul.reason.shapes import Finding, validate
+from simpul.reason.ontology import ontology
+from simpul.reason.shapes import Finding, compiled, surroundings, validate
+from simpul.reason.shapes.shapes_graph import NotCompiledError, ShapesGraph
 from simpul.store import OxigraphStore
 from simpul.store.oxigraph import parse
-from simpul.terms import DefaultGraph, Literal, NamedNode, Triple, in_graph, rdf_type, simpul
+from simpul.terms import ID, DefaultGraph, Literal, NamedNode, Triple, in_graph, rdf_type, simpul
+from support import ROOT
 
 THING = NamedNode("https://example.org/thing")
 OTHER = NamedNode("https://example.org/other")
@@ -70,3 +73,41 @@ def test_advice_is_given_only_when_asked_for() -> None:
 def test_a_shape_that_another_one_names_keeps_its_parts() -> None:
     shapes = f"sh:node <urn:other> . <urn:other> a sh:NodeShape ; sh:targetClass simpul:City ; {MISSING} ."
     assert THING.value in _findings(shapes)
+
+
+QUERY = f'sh:sparql [ sh:select "SELECT $this WHERE {{ $this <{OTHER.value}> ?value }}" ] .'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        QUERY,
+        f"sh:node [ {MISSING} ] .",
+        f"sh:property [ sh:path <{OTHER.value}> ; sh:pattern '(?=none)' ; sh:message 'bad'@en ] .",
+    ],
+    ids=["a query", "no message", "looking ahead"],
+)
+def test_shapes_that_are_not_compiled_are_judged_by_pyshacl(body: str) -> None:
+    shapes = OxigraphStore.in_memory()
+    shapes.add(parse((SHAPE + body).encode(), "turtle"))
+    with pytest.raises(NotCompiledError):
+        compiled.findings(OxigraphStore.in_memory(), ShapesGraph(shapes), advice=True)
+    assert THING.value in _findings(body)
+
+
+def test_a_thing_has_the_same_findings_in_its_surroundings_as_in_the_whole() -> None:
+    folder = ROOT / "tests" / "ontology" / "fixtures"
+    whole = ontology()
+    for file in (
+        folder / "world.ttl",
+        folder / "invalid-core.ttl",
+        folder / "invalid-memberships.ttl",
+    ):
+        whole.load(file, DefaultGraph())
+    found = validate(whole, advice=True)
+    things = sorted({finding.focus for finding in found if finding.focus.startswith(ID)})
+    assert things
+    for thing in things:
+        near = surroundings(whole, {thing})
+        own = [finding for finding in found if finding.focus == thing]
+        assert validate(near, advice=True, focus={thing}) == own
