@@ -69,6 +69,21 @@ def test_an_edited_output_serves_as_decisions(
     assert next(iter(csv.DictReader(again.stdout.splitlines())))["method"] == "rejected"
 
 
+def test_decisions_beside_a_source_hold_in_their_own_country_only(
+    resolver: Resolver, table: Path, tmp_path: Path
+) -> None:
+    assert resolver
+    kept = tmp_path / "decisions.csv"
+    kept.write_text(
+        "key,name,country,decision,geonames_id,geonames_name,reason,source\n"
+        "a,Springfield,CA,choose,4250542,Springfield,it is no city of Canada,report\n",
+        encoding="utf-8",
+    )
+    words = ["reconcile", str(table), "--name", "kota", "--country", "negara"]
+    rows = csv.DictReader(simpul(*words, "--decisions", str(kept)).stdout.splitlines())
+    assert "chosen" not in {row["method"] for row in rows}
+
+
 def test_what_a_run_reads_is_not_written_over(
     resolver: Resolver, table: Path, tmp_path: Path
 ) -> None:

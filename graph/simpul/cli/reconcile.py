@@ -186,7 +186,7 @@ def _decided(file: Path, columns: "Columns", resolver: "Resolver") -> "Decisions
     for wanted in (heading, "decision"):
         if wanted not in table.headings:
             raise UsageError(_("{file} has no column {name}.", file=str(file), name=repr(wanted)))
-    country = columns.country if columns.country in table.headings else ""
+    country = next((c for c in (columns.country, "country") if c in table.headings), "")
     places = (table.place(number, "decision") for number in table.numbers)
     rows = zip(places, table.rows, strict=True)
     found, wrong = decisions.read(rows, resolver.matcher.atlas, name=heading, country=country)

@@ -15,15 +15,18 @@ from simpul.csvw.rows import records
 from simpul.csvw.text import text_of
 from simpul.ingest.kinds import Column, Kind, choices, in_words
 from simpul.ingest.row_completion import EXAMPLES
-from simpul.json_files import read_object
+from simpul.json_files import Json, read_object
 from simpul.locale import LANGUAGES
 from simpul.tables.metadata import METADATA
 from simpul.tables.workbook import LISTS_SHEET
+from simpul.terms import ID, ONTOLOGY
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _TEXT: Final = "@"
+_ROWS_OF_A_DATASET: Final = ONTOLOGY + "statedRows"
+_DATASET: Final = ID + "source-kind/dataset"
 _WIDEST: Final = 40
 _LAST_ROW: Final = 1_000
 _TITLE: Final = 31
@@ -55,9 +58,14 @@ def workbook(kinds: Sequence[Kind], language: str) -> bytes:
 
 def text(kind: Kind, language: str, separator: str) -> bytes:
     """Return a template as delimited text; notes and drop-downs have no place there."""
-    headings = [column.title(language) for column in kind.columns]
+    headings = [column.title(language) for column in columns_to_fill(kind)]
     rows = (headings, example(kind, language))
     return "".join(line(row, separator) for row in rows).encode("utf-8-sig")
+
+
+def columns_to_fill(kind: Kind) -> list[Column]:
+    """Return the columns that a person fills in: all but the count of a dataset's rows, which a table of one's own has none of."""
+    return [column for column in kind.columns if column.states != _ROWS_OF_A_DATASET]
 
 
 def example(kind: Kind, language: str) -> list[str]:
@@ -67,7 +75,7 @@ def example(kind: Kind, language: str) -> list[str]:
     """
     row = _first_row(kind)
     cells: list[str] = []
-    for column in kind.columns:
+    for column in columns_to_fill(kind):
         written = row.get(column.name, "")
         if column.name == kind.key:
             written = EXAMPLES[LANGUAGES.index(language)]
@@ -94,14 +102,22 @@ def _first_row(kind: Kind) -> dict[str, str]:
 
 def _tables(kind: Kind) -> Iterator[Path]:
     """Yield the tables of a kind: those that the metadata of Simpul's own sources say are, else an example for want of one."""
-    for metadata in sorted(paths.data().glob(f"*/{METADATA}")):
-        document = read_object(metadata, str(metadata))
+    described = [
+        (read_object(metadata, str(metadata)), metadata)
+        for metadata in sorted(paths.data().glob(f"*/{METADATA}"))
+    ]
+    for document, metadata in sorted(described, key=lambda one: _is_dataset(one[0])):
         for table in document["tables"]:
             if table.get("tableSchema") == f"../schemas/{kind.name}.json":
                 yield metadata.parent / table["url"]
     example_ = paths.data() / "schemas" / "examples" / f"{kind.name}.csv"
     if example_.is_file():
         yield example_
+
+
+def _is_dataset(document: Json) -> bool:
+    """Return whether a source was taken over as a whole: what people write down themselves is the better example."""
+    return bool(document.get(ONTOLOGY + "sourceKind") == {"@id": _DATASET})
 
 
 class _Lists:
@@ -132,7 +148,7 @@ def _fill(sheet: "Worksheet", kind: Kind, language: str, lists: _Lists) -> None:
 
     marked = Font(italic=True, color=_EXAMPLE_COLOUR)
     for number, (column, cell) in enumerate(
-        zip(kind.columns, example(kind, language), strict=True), start=1
+        zip(columns_to_fill(kind), example(kind, language), strict=True), start=1
     ):
         _head(sheet, number, column, kind.key, language)
         _write(sheet, 2, number, cell).font = marked

@@ -13,7 +13,7 @@ from simpul.errors import Severity
 from simpul.ingest import About, Options, load
 from simpul.ingest.kinds import Kind, choices, kind_named, kinds
 from simpul.ingest.row_completion import EXAMPLES
-from simpul.ingest.template import example, text, workbook
+from simpul.ingest.template import columns_to_fill, example, text, workbook
 from simpul.store import open_store
 from simpul.tables.workbook import LISTS_SHEET
 from simpul.terms import ID
@@ -34,6 +34,16 @@ def test_there_are_kinds() -> None:
     assert {"membership", "organisation", "event"} <= KINDS.keys()
 
 
+def test_rows_left_out_and_decisions_describe_nothing_and_are_no_kinds() -> None:
+    assert KINDS.keys().isdisjoint({"left-out", "decision"})
+
+
+def test_a_template_does_not_ask_how_many_rows_a_dataset_had() -> None:
+    kind = KINDS["membership"]
+    left = {column.name for column in kind.columns} - {c.name for c in columns_to_fill(kind)}
+    assert left == {"original_rows"}
+
+
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_a_template_has_headings_notes_lists_and_a_marked_example(
@@ -42,8 +52,8 @@ def test_a_template_has_headings_notes_lists_and_a_marked_example(
     book = _open(workbook([kind], language))
     sheet = book.worksheets[0]
     headings = _headings(sheet)
-    assert list(headings) == [column.title(language) for column in kind.columns]
-    for column in kind.columns:
+    assert list(headings) == [column.title(language) for column in columns_to_fill(kind)]
+    for column in columns_to_fill(kind):
         cell = sheet.cell(1, headings[column.title(language)])
         assert not (column.notes and cell.comment is None), column.name
         letter = get_column_letter(headings[column.title(language)])
@@ -77,7 +87,7 @@ def test_several_kinds_are_several_sheets_and_the_lists_are_hidden() -> None:
 def test_a_text_template_has_the_same_headings_and_example() -> None:
     kind = KINDS["membership"]
     rows = list(csv.reader(io.StringIO(text(kind, "id", ",").decode("utf-8-sig"))))
-    assert rows == [[column.title("id") for column in kind.columns], example(kind, "id")]
+    assert rows == [[column.title("id") for column in columns_to_fill(kind)], example(kind, "id")]
 
 
 @pytest.mark.parametrize("word", ["membership", "Membership", "keanggotaan"])
