@@ -44,6 +44,14 @@ def command() -> click.Command:
                     "Leave out the sources that were loaded with `simpul load`; by default they are kept."
                 ),
             ),
+            Option(
+                ["--anew"],
+                is_flag=True,
+                help=_(
+                    "Read every source; by default those whose files have not changed since the last "
+                    "build are taken over from it, which comes to the same."
+                ),
+            ),
             store_option(),
         ],
         help=_(
@@ -60,7 +68,12 @@ def _source_kinds() -> Sequence[str]:
 
 
 def _build(
-    data: Sequence[Path], *, only: str | None, without_loaded: bool, store: Path | None
+    data: Sequence[Path],
+    *,
+    only: str | None,
+    without_loaded: bool,
+    anew: bool,
+    store: Path | None,
 ) -> None:
     """Build the store and say what was loaded."""
     from simpul import paths
@@ -73,6 +86,7 @@ def _build(
             folder,
             only=only,
             keep_loaded=not without_loaded,
+            anew=anew,
             progress=tell,
             waiting=note,
         )
@@ -86,6 +100,7 @@ def _build(
                 triples=source.triples,
             )
             + (" " + _("(loaded before)") if source.kept else "")
+            + (" " + _("(not changed, taken over)") if source.unchanged else "")
         )
     for source in report.sources:
         if source.accounting:

@@ -1,74 +1,31 @@
-"""A store made anew: all sources put into an empty one, which takes the place of the old one whole."""
+"""A store made of all sources: the last build revised where that is enough, else all put into an empty one."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from simpul import store
 from simpul.errors import Place, Problem, Severity
-from simpul.ingest import loaded_sources, world
+from simpul.ingest import last_build, loaded_sources, world
+from simpul.ingest.build_report import BuildReport, report
+from simpul.ingest.last_build import KnownSource, LastBuild
 from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
+from simpul.ingest.revised_build import Revised, revise
 from simpul.ingest.source_content import SourceContent, read_source_folder
-from simpul.ingest.source_plan import of_kind, plan_folders
+from simpul.ingest.source_plan import PlannedSource, of_kind, plan_folders
 from simpul.ingest.transaction import NewBuild
-from simpul.ingest.world import Loaded
 from simpul.locale import translate as _
 from simpul.naming import Cities, gazetteer
-from simpul.store import OxigraphStore, Waiting, silently
-from simpul.tables import Accounting, accounting_of
-from simpul.terms import GEONAMES_SOURCE, INFERRED_GRAPH, DefaultGraph, rdf_type
-
-_GEONAMES: Final = "geonames"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltSource:
-    """A source in the new store: rows of its tables, and triples in its graph.
-
-    Attributes:
-        kept: It was loaded before, and taken over.
-        accounting: What became of the rows of its original, if it says how many that has.
-    """
-
-    key: str
-    rows: int
-    triples: int
-    kept: bool = False
-    accounting: Accounting | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
-    """What a build did.
-
-    Attributes:
-        merged: Triples in the merge that questions run on.
-        inferred: Triples that no source says.
-        warnings: Problems that did not stop the build.
-        left_out: Keys of sources that are not of the kind asked for.
-        cities: The world's cities that were put in; not counted among ``merged``.
-    """
-
-    sources: Sequence[BuiltSource]
-    merged: int
-    inferred: int
-    warnings: Sequence[Problem]
-    left_out: Sequence[str] = ()
-    cities: Loaded | None = None
+from simpul.store import OxigraphStore, UnfinishedBuild, Waiting, silently
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
-    """All sources in an empty store, checked and inferred from, not yet written.
-
-    Attributes:
-        left_out: Keys of sources that are not of the kind asked for.
-    """
+    """All sources in an empty store, checked and inferred from, not yet written."""
 
     transaction: NewBuild
     outcome: Outcome
-    left_out: Sequence[str] = ()
 
     @property
     def graph(self) -> OxigraphStore:
@@ -84,10 +41,13 @@ def build(  # noqa: PLR0913 - all but the folders are options by name
     only: str | None = None,
     level: int | None = None,
     keep_loaded: bool = True,
+    anew: bool = False,
     progress: Progress = lambda _text: None,
     waiting: Waiting = silently,
 ) -> BuildReport:
-    """Read every source, infer, validate, and swap the new store in.
+    """Read every source that is not as the last build found it, infer, validate, and swap the new store in.
+
+    The store is then what it would be if all had been read; where nothing changed, it stays.
 
     Args:
         data: Folders of sources, or source folders.
@@ -96,6 +56,7 @@ def build(  # noqa: PLR0913 - all but the folders are options by name
         level: Least population of the world's cities to put in; None to keep what the store has, 0 for none.
         keep_loaded: Take over the sources that were loaded into the store that is there; a folder of the
             same source goes before.
+        anew: Read every source.
         progress: Called with a text when a step begins.
         waiting: Called with a sentence if another process, which writes to the store, has to be waited for.
 
@@ -104,17 +65,83 @@ def build(  # noqa: PLR0913 - all but the folders are options by name
         StoreError: The store cannot be written; the old one is untouched.
         UsageError: No source is of this kind, or there is no such kind.
     """
-    with store.new_build(folder, waiting=waiting) as new:
-        kept = loaded_sources.read(new) if keep_loaded else []
-        least = world.level_of(new.previous) if level is None else level
-        assembly = assemble(data, kept, only=only, progress=progress)
-        contents = assembly.outcome.contents
-        progress(_("Writing the store"))
-        assembly.transaction.write(new.folder, [o for content in contents for o in content.origins])
-        rows = {content.iri.value: content.rows for content in contents if content.kept}
-        loaded_sources.write(new.folder, rows)
-        cities = world.add(new.folder, least, progress=progress) if least else None
-    return replace(_report(assembly), cities=cities)
+    reports: list[BuildReport] = []
+    with (
+        contextlib.suppress(store.UnchangedError),
+        store.new_build(folder, waiting=waiting) as new,
+    ):
+        progress(_("Reading tables"))
+        sources, before = _Sources.of(data, only), world.level_of(new.previous)
+        least = before if level is None else level
+        revised: Revised | None = None
+        if not (anew or least or before):
+            revised = revise(
+                new,
+                sources.wanted,
+                left_out=sources.left_out,
+                keep_loaded=keep_loaded,
+                progress=progress,
+            )
+        if revised:
+            reports.append(revised.report)
+        else:
+            reports.append(_anew(new, sources, least, keep_loaded=keep_loaded, progress=progress))
+        if revised and revised.is_same:
+            raise store.UnchangedError
+    return reports[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sources:
+    """The sources of folders.
+
+    Attributes:
+        wanted: Those to build.
+        left_out: Keys of those that are not of the kind asked for.
+    """
+
+    wanted: Sequence[PlannedSource]
+    left_out: Sequence[str]
+
+    @classmethod
+    def of(cls, data: Sequence[Path], only: str | None) -> "_Sources":
+        planned = plan_folders(data)
+        wanted = planned if only is None else of_kind(planned, only)
+        return cls(wanted=wanted, left_out=[s.name for s in planned if s not in wanted])
+
+
+def _anew(
+    new: UnfinishedBuild,
+    sources: _Sources,
+    level: int | None,
+    *,
+    keep_loaded: bool,
+    progress: Progress,
+) -> BuildReport:
+    """Make a build of nothing but what is read; see ``build``."""
+    basis, states = last_build.basis(), {s.iri: last_build.state_of(s) for s in sources.wanted}
+    kept = loaded_sources.read(new) if keep_loaded else []
+    assembly = _assembled(sources, kept, progress)
+    contents = assembly.outcome.contents
+    progress(_("Writing the store"))
+    assembly.transaction.write(new.folder, [o for content in contents for o in content.origins])
+    rows = {content.iri.value: content.rows for content in contents if content.kept}
+    loaded_sources.write(new.folder, rows)
+    # That a source was loaded before is news only once.
+    news = {_replaced(content) for content in contents}
+    known = {
+        content.iri: KnownSource(
+            state=states.get(content.iri, ""),
+            rows=content.rows,
+            problems=[p for p in assembly.outcome.problems[content.iri] if p not in news],
+        )
+        for content in contents
+    }
+    findings = assembly.outcome.findings
+    last_build.write(new.folder, LastBuild(basis=basis, sources=known, findings=findings))
+    cities = world.add(new.folder, level, progress=progress) if level else None
+    done = report(assembly.graph, assembly.outcome, left_out=sources.left_out)
+    return replace(done, cities=cities)
 
 
 def assemble(
@@ -136,10 +163,12 @@ def assemble(
         DataError: With every problem found, warnings too, when one of them is an error.
     """
     progress(_("Reading tables"))
-    planned = plan_folders(data)
-    wanted = planned if only is None else of_kind(planned, only)
+    return _assembled(_Sources.of(data, only), kept, progress)
+
+
+def _assembled(sources: _Sources, kept: Sequence[SourceContent], progress: Progress) -> Assembly:
     contents = [
-        read_source_folder(source, folder) for source in wanted if (folder := source.folder)
+        read_source_folder(source, folder) for source in sources.wanted if (folder := source.folder)
     ]
     transaction = NewBuild()
     batch = Batch(
@@ -148,8 +177,7 @@ def assemble(
         cities=Cities(gazetteer.open_index),
         progress=progress,
     )
-    left_out = [source.name for source in planned if source not in wanted]
-    return Assembly(transaction=transaction, outcome=batch.put_in(), left_out=left_out)
+    return Assembly(transaction=transaction, outcome=batch.put_in())
 
 
 def _with_kept(
@@ -169,28 +197,4 @@ def _replaced(content: SourceContent) -> Problem:
         what=_("the source {key} was loaded before, and a folder holds it now.", key=content.key),
         remedy=_("The folder's tables are in the store; what was loaded before no longer is."),
         severity=Severity.WARNING,
-    )
-
-
-def _report(assembly: Assembly) -> BuildReport:
-    graph, outcome = assembly.graph, assembly.outcome
-    sources = [
-        BuiltSource(
-            key=content.key,
-            rows=content.rows,
-            triples=graph.count(content.iri),
-            kept=content.kept,
-            accounting=accounting_of(content.iri, content.description),
-        )
-        for content in outcome.contents
-    ]
-    places = {quad.subject for quad in graph.matching(None, rdf_type, None, GEONAMES_SOURCE)}
-    triples = graph.count(GEONAMES_SOURCE)
-    sources.append(BuiltSource(key=_GEONAMES, rows=len(places), triples=triples))
-    return BuildReport(
-        sources=sources,
-        merged=graph.count(DefaultGraph()),
-        inferred=graph.count(INFERRED_GRAPH),
-        warnings=outcome.all_problems,
-        left_out=assembly.left_out,
     )

@@ -80,13 +80,7 @@ def _missing(contents: Sequence[SourceContent], graph: Queryable) -> set[Term]:
 
 def is_described(graph: Queryable, iri: str) -> bool:
     """Return whether a source says what this is; that it follows from a reference is not enough."""
-    merged, inferred = set[Term](), set[Term]()
-    for quad in graph.matching(NamedNode(iri), rdf_type, None):
-        if isinstance(quad.graph_name, DefaultGraph):
-            merged.add(quad.object)
-        elif quad.graph_name == INFERRED_GRAPH:
-            inferred.add(quad.object)
-    return not merged <= inferred
+    return bool(_stated(graph, iri, rdf_type))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,14 +174,7 @@ def other_names(
 def _other_name(check: NameCheck, graph: Queryable, cities: Cities) -> Problem | None:
     """Return what is wrong with a name, or nothing where it is the thing's own or a form of it."""
     # By predicate, so that what the thing is called comes before what else it is called.
-    labels = [
-        label
-        for predicate in ALL_LABELS
-        for label in sorted(
-            text(quad.object)
-            for quad in graph.matching(NamedNode(check.iri), predicate, None, DefaultGraph())
-        )
-    ]
+    labels = [text(label) for name in ALL_LABELS for label in _stated(graph, check.iri, name)]
     if not labels or fold(check.name) in map(fold, labels):
         return None
     id_ = check.iri.rsplit("/", 1)[-1]
@@ -210,14 +197,39 @@ def _other_name(check: NameCheck, graph: Queryable, cities: Cities) -> Problem |
     )
 
 
-def broken_shapes(contents: Sequence[SourceContent], transaction: Transaction) -> list[Fault]:
-    """Return what the shapes find of what is stated, inferences up to date."""
+def _stated(graph: Queryable, iri: str, predicate: NamedNode) -> list[Term]:
+    """Return what is said of a thing by a property, not only inferred, sorted."""
+    merged, inferred = set[Term](), set[Term]()
+    for quad in graph.matching(NamedNode(iri), predicate, None):
+        if isinstance(quad.graph_name, DefaultGraph):
+            merged.add(quad.object)
+        elif quad.graph_name == INFERRED_GRAPH:
+            inferred.add(quad.object)
+    return sorted(merged - inferred, key=text)
+
+
+def shape_findings(transaction: Transaction) -> list[Finding]:
+    """Return what the shapes find of what is stated, inferences up to date; of what is not judged again, what was found."""
     scope = transaction.scope()
-    findings = validate(scope.graph, focus=scope.things) if scope.things != set() else []
-    if not findings:
-        return []
-    places = _Places(contents)
-    return [fault for finding in findings for fault in places.faults(finding, transaction.names)]
+    if scope.things == set():
+        return [*scope.elsewhere]
+    found = [*scope.elsewhere, *validate(scope.graph, focus=scope.things)]
+    order = list(Severity)
+    return sorted(found, key=lambda f: (order.index(f.severity), f.focus, f.path, f.message))
+
+
+def broken_shapes(
+    contents: Sequence[SourceContent], findings: Sequence[Finding], names: Names
+) -> list[Fault]:
+    """Return what the shapes find as faults of the sources that state it.
+
+    Args:
+        contents: What the sources say.
+        findings: Of the shapes.
+        names: The index as it was when the build began.
+    """
+    places = _Places(contents) if findings else None
+    return [fault for finding in findings if places for fault in places.faults(finding, names)]
 
 
 def broken_for_others(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simpul import store
 from simpul.errors import DataError, UsageError, shortened
-from simpul.ingest import loaded_sources
+from simpul.ingest import last_build, loaded_sources
 from simpul.ingest.change_summary import ChangeSummary, summary
 from simpul.ingest.checks import Fault, broken_for_others, orphans
 from simpul.ingest.options import Options, SourceReport
@@ -63,6 +63,7 @@ def load(
 def _revision(new: UnfinishedBuild) -> Revision:
     """Return a transaction on a build that begins with what the store holds."""
     new.begin_with_previous()
+    last_build.forget(new.folder)
     return Revision(new.folder, store.open_build(new.folder))
 
 

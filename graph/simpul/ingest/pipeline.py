@@ -13,12 +13,20 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from simpul.errors import DataError, Problem
-from simpul.ingest.checks import Fault, broken_shapes, dangling, orphans, other_names
+from simpul.ingest.checks import (
+    Fault,
+    broken_shapes,
+    dangling,
+    orphans,
+    other_names,
+    shape_findings,
+)
 from simpul.ingest.refused_rows import Refused, by_row, errors, row_of
 from simpul.ingest.source_content import SourceContent
 from simpul.ingest.transaction import Statement, Transaction
 from simpul.locale import translate as _
 from simpul.naming import Cities
+from simpul.reason.shapes import Finding
 from simpul.terms import NamedNode
 
 Progress: TypeAlias = Callable[[str], None]
@@ -50,11 +58,13 @@ class Outcome:
         contents: What each says now, refused rows left out.
         problems: Of each source, each once.
         refused: The rows of each source that were left out.
+        findings: What the shapes found, of other sources too.
     """
 
     contents: Sequence[SourceContent]
     problems: Mapping[NamedNode, Sequence[Problem]]
     refused: Mapping[NamedNode, Refused]
+    findings: Sequence[Finding] = ()
 
     @property
     def all_problems(self) -> list[Problem]:
@@ -85,6 +95,7 @@ class Batch:
         default_factory=dict[NamedNode, list[Problem]], init=False
     )
     _refused: dict[NamedNode, Refused] = field(default_factory=dict[NamedNode, Refused], init=False)
+    _findings: Sequence[Finding] = field(default=(), init=False)
 
     def put_in(self) -> Outcome:
         """Let the sources say what was read.
@@ -144,7 +155,8 @@ class Batch:
         self.progress(_("Inferring"))
         self.transaction.infer()
         self.progress(_("Validating"))
-        return [*told, *broken_shapes(contents, self.transaction)]
+        self._findings = shape_findings(self.transaction)
+        return [*told, *broken_shapes(contents, self._findings, self.transaction.names)]
 
     def _refuse(self, wrong: Sequence[Fault], contents: Sequence[SourceContent]) -> bool:
         """Leave out the rows with these faults; return whether that can mend them."""
@@ -158,7 +170,9 @@ class Batch:
 
     def _outcome(self, contents: Sequence[SourceContent]) -> Outcome:
         told = {source: [*dict.fromkeys(found)] for source, found in self._problems.items()}
-        return Outcome(contents=contents, problems=told, refused=self._refused)
+        return Outcome(
+            contents=contents, problems=told, refused=self._refused, findings=self._findings
+        )
 
     def _all(self) -> list[Problem]:
         return [problem for found in self._problems.values() for problem in found]

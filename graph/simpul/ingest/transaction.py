@@ -16,11 +16,12 @@ from simpul.ingest.name_index import entries
 from simpul.naming import CITY, COUNTRY, Names, Origin, gazetteer
 from simpul.reason import materialise, rematerialise, rules_of, strata_of
 from simpul.reason.ontology import ontology
-from simpul.reason.shapes import surroundings
+from simpul.reason.shapes import Finding, surroundings
 from simpul.store import OxigraphStore, Queryable
 from simpul.store.oxigraph import parse, serialise
 from simpul.store.statements import holds
 from simpul.terms import (
+    ALL_LABELS,
     CATALOGUE_GRAPH,
     GEONAMES_SOURCE,
     ID,
@@ -70,10 +71,12 @@ class Scope:
     Attributes:
         graph: What they can see, in its merge.
         things: IRIs of the things that may have become right or wrong; None for all.
+        elsewhere: What they found of other things when these were judged, as far as that is known.
     """
 
     graph: Queryable
     things: set[str] | None = None
+    elsewhere: Sequence[Finding] = ()
 
 
 class Transaction(Protocol):
@@ -182,8 +185,24 @@ class _Change:
 class Revision:
     """A build that began with what the store held, graph and index."""
 
-    def __init__(self, build: Path, graph: OxigraphStore) -> None:
+    def __init__(
+        self,
+        build: Path,
+        graph: OxigraphStore,
+        *,
+        findings: Sequence[Finding] = (),
+        keeps_day: bool = True,
+    ) -> None:
+        """Begin with a build.
+
+        Args:
+            build: Its folder.
+            graph: Its graph.
+            findings: What the shapes found of it, as far as that is known.
+            keeps_day: A source that says the same as before keeps its description, with the day and the checksum.
+        """
         self._build, self.graph = build, graph
+        self._findings, self._keeps_day = findings, keeps_day
         self.names = Names(build, graph)
         self._before: dict[NamedNode, Statement] = {}
         self._change = _Change()
@@ -215,7 +234,8 @@ class Revision:
             if statement.add:
                 says |= before.triples
             description: Collection[Triple] = canonical(statement.description)
-            if frozenset(says) == before.triples and is_same(description, before.description):
+            is_old = frozenset(says) == before.triples and is_same(description, before.description)
+            if self._keeps_day and is_old:
                 description = before.description  # read again on another day, and nothing is new
             self._replace(statement.source, now.triples, says)
             self._replace(CATALOGUE_GRAPH, now.description, description)
@@ -331,7 +351,15 @@ class Revision:
     def scope(self) -> Scope:
         """Return the things that the change touches, with what the shapes can reach from them."""
         things = self._touched()
-        return Scope(graph=surroundings(self.graph, things), things=things)
+        elsewhere = [finding for finding in self._findings if finding.focus not in things]
+        seen = surroundings(self.graph, things)
+        return Scope(graph=seen, things=things, elsewhere=elsewhere)
+
+    def renamed(self) -> set[NamedNode]:
+        """Return the things that gained or lost a name."""
+        changed = self._change.added | self._change.removed
+        nodes = (triple.subject for triple in changed if triple.predicate in ALL_LABELS)
+        return {node for node in nodes if isinstance(node, NamedNode)}
 
     def _touched(self) -> set[str]:
         """Return the things that a change may make right or wrong.

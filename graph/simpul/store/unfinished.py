@@ -75,6 +75,16 @@ class UnfinishedBuild:
             if file.is_file() and file.name not in {seal.FILE, record.FILE}:
                 shutil.copy2(file, self.folder / file.name)
 
+    def begin_anew(self) -> None:
+        """Empty the folder: what it was filled with is of no use after all."""
+        import shutil
+
+        for path in self.folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
 
 class UnchangedError(Exception):
     """Raised where a build is being made, by who has no use for it after all: the store stays as it was."""

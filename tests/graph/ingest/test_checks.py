@@ -7,7 +7,14 @@ import pytest
 
 from atlases import JAIPUR, write_atlas
 from simpul.errors import Place, Severity
-from simpul.ingest.checks import broken_shapes, dangling, is_described, orphans, other_names
+from simpul.ingest.checks import (
+    broken_shapes,
+    dangling,
+    is_described,
+    orphans,
+    other_names,
+    shape_findings,
+)
 from simpul.ingest.source_content import SourceContent
 from simpul.ingest.transaction import NewBuild, Statement
 from simpul.naming import Cities
@@ -104,7 +111,7 @@ def _told(name: str, cities: Cities) -> list[tuple[str, str]]:
 def test_a_broken_shape_is_told_at_the_row_that_states_the_thing() -> None:
     contents, build = stated(Triple(C40, rdf_type, simpul("Network")))
     build.infer()
-    faults = broken_shapes(contents, build)
+    faults = broken_shapes(contents, shape_findings(build), build.names)
     assert faults
     assert {fault.problem.place.row for fault in faults} == {PLACE.row}
     assert all("org/c40" in fault.problem.what for fault in faults)
@@ -113,4 +120,4 @@ def test_a_broken_shape_is_told_at_the_row_that_states_the_thing() -> None:
 def test_nothing_stated_breaks_no_shape() -> None:
     contents, build = stated()
     build.infer()
-    assert not broken_shapes(contents, build)
+    assert not broken_shapes(contents, shape_findings(build), build.names)

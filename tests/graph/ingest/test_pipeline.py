@@ -1,73 +1,19 @@
 """A build is a load of all sources into an empty store: the same problems, facts, inferences, names and rows."""
 
-import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import pytest
 
-from simpul.errors import DataError, Problem
+from outcomes import Outcome, built, index_of, outcome, quads_of
 from simpul.ingest import About, Options, load
 from simpul.ingest.build import build
-from simpul.naming.index import FILE
-from simpul.store import current_build, open_store
 from simpul.tables import find_sources
-from simpul.terms import BlankNode
 from support import DOCUMENTS, MEMBERSHIPS, ORGANISATIONS, ROOT, write_source
 
 OPTIONS = Options(about=About(today=date(2026, 11, 24)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of sources: the problems, and what the store holds of them.
-
-    Attributes:
-        index: Names, classes, countries and origins in the side index.
-    """
-
-    problems: frozenset[Problem]
-    quads: frozenset[str] = frozenset()
-    index: tuple[frozenset[tuple[object, ...]], ...] = ()
-
-
-def outcome(store: Path, put_in: Callable[[], Sequence[Problem]]) -> Outcome:
-    """Return what comes of putting sources into a store."""
-    try:
-        problems = put_in()
-    except DataError as error:
-        return Outcome(problems=frozenset(error.problems))
-    return Outcome(problems=frozenset(problems), quads=_quads(store), index=_index(store))
-
-
-def _quads(store: Path) -> frozenset[str]:
-    # The ontology's blank nodes have no lasting names.
-    found = open_store(store).matching()
-    return frozenset(str(q) for q in found if not {type(q.subject), type(q.object)} & {BlankNode})
-
-
-def _index(store: Path) -> tuple[frozenset[tuple[object, ...]], ...]:
-    place = current_build(store)
-    assert place is not None
-    connection = sqlite3.connect(place / FILE)
-    try:
-        queries = (
-            "SELECT * FROM name",
-            "SELECT * FROM class",
-            "SELECT * FROM lies",
-            "SELECT * FROM origin",
-        )
-        return tuple(frozenset(connection.execute(query)) for query in queries)
-    finally:
-        connection.close()
-
-
-def built(store: Path, data: Sequence[Path]) -> Outcome:
-    """Return what comes of building sources."""
-    return outcome(store, lambda: build(data, store).warnings)
 
 
 def loaded(store: Path, data: Sequence[Path]) -> Outcome:
@@ -207,5 +153,5 @@ def test_all_sources_loaded_one_after_another_are_as_if_built_at_once(
     rest = [name for name in every if not any(name in step for step in IN_ORDER)]
     for step in (*IN_ORDER, rest):
         assert not loaded_into(store, [ROOT / "data" / name for name in step]).problems
-    assert _quads(store) == _quads(everything_store)
-    assert _index(store) == _index(everything_store)
+    assert quads_of(store) == quads_of(everything_store)
+    assert index_of(store) == index_of(everything_store)

@@ -8,6 +8,8 @@ TEXTS: Final[dict[str, str]] = {
     "The folder's tables are in the store; what was loaded before no longer is.": "Tabel dalam folder itu yang ada di penyimpanan; yang dimuat dahulu tidak lagi.",
     "Leave out the sources that were loaded with `simpul load`; by default they are kept.": "Tinggalkan sumber yang masuk lewat `simpul load`; jika tidak, sumber itu tetap disimpan.",
     "(loaded before)": "(pernah dimuat)",
+    "(not changed, taken over)": "(tidak berubah, diambil dari yang lalu)",
+    "Read every source; by default those whose files have not changed since the last build are taken over from it, which comes to the same.": "Baca semua sumber; jika tidak, sumber yang berkasnya tidak berubah diambil dari penyimpanan yang terakhir, dan hasilnya sama.",
     "left out, not being {kind}: {sources}": "tidak disertakan, karena bukan {kind}: {sources}",
     "the original has {original} rows, and the tables account for {found}.": "aslinya berisi {original} baris, sedangkan tabel di sini memperhitungkan {found}.",
     "Count them in the column original_rows, or name them in left-out.csv.": "Hitung dalam kolom original_rows, atau sebutkan dalam left-out.csv.",
