@@ -52,7 +52,7 @@ ORDER BY ?matter ?from ?to ?begin
 
 QUERY: Final = _query(stated_by_several("matter"))
 """What places do with each other; agreements that one dataset alone lists are left aside."""
-ALSO_SINGLE_DATASETS: Final = _query("")
+WHOLE_QUERY: Final = _query("")
 """The same with those agreements."""
 MUTUAL: Final = frozenset(("Agreement", "TwinningAgreement", "SisterCityAgreement"))
 """Kinds that lead both ways, and that end; what else happened does not cease to have happened."""
@@ -86,7 +86,7 @@ class Act:
 
 def acts(store: Queryable, *, also_single_datasets: bool = False) -> list[Act]:
     """Return what places did with each other, in a fixed order."""
-    query = ALSO_SINGLE_DATASETS if also_single_datasets else QUERY
+    query = WHOLE_QUERY if also_single_datasets else QUERY
     dates = dates_of(store)
     found: dict[tuple[str, str, str], Act] = {}
     for row in store.select(query):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from simpul.locale import marked
-from simpul.projection.cooperation import QUERY, cooperation
+from simpul.projection.cooperation import QUERY, WHOLE_QUERY, cooperation
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import ALSO_SINGLE_DATASETS, Graph, Request, View
@@ -17,6 +17,7 @@ def picture(graph: Graph, request: Request) -> Picture:
         ),
         first=("city",),
         coloured=True,
+        query=WHOLE_QUERY if request.also_single_datasets else QUERY,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from simpul.locale import marked
-from simpul.projection.cooperation import QUERY, cooperation
+from simpul.projection.cooperation import QUERY, WHOLE_QUERY, cooperation
 from simpul.projection.subgraph import subgraph
 from simpul_viz.picture import Picture
 from simpul_viz.texts import words
@@ -23,6 +23,7 @@ def picture(graph: Graph, request: Request) -> Picture:
         projection=replace(drawn, crowds=graph.whole.crowds, kinds=graph.whole.kinds),
         drawing="map",
         coloured=True,
+        query=WHOLE_QUERY if request.also_single_datasets else QUERY,
     )
 
 
