@@ -47,6 +47,7 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/viewing.py
 	$(BIN)/python benchmarks/tables.py
 	$(BIN)/python benchmarks/loading.py
+	$(BIN)/python benchmarks/building.py
 	$(BIN)/python benchmarks/catalogue.py
 	$(BIN)/python benchmarks/running.py
 

@@ -64,7 +64,8 @@ def test_who_waits_does_its_work_when_the_other_was_killed(store: Path, tmp_path
         assert killed.stdout is not None
         assert killed.stdout.readline() == "held\n"
         before = current_build(store)
-        with start(("build", "--data", str(write_source(tmp_path / "data"))), store) as waiting:
+        words = ("build", "--anew", "--data", str(write_source(tmp_path / "data")))
+        with start(words, store) as waiting:
             assert waiting.stderr is not None
             assert f"process {killed.pid}" in waiting.stderr.readline()
             killed.kill()
