@@ -15,11 +15,11 @@ from typing import Final, TypeAlias, cast
 
 from simpul import paths
 from simpul.errors import Place, Problem, Severity, StoreDamagedError
+from simpul.folders import files_in
 from simpul.ingest.source_plan import PlannedSource
 from simpul.locale import current
 from simpul.reason.shapes import Finding
 from simpul.store import own_files
-from simpul.tables import METADATA
 from simpul.tables.opening import file_and_sheet
 from simpul.terms import NamedNode
 
@@ -61,25 +61,26 @@ class LastBuild:
 
 def basis() -> str:
     """Return the state of what the reading of every source depends on."""
-    package = Path(paths.__file__).parent
     files = [
-        *sorted(package.glob("**/*.py")),
-        *sorted(paths.ontology().glob("**/*.*")),
-        *sorted((paths.data() / "schemas").glob("*.json")),
-        *sorted((paths.data() / "gazetteer").glob("*.csv")),
+        file
+        for folder, pattern in (
+            (Path(paths.__file__).parent, "**/*.py"),
+            (paths.ontology(), "**/*.*"),
+            (paths.data() / "schemas", "*.json"),
+            (paths.data() / "gazetteer", "*.csv"),
+        )
+        for file in files_in(folder, folder.glob(pattern))
     ]
     return _state(files, (platform.python_version(), *map(version, _PACKAGES), current()))
 
 
 def state_of(source: PlannedSource) -> str:
     """Return the state of a source folder."""
-    files: list[Path] = []
-    if source.folder:
-        folder = source.folder.folder
-        tables = {folder / file_and_sheet(t.url)[0] for t in source.folder.group.tables}
-        files += sorted({folder / METADATA, *folder.glob("*.json"), *tables})
-        files += sorted((folder.parent / "schemas").glob("*.json"))
-    return _state(files, [file.name for file in source.left])
+    if source.folder is None:
+        return ""
+    tables = (file_and_sheet(table.url)[0] for table in source.folder.group.tables)
+    files = [source.folder.folder / name for name in dict.fromkeys(tables)]
+    return _state(files, (source.folder.stated, *(file.name for file in source.left)))
 
 
 def _state(files: Iterable[Path], words: Iterable[str]) -> str:
@@ -112,9 +113,9 @@ def read(build: Path | None, basis_: str) -> LastBuild | None:
 
 def _source(known: object) -> KnownSource:
     match known:
-        case {"state": str(state), "rows": int(rows), "problems": told}:
-            problems = [_problem(one) for one in cast("list[list[object]]", told)]
-            return KnownSource(state=state, rows=rows, problems=problems)
+        case {"state": str(state), "rows": int(rows)}:
+            told = cast("dict[str, list[list[object]]]", known)["problems"]
+            return KnownSource(state=state, rows=rows, problems=[_problem(one) for one in told])
         case _:
             raise ValueError(known)
 

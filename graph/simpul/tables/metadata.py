@@ -1,6 +1,7 @@
 """The metadata of a source folder: files in the folder alone, schemas beside it or Simpul's own, no fault let pass."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,12 +46,14 @@ class SourceFolder:
         iri: The source; also the name of its graph.
         description: Triples that describe the source itself.
         group: The tables, with their schemas.
+        stated: The metadata as JSON, with the schemas and dialects that it names written out; empty where there is none.
     """
 
     folder: Path
     iri: NamedNode
     description: tuple[Triple, ...]
     group: Group
+    stated: str = ""
 
     @property
     def key(self) -> str:
@@ -90,7 +93,13 @@ def read_folder(folder: Path) -> SourceFolder:
     iri = _source_iri(file, document)
     group = group_of(file, document)
     described = _describe(file, iri, document, group)
-    return SourceFolder(folder=folder, iri=iri, description=tuple(described), group=group)
+    return SourceFolder(
+        folder=folder,
+        iri=iri,
+        description=tuple(described),
+        group=group,
+        stated=json.dumps(document, sort_keys=True),
+    )
 
 
 def read_document(folder: Path) -> Json:

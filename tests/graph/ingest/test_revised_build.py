@@ -13,7 +13,7 @@ from outcomes import built
 from simpul.ingest import About, Options, build, load
 from simpul.ingest.build_report import BuildReport
 from simpul.store import current_build
-from support import DOCUMENTS, MEMBERSHIPS, ORGANISATIONS, write_source
+from support import DOCUMENTS, MEMBERSHIPS, ORGANISATIONS, ROOT, write_source
 
 _NOTHING: Final = {
     "organisation": ORGANISATIONS.splitlines()[0] + "\n",
@@ -118,11 +118,14 @@ def test_all_is_read_when_that_is_asked_for(data: Path, tmp_path: Path) -> None:
     assert unchanged(build([data], tmp_path / "store", anew=True)) == set()
 
 
-def test_all_is_read_when_a_schema_is_another(data: Path, tmp_path: Path) -> None:
+def test_what_has_another_schema_is_read(data: Path, tmp_path: Path) -> None:
     build([data], tmp_path / "store")
     (data / "schemas").mkdir()
-    (data / "schemas" / "mine.json").write_text("{}")
-    assert unchanged(build([data], tmp_path / "store")) == set()
+    shipped = (ROOT / "data" / "schemas" / "agreement.json").read_text("utf-8")
+    other = shipped.replace('"@type": "Schema",', '"@type": "Schema", "dc:title": "Letters",')
+    (data / "schemas" / "agreement.json").write_text(other)
+    report = build([data], tmp_path / "store")
+    assert unchanged(report) == {"networks", "members"}
 
 
 def test_all_is_read_when_something_was_loaded_since(data: Path, tmp_path: Path) -> None:
