@@ -209,10 +209,9 @@ def _begin(conditions: Conditions, how: str, terms: Sequence[Term], node: str) -
             class_ = conditions.variable()
             return f"{_one_of(class_, sorted(types, key=str))} {node} {rdf_type} {class_}"
         case _:
-            property_, other = conditions.variable(), conditions.variable()
-            ends = (node, other) if how == "targetSubjectsOf" else (other, node)
-            triple = f"{ends[0]} {property_} {ends[1]}"
-            return f"{{ SELECT DISTINCT {node} WHERE {{ {_one_of(property_, terms)} {triple} }} }}"
+            other = conditions.variable()
+            begin, end = (node, other) if how == "targetSubjectsOf" else (other, node)
+            return " UNION ".join(f"{{ {begin} {term} {end} }}" for term in terms)
 
 
 def _one_of(variable: str, terms: Sequence[Term]) -> str:

@@ -89,7 +89,7 @@ class Values:
         else:
             by, condition = "", f"EXISTS {{ {near} }}"
         far = self._all(value)
-        among = f"{{ SELECT DISTINCT {focus} WHERE {{ {far} {filtered} }} {by} }}" if far else ""
+        among = f"{{ SELECT {focus} WHERE {{ {far} {filtered} }} {by} }}" if far else ""
         return Fault(condition=condition, among=among, has_values=True)
 
     def pattern(self, value: str) -> str:
@@ -223,9 +223,11 @@ def _comparison(name: str, operator: str) -> SetTest:
     def test(values: Values) -> Iterator[Fault]:
         for other in values.graph.iris(values.shape, name):
             value, bound = values.variable(), values.variable()
-            is_wrong = f"!COALESCE({value} {operator} {bound}, false)"
-            over = f"EXISTS {{ {values.focus} {other} {bound} FILTER({is_wrong}) }}"
-            yield values.have(value, f"FILTER({over})")
+            over = f"{values.focus} {other} {bound}"
+            wrong = f"FILTER(!COALESCE({value} {operator} {bound}, false))"
+            near = values.have(value, f"FILTER(EXISTS {{ {over} {wrong} }})")
+            far = values.have(value, f"{{ SELECT * WHERE {{ {over} }} }} {wrong}")
+            yield replace(near, among=far.among)
 
     return test
 

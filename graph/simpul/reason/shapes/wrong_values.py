@@ -44,7 +44,9 @@ def _doubtful(graph: Queryable, of: NamedNode) -> set[NamedNode | BlankNode]:
     """Return the things of which a bound is not that of a date that they have, but may be that of another one."""
     found: set[NamedNode | BlankNode] = set()
     for bound in bounds_for(of):
-        pairs = f"SELECT DISTINCT ?date ?day WHERE {{ ?thing {of} ?date ; {bound} ?day }}"
+        dates, days = f"?thing {of} ?date", f"?thing {bound} ?day"
+        joined = f"{{ SELECT * WHERE {{ {dates} }} }} {{ SELECT * WHERE {{ {days} }} }}"
+        pairs = f"SELECT DISTINCT ?date ?day WHERE {{ {joined} }}"
         for row in graph.select(pairs, checked=True):
             date, day = row["date"], row["day"]
             if not is_date(text(date)) or is_bound(Triple(of, bound, day), text(date)):
