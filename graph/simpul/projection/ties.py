@@ -8,7 +8,7 @@ from simpul.projection.facts import facts_of
 from simpul.projection.model import Citation, Fact, Span, Tie
 from simpul.projection.patterns import HEAD, stated_by_several
 from simpul.projection.reader import STATEMENT_ENDS, Reader, kind_of
-from simpul.terms import ID, INFERRED_GRAPH, ONTOLOGY, Quad, text
+from simpul.terms import GEONAMES_SOURCE, ID, INFERRED_GRAPH, ONTOLOGY, Quad, text
 
 _DRAWN: Final = (
     *("Place", "Organisation", "Post", "Initiative", "Event", "Agreement", "Lesson", "Interest"),
@@ -29,7 +29,24 @@ _STATED: Final = f"""  GRAPH ?source {{
   FILTER (?from != ?to)
 {stated_by_several("from")}
 {stated_by_several("to")}"""
+
+
+def _mentioned(place: str) -> str:
+    """Return the pattern of a place that a source mentions, what is left aside not counted."""
+    return f"""    GRAPH ?other {{ {{ ?it ?link ?{place} }} UNION {{ ?{place} ?link ?it }} }}
+    FILTER (STRSTARTS(STR(?other), "{ID}source/") && ?other != <{GEONAMES_SOURCE.value}>)
+    FILTER NOT EXISTS {{ ?it simpul:agreement? ?agreement . ?agreement simpul:listedOnlyIn ?dataset }}"""
+
+
+_OF_GAZETTEER: Final = f"""  # Of the gazetteer's places those that a source mentions, and the countries of these.
+  FILTER (?source != <{GEONAMES_SOURCE.value}> || EXISTS {{
+{_mentioned("from")}
+  }} || EXISTS {{
+    ?place simpul:inCountry ?from .
+{_mentioned("place")}
+  }})"""
 PATTERN: Final = f"""{_STATED}
+{_OF_GAZETTEER}
   {_IS_DRAWN.format("from", _CLASSES)}
   {_IS_DRAWN.format("to", _CLASSES)}"""
 """A tie between two things that are drawn, as a property or as a statement of its own, and its source."""

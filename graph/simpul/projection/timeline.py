@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from simpul.edtf import bounds
 from simpul.projection.model import Citation, Projection, Span, Texts, Thing, Tie
-from simpul.projection.patterns import HEAD
+from simpul.projection.patterns import HEAD, stated_by_several
 from simpul.projection.subgraph import by_keys
 
 Section = Literal["membership", "agreement", "initiative", "event", "phase", "due"]
@@ -30,6 +30,7 @@ WHERE {{
   }}
   UNION {{ ?thing ?property ?said . FILTER (?property = simpul:due) }}
   FILTER NOT EXISTS {{ ?thing a simpul:ClimateTarget }}
+{stated_by_several("thing")}
 }}
 ORDER BY ?thing ?property ?said
 """
