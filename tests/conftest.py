@@ -1,4 +1,6 @@
+import contextlib
 import fcntl
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from simpul.cli import main
 from simpul.ingest.build import build
 from simpul.ingest.reconcile import Resolver, open_resolver
 from simpul.store import OxigraphStore, open_store
@@ -66,11 +69,11 @@ def store(ground: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def curated_store(common: Path) -> Path:
     """A store folder built from the curated sources under data/: small, and of every kind of thing."""
-    return made_once(common / "curated", lambda folder: _built(folder, only="curated"))
+    return made_once(common / "curated", _curated)
 
 
-def _built(folder: Path, only: str | None = None) -> None:
-    report = build([ROOT / "data"], folder, only=only)
+def _curated(folder: Path) -> None:
+    report = build([ROOT / "data"], folder, only="curated")
     assert [str(warning) for warning in report.warnings] == []
 
 
@@ -83,7 +86,21 @@ def curated(curated_store: Path) -> OxigraphStore:
 @pytest.fixture(scope="session")
 def everything_store(common: Path) -> Path:
     """A store folder built from every source under data/; a test that needs no dataset takes the curated ones."""
-    return made_once(common / "everything", _built)
+    return made_once(common / "everything", _everything)
+
+
+def _everything(folder: Path) -> None:
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        assert main(["--lang", "en", "build", "--store", str(folder)]) == 0
+    assert "nothing is wrong with the data" in printed.getvalue()
+    folder.with_name(f"{folder.name}.txt").write_text(printed.getvalue(), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def told_of_everything(everything_store: Path) -> str:
+    """What the command printed that built it."""
+    file = everything_store.with_name(f"{everything_store.name}.txt")
+    return file.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,9 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 BLOCK = re.compile(r"(?s)```console\n(.*?)```")
 
@@ -26,22 +28,32 @@ def _run(command: str, folder: Path, environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def _output(block: str, folder: Path, environment: dict[str, str]) -> str:
+def _output(block: str, folder: Path, environment: dict[str, str], done: Mapping[str, str]) -> str:
     lines: list[str] = []
     for line in block.splitlines():
         if line.startswith("$ "):
-            output = _run(line.removeprefix("$ "), folder, environment)
+            command = line.removeprefix("$ ")
+            ran = done.get(command)
+            output = _run(command, folder, environment) if ran is None else ran
             lines += [line, *(text.rstrip() for text in output.splitlines())]
     return "\n".join(lines) + "\n"
 
 
-def replay(document: Path, folder: Path, *, update: bool = False, **variables: str) -> None:
+def replay(
+    document: Path,
+    folder: Path,
+    *,
+    update: bool = False,
+    done: Mapping[str, str] = MappingProxyType({}),
+    **variables: str,
+) -> None:
     """Run the commands of a document in a folder and compare what they print.
 
     Args:
         document: Markdown with blocks of ``console``.
         folder: Where the commands run.
         update: Write what comes into the document instead.
+        done: Commands that were run before, with what they printed.
         variables: More for the environment.
     """
     environment = {
@@ -52,7 +64,7 @@ def replay(document: Path, folder: Path, *, update: bool = False, **variables: s
     text = document.read_text(encoding="utf-8")
     blocks = BLOCK.findall(text)
     assert blocks
-    fresh = [_output(block, folder, environment) for block in blocks]
+    fresh = [_output(block, folder, environment, done) for block in blocks]
     if update:
         replacements = iter(fresh)
         text = BLOCK.sub(lambda _match: f"```console\n{next(replacements)}```", text)

@@ -16,8 +16,13 @@ README = ROOT / "README.md"
 
 
 @pytest.mark.slow
-def test_the_tour_of_the_readme_is_true(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    replay(README, tmp_path, update=request.config.getoption("--update-golden"))
+def test_the_tour_of_the_readme_is_true(
+    everything_store: Path, told_of_everything: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    shutil.copytree(everything_store, tmp_path / "my-store")
+    printed = told_of_everything.replace(str(everything_store), "my-store")
+    done = {"simpul build --store my-store": printed}
+    replay(README, tmp_path, update=request.config.getoption("--update-golden"), done=done)
 
 
 @pytest.mark.slow

@@ -237,7 +237,7 @@ def test_a_full_disk_leaves_the_old_store(
     resource.setrlimit(resource.RLIMIT_FSIZE, (megabytes * 1000, limit[1]))
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     try:
-        done = simpul("build", "--data", str(tmp_path / "data"), store=store)
+        done = simpul("build", "--anew", "--data", str(tmp_path / "data"), store=store)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     assert done.returncode == 3, done.stderr

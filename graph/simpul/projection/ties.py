@@ -26,7 +26,7 @@ _STATED: Final = f"""  GRAPH ?source {{
 {_STATEMENTS}
   }}
   FILTER (STRSTARTS(STR(?source), "{ID}source/") || (?source = <{INFERRED_GRAPH.value}> && ?tie = simpul:sisterCityOf))
-  FILTER (?from != ?to)
+  FILTER (?from != ?to && ?tie != simpul:inRegion)
 {stated_by_several("from")}
 {stated_by_several("to")}"""
 
@@ -66,6 +66,8 @@ ORDER BY ?from ?tie ?to ?source
 """
 _DATES: Final = ("begin", "end", "asOf")
 _HAS_PARTY: Final = ONTOLOGY + "hasParty"
+_IN_REGION: Final = ONTOLOGY + "inRegion"
+"""A facet of what is drawn, and no tie: the parts of the world are drawn nowhere."""
 
 
 def among_query(iris: Collection[str]) -> str:
@@ -89,7 +91,7 @@ def plain_ties(reader: Reader) -> Iterator[Tie]:
         by_pair: dict[tuple[str, str], list[Quad]] = {}
         for quad in quads:
             target, relation = text(quad.object), text(quad.predicate)
-            if relation == _HAS_PARTY and subject in reader.with_roles:
+            if relation == _IN_REGION or (relation == _HAS_PARTY and subject in reader.with_roles):
                 continue
             if relation.startswith(ONTOLOGY) and kind_of(reader, target) and target != subject:
                 by_pair.setdefault((relation, target), []).append(quad)

@@ -53,7 +53,7 @@ def test_dates_and_doubts_are_counted(tmp_path: Path) -> None:
 
 def test_every_source_that_cites_documents_has_its_line(curated: OxigraphStore) -> None:
     found = {each.iri: each for each in assess(curated)}
-    assert len(found) == 27
+    assert len(found) == 28
     assert f"{ID}source/geonames" not in found
     for each in found.values():
         assert 0 <= each.corroborated <= each.facts

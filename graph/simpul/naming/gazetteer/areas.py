@@ -60,6 +60,6 @@ def world_regions(country: str) -> tuple[str, ...]:
     >>> world_regions("ID"), world_regions("AR")
     (('035', '142'), ('005',))
     """
-    keys = {key for key, _names in (area(country), continent(country))}
+    codes = {key.rpartition("/")[2] for key, _names in (area(country), continent(country))}
     # Antarctica has no code of digits in CLDR, and no cities.
-    return tuple(sorted(code for key in keys if (code := key.rpartition("/")[2]).isdecimal()))
+    return tuple(sorted(filter(str.isdecimal, codes)))
