@@ -1,5 +1,8 @@
 """One command does its work once: it lists the questions, reads the values, finds the names and checks the text."""
 
+import atexit
+import gc
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -91,3 +94,15 @@ def test_missing_values_are_asked_for_once_and_read_like_the_others(article_stor
     assert asked == [["b"]]
     with pytest.raises(MissingParameterError, match="needs a"):
         kg.fill(question, {}, supply=supply)
+
+
+def test_only_a_process_that_is_the_command_ends_without_looking_through_its_objects(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    registered: list[object] = []
+    monkeypatch.setattr(atexit, "register", registered.append)
+    monkeypatch.setattr(sys, "argv", ["simpul", "queries"])
+    assert main(["queries"]) == 0
+    assert registered == []
+    assert main() == 0
+    assert registered == [gc.freeze]
