@@ -26,7 +26,7 @@ check: $(READY) ## Format, lint, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-test: check ## Check, then run every test (installs the browser, shells and LibreOffice it lacks)
+test: check ## Check, then run every test (installs the browser, shells, LibreOffice and Virtuoso it lacks)
 	@scripts/test-tools
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadscope
 

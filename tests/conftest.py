@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import engines
 from simpul.cli import main
 from simpul.ingest.build import build
 from simpul.ingest.reconcile import Resolver, open_resolver
@@ -149,6 +150,38 @@ def _world(folder: Path) -> None:
 def many(many_store: Path) -> OxigraphStore:
     """That world's graph, opened for reading."""
     return open_store(many_store)
+
+
+@pytest.fixture(scope="module")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[engines.Server]:
+    """An empty server of Oxigraph for the tests of a module."""
+    with engines.running("oxigraph", tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_virtuoso(common: Path) -> Path:
+    """A database of Virtuoso's with nothing in it, to be copied."""
+    if lacking := engines.lacking("virtuoso"):
+        pytest.skip(lacking)
+    return made_once(common / "virtuoso", engines.make_empty)
+
+
+@pytest.fixture(scope="module")
+def virtuoso_server(
+    empty_virtuoso: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[engines.Server]:
+    """An empty server of Virtuoso for the tests of a module."""
+    folder = tmp_path_factory.mktemp("virtuoso") / "server"
+    with engines.running("virtuoso", folder, empty=empty_virtuoso) as server:
+        yield server
+
+
+@pytest.fixture(scope="module", params=engines.ENGINES)
+def server(request: pytest.FixtureRequest) -> engines.Server:
+    """Each engine in turn, empty at the begin of a module."""
+    found: engines.Server = request.getfixturevalue(f"{request.param}_server")
+    return found
 
 
 @pytest.fixture
