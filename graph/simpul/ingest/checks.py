@@ -55,7 +55,7 @@ class Fault:
 def dangling(contents: Sequence[SourceContent], transaction: Transaction) -> Iterator[Fault]:
     """Yield a fault for each reference to a thing that no source describes."""
     missing = _missing(contents, transaction.graph)
-    known = _Described(contents=contents, names=transaction.names)
+    known = _Described(transaction.graph)
     for content in contents if missing else ():
         seen: set[tuple[str, Place]] = set()
         for triple, place in content.facts:
@@ -83,23 +83,28 @@ def is_described(graph: Queryable, iri: str) -> bool:
     return bool(_stated(graph, iri, rdf_type))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Described:
-    """The things that are described before and now, for naming near ones."""
+    """The things that the graph describes, for naming near ones; each is looked for once."""
 
-    contents: Sequence[SourceContent]
-    names: Names
+    def __init__(self, graph: Queryable) -> None:
+        self._graph = graph
+        self._under: dict[str, list[str]] = {}
+        self._near: dict[str, str] = {}
 
-    def under(self, prefix: str) -> list[str]:
+    def near(self, key: str) -> str:
+        """Return the question whether a thing near this one is meant; empty where none is near."""
+        if key not in self._near:
+            prefix = key.rpartition("/")[0] + "/"
+            if prefix not in self._under:
+                self._under[prefix] = self._described(ID + prefix)
+            others = (other for other in self._under[prefix] if other != key)
+            self._near[key] = did_you_mean(key, others).strip()
+        return self._near[key]
+
+    def _described(self, prefix: str) -> list[str]:
         """Return the things that lie under an address, sorted."""
-        now = {
-            text(fact.triple.subject)
-            for content in self.contents
-            for fact in content.facts
-            if fact.triple.predicate == rdf_type
-        }
-        found = {iri for iri in now if iri.startswith(prefix)} | {*self.names.things(prefix)}
-        return sorted(iri.removeprefix(ID) for iri in found)
+        things = {text(quad.subject) for quad in self._graph.matching(predicate=rdf_type)}
+        return sorted(iri.removeprefix(ID) for iri in things if iri.startswith(prefix))
 
 
 def _nothing(iri: str, known: _Described, place: Place) -> Problem:
@@ -111,7 +116,7 @@ def _nothing(iri: str, known: _Described, place: Place) -> Problem:
         what, remedy = no_term(iri)
         return Problem(place=place, what=what, remedy=remedy)
     short_ = iri.removeprefix(ID)
-    hint = did_you_mean(short_, known.under(iri.rsplit("/", 1)[0] + "/")).strip()
+    hint = known.near(short_)
     what = _("{thing} is not described in any source.", thing=short_)
     if place.row is None:
         remedy = _("Describe it, with its class, or correct the address.")

@@ -64,6 +64,12 @@ def test_a_reference_to_nothing_is_told_once_at_its_cell(
     assert faults[0].problem.remedy
 
 
+def test_a_misspelt_theme_is_told_with_the_one_of_the_ontology() -> None:
+    misspelt = Triple(C40, simpul("theme"), NamedNode(f"{ID}theme/walkabilty"))
+    faults = [*dangling(*stated(*NETWORK, misspelt))]
+    assert "theme/walkability" in faults[0].problem.remedy
+
+
 def test_a_thing_is_described_where_a_source_gives_its_class() -> None:
     _contents, build = stated(*NETWORK)
     assert is_described(build.graph, C40.value)
