@@ -239,7 +239,7 @@ def _virtuoso(folder: Path) -> Server:
         update=f"{base}/sparql-auth",
         graph_store=f"{base}/sparql-graph-crud-auth",
         user="dba",
-        password="dba",  # noqa: S106 — of an empty server on loopback, as it comes
+        password="dba",
         command=[_VIRTUOSO, "-f", "-c", "virtuoso.ini"],
     )
 

@@ -16,6 +16,11 @@
     │   ├── StoreReplacedError       the build that was being read is gone, a new one is in use
     │   ├── StoreFormatError         another version of Simpul made it, in a format that is not read
     │   ├── StoreFullError           there is no room left where it lies
+    │   ├── EndpointError            a SPARQL engine over HTTP gave no answer, or none that can be used
+    │   │   ├── EndpointSilentError      it could not be reached, or fell silent
+    │   │   ├── EndpointRefusedError     it wants to know who asks, or does not allow it
+    │   │   ├── EndpointEmptyError       no Simpul build is published there
+    │   │   └── AnswerCutError           a part of its answer is missing
     │   └── ReadOnlyError            a library tried to write into a store that is only read
     ├── QueryError                   4   the query is malformed
     │   ├── QueryLimitError          it took more time or memory than it may
@@ -288,6 +293,47 @@ class StoreFullError(StoreError):
     def __init__(self, path: Path, what: str) -> None:
         self.path = path
         super().__init__(what)
+
+
+class EndpointError(StoreError):
+    """A SPARQL engine over HTTP gave no answer, or none that can be used.
+
+    Attributes:
+        address: Its address, without anything secret.
+        status: The status of its HTTP response; 0 where there was none.
+        body: The beginning of what it said, without controls and secrets.
+        sure: Whether nothing can have changed there; False where a change was sent and no answer came.
+    """
+
+    def __init__(  # noqa: PLR0913 - what belongs to a failure, by name
+        self,
+        what: str,
+        address: str,
+        remedy: str,
+        *,
+        status: int = 0,
+        body: str = "",
+        sure: bool = True,
+    ) -> None:
+        self.address, self.status, self.body, self.sure = address, status, body, sure
+        said = " " + _("It says: {body}", body=body) if body else ""
+        super().__init__(f"{address}: {what}{said} {remedy}".rstrip())
+
+
+class EndpointSilentError(EndpointError, TimeoutError):
+    """An endpoint could not be reached, or fell silent."""
+
+
+class EndpointRefusedError(EndpointError, PermissionError):
+    """An endpoint wants to know who asks, or does not allow what was asked."""
+
+
+class EndpointEmptyError(EndpointError, FileNotFoundError):
+    """No Simpul build is published at an endpoint."""
+
+
+class AnswerCutError(EndpointError):
+    """A part of an endpoint's answer is missing."""
 
 
 class ReadOnlyError(StoreError, TypeError):

@@ -39,3 +39,10 @@ def cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("simpul", appauthor=False)
+
+
+def settings() -> Path:
+    """Return the user's own settings file, whether it is there or not: in the platform's user configuration folder."""
+    from platformdirs import user_config_path
+
+    return user_config_path("simpul", appauthor=False) / "simpul.toml"
