@@ -1,8 +1,10 @@
 import contextlib
 import fcntl
+import gc
 import io
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,9 @@ import engines
 from simpul.cli import main
 from simpul.ingest.build import build
 from simpul.ingest.reconcile import Resolver, open_resolver
+from simpul.naming import gazetteer
+from simpul.naming.atlas import Atlas
+from simpul.naming.gazetteer import index, triples
 from simpul.store import OxigraphStore, open_store
 from support import ARTICLE, ROOT, write_source
 from world import world
@@ -21,6 +26,10 @@ from world import world
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("search", max_examples=5000, deadline=None)
 hypothesis.settings.load_profile("same")
+
+# A shell lets what it runs in the background ignore Ctrl-C, and commands would ignore it, too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -146,6 +155,18 @@ def _world(folder: Path) -> None:
     build([write_source(folder.with_name("world-data"))], folder, level=15000)
 
 
+@pytest.fixture
+def few_cities(common: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the world's cities be those of a million people, which come and go in no time."""
+    every = gazetteer.cities(15000)
+    few = {key: city for key, city in every.items() if city["population"] > 1_000_000}
+    for module in (gazetteer, triples, index):
+        monkeypatch.setattr(module, "cities", lambda _level=15000: few)
+    made = made_once(common / "few.db", lambda file: index.write_index(file, level=15000))
+    monkeypatch.setattr(gazetteer, "index_file", lambda **_level: made)
+    monkeypatch.setattr(gazetteer, "open_index", lambda *_tell, **_level: Atlas(made))
+
+
 @pytest.fixture(scope="session")
 def many(many_store: Path) -> OxigraphStore:
     """That world's graph, opened for reading."""
@@ -204,10 +225,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the fast tests first."""
+    """Run what needs every source first, in one go; then the fast tests, then the slow ones.
+
+    One process builds every source while another runs what needs none, so that no two wait for the build.
+    """
     items.sort(
         key=lambda item: (
+            not _needs_everything(item),
             bool(item.get_closest_marker("slow")),
             bool(item.get_closest_marker("browser")),
         )
     )
+
+
+def _needs_everything(item: pytest.Item) -> bool:
+    case = getattr(getattr(item, "callspec", None), "params", {}).get("case")
+    return "everything_store" in getattr(item, "fixturenames", ()) or (
+        getattr(case, "graph", "") == "everything"
+    )
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector leave alone what stays until the end: thousands of tests, and the modules."""
+    gc.collect()
+    gc.freeze()

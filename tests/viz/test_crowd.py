@@ -1,5 +1,6 @@
 """More than can be read at once: all of it is drawn, named, found and opened, and the year and the legend hold for it."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -156,7 +157,7 @@ def test_a_thing_near_enough_to_be_read_is_dragged(watched: Watched, crowd: Path
     page.mouse.down()
     page.mouse.move(x + 40, y + 30, steps=4)
     page.mouse.up()
-    page.wait_for_function("location.hash.includes('at=city')")
+    expect(page).to_have_url(re.compile("at=city"))
 
 
 def test_a_moved_picture_is_drawn_to_its_edges(watched: Watched, crowd: Path) -> None:

@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Final
 
 import networkx as nx
@@ -54,13 +55,18 @@ REQUESTS: Final = {
 }
 
 
+_whole = cache(project)
+
+
+@cache
 def _picture(store: OxigraphStore, name: str) -> Picture:
     return VIEWS[name].picture(store, REQUESTS.get(name, Request()))
 
 
+@cache
 def _drawn(store: OxigraphStore, name: str) -> Pairs:
     """Return the pairs of a view, those that its page leaves out and counts included."""
-    drawn = shared(project(store), most=10**9) if name == "shared" else _picture(store, name).projection  # fmt: skip
+    drawn = shared(_whole(store), most=10**9) if name == "shared" else _picture(store, name).projection  # fmt: skip
     return _pairs((tie.source, tie.target) for tie in drawn.ties)
 
 
@@ -87,7 +93,7 @@ def test_the_sparql_of_a_page_gives_the_ties_that_it_draws(
     assert drawn
     if name == "map":
         # A map has no room for what lies nowhere.
-        located = {t.key for t in project(curated).things if t.point and t.group == "city"}
+        located = {t.key for t in _whole(curated).things if t.point and t.group == "city"}
         offered = {pair for pair in offered if pair <= located}
     assert drawn == offered
 
@@ -115,7 +121,7 @@ def test_the_members_of_networks_are_those_of_the_ontology(curated: OxigraphStor
     stated = "SELECT ?place ?network { ?place simpul:memberOf ?network }"
     rows = curated.select(stated).rows
     members = _pairs((text(row["place"]), text(row["network"])) for row in rows)
-    drawn = project(curated).ties
+    drawn = _whole(curated).ties
     assert members == _pairs(networkx_graph(curated, "memberships").edges())
     assert members == _pairs((tie.source, tie.target) for tie in drawn if tie.member)
 
@@ -143,7 +149,7 @@ def test_what_two_things_share_is_what_the_sparql_of_the_page_gives(
 def test_the_sparql_of_the_timeline_gives_its_dates(curated: OxigraphStore) -> None:
     rows = curated.select(VIEWS["timeline"].query).rows
     offered = {text(row["thing"]).removeprefix(ID) for row in rows}
-    found = entries(project(curated))
+    found = entries(_whole(curated))
     sections = Counter(entry.section for entry in found)
     # A membership stands in the row of its network and a phase in that of its initiative.
     own = {entry.thing for entry in found if entry.section not in {"membership", "phase"}}

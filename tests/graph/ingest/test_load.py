@@ -12,9 +12,6 @@ from hypothesis import strategies as st
 from simpul.errors import DataError, OutputError, StoreMissingError, UsageError
 from simpul.ingest import About, Options, SourceReport, load, loaded_sources, unload, world
 from simpul.ingest.build import build
-from simpul.naming import gazetteer
-from simpul.naming.atlas import Atlas
-from simpul.naming.gazetteer import index, triples
 from simpul.store import current_build, open_store
 from simpul.terms import ID, BlankNode, NamedNode, Quad
 from support import MEMBERSHIPS, write_source
@@ -451,19 +448,6 @@ def test_words_of_a_report_carry_labels(store: Path, tmp_path: Path) -> None:
     (report,) = run(store, table(tmp_path, MEMBERS))
     lines: Sequence[str] = report.added.lines
     assert any("member Semarang; network C40 Cities" in line for line in lines), lines
-
-
-@pytest.fixture
-def few_cities(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A world of the cities of a million people, which is loaded in no time."""
-    every = gazetteer.cities(15000)
-    few = {key: city for key, city in every.items() if city["population"] > 1_000_000}
-    for module in (gazetteer, triples, index):
-        monkeypatch.setattr(module, "cities", lambda _level=15000: few)
-    file = tmp_path / "few.db"
-    index.write_index(file, level=15000)
-    monkeypatch.setattr(gazetteer, "index_file", lambda **_level: file)
-    monkeypatch.setattr(gazetteer, "open_index", lambda *_tell, **_level: Atlas(file))
 
 
 @pytest.mark.usefixtures("few_cities")

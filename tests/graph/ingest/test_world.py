@@ -146,10 +146,8 @@ def test_completion_offers_the_facts_first_and_then_the_world(names: Names) -> N
     assert all(fold.startswith("ja") for fold in map(atlas.fold, offered))
 
 
-def test_a_new_build_keeps_the_world_and_removing_it_leaves_the_facts(
-    cache: Path, tmp_path: Path
-) -> None:
-    assert cache.is_dir()
+@pytest.mark.usefixtures("few_cities")
+def test_a_new_build_keeps_the_world_and_removing_it_leaves_the_facts(tmp_path: Path) -> None:
     write_source(tmp_path / "data")
     store = tmp_path / "store"
     build([tmp_path / "data"], store)
