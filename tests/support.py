@@ -12,6 +12,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+import forked
 from simpul.tables import find_sources
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,8 @@ SOURCE_TABLES = sorted(
 )
 """The tables of our sources; the names that find a city are none."""
 
+_READ_AT_START = ("PYTHON", "LC_", "LANG")
+"""Beginnings of the variables that Python reads when it starts: a process that has started is not told of them."""
 _PACKED = re.compile(rb">(H4sI[A-Za-z0-9+/=]+)<")
 
 DOCUMENTS = (
@@ -99,6 +102,8 @@ def simpul(
     variables |= {"SIMPUL_LANG": "en", "NO_COLOR": "1"} | environment
     if store is not None:
         variables["SIMPUL_STORE"] = str(store)
+    if not any(name.startswith(_READ_AT_START) for name in environment):
+        return forked.command(words, variables, stdin)
     return subprocess.run(
         [sys.executable, "-m", "simpul", *words],
         capture_output=True,
