@@ -23,7 +23,8 @@ def files_in(folder: Path, found: Iterable[Path]) -> list[Path]:
         DataError: Some are links that lead out of the folder; it has a problem for each.
     """
     files = sorted(path for path in found if path.is_file())
-    if out := [_leads_out(path) for path in files if inside(folder, path) is None]:
+    whole = folder.resolve()
+    if out := [_leads_out(path) for path in files if _within(whole, path) is None]:
         raise DataError(out)
     return files
 
@@ -54,12 +55,16 @@ def named_in(folder: Path, name: str | None, *, shown: str, by: str, remedy: str
 
 def inside(folder: Path, path: Path) -> Path | None:
     """Return where a path leads, links followed; None where that is no place in a folder."""
+    return _within(folder.resolve(), path)
+
+
+def _within(folder: Path, path: Path) -> Path | None:
     try:
         whole = path.resolve()
         whole.exists()  # only this tells of a name that is too long for the system
     except (ValueError, OSError, RuntimeError):
         return None  # a NUL in the name, a name too long, or links in a circle
-    return whole if whole.is_relative_to(folder.resolve()) else None
+    return whole if whole.is_relative_to(folder) else None
 
 
 def _leads_out(path: Path) -> Problem:

@@ -57,6 +57,8 @@ def revise(
         keep_loaded: Take over the sources that were loaded.
         progress: Called with a text when a step begins.
     """
+    if new.previous is None:
+        return None
     last = last_build.read(new.previous, last_build.basis())
     if last is None:
         return None
