@@ -3,9 +3,11 @@ SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
 OUT := build/demo
+# Hundreds of processes import Simpul: compiled once, whatever the machine would have. `make clean` takes it away.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test campaign check format bench docs lock clean
+.PHONY: help setup demo test campaign check lint types format bench docs lock clean
 
 help: ## Print the recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,17 +20,20 @@ $(READY): requirements.lock pyproject.toml scripts/setup
 demo: $(READY) ## Build the graph, answer, draw and export: the main job
 	@scripts/demo $(OUT)
 
-check: $(READY) ## Format, lint, types, import contracts
+check: lint types ## Format, lint, types, import contracts
+
+lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/oxlint
 	$(BIN)/lint-imports
+
+types: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-test: check ## Check, then run every test (installs the browser, shells, LibreOffice and Virtuoso it lacks)
-	@scripts/test-tools
-	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadscope
+test: $(READY) ## Check, then run every test (installs the browser, shells, LibreOffice and Virtuoso it lacks)
+	@scripts/test
 
 campaign: $(READY) ## Kill, mutate, fill, cut: 20 minutes of trials; build/campaign/ keeps what fails
 	PYTHONPATH=tests $(BIN)/python -m campaign

@@ -104,5 +104,6 @@ def _fresh_environment(folder: Path, wheel: Path) -> Path:
     else:
         _do([sys.executable, "-m", "venv", folder], folder.parent)
         pip: list[str | Path] = [python, "-m", "pip", "-q", "--disable-pip-version-check"]
-        _do([*pip, "install", "-c", constraints, wheel], folder.parent)
+        # Most of what libraries have is never imported, and need not be compiled.
+        _do([*pip, "install", "--no-compile", "-c", constraints, wheel], folder.parent)
     return python
