@@ -15,7 +15,7 @@ from simpul.store import UnfinishedBuild, open_build_read_only, own_files
 from simpul.tables import Fact
 from simpul.terms import CATALOGUE_GRAPH, NamedNode, text
 
-_FILE: Final = "loaded.json"
+FILE: Final = "loaded.json"
 
 
 def rows_of(build: Path) -> dict[str, int]:
@@ -25,12 +25,12 @@ def rows_of(build: Path) -> dict[str, int]:
         StoreDamagedError: The list cannot be read.
     """
     try:
-        found = own_files.read_json(build / _FILE, store=build.parent)
+        found = own_files.read_json(build / FILE, store=build.parent)
     except FileNotFoundError:
         return {}
     rows = {iri: count for iri, count in found.items() if _is_iri(iri) and isinstance(count, int)}
     if len(rows) < len(found):
-        raise StoreDamagedError.of_file(build.parent, _FILE)
+        raise StoreDamagedError.of_file(build.parent, FILE)
     return rows
 
 
@@ -44,7 +44,7 @@ def _is_iri(text_: str) -> bool:
 
 def write(build: Path, rows: Mapping[str, int]) -> None:
     """Write the list into a build folder."""
-    own_files.write_json(build / _FILE, dict(sorted(rows.items())))
+    own_files.write_json(build / FILE, dict(sorted(rows.items())))
 
 
 def read(new: UnfinishedBuild) -> list[SourceContent]:

@@ -71,9 +71,7 @@ def add(build: Path, level: int, *, progress: Progress = lambda _text: None) -> 
         level: One of ``gazetteer.LEVELS``.
         progress: Called with a text when a step begins, and with how far it is.
     """
-    progress(_("Indexing the world's cities"))
-    gazetteer.open_index(progress, level=level).close()
-    shutil.copyfile(gazetteer.index_file(level=level), build / atlas.FILE)
+    put_index(build, level, progress=progress)
     progress(_("Loading the world's cities"))
     graph = store.open_build(build)
     _redescribe(graph, level)
@@ -83,6 +81,13 @@ def add(build: Path, level: int, *, progress: Progress = lambda _text: None) -> 
     triples = len(graph) - before
     del graph
     return Loaded(level=level, cities=len(gazetteer.cities(level)), triples=triples)
+
+
+def put_index(build: Path, level: int, *, progress: Progress = lambda _text: None) -> None:
+    """Put the index of the world's cities of at least this population into a build's folder."""
+    progress(_("Indexing the world's cities"))
+    gazetteer.open_index(progress, level=level).close()
+    shutil.copyfile(gazetteer.index_file(level=level), build / atlas.FILE)
 
 
 def load(

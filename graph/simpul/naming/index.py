@@ -1,7 +1,7 @@
 """The side index of a build, written and read: SQLite's errors about damage become errors with a remedy."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -124,6 +124,22 @@ class IndexFile:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def all_origins(build: Path) -> Iterator[Origin]:
+    """Yield the rows of all sources, in the order in which they were written into a build's index.
+
+    Raises:
+        StoreError: As for ``IndexFile``.
+    """
+    index = IndexFile(build)
+    try:
+        for iri, source, file, row, sheet in index.execute(
+            "SELECT iri, source, file, row, sheet FROM origin ORDER BY rowid"
+        ):
+            yield Origin(iri=iri, source=source, place=Place(file=file, row=row, sheet=sheet))
+    finally:
+        index.close()
 
 
 def write(build: Path, entries: Entries) -> None:

@@ -63,6 +63,14 @@ class Closing(Protocol):
         ...
 
 
+class Readable(Protocol):
+    """A file, as far as it is read from its beginning to its end."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return up to so many bytes, all that is left if negative; none at the end."""
+        ...
+
+
 class OxigraphStore(Guarded):
     """An RDF dataset in Oxigraph; ``Writable``, unless it was opened for reading only."""
 
@@ -237,6 +245,24 @@ class OxigraphStore(Guarded):
         load = self._dataset.bulk_load if bulk else self._dataset.load
         load(lines, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
 
+    def lines(self, graph: GraphName) -> Iterator[bytes]:
+        """Yield a graph as lines of N-Triples, without line feeds, by way of a file: none becomes an object of Python.
+
+        Raises:
+            StoreDamagedError: It cannot be read.
+            OSError: There is no room for the file.
+        """
+        import tempfile
+
+        with tempfile.TemporaryFile() as file:
+            try:
+                self._dataset.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+            except RuntimeError as error:
+                raise self._unreadable(error) from None
+            file.seek(0)
+            for line in file:
+                yield line[:-1]
+
     def copy_into(self, other: "OxigraphStore") -> None:
         """Add all that this store holds to one on disk; no quad becomes an object of Python."""
         import tempfile
@@ -355,7 +381,7 @@ def read_result(content: bytes, *, is_graph: bool) -> Result:
     )
 
 
-def parse(content: bytes | io.BufferedIOBase, format_: str) -> Iterator[Quad]:
+def parse(content: bytes | Readable, format_: str) -> Iterator[Quad]:
     """Yield the quads of RDF in one of ``RDF_FORMATS``; ``simpul.store.rdf_files`` reads the files of others.
 
     Raises:

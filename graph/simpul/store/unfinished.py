@@ -130,6 +130,13 @@ def new_build(
         ) from None
 
 
+def new_name() -> str:
+    """Return a name for a build that no other has: the time, for people, and what is left to chance."""
+    import secrets
+
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
 def _concerns(folder: Path, error: OSError) -> bool:
     """Return whether an error is about a folder, and not about a file that was read for it."""
     if error.filename is None:
@@ -140,12 +147,10 @@ def _concerns(folder: Path, error: OSError) -> bool:
 
 def _made(folder: Path) -> Generator[UnfinishedBuild]:
     """Give a new build, and put it in the place of the current one."""
-    import secrets
-
     previous = _known_current(folder)
     if previous or not (folder / POINTER).exists():
         _clean(folder, keep={previous, _one_before(previous)})
-    build = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    build = folder / new_name()
     try:
         build.mkdir(mode=0o700)
         yield UnfinishedBuild(store=folder, folder=build, previous=previous)

@@ -51,6 +51,7 @@ def term(name: str) -> NamedNode:
     return NamedNode(TERMS + name)
 
 
+MERGE_TERM: Final = term(MERGE)
 CURRENT: Final = term("currentBuild")
 MANIFEST: Final = term("manifest")
 GRAPH_OF: Final = term("graphOf")
@@ -119,8 +120,9 @@ def current_build(values: Iterable[str]) -> str | None:
         raise StoreError(
             _(
                 "The pointer at the endpoint names {iri}, which is no build. "
-                "Publish again with `simpul publish`.",
+                "Remove the graph {graph} there, then publish again with `simpul publish`.",
                 iri=f"<{found}>",
+                graph=f"<{POINTER.value}>",
             )
         )
     return name
@@ -254,6 +256,23 @@ def read(build: str, triples: Iterable[Triple]) -> Manifest:
     Raises:
         StoreError: It is not there, not whole, or of a newer layout than this Simpul reads.
     """
+    found = whole(build, triples)
+    if found is None:
+        raise StoreError(
+            _(
+                "The build {build} at the endpoint has no whole manifest. Publish again with `simpul publish`.",
+                build=build,
+            )
+        )
+    return found
+
+
+def whole(build: str, triples: Iterable[Triple]) -> Manifest | None:
+    """Return the manifest of a build; None where it is not there, or not whole.
+
+    Raises:
+        StoreError: It is of a newer layout than this Simpul reads.
+    """
     said: dict[str, dict[str, list[str]]] = {}
     for triple in triples:
         name = triple.predicate.value.rpartition("#")[2]
@@ -281,12 +300,7 @@ def read(build: str, triples: Iterable[Triple]) -> Manifest:
             previous=own.get("previousBuild", [""])[0].removeprefix(BUILDS),
         )
     except (KeyError, ValueError):
-        raise StoreError(
-            _(
-                "The build {build} at the endpoint has no whole manifest. Publish again with `simpul publish`.",
-                build=build,
-            )
-        ) from None
+        return None
 
 
 def read_current(rows: Iterable[Mapping[str, Term]]) -> Manifest | None:
@@ -298,12 +312,17 @@ def read_current(rows: Iterable[Mapping[str, Term]]) -> Manifest | None:
     Raises:
         StoreError: As of ``current_build`` and ``read``.
     """
-    said: dict[str, list[Triple]] = {}
+    said: dict[str, list[Mapping[str, Term]]] = {}
     for row in rows:
-        subject, predicate = NamedNode(text(row["s"])), NamedNode(text(row["p"]))
-        said.setdefault(text(row["build"]), []).append(Triple(subject, predicate, row["o"]))
+        said.setdefault(text(row["build"]), []).append(row)
     build = current_build(said)
-    return None if build is None else read(build, said[build_iri(build).value])
+    return None if build is None else read(build, triples_of(said[build_iri(build).value]))
+
+
+def triples_of(rows: Iterable[Mapping[str, Term]]) -> Iterator[Triple]:
+    """Yield the triples that rows of ``?s ?p ?o`` are."""
+    for row in rows:
+        yield Triple(NamedNode(text(row["s"])), NamedNode(text(row["p"])), row["o"])
 
 
 def _newer(layout: int) -> StoreError:

@@ -1,0 +1,1 @@
+"""Builds published at SPARQL endpoints, and brought back from there."""

@@ -1,0 +1,72 @@
+"""Engines of the tests as endpoints with a profile, and clients that die."""
+
+import os
+from typing import Final
+
+from engines import Server
+from simpul.exchange.publishing.asking import rows
+from simpul.exchange.publishing.register import Register
+from simpul.store.remote.client import Client
+from simpul.store.remote.manifest import Manifest
+from simpul.store.remote.settings import Endpoint
+from simpul.terms import NamedNode, text
+
+_VARIABLE: Final = "SIMPUL_TEST_PASSWORD"
+
+
+def endpoint(server: Server, *, access: str = "public", piece: int = 0) -> Endpoint:
+    """Return a server as somebody's profile names it who may write there."""
+    os.environ[_VARIABLE] = server.password
+    return Endpoint(
+        name=server.engine,
+        engine=server.engine,
+        query=server.query,
+        update=server.update,
+        graph_store=server.graph_store,
+        auth="digest" if server.user else "none",
+        user=server.user,
+        secret=f"env:{_VARIABLE}" if server.user else "",
+        access=access,
+        piece=piece,
+    )
+
+
+class Killed(BaseException):
+    """The process was killed."""
+
+
+class DyingClient(Client):
+    """A client whose process is killed when it is about to send its request of this number, from 1.
+
+    Attributes:
+        sent: How many requests it sent, or would have sent.
+    """
+
+    def __init__(self, endpoint_: Endpoint, *, at: int = 0) -> None:
+        super().__init__(endpoint_)
+        self._at, self.sent = at, 0
+
+    def _sent(self, request: object) -> object:  # type: ignore[override]  # what it is does not matter here
+        self.sent += 1
+        if self._at and self.sent >= self._at:
+            raise Killed
+        return super()._sent(request)  # type: ignore[arg-type]  # as above
+
+
+def published_whole(client: Client) -> Manifest:
+    """Return the manifest of the build in use, each graph of which must have as many triples as it says."""
+    register = Register(client)
+    build = register.current()
+    assert build is not None
+    manifest = register.manifest(build)
+    assert manifest is not None
+    for graph in manifest.graphs:
+        count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+        (row,) = rows(client, count, default=[graph.name])
+        assert int(text(row["n"])) == graph.triples, graph.name
+    return manifest
+
+
+def is_there(client: Client, graph: NamedNode) -> bool:
+    """Return whether a graph at an endpoint holds anything."""
+    return bool(rows(client, "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1", default=[graph]))
