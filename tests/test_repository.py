@@ -262,6 +262,8 @@ _NO_FILES_OF_PEOPLE = {
     "tables/strict.py": "a workbook in memory, or in a file without a name that goes away",
     "analysis/formats.py": "GraphML in memory",
     "quality/soundness.py": "what the reasoner reads, in a folder of its own that goes away",
+    "exchange/publishing/mirror.py": "the store",
+    "exchange/publishing/remote_index.py": "the cache",
     "ingest/build.py": "the store",
     "ingest/load.py": "the store",
     "ingest/loaded_sources.py": "the store",

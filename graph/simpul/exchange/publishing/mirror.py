@@ -1,15 +1,15 @@
 """A published build brought into a folder: what any command can work on, the same triple by triple."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from simpul import naming, paths, store
+from simpul import naming, store
 from simpul.errors import AnswerCutError, EndpointEmptyError, StoreDamagedError
 from simpul.exchange.publishing import contents, reading
+from simpul.exchange.publishing.cache import PublishedBuild, folder_of, mirror_folder
 from simpul.exchange.publishing.register import Register
 from simpul.ingest import world
 from simpul.ingest.name_index import entries
@@ -32,7 +32,6 @@ from simpul.terms import DefaultGraph, NamedNode, Quad, Triple, in_graph, text
 Progress = Callable[[str], None]
 FILE: Final = "published.json"
 """In a store's folder: which build of which endpoint its current build is the same as."""
-_FOLDER: Final = "endpoints"
 _AT_ONCE: Final = 200_000
 """Quads written at a time."""
 
@@ -55,17 +54,23 @@ class Mirrored:
     unchanged: bool = False
 
 
-def cached_mirror(address: str) -> Path:
-    """Return the folder of the store that mirrors an endpoint for the commands that need all of it."""
-    key = hashlib.sha256(address.encode()).hexdigest()[:16]
-    return paths.cache() / _FOLDER / key / "mirror"
+def mirror_of(build: PublishedBuild, *, tell: Callable[[str], object] = lambda _said: None) -> Path:
+    """Return the folder of the store in the cache that mirrors a published build; made only where it is not there yet.
 
+    Args:
+        build: The build; it stays what it was when it was opened.
+        tell: Called with a sentence if another process has to be waited for.
 
-def mirror_of(
-    client: Client, *, progress: Progress = lambda _text: None, waiting: Waiting = silently
-) -> Mirrored:
-    """Return the mirror of what is in use at an endpoint now, in the cache; made only where it is not there yet."""
-    return mirror(client, cached_mirror(client.address), progress=progress, waiting=waiting)
+    Raises:
+        EndpointError: It cannot be read whole.
+    """
+
+    def waiting(sentence: str) -> None:
+        tell(sentence)
+
+    folder = mirror_folder(build.client.endpoint)
+    mirror(build.client, folder, of=build.manifest, waiting=waiting)
+    return folder
 
 
 def published(client: Client) -> Manifest:
@@ -91,14 +96,16 @@ def mirror(
     client: Client,
     folder: Path,
     *,
+    of: Manifest | None = None,
     progress: Progress = lambda _text: None,
     waiting: Waiting = silently,
 ) -> Mirrored:
-    """Bring the build that is in use at an endpoint into a folder, as the current build of its store.
+    """Bring a build of an endpoint into a folder, as the current build of its store.
 
     Args:
         client: The endpoint.
         folder: The store's folder; made if it is not there.
+        of: The build; else the one that is in use there.
         progress: Called with a text on how far it is.
         waiting: Called with a sentence if another process, which writes to the store, has to be waited for.
 
@@ -107,34 +114,34 @@ def mirror(
         EndpointError: It cannot be read whole, or is not what was published; the store is as it was.
         StoreError: The folder cannot be written.
     """
-    found = published(client)
-    if is_mirror(folder, client.address, found.build):
+    found = of or published(client)
+    if is_mirror(folder, client, found.build):
         return Mirrored(folder=folder, manifest=found, unchanged=True)
     with store.new_build(folder, waiting=waiting) as new:
         _Reader(client, found, new.folder, progress).read()
-    note(folder, client.address, found.build)
+    note(folder, client, found.build)
     return Mirrored(folder=folder, manifest=found)
 
 
-def is_mirror(folder: Path, address: str, build: str) -> bool:
+def is_mirror(folder: Path, client: Client, build: str) -> bool:
     """Return whether the current build of a store is the same as a build of an endpoint."""
     try:
         noted = own_files.read_json(folder / FILE, store=folder)
         current = current_build(folder)
     except (FileNotFoundError, StoreDamagedError):
         return False
-    return current is not None and noted == _note(address, build, current)
+    return current is not None and noted == _note(client, build, current)
 
 
-def note(folder: Path, address: str, build: str) -> None:
+def note(folder: Path, client: Client, build: str) -> None:
     """Note that the current build of a store is the same as a build of an endpoint."""
     current = current_build(folder)
     if current is not None:
-        own_files.write_json(folder / FILE, _note(address, build, current))
+        own_files.write_json(folder / FILE, _note(client, build, current))
 
 
-def _note(address: str, build: str, current: Path) -> dict[str, object]:
-    return {"address": address, "build": build, "local": current.name}
+def _note(client: Client, build: str, current: Path) -> dict[str, object]:
+    return {"endpoint": folder_of(client.endpoint).name, "build": build, "local": current.name}
 
 
 class _Filling:

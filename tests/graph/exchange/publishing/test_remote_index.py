@@ -1,0 +1,100 @@
+"""The index of names of a published build, and its mirror in the cache."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from endpoints import DyingClient, Killed, endpoint
+from engines import Server
+from simpul.exchange.publishing import verdict
+from simpul.exchange.publishing.mirror import mirror_of
+from simpul.exchange.publishing.publish import publish
+from simpul.exchange.publishing.remote_index import index_folder
+from simpul.ingest.build import build
+from simpul.naming import Names
+from simpul.store import current_build
+from simpul.store.remote.client import Client
+from simpul.store.remote.manifest import Manifest
+from support import write_source
+
+
+@dataclass
+class Build:
+    """A build at an endpoint."""
+
+    client: Client
+    manifest: Manifest
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store."""
+    folder = tmp_path_factory.mktemp("named")
+    write_source(folder / "data")
+    build([folder / "data"], folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture
+def published(
+    server: Server, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Build]:
+    """That store, published, and a cache with nothing in it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with Client(endpoint(server)) as client:
+        yield Build(client, publish(store, client).manifest)
+
+
+def _held(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    with sqlite3.connect(folder / "names.db") as index:
+        return {
+            table: sorted(index.execute(f"SELECT * FROM {table}"), key=str)  # noqa: S608 - our own tables
+            for table in ("name", "class", "lies", "origin")
+        }
+
+
+def test_the_index_of_a_published_build_is_that_of_the_store(published: Build, store: Path) -> None:
+    folder, local = index_folder(published), current_build(store)
+    assert local is not None
+    assert _held(folder) == _held(local)
+    assert Names(folder).resolve("Jakarta", "City").endswith("/city/1642911")
+
+
+def test_an_index_is_made_once(published: Build, server: Server) -> None:
+    folder = index_folder(published)
+    with DyingClient(endpoint(server), at=1) as dying:
+        assert index_folder(Build(dying, published.manifest)) == folder
+
+
+def test_an_index_that_was_not_finished_is_made_again(published: Build, server: Server) -> None:
+    with DyingClient(endpoint(server), at=2) as dying, pytest.raises(Killed):
+        index_folder(Build(dying, published.manifest))
+    folder = index_folder(published)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_a_mirror_in_the_cache_is_of_the_build_that_was_opened(
+    published: Build, tmp_path: Path
+) -> None:
+    write_source(tmp_path / "data", key="other-list")
+    build([tmp_path / "data"], tmp_path / "other")
+    later = publish(tmp_path / "other", published.client).manifest
+    opened = mirror_of(published)
+    names = [graph.of for graph in published.manifest.named]
+    from simpul.store import open_current
+
+    assert sorted(open_current(opened).graph.graph_names(), key=str) == sorted(names, key=str)
+    renewed = mirror_of(Build(published.client, later))
+    assert renewed == opened
+    assert sorted(open_current(opened).graph.graph_names(), key=str) != sorted(names, key=str)
+
+
+def test_an_endpoint_is_right_until_it_was_found_wrong(published: Build) -> None:
+    assert not verdict.found_wrong(published)
+    verdict.note(published.client, ["members"])
+    assert verdict.found_wrong(published)
+    verdict.note(published.client, [])
+    assert not verdict.found_wrong(published)
