@@ -7,6 +7,7 @@ from typing import Final
 from simpul.errors import ParameterError, UsageError
 from simpul.locale import said
 from simpul.locale import translate as _
+from simpul.memory import collecting_seldom
 from simpul.projection import Projection, Texts, projected, singles
 from simpul.projection.crowds import folded, notes_of
 from simpul.projection.reader import Reader
@@ -120,6 +121,7 @@ class View:
             for option, value in given.items()
         }
 
+    @collecting_seldom()
     def picture(self, store: Queryable, request: Request) -> Picture:
         """Return what is drawn, with its title, its SPARQL and what sources state of its things.
 
@@ -129,14 +131,19 @@ class View:
         if self.of_ontology:
             empty = Projection(things=(), ties=(), kinds={})
             return self._completed(self.make(Graph(store=store, whole=empty), request), self.title)
-        reader = Reader(store, also_single_datasets=request.also_single_datasets)
-        whole = projected(reader)
         asked: list[str] = [getattr(request, FIELDS.get(option, option)) for option in self.needs]
+        folds = EVERY_MEMBER in self.takes and not request.every_member
+        reader = Reader(
+            store,
+            also_single_datasets=request.also_single_datasets,
+            keep=[iri_of(key) for key in asked] if folds else None,
+        )
+        whole = projected(reader)
         labels = _labels(whole, asked)
         title = {lang: text.format(**_named(labels, lang)) for lang, text in self.title.items()}
         if ALSO_SINGLE_DATASETS not in self.takes:
             whole = replace(whole, left_aside=())
-        if EVERY_MEMBER in self.takes and not request.every_member:
+        if folds:
             whole = folded(whole, keep=asked)
         picture = self._completed(self.make(Graph(store=store, whole=whole), request), title)
         drawn = picture.projection
@@ -152,6 +159,7 @@ class View:
     def _completed(self, picture: Picture, title: Texts) -> Picture:
         return replace(picture, title=picture.title or title, query=picture.query or self.query)
 
+    @collecting_seldom()
     def page(
         self, store: Queryable, language: str, notice: Texts | None = None, /, **asked: str | int
     ) -> str:

@@ -1,7 +1,6 @@
 """Room in a picture: things are pushed apart until none covers another, and components are packed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
 from math import floor
 from typing import Final
 
@@ -16,6 +15,8 @@ _ROOM: Final = np.array([SPACE, LINE], dtype=np.float64)
 _ROUNDS: Final = 100
 _STEP: Final = 0.4
 """From ring to ring of the search for a free place."""
+_RINGS: Final = 12
+"""How far a point looks for a place by itself."""
 _NEAR: Final = tuple((across, down) for across in (0, -1, 1) for down in (0, -1, 1))
 _WIDE: Final = 1.6
 """Width of a packed picture by its height, as screens have it."""
@@ -63,16 +64,64 @@ def _push(loose: Points) -> bool:
 
 
 def _settle(loose: Points) -> Points:
-    """Move each point that still overlaps to the nearest free place; those in the middle stay."""
+    """Move each point that still overlaps to the nearest free place; those in the middle stay.
+
+    Where a point has none near, all that have none are placed together, on a lattice.
+    """
     middle = np.median(loose, axis=0)
     order = np.abs(loose - middle).max(axis=1).argsort(kind="stable")
     placed = loose.copy()
     # In a cell of one by one only one point can stand.
     taken: dict[tuple[int, int], tuple[float, float]] = {}
+    crowded: list[int] = []
     for number in order.tolist():
-        x, y = next(place for place in _around(*loose[number].tolist()) if _is_free(*place, taken))
-        taken[floor(x), floor(y)] = placed[number] = (x, y)
+        around = _around(*loose[number].tolist())
+        place = next((place for place in around if _is_free(*place, taken)), None)
+        if place is None:
+            crowded.append(number)
+        else:
+            taken[floor(place[0]), floor(place[1])] = placed[number] = place
+    if crowded:
+        placed[crowded] = _on_lattice(loose[crowded], np.array([*taken.values()]).reshape(-1, 2))
     return placed
+
+
+def _on_lattice(crowded: Points, others: Points) -> Points:
+    """Return a free place on a lattice for each point, the nearest that those before it have left.
+
+    In each round every point that is left looks for its nearest free place, and of those that find the same one the
+    first takes it.
+    """
+    from scipy.spatial import cKDTree
+
+    free = _free_places(crowded, others)
+    placed = crowded.copy()
+    left = np.arange(len(crowded))
+    while len(left):
+        _distance, nearest = cKDTree(free).query(crowded[left], p=np.inf)
+        places, first = np.unique(nearest, return_index=True)
+        placed[left[first]] = free[places]
+        left = np.delete(left, first)
+        free = np.delete(free, places, axis=0)
+    return placed
+
+
+def _free_places(crowded: Points, others: Points) -> Points:
+    """Return the places of a lattice around points that no other point is in the way of, as many as there are points."""
+    from scipy.spatial import cKDTree
+
+    low, high = np.floor(crowded.min(axis=0)), np.ceil(crowded.max(axis=0))
+    tree = cKDTree(others) if len(others) else None
+    reach = 0
+    while True:
+        ranges = [np.arange(a - reach, b + reach + 1) for a, b in zip(low, high, strict=True)]
+        lattice = np.stack(np.meshgrid(*ranges, indexing="ij"), axis=-1).reshape(-1, 2)
+        if tree is not None:
+            distance, _nearest = tree.query(lattice, p=np.inf)
+            lattice = lattice[distance >= 1]
+        if len(lattice) >= len(crowded):
+            return lattice
+        reach = 2 * reach + 4
 
 
 def _is_free(x: float, y: float, taken: Mapping[tuple[int, int], tuple[float, float]]) -> bool:
@@ -85,9 +134,9 @@ def _is_free(x: float, y: float, taken: Mapping[tuple[int, int], tuple[float, fl
 
 
 def _around(x: float, y: float) -> Iterator[tuple[float, float]]:
-    """Yield a place, then others on rings around it, without end."""
+    """Yield a place, then others on rings around it."""
     yield x, y
-    for ring in count(1):
+    for ring in range(1, _RINGS + 1):
         reach = ring * _STEP
         for step in range(-ring, ring):
             side = step * _STEP

@@ -10,12 +10,13 @@ from simpul.errors import Place, Problem, Severity
 from simpul.ingest import last_build, loaded_sources, world
 from simpul.ingest.build_report import BuildReport, report
 from simpul.ingest.last_build import KnownSource, LastBuild
-from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
+from simpul.ingest.pipeline import Batch, Outcome, Progress
 from simpul.ingest.revised_build import Revised, revise
 from simpul.ingest.source_content import SourceContent, read_source_folder
 from simpul.ingest.source_plan import PlannedSource, of_kind, plan_folders
 from simpul.ingest.transaction import NewBuild
 from simpul.locale import translate as _
+from simpul.memory import collecting_seldom
 from simpul.naming import Cities, gazetteer
 from simpul.store import OxigraphStore, UnfinishedBuild, Waiting, silently
 

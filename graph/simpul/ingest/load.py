@@ -12,13 +12,14 @@ from simpul.ingest import last_build, loaded_sources
 from simpul.ingest.change_summary import ChangeSummary, summary
 from simpul.ingest.checks import Fault, broken_for_others, orphans
 from simpul.ingest.options import Options, SourceReport
-from simpul.ingest.pipeline import Batch, Outcome, Progress, collecting_seldom
+from simpul.ingest.pipeline import Batch, Outcome, Progress
 from simpul.ingest.references import References
 from simpul.ingest.refused_rows import write_refused, write_refused_folder
 from simpul.ingest.source_content import SourceContent, read_files, read_source_folder
 from simpul.ingest.source_plan import PlannedSource, plan
 from simpul.ingest.transaction import Revision, Statement, is_same
 from simpul.locale import translate as _
+from simpul.memory import collecting_seldom
 from simpul.naming import Cities, Origin, gazetteer
 from simpul.store import Queryable, UnfinishedBuild, Waiting, silently
 from simpul.terms import NamedNode

@@ -6,9 +6,7 @@ shapes make no sense where they lead to nothing. Where it may be loaded in part,
 left out and the rest is judged anew, until nothing wrong is left.
 """
 
-import contextlib
-import gc
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -32,22 +30,6 @@ from simpul.terms import NamedNode
 Progress: TypeAlias = Callable[[str], None]
 """Called with a text that says what begins now."""
 _MOST_ROUNDS: Final = 50
-_SELDOM: Final = (50_000, 20, 20)
-"""How many new objects, and rounds of each younger generation, come before a generation is looked through."""
-
-
-@contextlib.contextmanager
-def collecting_seldom() -> Generator[None]:
-    """Let Python look seldom for objects that refer to each other and that nothing else refers to.
-
-    What comes into a store makes many objects and drops few: looking after every 700 takes a fifth of a build.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,7 @@ def facts_of(reader: Reader, iri: str) -> list[Fact]:
 def _values(reader: Reader, name: Texts, quads: Sequence[Quad], key: str) -> Iterator[Fact]:
     """Yield facts for the values of one property: texts in several languages are one fact."""
     texts: dict[str, list[str]] = {}
-    for quad in sorted(quads, key=lambda q: str(q.object)):
+    for quad in sorted(quads, key=lambda q: str(q.object)) if len(quads) > 1 else quads:
         value = quad.object
         cited = reader.cite_quads([quad])
         if isinstance(value, Literal) and value.language:

@@ -1,12 +1,13 @@
 """A store read once, for drawing: statements, labels, classes and citations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Final
 
 from simpul.locale import by_language
+from simpul.projection.crowds import in_crowds
 from simpul.projection.memberships import evidence
 from simpul.projection.model import GROUPS, Citation, Span, Texts
 from simpul.store import Queryable
@@ -38,6 +39,9 @@ DETAILS: Final = {"Observation": "about", "Phase": "phaseOf"}
 
 _PASSAGE: Final = simpul("passage")
 _SOURCE: Final = dct("source")
+_MEMBER: Final = simpul("member")
+_NETWORK: Final = simpul("network")
+_BRIEF: Final = (rdf_type, rdfs_label, simpul("inCountry"), simpul("within"))
 
 Statements = dict[str, list[Quad]]
 """What sources state, by subject."""
@@ -46,6 +50,11 @@ Statements = dict[str, list[Quad]]
 class Reader:
     """A store read once: statements, labels, classes and citations.
 
+    Args:
+        also_single_datasets: Read agreements that one dataset alone lists, too.
+        keep: Where given, members of crowds (``simpul.projection.crowds``) but these, by IRI, are read in brief: what
+            they are called and where they lie.
+
     Attributes:
         singles: Agreements that one dataset alone lists; without ``also_single_datasets``, nothing of them is read
             but between which places they hold.
@@ -53,7 +62,13 @@ class Reader:
         parties: The places between which each twinning agreement holds.
     """
 
-    def __init__(self, store: Queryable, *, also_single_datasets: bool = False) -> None:
+    def __init__(
+        self,
+        store: Queryable,
+        *,
+        also_single_datasets: bool = False,
+        keep: Collection[str] | None = None,
+    ) -> None:
         graphs = [g for g in store.graph_names() if g.value.startswith(ID + "source/")]
         self.singles = _subjects(store, simpul("listedOnlyIn"))
         roles = _roles(store)
@@ -63,7 +78,7 @@ class Reader:
             apart = self.singles | {
                 r for r, agreement in roles.items() if agreement in self.singles
             }
-        self.statements = _statements(store, graphs, apart)
+        self.statements = _statements(store, graphs, apart, keep)
         self.labels = _labels(store, self.statements)
         self.titles = texts_of(
             store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY DESC(?text)"
@@ -155,8 +170,10 @@ class Reader:
 
     def cite_quads(self, quads: Sequence[Quad]) -> tuple[Citation, ...]:
         """Return the sources of these quads, which have one subject."""
-        graphs = sorted({text(q.graph_name) for q in quads})  # type: ignore[arg-type]  # graphs are IRIs here
-        return self.cite(text(quads[0].subject), graphs) if quads else ()
+        if not quads:
+            return ()
+        graphs = {text(q.graph_name) for q in quads}  # type: ignore[arg-type]  # graphs are IRIs here
+        return self.cite(text(quads[0].subject), sorted(graphs) if len(graphs) > 1 else [*graphs])
 
 
 def _by_property(quads: Sequence[Quad]) -> dict[str, list[str]]:
@@ -201,23 +218,38 @@ def _parties(store: Queryable) -> dict[str, list[str]]:
         for quad in store.matching(None, rdf_type, simpul("TwinningAgreement"), merge)
     }
     found: dict[str, set[str]] = {}
+    places_of: dict[str, set[str]] = {}
     for quad in store.matching(predicate=simpul("hasParty"), graph=merge):
         if text(quad.subject) in twinned:
             party = text(quad.object)
-            typed = store.matching(NamedNode(party), rdf_type, simpul("Place"), merge)
-            places = governed.get(party, set[str]()) if next(typed, None) is None else {party}
-            found.setdefault(text(quad.subject), set()).update(places)
+            if party not in places_of:
+                typed = store.matching(NamedNode(party), rdf_type, simpul("Place"), merge)
+                is_place = next(typed, None) is not None
+                places_of[party] = {party} if is_place else governed.get(party, set())
+            found.setdefault(text(quad.subject), set()).update(places_of[party])
     return {agreement: sorted(places) for agreement, places in found.items()}
 
 
-def _statements(store: Queryable, graphs: Sequence[NamedNode], apart: set[str]) -> Statements:
-    """Return what sources state but for these subjects, and what the gazetteer states of the places they mention."""
+def _statements(
+    store: Queryable, graphs: Sequence[NamedNode], apart: set[str], keep: Collection[str] | None
+) -> Statements:
+    """Return what sources state but for these subjects, and what the gazetteer states of the places they mention.
+
+    Args:
+        store: What is known.
+        graphs: Of the sources.
+        apart: Subjects of which nothing is read.
+        keep: What to read in whole though it be in a crowd; None to read all so.
+    """
     found: Statements = {}
     mentioned: set[str] = set()
     for quad in (q for g in graphs if g != GEONAMES_SOURCE for q in _stated(store, g, apart)):
         subject = text(quad.subject)
         found.setdefault(subject, []).append(quad)
         mentioned |= {subject, text(quad.object)}
+    brief = {} if keep is None else _in_brief(store, _lone_members(found).keys() - {*keep})
+    mentioned -= brief.keys()
+    mentioned |= {text(quad.object) for quads in brief.values() for quad in quads}
     while mentioned:
         described = [
             quad
@@ -228,6 +260,34 @@ def _statements(store: Queryable, graphs: Sequence[NamedNode], apart: set[str]) 
         for quad in described:
             found.setdefault(text(quad.subject), []).append(quad)
         mentioned = {text(quad.object) for quad in described} - found.keys()
+    return brief | found
+
+
+def _lone_members(found: Statements) -> Mapping[str, str]:
+    """Return who is in a crowd, with its network, of those of whom sources state a membership and nothing else."""
+    network_of: dict[str, str] = {}
+    bound = set(found)
+    for quads in found.values():
+        network = next((text(q.object) for q in quads if q.predicate == _NETWORK), "")
+        for quad in quads:
+            mentioned = text(quad.object)
+            if (
+                not network
+                or quad.predicate != _MEMBER
+                or network_of.setdefault(mentioned, network) != network
+            ):
+                bound.add(mentioned)
+    return in_crowds({member: of for member, of in network_of.items() if member not in bound})
+
+
+def _in_brief(store: Queryable, places: Collection[str]) -> Statements:
+    """Return what the gazetteer states of the names of places, of their class, and of where they lie."""
+    found: Statements = {}
+    for predicate in _BRIEF if places else ():
+        for quad in store.matching(predicate=predicate, graph=GEONAMES_SOURCE):
+            subject = text(quad.subject)
+            if subject in places:
+                found.setdefault(subject, []).append(quad)
     return found
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpul.analysis import layout
-from simpul.analysis.spacing import LINE, SPACE
+from simpul.analysis.spacing import LINE, SPACE, apart
 from simpul.projection import Positions, Projection, Thing, Tie, project
 from simpul.store import OxigraphStore
 
@@ -156,3 +156,14 @@ def test_components_are_not_drawn_through_each_other() -> None:
 
 def _distance(places: Positions, one: int, other: int) -> float:
     return float(np.hypot(*np.subtract(places[f"city/{one}"], places[f"city/{other}"])))
+
+
+@pytest.mark.parametrize("spread", [0.0, 1.0, 400.0], ids=["one place", "a heap", "a crowd"])
+def test_any_crowd_of_points_gets_room(spread: float) -> None:
+    points = np.random.default_rng(1).normal(size=(700, 2)) * spread
+    places = apart(points) / np.array([SPACE, LINE])
+    gaps = np.abs(places[:, None] - places[None, :]).max(axis=2)
+    np.fill_diagonal(gaps, np.inf)
+    assert gaps.min() > 1 - 1e-9
+    # Room for all, and not much more.
+    assert np.abs(places - np.median(places, axis=0)).max() < 3 * np.sqrt(len(points))

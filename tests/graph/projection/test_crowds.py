@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from simpul.projection import Citation, Fact, Projection, Thing, Tie
+import pytest
+
+from simpul.projection import Citation, Fact, Projection, Thing, Tie, crowds, projected
 from simpul.projection.crowds import FEW, folded, notes_of
 from simpul.projection.neighbourhood import compare, ego
-from simpul.projection.subgraph import subgraph
+from simpul.projection.reader import Reader
+from simpul.projection.subgraph import by_keys, subgraph
+from simpul.store import OxigraphStore
+from simpul.terms import ID
 
 GAZETTEER: Final = (Citation(title=(("en", "Gazetteer"),)),)
 ALONE: Final = tuple(f"city/{n}" for n in range(FEW + 2))
@@ -117,3 +122,31 @@ def test_a_crowd_goes_with_its_network_and_is_left_out_without_it() -> None:
     assert [crowd.network for crowd in with_network.crowds] == ["org/large"]
     assert with_network.kinds.keys() == {"City", "Network"}
     assert subgraph(drawn, ["org/small"]).crowds == []
+
+
+def test_who_is_in_a_crowd_is_read_in_brief_and_all_else_as_it_is(
+    many: OxigraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds, "FEW", 2)
+    whole = folded(projected(Reader(many)))
+    reader = Reader(many, keep=[])
+    brief = folded(projected(reader))
+    assert (brief.things, brief.ties, brief.names) == (whole.things, whole.ties, whole.names)
+    [told], [crowd] = brief.crowds, whole.crowds
+    assert told.ties == crowd.ties
+    assert [(t.key, t.kind, t.labels, t.facets) for t in told.things] == [
+        (t.key, t.kind, t.labels, t.facets) for t in crowd.things
+    ]
+    assert all(thing.facts for thing in crowd.things)
+    assert not any(thing.facts for thing in told.things)
+
+
+def test_who_is_asked_for_is_read_in_whole(
+    many: OxigraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds, "FEW", 2)
+    [crowd] = folded(projected(Reader(many))).crowds
+    asked = crowd.things[0]
+    read = by_keys(projected(Reader(many, keep=[ID + asked.key])))
+    assert read[asked.key] == asked
+    assert not read[crowd.things[1].key].facts
