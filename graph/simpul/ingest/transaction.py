@@ -269,7 +269,7 @@ class Revision:
             held = self.graph.matching(triple.subject, triple.predicate, triple.object, INFERRED_GRAPH)  # fmt: skip
             if next(held, None):
                 self.graph.remove(inferred)
-                self._came(triple)
+                self._change.came(triple)  # nothing new follows: it held before
 
     def _came(self, triple: Triple) -> None:
         self._change.came(triple)

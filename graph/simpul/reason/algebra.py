@@ -19,17 +19,26 @@ Tokens = tuple[str, str, str]
 
 
 class Construct(NamedTuple):
-    """The parts of a CONSTRUCT: template, patterns that must match, patterns that must not, and its WHERE."""
+    """The parts of a CONSTRUCT.
+
+    Attributes:
+        template: What it makes.
+        positive: Patterns that must match, each of them or one of several.
+        negative: Patterns that must not match, and those on which that depends.
+        bound: Names of variables that have a value in each solution, and by which solutions can be looked up.
+        where: The WHERE, with its prefixes written out.
+    """
 
     template: tuple[Tokens, ...]
     positive: tuple[Tokens, ...]
     negative: tuple[Tokens, ...]
+    bound: frozenset[str]
     where: str
 
 
 @cache  # a rule file is read anew for each build and load, and parsing the six takes 0.2 s
 def read_construct(query: str) -> Construct:
-    """Return the parts of a CONSTRUCT; the WHERE has its prefixes written out.
+    """Return the parts of a CONSTRUCT.
 
     Raises:
         ValueError: It is malformed or no CONSTRUCT, or a pattern that must match has a property path.
@@ -47,7 +56,13 @@ def read_construct(query: str) -> Construct:
     for triple, must_match in _triples(algebra.p, must_match=True):
         (positive if must_match else negative).extend(_tokens(triple, paths=not must_match))
     template = [token for triple in algebra.template for token in _tokens(triple, paths=False)]
-    return Construct(tuple(template), tuple(positive), tuple(negative), _where(query))
+    return Construct(
+        template=tuple(template),
+        positive=tuple(positive),
+        negative=tuple(negative),
+        bound=_bound(algebra.p),
+        where=_where(query),
+    )
 
 
 def _triples(part: Any, *, must_match: bool) -> Iterator[tuple[Any, bool]]:  # noqa: ANN401 - rdflib's algebra has no types
@@ -73,6 +88,29 @@ def _triples(part: Any, *, must_match: bool) -> Iterator[tuple[Any, bool]]:  # n
             yield from _triples(item, must_match=must_match)
 
 
+def _bound(part: Any, *, in_union: bool = False) -> frozenset[str]:  # noqa: ANN401 - same
+    """Return the variables by which solutions can be looked up; none of a part of which that is not known.
+
+    A branch of a union is gone through from its first pattern on, whatever is known of the last: a variable of which
+    values are given there makes it slower, not faster.
+    """
+    match part.name:
+        case "BGP":
+            patterns = part.triples[:1] if in_union else part.triples
+            terms = (term for triple in patterns for term in triple)
+            return frozenset(str(term) for term in terms if isinstance(term, Variable))
+        case "Join":
+            return _bound(part.p1, in_union=in_union) | _bound(part.p2, in_union=in_union)
+        case "Union":
+            return _bound(part.p1, in_union=True) & _bound(part.p2, in_union=True)
+        case "LeftJoin" | "Minus":
+            return _bound(part.p1, in_union=in_union)
+        case "Filter" | "Extend" | "Project":
+            return _bound(part.p, in_union=in_union)
+        case _:
+            return frozenset()
+
+
 def _tokens(triple: Any, *, paths: bool) -> Iterator[Tokens]:  # noqa: ANN401 - same
     """Yield a triple as tokens; a path gives one pattern for each property in it."""
     subject, predicate, object_ = triple
@@ -82,7 +120,7 @@ def _tokens(triple: Any, *, paths: bool) -> Iterator[Tokens]:  # noqa: ANN401 - 
                 _("A premise has a property path; write each of its steps as a pattern.")
             )
         for link in _links(predicate):
-            yield "?_", link.n3(), "?_"
+            yield "?_from", link.n3(), "?_to"
         return
     yield _token(subject), _token(predicate), _token(object_)
 

@@ -9,8 +9,9 @@ from simpul import paths
 from simpul.errors import did_you_mean
 from simpul.folders import files_in
 from simpul.locale import translate as _
+from simpul.reason.materialisation import materialise
 from simpul.reason.rules import rules_of
-from simpul.reason.strata import materialise, strata_of
+from simpul.reason.strata import strata_of
 from simpul.store import OxigraphStore
 from simpul.terms import ONTOLOGY, DefaultGraph, NamedNode, Triple, in_graph, rdf_type, text
 

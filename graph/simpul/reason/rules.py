@@ -17,7 +17,7 @@ from simpul.folders import files_in
 from simpul.locale import translate as _
 from simpul.store import Queryable
 from simpul.store.sparql import refuse_what_reaches_out
-from simpul.terms import BlankNode, Literal, NamedNode, Triple, rdf_type, text
+from simpul.terms import NamedNode, Term, Triple, rdf_type, text
 
 _TYPE: Final = f"<{rdf_type.value}>"
 
@@ -65,26 +65,32 @@ class Rule:
         name: OWL 2 RL rule and the terms of its axiom, or the file's name.
         head: What follows.
         body: What must hold, as far as plain patterns say it.
+        bound: Names of variables that have a value whenever the condition holds, to narrow it by; all of an axiom's.
         where: The whole condition in SPARQL, filters and all.
         axioms: The ontology's triples that the rule comes from; none for a file.
         summaries: What a file says the rule does, by language; empty for an axiom.
-        negates: Signatures of what must not hold.
+        negative: What must not hold, and that on which this depends.
     """
 
     name: str
     head: tuple[Pattern, ...]
     body: tuple[Pattern, ...]
+    bound: frozenset[str]
     where: str
     axioms: tuple[Triple, ...] = ()
     summaries: tuple[tuple[str, str], ...] = ()
-    negates: frozenset[str] = frozenset()
+    negative: tuple[Pattern, ...] = ()
 
     @property
     def is_plain(self) -> bool:
         """Its condition is its body and nothing more: true of an axiom, not of a file."""
         return not self.summaries
 
-    def construct(self, given: str = "", *, many: bool = False) -> str:
+    def construct(self, given: str = "") -> str:
+        """Return the rule as a CONSTRUCT of all that it gives; ``given`` is a VALUES clause that restricts the premises."""
+        return f"CONSTRUCT {{ {self._made} }} WHERE {{ {given} {self.where} }}"
+
+    def construct_new(self, given: str = "", *, many: bool = False) -> str:
         """Return the rule as a CONSTRUCT of what does not hold yet.
 
         Args:
@@ -92,9 +98,12 @@ class Rule:
             many: Compare with what holds in one hash join, which is seven times faster than a look-up for
                 each answer where answers are many, and slower where they are few among many that hold.
         """
-        made = " . ".join(map(str, self.head))
-        known = f"MINUS {{ {made} }}" if many else f"FILTER NOT EXISTS {{ {made} }}"
-        return f"CONSTRUCT {{ {made} }} WHERE {{ {given} {self.where} {known} }}"
+        known = f"MINUS {{ {self._made} }}" if many else f"FILTER NOT EXISTS {{ {self._made} }}"
+        return f"CONSTRUCT {{ {self._made} }} WHERE {{ {given} {self.where} {known} }}"
+
+    @property
+    def _made(self) -> str:
+        return " . ".join(map(str, self.head))
 
     @property
     def reads(self) -> frozenset[str]:
@@ -102,19 +111,24 @@ class Rule:
         return frozenset(pattern.signature for pattern in self.body)
 
     @property
+    def negates(self) -> frozenset[str]:
+        """Signatures of what must not hold."""
+        return frozenset(pattern.signature for pattern in self.negative)
+
+    @property
     def writes(self) -> frozenset[str]:
         """Signatures of what follows."""
         return frozenset(pattern.signature for pattern in self.head)
 
 
-def unify(pattern: Pattern, triple: Triple) -> dict[str, NamedNode | Literal] | None:
+def unify(pattern: Pattern, triple: Triple) -> dict[str, Term] | None:
     """Return what the variables of a pattern are in a triple; None if it does not match."""
-    values: dict[str, NamedNode | Literal] = {}
+    values: dict[str, Term] = {}
     for part, term in zip(pattern, triple, strict=True):
         if not part.startswith("?"):
             if part != str(term):
                 return None
-        elif isinstance(term, BlankNode | Triple) or values.setdefault(part[1:], term) != term:
+        elif values.setdefault(part[1:], term) != term:
             return None
     return values
 
@@ -179,6 +193,7 @@ def _axiom_rules(ontology: Queryable) -> Iterator[Rule]:
                     name=" ".join(filter(None, (axiom.code, _local(p), _local(q)))),
                     head=_patterns(head),
                     body=_patterns(body),
+                    bound=frozenset().union(*(pattern.variables for pattern in _patterns(body))),
                     where=body,
                     axioms=(_stated(p, q, stated),),
                 )
@@ -228,6 +243,7 @@ def _chain_rules(ontology: Queryable) -> Iterator[Rule]:
             name=" ".join(("prp-spo2", *map(_local, chain), _local(whole))),
             head=(Pattern("?v0", f"<{whole}>", f"?v{len(chain)}"),),
             body=steps,
+            bound=frozenset(f"v{n}" for n in range(len(chain) + 1)),
             where=" . ".join(map(str, steps)),
             axioms=tuple(Triple(NamedNode(whole), axiom, NamedNode(link)) for link in chain),
         )
@@ -261,7 +277,8 @@ def read_rule(file: Path) -> Rule:
         name=file.stem,
         head=tuple(Pattern(*pattern) for pattern in parts.template),
         body=tuple(Pattern(*pattern) for pattern in parts.positive),
+        bound=parts.bound,
         where=parts.where,
         summaries=tuple(sorted(summaries.items())),
-        negates=frozenset(_signature(p, o) for _s, p, o in parts.negative),
+        negative=tuple(Pattern(*pattern) for pattern in parts.negative),
     )

@@ -12,7 +12,7 @@ from simpul.reason.rules import Pattern, Rule, unify
 from simpul.store import Queryable, sparql
 from simpul.store.oxigraph import parse
 from simpul.store.statements import holds, is_stated, stated_in
-from simpul.terms import NamedNode, Term, Triple, dct, simpul, text
+from simpul.terms import BlankNode, NamedNode, Term, Triple, dct, simpul, text
 
 _MOST_WAYS: Final = 50
 """The most ways considered in which one rule gives one triple."""
@@ -89,7 +89,7 @@ def _ways(store: Queryable, triple: Triple, rule: Rule) -> Iterator[list[Triple]
     """Yield the premises of each way in which a rule gives a triple."""
     for head in rule.head:
         values = unify(head, triple)
-        if values is None:
+        if values is None or any(isinstance(v, BlankNode | Triple) for v in values.values()):
             continue
         where = _bound(rule.where, values)
         seen: set[tuple[Triple, ...]] = set()

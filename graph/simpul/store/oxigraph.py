@@ -163,27 +163,32 @@ class OxigraphStore(Guarded):
             return QueryError(_("The other host gave no answer: {reason}.", reason=error))
         return QueryError(_("The query cannot be answered: {reason}.", reason=error))
 
-    def serialised(self, query: str) -> bytes:
+    def serialised(self, query: str, graphs: Collection[GraphName] = ()) -> bytes:
         """Answer a query that was checked, in the format that ``read_result`` reads.
+
+        Args:
+            query: SPARQL.
+            graphs: Those that are its default graph together; by default the merge.
 
         Raises:
             SyntaxError: It is malformed.
         """
+        default: list[NamedNode | BlankNode | DefaultGraph] = [*graphs]
         try:
-            answer = self._dataset.query(query, prefixes=PREFIXES)
+            answer = self._dataset.query(query, prefixes=PREFIXES, default_graph=default or None)
             if isinstance(answer, ox.QueryTriples):
                 return answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
             return answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
         except (OSError, RuntimeError) as error:
             raise self._unreadable(error) from None
 
-    def construct_lines(self, query: str) -> set[bytes]:
+    def construct_lines(self, query: str, graphs: Collection[GraphName] = ()) -> set[bytes]:
         """Answer a CONSTRUCT query of the project's own as lines of N-Triples, each once.
 
         For millions of triples: none becomes an object of Python. The query is not checked.
         """
         try:
-            return set(self.serialised(query).splitlines(keepends=True))
+            return set(self.serialised(query, graphs).splitlines(keepends=True))
         except SyntaxError as error:
             raise sparql.malformed(query, error.msg) from None
 

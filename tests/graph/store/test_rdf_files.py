@@ -241,7 +241,7 @@ _PARSING = {
     "reason/ontology.py": "the project's own",
     "reason/owl.py": "what the store holds",
     "reason/shapes/shapes_graph.py": "the project's own",
-    "reason/strata.py": "what the store holds",
+    "reason/materialisation.py": "what the store holds",
     "reason/why.py": "a term of a rule",
     "quality/soundness.py": "the project's own",
 }
