@@ -114,8 +114,13 @@ def _free_places(crowded: Points, others: Points) -> Points:
     tree = cKDTree(others) if len(others) else None
     reach = 0
     while True:
-        ranges = [np.arange(a - reach, b + reach + 1) for a, b in zip(low, high, strict=True)]
-        lattice = np.stack(np.meshgrid(*ranges, indexing="ij"), axis=-1).reshape(-1, 2)
+        columns, lines = (
+            np.arange(first - reach, last + reach + 1, dtype=np.float64)
+            for first, last in zip(low.tolist(), high.tolist(), strict=True)
+        )
+        lattice: Points = np.column_stack(
+            [np.repeat(columns, len(lines)), np.tile(lines, len(columns))]
+        )
         if tree is not None:
             distance, _nearest = tree.query(lattice, p=np.inf)
             lattice = lattice[distance >= 1]
