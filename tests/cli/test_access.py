@@ -80,8 +80,10 @@ def _options(name: str) -> set[str]:
     return {word for parameter in _command(name).params for word in parameter.opts}
 
 
-DOORS = [name for name in COMMANDS if {"--output", "--store"} <= _options(name)]
-"""The commands that write what the store holds to files."""
+DOORS = [
+    name for name in COMMANDS if name != "backup" and {"--output", "--store"} <= _options(name)
+]
+"""The commands that write what the store holds to files, but the one for its owner alone."""
 
 
 def _formats(name: str) -> list[str]:

@@ -86,6 +86,19 @@ def keep(output: Path | None, *, force: bool) -> None:
         raise UsageError(f"{what} " + _("Name another file, or add --force."))
 
 
+def keep_store(folder: Path, *, force: bool) -> None:
+    """Keep the store that is in a folder from being replaced by another.
+
+    Raises:
+        UsageError: There is one, and replacing it was not allowed.
+    """
+    from simpul.store import current_build
+
+    if not force and current_build(folder) is not None:
+        what = _("There is a store at {path} already.", path=folder)
+        raise UsageError(f"{what} " + _("Name another folder, or add --force."))
+
+
 def write(content: bytes, output: Path | None, *, private: bool = False) -> None:
     """Write to a file, completely or not at all, or to stdout; see ``write_pieces``."""
     write_pieces([content], output, private=private)

@@ -25,11 +25,13 @@ class Publication:
         access: The access right.
         names: The names of its graphs, the merge first.
         withheld: The sources that are not in it.
+        world: Least population of the world's cities that are in it; None where they are not.
     """
 
     def __init__(self, build: Build, access: str, withheld: Sequence[RestrictedSource]) -> None:
         self._folder = build.folder
         self.graph, self.access, self.withheld = build.graph, access, withheld
+        self.world = world.level_of(build.folder)
         # What is withheld may leave an empty graph, whose name would still say that it is there.
         held = (n for n in build.graph.graph_names() if any(build.graph.matching(graph=n)))
         self.names: list[GraphName] = [DefaultGraph(), *held]
@@ -91,7 +93,7 @@ class Publication:
             merge=merge,
             named=tuple(sorted(named, key=lambda graph: graph.name.value)),
             parts=parts,
-            world=world.level_of(self._folder),
+            world=self.world,
             version=__version__,
             previous=previous or "",
         )

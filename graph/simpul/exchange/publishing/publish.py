@@ -33,6 +33,8 @@ from simpul.store.unfinished import new_name
 from simpul.terms import DefaultGraph, Literal, Triple
 
 Progress = Callable[[str], None]
+ANY: Final = "*"
+"""Stands for whatever build is in use."""
 _PIECE: Final = 20_000
 """Triples in one request, where neither the profile nor the engine wants fewer."""
 
@@ -58,7 +60,7 @@ def publish(
     folder: Path,
     client: Client,
     *,
-    on: Manifest | None = None,
+    on: str | None = ANY,
     progress: Progress = lambda _text: None,
 ) -> Published:
     """Publish the current build of a store.
@@ -66,7 +68,7 @@ def publish(
     Args:
         folder: The store's folder.
         client: The endpoint; its profile says which sources may be published there.
-        on: The build that must be in use there, for this one was made from it; any may be where this is None.
+        on: The name of the build that must be in use there, for this one was made from it; None where none may be.
         progress: Called with a text on how far it is.
 
     Raises:
@@ -75,7 +77,7 @@ def publish(
     """
     register = Register(client)
     before = register.current()
-    if on is not None and before != on.build:
+    if on not in {ANY, before}:
         raise _second(client, before)
     with contextlib.closing(Publication.of(folder, client.endpoint.access)) as publication:
         known = register.manifest(before) if before else None

@@ -328,8 +328,8 @@ def triples_of(rows: Iterable[Mapping[str, Term]]) -> Iterator[Triple]:
 def _newer(layout: int) -> StoreError:
     return StoreError(
         _(
-            "What is published at the endpoint was written by a newer Simpul: its layout is {found}, and this one "
-            "reads up to {newest}. Install a newer Simpul.",
+            "What is there was written by a newer Simpul: its layout is {found}, and this one reads up to {newest}. "
+            "Install a newer Simpul.",
             found=layout,
             newest=LAYOUT,
         )

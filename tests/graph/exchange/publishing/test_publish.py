@@ -286,12 +286,12 @@ def test_of_two_publishers_the_second_is_told_and_leaves_nothing(
 
     done: list[str] = []
     with pytest.raises(StoreError, match="Somebody else published"):
-        publish(stores[0], client, on=first, progress=between)
+        publish(stores[0], client, on=first.build, progress=between)
     assert done
     assert NamedNode(f"{ID}source/other-list") in {g.of for g in published_whole(client).named}
     assert len(Register(client).entries()) == 2
     with pytest.raises(StoreError, match="Run the command again"):
-        publish(stores[0], client, on=first)
+        publish(stores[0], client, on=first.build)
 
 
 def test_who_sees_an_older_publisher_about_to_change_the_pointer_gives_way(
