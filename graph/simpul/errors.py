@@ -21,6 +21,7 @@
     │   │   ├── EndpointRefusedError     it wants to know who asks, or does not allow it
     │   │   ├── EndpointEmptyError       no Simpul build is published there
     │   │   └── AnswerCutError           a part of its answer is missing
+    │   │       └── AnswerCappedError        it gives no more rows than so many
     │   └── ReadOnlyError            a library tried to write into a store that is only read
     ├── QueryError                   4   the query is malformed
     │   ├── QueryLimitError          it took more time or memory than it may
@@ -334,6 +335,10 @@ class EndpointEmptyError(EndpointError, FileNotFoundError):
 
 class AnswerCutError(EndpointError):
     """A part of an endpoint's answer is missing."""
+
+
+class AnswerCappedError(AnswerCutError):
+    """An endpoint gives no more than so many rows of an answer."""
 
 
 class ReadOnlyError(StoreError, TypeError):

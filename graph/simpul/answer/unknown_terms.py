@@ -22,33 +22,31 @@ _DATATYPES: Final = (XSD, EDTF)
 
 def unknown_terms(query: str, store: Queryable, names: Names) -> Iterator[str]:
     """Yield a sentence on each address that a query looks for and that is nowhere, with near ones."""
-    for mention in mentions(query):
-        if not mention.iri.startswith(_DATATYPES) and not _is_known(mention, store):
-            yield _graph(mention, store) if mention.is_graph else _term(mention, names)
+    asked = [mention for mention in mentions(query) if _is_looked_up(mention)]
+    terms = [mention for mention in asked if not mention.is_graph]
+    there = store.mentioned(mention.iri for mention in terms) if terms else set[str]()
+    graphs = {name.value for name in store.graph_names()} if len(terms) < len(asked) else set[str]()
+    for mention in asked:
+        if mention.is_graph and mention.iri not in graphs:
+            yield _graph(mention, store)
+        elif not mention.is_graph and mention.iri not in there and not _is_term(mention.iri):
+            yield _term(mention, names)
 
 
-def _is_term(local: str) -> bool:
+def _is_looked_up(mention: Mention) -> bool:
+    """Return whether an address is one that the store could have; the engine says what is wrong with others."""
+    try:
+        NamedNode(mention.iri)
+    except ValueError:
+        return False
+    return not mention.iri.startswith(_DATATYPES)
+
+
+def _is_term(iri: str) -> bool:
     """Return whether the ontology has a term, which no fact need use."""
     from simpul.reason.ontology import terms  # heavy, and seldom asked
 
-    return local in terms()
-
-
-def _is_known(mention: Mention, store: Queryable) -> bool:
-    try:
-        node = NamedNode(mention.iri)
-    except ValueError:
-        return True  # the engine says what is wrong with it
-    found = [store.matching(graph=node)]
-    if not mention.is_graph:
-        found += [
-            store.matching(node),
-            store.matching(None, node),
-            store.matching(None, None, node),
-        ]
-    local = mention.iri.removeprefix(ONTOLOGY)
-    is_ours = local != mention.iri
-    return any(next(quads, None) for quads in found) or (is_ours and _is_term(local))
+    return iri.startswith(ONTOLOGY) and iri.removeprefix(ONTOLOGY) in terms()
 
 
 def _graph(mention: Mention, store: Queryable) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simpul.locale import by_language
-from simpul.store import OxigraphStore, Queryable
+from simpul.store import Opened, Queryable
 from simpul.tables import Accounting, accounting_of
 from simpul.terms import (
     CATALOGUE_GRAPH,
@@ -50,7 +50,7 @@ class Info:
     sources: Sequence[SourceInfo]
 
 
-def describe(store: OxigraphStore) -> Info:
+def describe(store: Opened) -> Info:
     """Count what a store holds."""
     sizes = _sizes(store)
     return Info(
@@ -68,11 +68,8 @@ def _count(store: Queryable, where: str) -> int:
     return int(text(store.select(query).rows[0]["n"]))
 
 
-def _sizes(store: Queryable) -> dict[str, int]:
-    return {
-        graph.value: _count(store, f"GRAPH <{graph.value}> {{ ?s ?p ?o }}")
-        for graph in store.graph_names()
-    }
+def _sizes(store: Opened) -> dict[str, int]:
+    return {graph.value: store.count(graph) for graph in store.graph_names()}
 
 
 def _classes(store: Queryable) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ from simpul.store.builds import (
 )
 from simpul.store.lock import Waiting, silently
 from simpul.store.oxigraph import OxigraphStore
-from simpul.store.protocol import Bindings, Queryable, Result, Row, Solutions, Writable
+from simpul.store.protocol import Bindings, Opened, Queryable, Result, Row, Solutions, Writable
 from simpul.store.unfinished import (
     UnchangedError,
     UnfinishedBuild,
@@ -22,6 +22,7 @@ from simpul.store.unfinished import (
 __all__ = [
     "Bindings",
     "Build",
+    "Opened",
     "OxigraphStore",
     "Queryable",
     "Result",

@@ -46,6 +46,10 @@ class Build:
             self.folder, limits, services=self.graph.services, withheld=self.graph.withheld
         )
 
+    def local(self) -> "Build":
+        """Return the build itself, which is on this machine."""
+        return self
+
 
 def open_store(folder: Path, *, services: Collection[str] = ()) -> OxigraphStore:
     """Open the graph of the current build; see ``open_current``."""

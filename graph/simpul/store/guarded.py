@@ -170,6 +170,21 @@ class Guarded(ABC):
                 cast("NamedNode", row["g"]) if "g" in row else DefaultGraph(),
             )
 
+    def mentioned(self, iris: Iterable[str]) -> set[str]:
+        """Return those of these IRIs that a triple has in any of its places."""
+        wanted = sorted(set(iris))
+        found: set[str] = set()
+        for start in range(0, len(wanted), _MOST_IN_VALUES):
+            values = " ".join(
+                str(NamedNode(iri)) for iri in wanted[start : start + _MOST_IN_VALUES]
+            )
+            query = f"""SELECT DISTINCT ?it WHERE {{
+                VALUES ?it {{ {values} }}
+                FILTER (EXISTS {{ ?it ?of ?what }} || EXISTS {{ ?one ?it ?other }} || EXISTS {{ ?this ?is ?it }})
+            }}"""
+            found |= {text(row["it"]) for row in self.select(query, checked=True)}
+        return found
+
     def graph_names(self) -> list[NamedNode]:
         """Return the names of the graphs, sorted."""
         found = self.select("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { } }", checked=True)

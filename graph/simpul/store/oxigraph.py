@@ -128,6 +128,14 @@ class OxigraphStore(Guarded):
         return store
 
     def _run(self, text: str) -> Result:
+        return self.run(text)
+
+    def run(self, text: str) -> Result:
+        """Run a query that was checked.
+
+        Raises:
+            SyntaxError: It is malformed; the message is Oxigraph's.
+        """
         try:
             answer = self._dataset.query(text, prefixes=PREFIXES)
         except (OSError, RuntimeError) as error:
@@ -201,6 +209,14 @@ class OxigraphStore(Guarded):
     ) -> Iterator[Quad]:
         """Yield the quads that have these parts; None stands for any."""
         return self._read(self._dataset.quads_for_pattern(subject, predicate, object_, graph))
+
+    def mentioned(self, iris: Iterable[str]) -> set[str]:
+        """Return those of these IRIs that a triple has in any of its places."""
+        return {iri for iri in iris if self._mentions(NamedNode(iri))}
+
+    def _mentions(self, node: NamedNode) -> bool:
+        found = (self.matching(node), self.matching(None, node), self.matching(None, None, node))
+        return any(next(quads, None) for quads in found)
 
     def graph_names(self) -> list[NamedNode]:
         """Return the names of the graphs, sorted."""
@@ -381,9 +397,27 @@ def read_result(content: bytes, *, is_graph: bool) -> Result:
     """Return the answer that a store of another process serialised."""
     if is_graph:
         return (quad.triple for quad in parse(content, "ntriples"))
-    return OxigraphStore().result(
-        ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
-    )
+    return parse_results(content)
+
+
+def parse_results(content: bytes | Readable) -> Result:
+    """Return an answer in SPARQL 1.1 Query Results JSON; of a file it is read as it comes.
+
+    Raises:
+        SyntaxError: It is malformed; if need be while the rows are read.
+    """
+    read = cast("bytes | IO[bytes]", content)
+    return OxigraphStore().result(ox.parse_query_results(read, format=ox.QueryResultsFormat.JSON))
+
+
+def refuse_malformed(query: str) -> None:
+    """Refuse a query that is malformed, or calls what it cannot; it runs on nothing.
+
+    Raises:
+        SyntaxError: It is malformed; the message says where.
+        QueryError: It cannot be answered, whatever there is.
+    """
+    OxigraphStore().run(query)
 
 
 def parse(content: bytes | Readable, format_: str) -> Iterator[Quad]:

@@ -4,7 +4,7 @@ Each side of this protocol is an engine: Oxigraph on disk or in memory (``simpul
 of its own within limits (``simpul.store.isolated``). Nothing above it knows of folders, files or the engine.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -106,6 +106,34 @@ class Queryable(Protocol):
 
     def graph_names(self) -> list[NamedNode]:
         """Return the names of the graphs, sorted."""
+        ...
+
+    def mentioned(self, iris: Iterable[str]) -> set[str]:
+        """Return those of these IRIs that a triple has in any of its places."""
+        ...
+
+
+class Opened(Queryable, Protocol):
+    """A dataset that was opened for reading, and is closed in the end.
+
+    Attributes:
+        services: The IRIs of the endpoints that a query may ask with SERVICE.
+        withheld: The IRIs of the graphs that were left out, for who asks may not see them.
+    """
+
+    services: Collection[str]
+    withheld: Collection[str]
+
+    def count(self, graph: GraphName) -> int:
+        """Return how many triples a graph has."""
+        ...
+
+    def __len__(self) -> int:
+        """Return the number of triples in all graphs."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it; it no longer answers."""
         ...
 
 

@@ -1,4 +1,5 @@
-"""What every side of the store's protocol does alike: Oxigraph in memory, on disk, being made, in a process apart."""
+"""What every side of the store's protocol does alike: Oxigraph in memory, on disk, being made, in a process apart; and
+a published build at each engine that is met over HTTP."""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -7,6 +8,8 @@ from typing import Final
 
 import pytest
 
+import engines
+import published
 from simpul import store
 from simpul.errors import (
     ForbiddenQueryError,
@@ -19,6 +22,8 @@ from simpul.limits import Limits
 from simpul.store import Bindings, OxigraphStore, Queryable, Writable, new_build, open_store
 from simpul.store.isolated import IsolatedStore
 from simpul.store.protocol import Result
+from simpul.store.remote.client import Client
+from simpul.store.remote.dataset import open_dataset
 from simpul.store.statements import holds, stated_in
 from simpul.terms import (
     XSD,
@@ -94,10 +99,18 @@ SIDES: Final[dict[str, Callable[[Path], Queryable]]] = {
 }
 
 
-@pytest.fixture(scope="module", params=SIDES)
-def side(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Queryable:
+@pytest.fixture(scope="module", params=[*SIDES, *engines.ENGINES])
+def side(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Queryable]:
     """Each side with the same facts in it."""
-    return SIDES[request.param](tmp_path_factory.mktemp("side"))
+    if request.param in SIDES:
+        yield SIDES[request.param](tmp_path_factory.mktemp("side"))
+        return
+    server: engines.Server = request.getfixturevalue(f"{request.param}_server")
+    published.publish(server, QUADS)
+    with Client(published.endpoint(server)) as client:
+        yield open_dataset(client)
 
 
 ASKED: Final[dict[str, Callable[[Queryable, str], object]]] = {
@@ -189,6 +202,12 @@ def test_who_states_a_triple_is_known(side: Queryable) -> None:
     assert holds(side, FACTS[0])
     assert stated_in(side, FACTS[0]) == [SOURCE]
     assert not holds(side, Triple(SEOUL, rdf_type, simpul("Network")))
+
+
+def test_what_is_mentioned_anywhere_is_known(side: Queryable) -> None:
+    here = {SEOUL.value, simpul("memberOf").value, C40.value}
+    assert side.mentioned([*here, SOURCE.value, "https://example.org/nowhere"]) == here
+    assert side.mentioned([]) == set()
 
 
 def test_the_graphs_have_names(side: Queryable) -> None:

@@ -234,6 +234,7 @@ _PARSING = {
     "store/oxigraph.py": "the door of pyoxigraph",
     "store/rdf_parsing.py": "files of others, in a child",
     "store/rdf_files.py": "what the child gives back",
+    "store/remote/answers.py": "what an endpoint makes of the project's own",
     "ingest/transaction.py": "lines that are made of GeoNames",
     "ingest/world.py": "lines that are made of GeoNames",
     "naming/gazetteer/triples.py": "lines that are made of GeoNames",

@@ -93,7 +93,6 @@ TEXTS: Final[dict[str, str]] = {
     "What was loaded into it cannot be kept: add --without-loaded, then load it again.": "Yang pernah dimuat ke dalamnya tidak dapat dipertahankan: tambahkan --without-loaded, lalu muat lagi.",
     "The store at {path} cannot be read ({reason}). Run `simpul build` to make it again.": "Penyimpanan di {path} tidak dapat dibaca ({reason}). Jalankan `simpul build` untuk membuatnya ulang.",
     "The store at {path} cannot be written ({reason}). Make room or allow writing there, or name another with --store.": "Penyimpanan di {path} tidak dapat ditulis ({reason}). Kosongkan ruang atau izinkan penulisan, atau sebut folder lain dengan --store.",
-    "The folder of the store; by default SIMPUL_STORE, or your data folder.": "Folder penyimpanan; jika tidak disebut, SIMPUL_STORE, atau folder data Anda.",
     "The view, such as explorer.": "Nama tampilan, misalnya explorer.",
     "There is no command {name}.": "Tidak ada perintah {name}.",
     "There is no option {name}.": "Tidak ada opsi {name}.",

@@ -487,8 +487,7 @@ class Client:
     def _learn(self, response: httpx.Response) -> None:
         """Remember which engine the endpoint says it is."""
         if self._engine is None:
-            found = engine_of(response.headers.get("server", ""))
-            self._engine = found if found is not UNKNOWN else None
+            self._engine = engine_of(response.headers.get("server", ""))
 
     def _connected(self) -> httpx.Client:
         with self._lock:

@@ -43,6 +43,7 @@ class Engine:
         by_update: Whether it is written to by INSERT DATA, not by the graph store.
         unions: Whether its default graph holds all named graphs where a query names no dataset.
         changes_terms: Whether it gives back other terms than it was given, or computes others (see ``answers``).
+        asks_rightly: Whether its answers to ASK can be believed.
         hint: How it takes in very much at once.
         source: The documentation that this is from.
     """
@@ -61,6 +62,7 @@ class Engine:
     by_update: bool = False
     unions: bool = True
     changes_terms: bool = False
+    asks_rightly: bool = True
     hint: str = ""
     source: str
 
@@ -113,6 +115,7 @@ _KNOWN: Final = (
         cap=10_000,
         cap_header="x-sparql-maxrows",
         changes_terms=True,
+        asks_rightly=False,
         hint="`ld_dir` and `rdf_loader_run` in isql",
         source="https://docs.openlinksw.com/virtuoso/rdfsparql/",
     ),

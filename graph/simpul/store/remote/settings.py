@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from simpul import paths
@@ -116,6 +116,9 @@ class Endpoint:
         secret_headers = any(value.startswith(_ENVIRONMENT) for value in self.headers.values())
         return self.auth != "none" or secret_headers
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.address})" if self.name else self.address
+
     @property
     def address(self) -> str:
         """Its address as messages show it: without what may be secret in it."""
@@ -141,7 +144,11 @@ def is_loopback(address: str) -> bool:
     return bool(_LOOPBACK.fullmatch(urlsplit(address).hostname or ""))
 
 
-def place(given: str | Path | None) -> "Path | Endpoint":
+Place: TypeAlias = Path | Endpoint
+"""Where a store is: in a folder, or at an endpoint."""
+
+
+def place(given: str | Place | None) -> Place:
     """Return what a person names as a store: a folder, or an endpoint by its address or its profile's name.
 
     Args:
@@ -153,6 +160,8 @@ def place(given: str | Path | None) -> "Path | Endpoint":
     """
     if given is None:
         return paths.default_store()
+    if isinstance(given, Endpoint):
+        return given
     if isinstance(given, Path):
         return _folder(given)
     if "://" in given:

@@ -169,7 +169,7 @@ class Transport(httpx.BaseTransport):
                 ),
                 headers=request.headers.raw,
                 content=request.stream,
-                extensions=request.extensions,  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType] - as httpx has it
+                extensions=request.extensions,
             )
         )
         most = float("inf") if response.status < 300 else LARGEST_REFUSAL
@@ -177,7 +177,7 @@ class Transport(httpx.BaseTransport):
             response.status,
             headers=response.headers,
             stream=_Answered(response.stream, most),
-            extensions=response.extensions,
+            extensions=response.extensions,  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType] - as httpcore has it
         )
 
     def close(self) -> None:

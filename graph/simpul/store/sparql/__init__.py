@@ -1,7 +1,8 @@
 """SPARQL as text: its tokens, the values bound into it, what it may not do, and what is wrong with it."""
 
 from simpul.store.sparql.aggregates import concatenating_texts, sums
-from simpul.store.sparql.diagnosis import malformed
+from simpul.store.sparql.columns import asking, columns, counting
+from simpul.store.sparql.diagnosis import malformed, slip
 from simpul.store.sparql.mentions import Mention, mentions
 from simpul.store.sparql.safety import Finding, Findings, inspect, refuse_what_reaches_out
 from simpul.store.sparql.template import Bound, Template, Values, bind, template
@@ -10,6 +11,7 @@ from simpul.store.sparql.tokens import (
     declared,
     form,
     meaning,
+    prefix_declarations,
     tokens,
     variables,
     with_prefixes,
@@ -23,15 +25,20 @@ __all__ = [
     "Template",
     "Token",
     "Values",
+    "asking",
     "bind",
+    "columns",
     "concatenating_texts",
+    "counting",
     "declared",
     "form",
     "inspect",
     "malformed",
     "meaning",
     "mentions",
+    "prefix_declarations",
     "refuse_what_reaches_out",
+    "slip",
     "sums",
     "template",
     "tokens",

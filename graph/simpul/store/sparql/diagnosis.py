@@ -40,11 +40,18 @@ def malformed(query: str | Bound, reason: str) -> QueryError:
     """
     bound = template(query).bind({}) if isinstance(query, str) else query
     written = bound.template.text
-    slip = _slip(written)
-    if slip is not None:
-        offset, what = slip
-    else:
-        offset, what = _said(bound, reason)
+    offset, what = _slip(written) or _said(bound, reason)
+    return _at(written, offset, what)
+
+
+def slip(query: str | Bound) -> QueryError | None:
+    """Return the error for a query that is malformed by what can be seen in its tokens; None where nothing can."""
+    written = query if isinstance(query, str) else query.template.text
+    found = _slip(written)
+    return _at(written, *found) if found else None
+
+
+def _at(written: str, offset: int, what: str) -> QueryError:
     where = place(written, offset)
     return QueryError(f"{what}\n{excerpt(written, where)}", place=where)
 

@@ -9,6 +9,7 @@ find it (a string without an end, too), or what was looked at ends at the next p
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from simpul.errors import QueryError
@@ -17,6 +18,9 @@ from simpul.terms import PREFIXES
 
 _LONGEST: Final = 16_000_000
 """Characters of a query that are read: with 300,000 values in it, it has about 12 million."""
+_SHORT: Final = 50_000
+"""Characters of a query whose tokens are kept for a while: a query is looked at several times before it runs."""
+_NOTHING: Final = frozenset(("space", "comment"))
 _ESCAPE: Final = r"""
     \\(?: [tbnrf"'\\] | u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}
         | U(?:0000(?![Dd][89A-Fa-f])|000[1-9A-Fa-f]|0010)[0-9A-Fa-f]{4} )
@@ -62,7 +66,17 @@ def tokens(query: str) -> Iterator[Token]:
         raise QueryError(
             _("This query has more than {most} characters. Write it shorter.", most=_LONGEST)
         )
-    return _tokens(query)
+    return iter(_kept(query)) if len(query) <= _SHORT else _tokens(query)
+
+
+@lru_cache(maxsize=8)
+def _kept(query: str) -> tuple[Token, ...]:
+    return tuple(_tokens(query))
+
+
+@lru_cache(maxsize=8)
+def _kept_meaning(query: str) -> tuple[Token, ...]:
+    return tuple(token for token in _kept(query) if token.kind not in _NOTHING)
 
 
 def _tokens(query: str) -> Iterator[Token]:
@@ -87,7 +101,9 @@ def unclosed(token: Token) -> tuple[int, str]:
 
 def meaning(query: str) -> Iterator[Token]:
     """Yield the tokens that mean something: neither white space nor comments."""
-    return (token for token in tokens(query) if token.kind not in {"space", "comment"})
+    if len(query) <= _SHORT:
+        return iter(_kept_meaning(query))
+    return (token for token in tokens(query) if token.kind not in _NOTHING)
 
 
 def place(query: str, offset: int) -> tuple[int, int]:
@@ -141,7 +157,12 @@ def with_prefixes(query: str) -> str:
     >>> with_prefixes("SELECT * { ?s rdfs:label ?o }")
     'PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\nSELECT * { ?s rdfs:label ?o }'
     """
+    return prefix_declarations(query) + query
+
+
+def prefix_declarations(query: str) -> str:
+    """Return the declarations of the project's prefixes that a query uses and does not declare."""
     used = {token.text.split(":", 1)[0] for token in tokens(query) if token.kind == "name"}
     there = declared(query)
     missing = sorted((used & PREFIXES.keys()) - there.keys())
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing) + query
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in missing)
