@@ -1,7 +1,7 @@
 """Simpul, the knowledge graph of cities, their networks and what ties them together.
 
 >>> import simpul
->>> kg = simpul.open("my-store")  # doctest: +SKIP
+>>> kg = simpul.open("my-store")  # or simpul.open("https://…")  # doctest: +SKIP
 >>> kg.query("shared-networks", a="Jakarta", b="Seoul")  # doctest: +SKIP
 """
 
@@ -32,7 +32,8 @@ def open(  # noqa: A001 - `simpul.open` reads as it should; nothing here opens f
     """Open a store for reading.
 
     Args:
-        store: Its folder; else SIMPUL_STORE, else the user's default, which ``simpul build`` fills.
+        store: Its folder, the address of a SPARQL endpoint, or the name of one in ``simpul.toml``; else SIMPUL_STORE,
+            else the user's default folder, which ``simpul build`` fills.
         lang: Language of labels and messages, ``en`` or ``id``.
         queries: A folder of questions; else those that come with Simpul.
         allow_service: IRIs of the endpoints that a query may ask with SERVICE.

@@ -13,13 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from simpul import catalogue, locale, paths
+from simpul import catalogue, locale
 from simpul.answer.answer import Answer
 from simpul.answer.notebook import Rows
 from simpul.answer.unknown_terms import unknown_terms
 from simpul.catalogue import Given, Question, Supply, Value
 from simpul.catalogue.catalogue import Catalogue
-from simpul.errors import ParameterError, UsageError
+from simpul.errors import AnswerCappedError, ParameterError, UsageError
 from simpul.exchange.access import (
     ACCESS,
     RestrictedSource,
@@ -30,11 +30,12 @@ from simpul.exchange.access import (
     told,
     within,
 )
+from simpul.exchange.places import RemoteBuild, open_place
 from simpul.limits import Limits
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
 from simpul.naming import Names, Resolver
-from simpul.store import open_current
+from simpul.store.remote.settings import Place, place
 from simpul.store.sparql import Bound, with_prefixes
 from simpul.terms import ID
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     import owlready2
     import rdflib
 
-    from simpul.store import Queryable
+    from simpul.store import Build, Opened, OxigraphStore, Queryable
     from simpul_viz import View
     from simpul_viz.picture import Picture
     from simpul_viz.pyvis_network import PictureNetwork
@@ -103,6 +104,7 @@ class KnowledgeGraph:
     tells of each term of a query that is nowhere.
 
     Attributes:
+        place: Where the store is: a folder, or an endpoint.
         store: The graph itself.
         names: Names that find their things, and the rows that things came from.
         limits: What a query may take where the call does not say.
@@ -111,9 +113,9 @@ class KnowledgeGraph:
         also_single_datasets: Whether ties that one dataset alone lists are in, where the call does not say.
     """
 
-    def __init__(  # noqa: PLR0913 - all but the folder are options by name
+    def __init__(  # noqa: PLR0913 - all but the store are options by name
         self,
-        folder: Path | str | None = None,
+        store: Place | str | None = None,
         *,
         lang: str = "",
         queries: Path | str | None = None,
@@ -126,7 +128,8 @@ class KnowledgeGraph:
         """Open the store.
 
         Args:
-            folder: Its folder; else the user's default, which ``simpul build`` fills.
+            store: Its folder, the address of a SPARQL endpoint where a build is published, or the name of an endpoint
+                in ``simpul.toml``; else the user's default folder, which ``simpul build`` fills.
             lang: Language of labels and messages, ``en`` or ``id``; else that of each call.
             queries: A folder of questions; else those that come with Simpul.
             allow_service: IRIs of the endpoints that a query may ask with SERVICE.
@@ -141,7 +144,7 @@ class KnowledgeGraph:
 
         Raises:
             StoreError: There is no store, or it cannot be read.
-            UsageError: Simpul does not speak the language, or there is no such access right.
+            UsageError: Simpul does not speak the language, there is no such access right, or the store is no place.
         """
         if lang and lang not in locale.LANGUAGES:
             known = ", ".join(locale.LANGUAGES)
@@ -154,28 +157,48 @@ class KnowledgeGraph:
         self.held: tuple[RestrictedSource, ...] = ()
         self.limits = limits or Limits(seconds=0, megabytes=0)
         with locale.speaking(self.language):
-            place = Path(folder) if folder is not None else paths.default_store()
-            self._build = open_current(place, services=tuple(allow_service))
-            self.store = self._build.graph
-            self._place = place
-            self.names = Names(self._build.folder, self.store)
+            self.place = place(store)
+            self._here: KnowledgeGraph | None = None
+            self._use(open_place(self.place, services=tuple(allow_service), tell=self._say))
             if access:
                 self._limit(access)
 
+    def _use(self, build: "Build | RemoteBuild") -> None:
+        """Answer from a build from now on."""
+        self._build: Build | RemoteBuild = build
+        self.store: Opened = build.graph
+        self.names = Names(build.folder, self.store)
+
     def _limit(self, access: str) -> Self:
         """Show from now on what may be seen with an access right, and tell what is withheld."""
+        self._limited, self._here = {}, None
+        self.access, self.held = checked(access), ()
+        if isinstance(self._build, RemoteBuild):
+            if self._build.access == ACCESS[0]:
+                return self  # nothing in it is withheld from anybody
+            self._use(self._build.local())
         restricted = restricted_sources(self.store)
-        self._limited = {}
-        self.access, self.held = checked(access), tuple(within(restricted, access))
+        self.held = tuple(within(restricted, access))
         if withheld := beyond(restricted, access):
             from simpul.exchange.edition import without
 
             option = "--access {access}" if self._tell else 'access="{access}"'
             self._warn(told(withheld, option=option))
-            self._build = without(self._build, [source.iri for source in withheld])
-            self.store = self._build.graph
-            self.names = Names(self._build.folder, self.store)
+            self._use(without(self._build.local(), [source.iri for source in withheld]))
         return self
+
+    @property
+    def local(self) -> "KnowledgeGraph":
+        """The same session on this machine, for what reads the whole graph: this one, or one of a mirror of the endpoint.
+
+        The mirror is fetched once for each build; it is closed with this session.
+        """
+        if not isinstance(self._build, RemoteBuild):
+            return self
+        if self._here is None:
+            self._here = copy.copy(self)
+            self._here._use(self._build.local())  # noqa: SLF001 - it is a session as this one
+        return self._here
 
     @in_its_language
     def limited(self, access: str) -> "KnowledgeGraph":
@@ -190,6 +213,11 @@ class KnowledgeGraph:
         if access not in self._limited:
             self._limited[access] = copy.copy(self)._limit(access)  # noqa: SLF001 - it is a session as this one
         return self._limited[access]
+
+    @property
+    def _whole(self) -> "OxigraphStore":
+        """The graph on this machine, all of it."""
+        return self._build.local().graph
 
     @property
     def handed_on(self) -> "KnowledgeGraph":
@@ -319,8 +347,17 @@ class KnowledgeGraph:
     def explain(
         self, question: str, values: Given | None = None, /, **named: Value | Sequence[Value]
     ) -> str:
-        """Return the SPARQL that a question becomes, with its values in it; it runs anywhere."""
-        return self._fill(self.catalogue[question], {**(values or {}), **named}).sparql
+        """Return the SPARQL that a question becomes, with its values in it; it runs anywhere.
+
+        At an endpoint it is what is sent, with what it runs on in comments.
+        """
+        return self.as_run(self._fill(self.catalogue[question], {**(values or {}), **named}))
+
+    def as_run(self, request: "Request") -> str:
+        """Return the SPARQL of a request as it is run."""
+        if isinstance(self._build, RemoteBuild):
+            return self._build.graph.explained(request.bound)
+        return request.sparql
 
     @in_its_language
     def find(self, name: str, kind: str = "") -> str:
@@ -344,7 +381,7 @@ class KnowledgeGraph:
         """
         from simpul.store.rdflib_dataset import read_only_dataset
 
-        return read_only_dataset(self.store)
+        return read_only_dataset(self._whole)
 
     def owlready2(self) -> "owlready2.World":
         """Return a World of Owlready2 with the ontology and the facts: its classes, and every thing an individual.
@@ -356,8 +393,8 @@ class KnowledgeGraph:
         from simpul.terms import ONTOLOGY_GRAPH, DefaultGraph
 
         return knowledge_world(
-            (quad.triple for quad in self.store.matching(graph=ONTOLOGY_GRAPH)),
-            (quad.triple for quad in self.store.matching(graph=DefaultGraph())),
+            (quad.triple for quad in self._whole.matching(graph=ONTOLOGY_GRAPH)),
+            (quad.triple for quad in self._whole.matching(graph=DefaultGraph())),
         )
 
     @in_its_language
@@ -392,7 +429,7 @@ class KnowledgeGraph:
             theme=shown.find(theme, "Theme") if theme else "",
             also_single_datasets=self._also(also_single_datasets),
         )
-        return networkx_graph(shown.store, projection, scope)
+        return networkx_graph(shown.local.store, projection, scope)
 
     @in_its_language
     def pyvis(self, view: str = "explorer", /, **options: str | int) -> "PictureNetwork":
@@ -426,7 +463,7 @@ class KnowledgeGraph:
         """
         from simpul.exchange import export
 
-        return export(self.handed_on.store, format_)
+        return export(self.handed_on.local.store, format_)
 
     @in_its_language
     def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:
@@ -451,7 +488,7 @@ class KnowledgeGraph:
         asked = view.options(options, self._key)
         if ALSO_SINGLE_DATASETS in view.takes:
             asked.setdefault(ALSO_SINGLE_DATASETS, self.also_single_datasets)
-        picture = view.picture(self.store, Request(**asked))  # type: ignore[arg-type]  # ``options`` gives them
+        picture = view.picture(self.local.store, Request(**asked))  # type: ignore[arg-type]  # ``options`` gives them
         drawn = picture.projection
         self._warn(locale.said(note) for note in (*notes_of(drawn), *notes_of_singles(drawn)))
         return picture
@@ -461,7 +498,7 @@ class KnowledgeGraph:
         import simpul_viz
 
         if not simpul_viz.find_view(view).of_ontology:
-            return self.store
+            return self.local.store
         from simpul.reason.ontology import ontology
 
         return ontology()
@@ -526,9 +563,15 @@ class KnowledgeGraph:
         return replace(answer, notice=locale.said(self.notice))
 
     def _answer_to(self, request: Request, bound: Bound, limits: Limits | None) -> Answer:
+        try:
+            found = self._within(limits).stream(bound)
+        except AnswerCappedError:
+            if self.local is self:
+                raise
+            return self.local._answer_to(request, bound, limits)  # noqa: SLF001 - it is a session as this one
         return Answer.of(
             request.question,
-            self._within(limits).stream(bound),
+            found,
             self.store,
             suppositions=request.suppositions,
             about=request.about,
@@ -564,12 +607,16 @@ class KnowledgeGraph:
         return self.also_single_datasets if also_single_datasets is None else also_single_datasets
 
     def _warn(self, sentences: Iterable[str]) -> None:
-        """Tell what a person should know of what was asked; a warning has the line of the person's own code."""
+        """Tell what a person should know of what was asked."""
         for sentence in sentences:
-            if self._tell:
-                self._tell(sentence)
-            else:
-                warnings.warn(sentence, stacklevel=_calls_inside() + 1)
+            self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
+        """Tell a sentence; a warning has the line of the person's own code."""
+        if self._tell:
+            self._tell(sentence)
+        else:
+            warnings.warn(sentence, stacklevel=_calls_inside() + 1)
 
     def _limits(self, timeout: float | None, memory: int | None) -> Limits:
         return Limits(
@@ -579,9 +626,10 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Release the store's files; no more questions can be asked."""
-        for limited in self._limited.values():
-            if limited.store is not self.store:
-                limited.close()
+        others = [*self._limited.values(), *filter(None, [self._here])]
+        for other in others:
+            if other.store is not self.store:
+                other.close()
         self.names.close()
         self.store.close()
 
@@ -596,4 +644,4 @@ class KnowledgeGraph:
         return len(self.store)
 
     def __repr__(self) -> str:
-        return f"KnowledgeGraph({str(self._place)!r})"
+        return f"KnowledgeGraph({str(self.place)!r})"

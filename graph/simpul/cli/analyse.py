@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from simpul.analysis.findings import Findings, Request
     from simpul.session import KnowledgeGraph
     from simpul.store import Queryable
+    from simpul.store.remote.settings import Place
 
 _FORMATS = ("table", "csv", "gexf", "graphml", "json")
 _GRAPHS = ("memberships", "shared", "cooperation", "institutions", "ties")
@@ -139,7 +140,7 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
     explain: bool,
     output: Path | None,
     access: str | None,
-    store: Path | None,
+    store: "Place | None",
 ) -> None:
     """Answer an analysis."""
     from simpul.analysis.analyses import analyse, analysis
@@ -157,7 +158,7 @@ def _analyse(  # noqa: PLR0913 - one parameter for each option
         access=access,
         handed_on=is_handed_on(output, chosen),
         also_single_datasets=also_single_datasets,
-    )
+    ).local
     request = _request(
         kg,
         {"graph": graph or "", "as_of": as_of, "network": network, "theme": theme},

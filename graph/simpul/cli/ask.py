@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from simpul.catalogue import Question
     from simpul.cli.prompts import Prompts
     from simpul.session import KnowledgeGraph
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -44,7 +45,7 @@ def command() -> click.Command:
 
 
 def _run(
-    store: Path | None,
+    store: "Place | None",
     *,
     also_single_datasets: bool,
     access: str | None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from simpul.cli.gazetteer import loaded_text
 from simpul.cli.options import FILE, OneOf, Option, store_folder, store_option
 from simpul.cli.screen import note, problems, progress
 from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -73,7 +77,7 @@ def _build(
     only: str | None,
     without_loaded: bool,
     anew: bool,
-    store: Path | None,
+    store: "Place | None",
 ) -> None:
     """Build the store and say what was loaded."""
     from simpul import paths

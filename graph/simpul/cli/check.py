@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from simpul.cli.limited import OURS, Limited
 from simpul.cli.options import FILE, Option, largest_rdf_option, open_graph, store_option
 from simpul.cli.screen import progress, say
 from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -39,13 +43,13 @@ def command() -> click.Command:
 
 
 def _check(
-    files: Sequence[Path], *, facts: bool, largest_rdf: int | None, store: Path | None
+    files: Sequence[Path], *, facts: bool, largest_rdf: int | None, store: "Place | None"
 ) -> int:
     """Print what is not sound; exit with 1 if anything is."""
     from simpul.quality.soundness import check
     from simpul.terms import DefaultGraph
 
-    held = open_graph(store).store.matching(graph=DefaultGraph()) if facts else ()
+    held = open_graph(store).local.store.matching(graph=DefaultGraph()) if facts else ()
     with progress() as tell:
         faults = check(
             files, facts=(quad.triple for quad in held), progress=tell, largest=largest_rdf

@@ -5,7 +5,6 @@ heavy is imported here.
 """
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,11 +13,12 @@ from click.shell_completion import CompletionItem, add_completion_class
 from simpul.cli.command import Command
 from simpul.cli.options import OneOf, open_graph
 from simpul.cli.shells import SHELLS
-from simpul.errors import SimpulError, StoreError
+from simpul.errors import SimpulError, StoreError, UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.catalogue import Parameter, Question
+    from simpul.store.remote.settings import Place
 
 _VARIABLE: Final = "_SIMPUL_COMPLETE"
 
@@ -59,12 +59,12 @@ def questions(typed: str) -> list[CompletionItem]:
     return [CompletionItem(name, help=catalogue.question(name).title) for name in found]
 
 
-def parameters(typed: str, store: Path | None) -> list[CompletionItem]:
+def parameters(typed: str, store: "Place | None") -> list[CompletionItem]:
     """Return what ``name=value`` behind ``-p`` may become.
 
     Args:
         typed: What was typed of it.
-        store: The store's folder, where the line names one.
+        store: The store, where the line names one.
     """
     asked = _asked()
     if asked is None:
@@ -98,15 +98,16 @@ def _asked() -> "Question | None":
         return None
 
 
-def _values(parameter: "Parameter", value: str, store: Path | None) -> list[tuple[str, str]]:
+def _values(parameter: "Parameter", value: str, store: "Place | None") -> list[tuple[str, str]]:
     from simpul.catalogue import values
 
     if parameter.kind is None:
         return values(parameter, value, None)
-    named = os.environ.get("SIMPUL_STORE")
+    from simpul.store.remote.settings import place
+
     try:
-        kg = open_graph(store or (Path(named) if named else None))
-    except StoreError:
+        kg = open_graph(store or place(os.environ.get("SIMPUL_STORE") or None))
+    except (StoreError, UsageError):
         return []
     return values(parameter, value, kg.names)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from simpul.cli.options import (
 from simpul.cli.output import format_for, write
 from simpul.cli.screen import say
 from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -48,13 +52,13 @@ def _formats() -> Collection[str]:
 
 
 def _export(
-    output: Path | None, format_: str | None, access: str | None, store: Path | None
+    output: Path | None, format_: str | None, access: str | None, store: "Place | None"
 ) -> None:
     """Write the graph."""
     from simpul.exchange import FORMATS, export
 
     chosen = format_for(format_, output, FORMATS, default="turtle")
     kg = open_graph(store, access=access, handed_on=True)
-    write(export(kg.store, chosen), output, private=kg.is_private)
+    write(export(kg.local.store, chosen), output, private=kg.is_private)
     if output is not None:
         say(_("Wrote {path}; the data is CC BY 4.0.", path=output))

@@ -1,7 +1,7 @@
 """``simpul gazetteer``: the world's cities, put into the store or taken out."""
 
 from collections.abc import Collection
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +10,9 @@ from simpul.cli.options import OneOf, Option, store_folder, store_option
 from simpul.cli.screen import note, progress
 from simpul.errors import StoreMissingError
 from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -45,7 +48,7 @@ def _levels() -> Collection[str]:
     return [str(level) for level in LEVELS]
 
 
-def _gazetteer(min_population: str, *, remove: bool, store: Path | None) -> None:
+def _gazetteer(min_population: str, *, remove: bool, store: "Place | None") -> None:
     """Load the world's cities and say how many."""
     from simpul.ingest import build, world
 

@@ -2,19 +2,19 @@
 
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from simpul.cli.accounting import accounting_lines
 from simpul.cli.limited import OURS, Limited
-from simpul.cli.options import Option, access_option, open_graph, store_folder, store_option
+from simpul.cli.options import Option, access_option, open_graph, store_option
 from simpul.cli.output import write
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.store import Queryable
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -36,10 +36,10 @@ def command() -> click.Command:
     )
 
 
-def _info(store: Path | None, *, access: str | None, quality: bool) -> None:
+def _info(store: "Place | None", *, access: str | None, quality: bool) -> None:
     """Print counts, or the quality of each source."""
-    folder = store_folder(store)
-    graph = open_graph(folder, access=access).store
+    kg = open_graph(store, access=access)
+    graph = kg.store
     if quality:
         _quality(graph)
         return
@@ -50,7 +50,7 @@ def _info(store: Path | None, *, access: str | None, quality: bool) -> None:
     iris = [iri for iri, _count in found.classes]
     iris += [iri for source in found.sources for iri in (source.access, source.completeness) if iri]
     named = _named(graph, iris)
-    click.echo(_("Simpul {version}, store {path}", version=found.version, path=folder))
+    click.echo(_("Simpul {version}, store {path}", version=found.version, path=kg.place))
     click.echo(
         _(
             "{triples} triples, {inferred} of them inferred",

@@ -24,6 +24,7 @@ from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.ingest import SourceReport
+    from simpul.store.remote.settings import Place
 
 _COMPLETENESS = ("complete", "partial", "sample")
 
@@ -134,7 +135,7 @@ def _load(  # noqa: PLR0913 - one parameter for each option
     refused: Path | None,
     largest_rdf: int | None,
     dry_run: bool,
-    store: Path | None,
+    store: "Place | None",
 ) -> int:
     """Load, and say what changed; exit with 1 if rows were refused."""
     from simpul.ingest import About, Options, load

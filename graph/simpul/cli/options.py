@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simpul.cli.screen import note
-from simpul.errors import did_you_mean, shortened
+from simpul.errors import SimpulError, UsageError, did_you_mean, shortened
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from click.types import OptionHelpExtra
 
     from simpul.session import KnowledgeGraph
+    from simpul.store.remote.settings import Place
 
 FILE = click.Path(path_type=Path)
 """A file or a folder; its reader reports what is wrong with it."""
@@ -127,26 +128,80 @@ def offered(
     return complete
 
 
+class StorePlace(click.ParamType["Place"]):
+    """A store's folder, the address of a SPARQL endpoint, or the name of one in ``simpul.toml``."""
+
+    name = "place"
+
+    def convert(
+        self,
+        value: "str | Place",
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> "Place":
+        """Return the place.
+
+        Raises:
+            UsageError: It is an address that cannot be used, or the settings are wrong.
+        """
+        del param, ctx
+        from simpul.store.remote.settings import place
+
+        return place(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        """Return the endpoints whose names begin so; else the shell offers folders."""
+        from click.shell_completion import CompletionItem
+
+        from simpul.store.remote.settings import profiles
+
+        del ctx, param
+        try:
+            named = [one for one in profiles().values() if one.name.startswith(incomplete)]
+        except SimpulError:
+            named = []
+        found = [CompletionItem(one.name, help=one.address) for one in named]
+        return (
+            [*found, CompletionItem(incomplete, type="dir")] if not found or incomplete else found
+        )
+
+
 def store_option() -> Option:
-    """Return the option that names the store's folder."""
+    """Return the option that names the store."""
     return Option(
         ["--store"],
-        type=FILE,
+        type=StorePlace(),
         envvar="SIMPUL_STORE",
-        metavar=_("FOLDER"),
-        help=_("The folder of the store; by default SIMPUL_STORE, or your data folder."),
+        metavar=_("FOLDER|ADDRESS"),
+        help=_(
+            "The folder of the store, the address of a SPARQL endpoint, or its name in simpul.toml; by default "
+            "SIMPUL_STORE, or your data folder."
+        ),
     )
 
 
-def store_folder(given: Path | None) -> Path:
-    """Return the store's folder: as given, else the default."""
+def store_folder(given: "Place | None") -> Path:
+    """Return the store's folder: as given, else the default.
+
+    Raises:
+        UsageError: It is an endpoint, and this can only be done in a folder.
+    """
     from simpul import paths
 
+    if given is not None and not isinstance(given, Path):
+        raise UsageError(
+            _(
+                "This is done in a folder, and {place} is an endpoint. Do it in a folder, then run `simpul publish`.",
+                place=given,
+            )
+        )
     return given or paths.default_store()
 
 
 def open_graph(
-    given: Path | None,
+    given: "Place | None",
     *,
     services: Sequence[str] = (),
     access: str | None = None,
@@ -156,7 +211,7 @@ def open_graph(
     """Open the store for a command; a note says which city a mere alias was taken for, and what is withheld.
 
     Args:
-        given: The store's folder; else the default.
+        given: The store; else the default.
         services: IRIs of the endpoints that a query may ask with SERVICE.
         access: The narrowest access right of the sources that are shown, where the command line says.
         handed_on: What is made is for others too, who see what is public unless the command line says otherwise.

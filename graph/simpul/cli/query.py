@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from simpul.catalogue import Given, Parameter, Question, Supply
     from simpul.catalogue.catalogue import Catalogue
     from simpul.session import KnowledgeGraph
+    from simpul.store.remote.settings import Place
 
 _SOME_FORMATS: Final = "table|csv|tsv|json|jsonl|markdown|html|xlsx|turtle|…"
 
@@ -140,7 +141,7 @@ class _Asked:
     parameter: Sequence[str]
     explain: bool
     also_single_datasets: bool
-    store: Path | None
+    store: "Place | None"
     allow_service: Sequence[str]
     format_: str | None
     output: Path | None
@@ -175,7 +176,7 @@ def _answer(asked: _Asked) -> None:
     request = kg.fill(question, _pairs(asked.parameter), supply=_person(kg))
     if asked.explain:
         kg.store.check(request.bound)
-        write(f"{request.sparql.rstrip()}\n".encode(), asked.output)
+        write(f"{kg.as_run(request).rstrip()}\n".encode(), asked.output)
         return
     answer = replace(kg.answer(request), with_sources=asked.with_sources, limit=asked.limit)
     made = content(answer, chosen, bom=asked.bom, to_screen=to_screen)

@@ -1,7 +1,7 @@
 """``simpul unload``: sources taken out of the store."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +10,9 @@ from simpul.cli.command import Command
 from simpul.cli.options import store_folder, store_option
 from simpul.cli.screen import note, progress
 from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -33,7 +36,7 @@ def command() -> click.Command:
     )
 
 
-def _unload(keys: Sequence[str], store: Path | None) -> None:
+def _unload(keys: Sequence[str], store: "Place | None") -> None:
     """Remove sources and show what was removed."""
     from simpul.ingest import unload
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from simpul.quality.audit import Located
     from simpul.session import KnowledgeGraph
     from simpul.store import Queryable
+    from simpul.store.remote.settings import Place
 
 _FORMATS = ("table", "json", "turtle", "html")
 
@@ -72,13 +73,13 @@ def _validate(  # noqa: PLR0913 - one parameter for each option
     output: Path | None,
     access: str | None,
     largest_rdf: int | None,
-    store: Path | None,
+    store: "Place | None",
 ) -> int:
     """Print findings; exit with 1 if one of them is an error."""
     from simpul.quality import audit
 
     chosen = format_for(format_, output, _FORMATS, default="table")
-    kg = open_graph(store, access=access) if store or not files else None
+    kg = open_graph(store, access=access).local if store or not files else None
     shown = kg
     if kg and not files and is_handed_on(output, chosen):
         # The report is for others; whether all is well is for who asks.

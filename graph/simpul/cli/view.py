@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -23,6 +23,10 @@ from simpul.cli.screen import progress, say
 from simpul.errors import UsageError
 from simpul.locale import current
 from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
+
 
 _MOST_HOPS: Final = 6
 
@@ -99,7 +103,7 @@ def _draw(  # noqa: PLR0913 - one parameter for each option
     query: Path | None,
     output: Path | None,
     access: str | None,
-    store: Path | None,
+    store: "Place | None",
 ) -> None:
     """Write a page that needs no network."""
     options = {
@@ -145,7 +149,7 @@ def _list() -> None:
 
 
 def _page(
-    name: str, given: Mapping[str, str | int], store: Path | None, access: str | None
+    name: str, given: Mapping[str, str | int], store: "Place | None", access: str | None
 ) -> tuple[str, bool]:
     """Return the page of a view, and whether it is its owner's alone."""
     import simpul_viz
@@ -160,7 +164,7 @@ def _page(
     return kg.page(name, given), kg.is_private
 
 
-def _page_of_query(query: Path, store: Path | None, access: str | None) -> tuple[str, bool]:
+def _page_of_query(query: Path, store: "Place | None", access: str | None) -> tuple[str, bool]:
     """Return the page of a query's answer, and whether it is its owner's alone."""
     import simpul_viz
     from simpul import catalogue
@@ -168,5 +172,7 @@ def _page_of_query(query: Path, store: Path | None, access: str | None) -> tuple
     kg = open_graph(store, access=access, handed_on=True)
     asked = catalogue.read(query)
     text = kg.fill(asked, {}).bound.text
-    page = simpul_viz.QUERY.page(kg.store, current(), dict(kg.notice), query=text, name=asked.name)
+    page = simpul_viz.QUERY.page(
+        kg.local.store, current(), dict(kg.notice), query=text, name=asked.name
+    )
     return page, kg.is_private

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from simpul.reason import Proof, Said
     from simpul.session import KnowledgeGraph
     from simpul.store import Queryable
+    from simpul.store.remote.settings import Place
     from simpul.terms import NamedNode, Term
 
 _FORMATS = ("text", "json")
@@ -67,7 +68,7 @@ def _why(  # noqa: PLR0913 - one parameter for each option
     format_: str | None,
     output: Path | None,
     access: str | None,
-    store: Path | None,
+    store: "Place | None",
 ) -> None:
     """Explain one fact."""
     from simpul.reason import explain, rules_of
