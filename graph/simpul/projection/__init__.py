@@ -86,7 +86,7 @@ def projected(reader: Reader) -> Projection:
 def _thing(reader: Reader, iri: str) -> Thing:
     kind = kind_of(reader, iri)
     quads = reader.statements.get(iri, [])
-    facts = facts_of(reader, iri)
+    facts = [] if iri in reader.brief else facts_of(reader, iri)
     aliases = {text(q.object) for q in quads if q.predicate == skos("altLabel")}
     described = [
         q.object

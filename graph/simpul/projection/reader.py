@@ -1,7 +1,7 @@
 """A store read once, for drawing: statements, labels, classes and citations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Final
@@ -41,7 +41,10 @@ _PASSAGE: Final = simpul("passage")
 _SOURCE: Final = dct("source")
 _MEMBER: Final = simpul("member")
 _NETWORK: Final = simpul("network")
-_BRIEF: Final = (rdf_type, rdfs_label, simpul("inCountry"), simpul("within"))
+_BRIEF: Final = (
+    *(rdf_type, rdfs_label),
+    *map(simpul, ("inCountry", "within", "latitude", "longitude")),
+)
 
 Statements = dict[str, list[Quad]]
 """What sources state, by subject."""
@@ -52,12 +55,15 @@ class Reader:
 
     Args:
         also_single_datasets: Read agreements that one dataset alone lists, too.
-        keep: Where given, members of crowds (``simpul.projection.crowds``) but these, by IRI, are read in brief: what
-            they are called and where they lie.
+        keep: Where given, all but these, by IRI, are read in brief if sources say no more of them than that they are
+            members of a crowd (``simpul.projection.crowds``), or than single datasets list: what they are called, and
+            where they lie.
 
     Attributes:
+        brief: Who was read in brief.
         singles: Agreements that one dataset alone lists; without ``also_single_datasets``, nothing of them is read
             but between which places they hold.
+        listed_singly: These, and the roles of their parties.
         with_roles: Agreements whose parties have roles, nodes of their own.
         parties: The places between which each twinning agreement holds.
     """
@@ -73,12 +79,11 @@ class Reader:
         self.singles = _subjects(store, simpul("listedOnlyIn"))
         roles = _roles(store)
         self.with_roles = set(roles.values())
-        apart = set[str]()
-        if not also_single_datasets:
-            apart = self.singles | {
-                r for r, agreement in roles.items() if agreement in self.singles
-            }
-        self.statements = _statements(store, graphs, apart, keep)
+        self.listed_singly = self.singles | {
+            r for r, agreement in roles.items() if agreement in self.singles
+        }
+        apart = set[str]() if also_single_datasets else self.listed_singly
+        self.statements, self.brief = _statements(store, graphs, apart, keep, self.listed_singly)
         self.labels = _labels(store, self.statements)
         self.titles = texts_of(
             store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY DESC(?text)"
@@ -231,15 +236,23 @@ def _parties(store: Queryable) -> dict[str, list[str]]:
 
 
 def _statements(
-    store: Queryable, graphs: Sequence[NamedNode], apart: set[str], keep: Collection[str] | None
-) -> Statements:
+    store: Queryable,
+    graphs: Sequence[NamedNode],
+    apart: set[str],
+    keep: Collection[str] | None,
+    singly: Collection[str],
+) -> tuple[Statements, frozenset[str]]:
     """Return what sources state but for these subjects, and what the gazetteer states of the places they mention.
 
     Args:
         store: What is known.
         graphs: Of the sources.
         apart: Subjects of which nothing is read.
-        keep: What to read in whole though it be in a crowd; None to read all so.
+        keep: What to read in whole whatever sources say of it; None to read all so.
+        singly: What one dataset alone lists.
+
+    Returns:
+        What is stated, and who was read in brief.
     """
     found: Statements = {}
     mentioned: set[str] = set()
@@ -247,7 +260,7 @@ def _statements(
         subject = text(quad.subject)
         found.setdefault(subject, []).append(quad)
         mentioned |= {subject, text(quad.object)}
-    brief = {} if keep is None else _in_brief(store, _lone_members(found).keys() - {*keep})
+    brief = {} if keep is None else _in_brief(store, _hardly_told_of(found, singly) - {*keep})
     mentioned -= brief.keys()
     mentioned |= {text(quad.object) for quads in brief.values() for quad in quads}
     while mentioned:
@@ -260,14 +273,18 @@ def _statements(
         for quad in described:
             found.setdefault(text(quad.subject), []).append(quad)
         mentioned = {text(quad.object) for quad in described} - found.keys()
-    return brief | found
+    return brief | found, frozenset(brief.keys() - found.keys())
 
 
-def _lone_members(found: Statements) -> Mapping[str, str]:
-    """Return who is in a crowd, with its network, of those of whom sources state a membership and nothing else."""
+def _hardly_told_of(found: Statements, singly: Collection[str]) -> set[str]:
+    """Return whom sources mention as members of a crowd, or as what a single dataset ties, and as nothing else."""
     network_of: dict[str, str] = {}
+    tied: set[str] = set()
     bound = set(found)
-    for quads in found.values():
+    for subject, quads in found.items():
+        if subject in singly:
+            tied |= {text(quad.object) for quad in quads}
+            continue
         network = next((text(q.object) for q in quads if q.predicate == _NETWORK), "")
         for quad in quads:
             mentioned = text(quad.object)
@@ -277,7 +294,8 @@ def _lone_members(found: Statements) -> Mapping[str, str]:
                 or network_of.setdefault(mentioned, network) != network
             ):
                 bound.add(mentioned)
-    return in_crowds({member: of for member, of in network_of.items() if member not in bound})
+    alone = {member: of for member, of in network_of.items() if member not in bound}
+    return {*in_crowds(alone)} | (tied - bound - network_of.keys())
 
 
 def _in_brief(store: Queryable, places: Collection[str]) -> Statements:

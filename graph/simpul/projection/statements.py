@@ -1,7 +1,8 @@
 """What a store states of things, as Turtle writes it, so that a reader of a page can save a thing."""
 
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -31,10 +32,11 @@ class Statements:
 def statements(reader: Reader, projection: Projection) -> Statements:
     """Return what sources state of the things of a projection, and of the statements that mention them.
 
-    What ties a crowd to its network is left out: of thousands of memberships nobody reads the Turtle.
+    What ties a crowd to its network is left out, and so is what a single dataset lists: of thousands of such
+    statements nobody reads the Turtle. What is known of places that nobody else mentions is left out with them.
     """
-    wanted = {ID + thing.key for thing in projection.things}
-    crowd = {ID + thing.key for one in projection.crowds for thing in one.things}
+    wanted = {ID + thing.key for thing in projection.things} - reader.brief
+    crowd = {ID + thing.key for one in projection.crowds for thing in one.things} | reader.brief
     made = Statements(head=_head())
     nodes = [iri for iri in sorted(wanted) if iri in reader.statements]
     nodes += [iri for iri in sorted(reader.statements) if _is_statement(reader, iri)]
@@ -44,17 +46,31 @@ def statements(reader: Reader, projection: Projection) -> Statements:
             for end in sorted(ends):
                 made.of.setdefault(key_of(end), []).append(len(made.blocks))
             made.blocks.append(_block(iri, reader.statements[iri]))
-    for one in projection.crowds:
-        if one.network in made.of:
-            made.of[one.network].append(len(made.blocks))
-            made.blocks.append(
-                f"# {len(one.ties)} memberships of members that are not drawn: simpul export\n"
-            )
+    for key, ties in _left_out(reader, projection):
+        if key in made.of:
+            made.of[key].append(len(made.blocks))
+            made.blocks.append(f"# {ties}: simpul export\n")
     return made
 
 
+def _left_out(reader: Reader, projection: Projection) -> Iterator[tuple[str, str]]:
+    """Yield the keys of things of which ties are left out, and how many of which kind these are."""
+    members = Counter({crowd.network: len(crowd.ties) for crowd in projection.crowds})
+    single: Counter[str] = Counter()
+    for tie in projection.ties:
+        if tie.single:
+            single.update((tie.source, tie.target))
+        elif tie.relation == "membership" and ID + tie.source in reader.brief:
+            members[tie.target] += 1
+    for key, count in members.items():
+        yield key, f"{count} memberships of members of which nothing more is stated"
+    for key, count in single.items():
+        yield key, f"{count} ties that a single dataset lists"
+
+
 def _is_statement(reader: Reader, iri: str) -> bool:
-    return reader.classes.get(iri, "") in {*STATEMENT_ENDS, *DETAILS} or iri in reader.singles
+    kinds = {*STATEMENT_ENDS, *DETAILS}
+    return reader.classes.get(iri, "") in kinds and iri not in reader.listed_singly
 
 
 def _ends(quads: Collection[Quad], wanted: set[str]) -> set[str]:
