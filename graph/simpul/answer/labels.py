@@ -38,6 +38,19 @@ def things_in(term: Term | None) -> list[str]:
     return []
 
 
+def in_order(term: Literal) -> Literal:
+    """Return a list of things in the order of their IRIs; any other text as it is.
+
+    >>> in_order(Literal(f"{ID}theme/youth {ID}theme/water")).value
+    'https://w3id.org/simpul/id/theme/water https://w3id.org/simpul/id/theme/youth'
+    >>> in_order(Literal("youth water")).value
+    'youth water'
+    """
+    things = things_in(term)
+    between = _BETWEEN_THINGS.search(term.value) if len(things) > 1 else None
+    return Literal(between[0].join(sorted(things))) if between else term
+
+
 def labels(store: Queryable, solutions: Solutions) -> dict[str, str]:
     """Return a label for each thing in the rows, in the language in use."""
     return labels_of(store, solutions.rows)

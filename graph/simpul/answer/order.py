@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _CLAUSE: Final = re.compile(r"\bORDER\s+BY\b(?P<keys>[^{}]*?)(?:\b(?:LIMIT|OFFSET|VALUES)\b[^{}]*)?\Z", re.IGNORECASE)  # fmt: skip
 _KEY: Final = re.compile(
     r"\s*(?:(?P<bound>\(\s*!?\s*BOUND\s*\(\s*\?(?P<tested>\w+)\s*\)\s*\))"
+    r"|\(\s*STR\s*\(\s*\?(?P<written>\w+)\s*\)\s*\)"
     r"|(?P<down>DESC)?(?:ASC)?\s*\(\s*\?(?P<inner>\w+)\s*\)|\?(?P<bare>\w+))\s*",
     re.IGNORECASE,
 )
@@ -34,7 +35,9 @@ class Key(NamedTuple):
 def keys_of(query: str) -> list[Key]:
     """Return the keys of a query's own ORDER BY, up to the first that is another expression.
 
-    >>> keys_of("SELECT * WHERE { ?a ?b ?c } ORDER BY (!BOUND(?c)) DESC(?a) ?b (STR(?b)) ?c")
+    The text of a column is as good as the column: engines order texts of several languages each in its own way.
+
+    >>> keys_of("SELECT * WHERE { ?a ?b ?c } ORDER BY (!BOUND(?c)) DESC(?a) (STR(?b)) (LANG(?b)) ?c")
     [Key(column='c', tests=True, down=False), Key(column='a', tests=False, down=True), Key(column='b', tests=False, down=False)]
     >>> keys_of("SELECT * WHERE { { SELECT ?a WHERE { ?a ?b ?c } ORDER BY ?a } }")
     []
@@ -43,7 +46,7 @@ def keys_of(query: str) -> list[Key]:
     keys: list[Key] = []
     place = clause.start("keys") if clause else len(query)
     while clause and (found := _KEY.match(query, place, clause.end("keys"))):
-        column = found["tested"] or found["inner"] or found["bare"]
+        column = found["tested"] or found["written"] or found["inner"] or found["bare"]
         keys.append(Key(column, tests=bool(found["bound"]), down=bool(found["down"])))
         place = found.end()
     return keys

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from simpul.answer.labels import label_of, labelled, labelled_columns, labels_of, things_in
+from simpul.answer.labels import in_order, label_of, labelled, labelled_columns, labels_of, things_in
 from simpul.errors import UsageError
 from simpul.locale import current
 from simpul.locale import translate as _
@@ -38,6 +38,8 @@ def of_question(
     Raises:
         UsageError: Sources are wanted, and the question does not say which variables hold its facts.
     """
+    if question.columns:
+        rows = with_lists_in_order(rows)
     if question.one_language:
         rows = one_language(list(rows))
     facts = [name for name in question.facts if name in variables]
@@ -70,6 +72,13 @@ def _distinct(rows: Iterable[Row], shown: Sequence[str]) -> Iterator[Row]:
         if key not in seen:
             seen.add(key)
             yield {name: row[name] for name in shown if name in row}
+
+
+def with_lists_in_order(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows with the things of each list in order: SPARQL leaves open how ``GROUP_CONCAT`` orders them."""
+    for row in rows:
+        lists = {name: in_order(term) for name, term in row.items() if isinstance(term, Literal)}
+        yield row | lists
 
 
 def one_language(rows: Sequence[Row]) -> list[Row]:
