@@ -144,15 +144,14 @@ def _property(text: str, graph: "Queryable") -> "NamedNode":
 
 def _objects(text: str, link: "NamedNode", kg: "KnowledgeGraph") -> "list[Term]":
     """Return what the text may mean as an object, likeliest first."""
-    from simpul.terms import ONTOLOGY, NamedNode, rdf_type
-    from simpul.terms import text as value
+    from simpul.terms import ONTOLOGY, Literal, NamedNode, rdf_type
 
     if link == rdf_type:
         address = text if ":" in text else ONTOLOGY + text
         return [_prefixed(text) or NamedNode(address)]
-    literals = {
-        quad.object for quad in kg.store.matching(None, link, None) if value(quad.object) == text
-    }
+    said = Literal(text)
+    query = f"SELECT DISTINCT ?value WHERE {{ ?thing {link} ?value FILTER (STR(?value) = {said}) }}"
+    literals = {row["value"] for row in kg.store.select(query, checked=True)}
     try:
         found: list[Term] = [_thing(text, kg)]
     except ParameterError:

@@ -6,7 +6,7 @@ does better where its engine can.
 
 import contextlib
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, cast
 
 from simpul.errors import ForbiddenQueryError, QueryError, did_you_mean, shortened
@@ -146,28 +146,42 @@ class Guarded(ABC):
         graph: GraphName | None = None,
     ) -> Iterator[Quad]:
         """Yield the quads that have these parts; None stands for any."""
-        parts = {"s": subject, "p": predicate, "o": object_, "g": graph}
-        given = {name: part for name, part in parts.items() if part is not None}
-        if any(isinstance(part, BlankNode) for part in given.values()):
+        parts = (subject, predicate, object_)
+        if any(isinstance(part, BlankNode) for part in parts):
             return  # a blank node has a name within one answer only
-        bound = " ".join(
-            f"VALUES ?{name} {{ {part} }}"
-            for name, part in given.items()
-            if not isinstance(part, DefaultGraph)
+        if not isinstance(graph, NamedNode):
+            yield from self._matching(parts, "", DefaultGraph())
+        if not isinstance(graph, DefaultGraph):
+            yield from self._matching(parts, str(graph or "?g"), graph)
+
+    def _matching(
+        self, parts: Sequence[Term | None], named: str, graph: GraphName | None
+    ) -> Iterator[Quad]:
+        """Yield the quads of the merge, or of a named graph, or of all of them.
+
+        What is known stands in the pattern itself: Virtuoso loses rows where VALUES meet UNION and GRAPH.
+        """
+        names = ("s", "p", "o")
+        pattern = " ".join(
+            f"?{name}" if part is None else str(part)
+            for name, part in zip(names, parts, strict=True)
         )
-        merge, named = "{ ?s ?p ?o }", "{ GRAPH ?g { ?s ?p ?o } }"
-        where = {
-            NamedNode: named,
-            DefaultGraph: merge,
-            type(None): f"{merge} UNION {named}",
-        }[type(graph)]
-        for row in self.select(f"SELECT ?s ?p ?o ?g WHERE {{ {bound} {where} }}", checked=True):
+        where = f"GRAPH {named} {{ {pattern} }}" if named else pattern
+        asked = [f"?{name}" for name, part in zip(names, parts, strict=True) if part is None]
+        asked += ["?g"] * (graph is None)
+        found = " ".join(asked) or "(1 AS ?there)"
+        limit = "" if asked else " LIMIT 1"
+        for row in self.select(f"SELECT {found} WHERE {{ {where} }}{limit}", checked=True):
+            s, p, o = (
+                row.get(name) if part is None else part
+                for name, part in zip(names, parts, strict=True)
+            )
             # SPARQL has no other terms in these places.
             yield Quad(
-                cast("NamedNode | BlankNode | Triple", row["s"]),
-                cast("NamedNode", row["p"]),
-                row["o"],
-                cast("NamedNode", row["g"]) if "g" in row else DefaultGraph(),
+                cast("NamedNode | BlankNode | Triple", s),
+                cast("NamedNode", p),
+                cast("Term", o),
+                cast("NamedNode", row["g"]) if graph is None else graph,
             )
 
     def mentioned(self, iris: Iterable[str]) -> set[str]:
