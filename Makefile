@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help setup demo test campaign check lint types format bench docs lock clean
 
 help: ## Print the recipes
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Install everything in .venv
 
@@ -55,6 +55,10 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/building.py
 	$(BIN)/python benchmarks/catalogue.py
 	$(BIN)/python benchmarks/running.py
+
+bench-world: $(READY) ## Measure made-up worlds of up to 20 million triples, embedded and at two engines: half an hour
+	@scripts/test-tools virtuoso
+	PYTHONPATH=tests $(BIN)/python benchmarks/scaling.py
 
 docs: demo ## Make the catalogue's pages, the term reference, and the screenshots anew
 	$(BIN)/python scripts/questions docs
