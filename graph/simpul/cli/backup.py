@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from simpul.cli.command import Command
-from simpul.cli.options import FILE, Option, force_option, store_folder, store_option
+from simpul.cli.endpoints import local_folder
+from simpul.cli.options import FILE, Option, force_option, store_option
 from simpul.cli.output import keep, write_pieces
 from simpul.cli.screen import progress
 from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -35,7 +40,7 @@ def command() -> click.Command:
     )
 
 
-def _backup(*, output: Path, force: bool, store: Path | None) -> None:
+def _backup(*, output: Path, force: bool, store: "Place | None") -> None:
     """Write the backup, and say its checksum."""
     import hashlib
 
@@ -50,7 +55,7 @@ def _backup(*, output: Path, force: bool, store: Path | None) -> None:
 
     keep(output, force=force)
     with progress() as tell:
-        pieces = backup(store_folder(store), progress=tell)
+        pieces = backup(local_folder(store), progress=tell)
         write_pieces(digested(pieces), output, private=True)
     click.echo(f"SHA-256: {digest.hexdigest()}")
     click.echo(_("backup: {path}", path=output))

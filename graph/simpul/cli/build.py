@@ -8,8 +8,9 @@ import click
 
 from simpul.cli.accounting import accounting_lines
 from simpul.cli.command import Command
+from simpul.cli.endpoints import changed_store
 from simpul.cli.gazetteer import loaded_text
-from simpul.cli.options import FILE, OneOf, Option, store_folder, store_option
+from simpul.cli.options import FILE, OneOf, Option, store_option
 from simpul.cli.screen import note, problems, progress
 from simpul.locale import translate as _
 
@@ -83,40 +84,39 @@ def _build(
     from simpul import paths
     from simpul.ingest import build
 
-    folder = store_folder(store)
-    with progress() as tell:
-        report = build(
-            data or [paths.data()],
-            folder,
-            only=only,
-            keep_loaded=not without_loaded,
-            anew=anew,
-            progress=tell,
-            waiting=note,
-        )
-    problems(report.warnings)
-    for source in report.sources:
-        click.echo(
-            _(
-                "{source}: {rows} rows, {triples} triples",
-                source=source.key,
-                rows=source.rows,
-                triples=source.triples,
+    with changed_store(store, says_where=True) as folder:
+        with progress() as tell:
+            report = build(
+                data or [paths.data()],
+                folder,
+                only=only,
+                keep_loaded=not without_loaded,
+                anew=anew,
+                progress=tell,
+                waiting=note,
             )
-            + (" " + _("(loaded before)") if source.kept else "")
-            + (" " + _("(not changed, taken over)") if source.unchanged else "")
-        )
-    for source in report.sources:
-        if source.accounting:
-            for line in accounting_lines(source.key, source.accounting):
-                click.echo(line)
-    if report.cities:
-        loaded = report.cities
-        click.echo(loaded_text(loaded.cities, loaded.level, loaded.triples))
-    if report.left_out:
-        click.echo(_("left out, not being {kind}: {sources}", kind=only, sources=", ".join(report.left_out)))  # fmt: skip
-    click.echo(_("inferred: {count} triples", count=report.inferred))
-    click.echo(_("all together, ontology included: {count} triples", count=report.merged))
-    if not report.warnings:
-        click.echo(_("nothing is wrong with the data"))
-    click.echo(_("store: {path}", path=folder))
+        problems(report.warnings)
+        for source in report.sources:
+            click.echo(
+                _(
+                    "{source}: {rows} rows, {triples} triples",
+                    source=source.key,
+                    rows=source.rows,
+                    triples=source.triples,
+                )
+                + (" " + _("(loaded before)") if source.kept else "")
+                + (" " + _("(not changed, taken over)") if source.unchanged else "")
+            )
+        for source in report.sources:
+            if source.accounting:
+                for line in accounting_lines(source.key, source.accounting):
+                    click.echo(line)
+        if report.cities:
+            loaded = report.cities
+            click.echo(loaded_text(loaded.cities, loaded.level, loaded.triples))
+        if report.left_out:
+            click.echo(_("left out, not being {kind}: {sources}", kind=only, sources=", ".join(report.left_out)))  # fmt: skip
+        click.echo(_("inferred: {count} triples", count=report.inferred))
+        click.echo(_("all together, ontology included: {count} triples", count=report.merged))
+        if not report.warnings:
+            click.echo(_("nothing is wrong with the data"))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from simpul.cli.command import Command
-from simpul.cli.options import OneOf, Option, store_folder, store_option
+from simpul.cli.endpoints import changed_store
+from simpul.cli.options import OneOf, Option, store_option
 from simpul.cli.screen import note, progress
 from simpul.errors import StoreMissingError
 from simpul.locale import translate as _
@@ -52,25 +53,26 @@ def _gazetteer(min_population: str, *, remove: bool, store: "Place | None") -> N
     """Load the world's cities and say how many."""
     from simpul.ingest import build, world
 
-    level, folder = int(min_population), store_folder(store)
+    level = int(min_population)
     if remove:
-        with progress() as tell:
-            gone = world.remove(folder, progress=tell, waiting=note)
-        click.echo(
-            _("the world's cities were removed")
-            if gone
-            else _("the world's cities are not in the store the store")
-        )
+        with changed_store(store) as folder:
+            with progress() as tell:
+                gone = world.remove(folder, progress=tell, waiting=note)
+            click.echo(
+                _("the world's cities were removed")
+                if gone
+                else _("the world's cities are not in the store the store")
+            )
         return
-    with progress() as tell:
-        try:
-            loaded: world.Loaded | None = world.load(folder, level, progress=tell, waiting=note)
-        except StoreMissingError:
-            loaded = build([], folder, level=level, progress=tell, waiting=note).cities
-    if loaded is not None:
-        click.echo(loaded_text(loaded.cities, loaded.level, loaded.triples))
-        click.echo(_("Contains data of GeoNames (https://www.geonames.org), CC BY 4.0."))
-    click.echo(_("store: {path}", path=folder))
+    with changed_store(store, says_where=True) as folder:
+        with progress() as tell:
+            try:
+                loaded: world.Loaded | None = world.load(folder, level, progress=tell, waiting=note)
+            except StoreMissingError:
+                loaded = build([], folder, level=level, progress=tell, waiting=note).cities
+        if loaded is not None:
+            click.echo(loaded_text(loaded.cities, loaded.level, loaded.triples))
+            click.echo(_("Contains data of GeoNames (https://www.geonames.org), CC BY 4.0."))
 
 
 def loaded_text(cities: int, level: int, triples: int) -> str:

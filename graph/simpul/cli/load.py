@@ -10,13 +10,13 @@ import click
 
 from simpul.cli.changes import say_added, say_removed
 from simpul.cli.command import Command
+from simpul.cli.endpoints import changed_store
 from simpul.cli.options import (
     FILE,
     OneOf,
     Option,
     access_rights,
     largest_rdf_option,
-    store_folder,
     store_option,
 )
 from simpul.cli.screen import note, problems, progress, say
@@ -158,10 +158,11 @@ def _load(  # noqa: PLR0913 - one parameter for each option
         dry_run=dry_run,
         largest_rdf=largest_rdf,
     )
-    with progress() as tell:
-        reports = load(paths, store_folder(store), options, progress=tell, waiting=note)
-    for report in reports:
-        _report(report, dry=dry_run)
+    with changed_store(store) as folder:
+        with progress() as tell:
+            reports = load(paths, folder, options, progress=tell, waiting=note)
+        for report in reports:
+            _report(report, dry=dry_run)
     return 1 if any(report.refused for report in reports) else 0
 
 

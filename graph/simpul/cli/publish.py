@@ -1,7 +1,7 @@
 """``simpul publish``: the store, for all who ask a SPARQL endpoint."""
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +10,9 @@ from simpul.cli.endpoints import endpoint, endpoint_argument, say_published
 from simpul.cli.options import access_option, store_folder, store_option
 from simpul.cli.screen import progress
 from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -25,7 +28,7 @@ def command() -> click.Command:
     )
 
 
-def _publish(place: str, *, access: str | None, store: Path | None) -> None:
+def _publish(place: str, *, access: str | None, store: "Place | None") -> None:
     """Publish the store, and say what is there now."""
     from simpul.exchange.publishing.publish import publish
     from simpul.store.remote.client import Client

@@ -1,6 +1,7 @@
 """``simpul restore``: a store made from a backup."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from simpul.cli.options import FILE, Option, store_folder, store_option
 from simpul.cli.output import keep_store
 from simpul.cli.screen import note, progress
 from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
 
 
 def command() -> click.Command:
@@ -35,7 +39,7 @@ def command() -> click.Command:
     )
 
 
-def _restore(file: Path, *, force: bool, store: Path | None) -> None:
+def _restore(file: Path, *, force: bool, store: "Place | None") -> None:
     """Make the store, and say what it holds."""
     from simpul.exchange.publishing.backup import restore
 

@@ -7,7 +7,8 @@ import click
 
 from simpul.cli.changes import say_removed
 from simpul.cli.command import Command
-from simpul.cli.options import store_folder, store_option
+from simpul.cli.endpoints import changed_store
+from simpul.cli.options import store_option
 from simpul.cli.screen import note, progress
 from simpul.locale import translate as _
 
@@ -40,9 +41,10 @@ def _unload(keys: Sequence[str], store: "Place | None") -> None:
     """Remove sources and show what was removed."""
     from simpul.ingest import unload
 
-    with progress() as tell:
-        tell(_("Inferring"))
-        reports = unload(keys, store_folder(store), waiting=note)
-    for report in reports:
-        say_removed(report.removed)
-        click.echo(_("{key} is no longer in the store", key=report.key))
+    with changed_store(store) as folder:
+        with progress() as tell:
+            tell(_("Inferring"))
+            reports = unload(keys, folder, waiting=note)
+        for report in reports:
+            say_removed(report.removed)
+            click.echo(_("{key} is no longer in the store", key=report.key))

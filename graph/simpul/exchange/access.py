@@ -67,7 +67,9 @@ def restricted_sources(store: Queryable) -> list[RestrictedSource]:
         for quad in store.matching(None, rdf_type, simpul("Source"), CATALOGUE_GRAPH)
         if isinstance(quad.subject, NamedNode)
     }
-    sources = (described | {*store.graph_names()}) - _NO_SOURCES
+    # A source that was unloaded may have left the name of its graph, and nothing else.
+    named = {name for name in store.graph_names() if any(store.matching(graph=name))}
+    sources = (described | named) - _NO_SOURCES
     rights = {iri: _right(store, iri) for iri in sources}
     return [
         _restricted(store, iri, rights[iri])

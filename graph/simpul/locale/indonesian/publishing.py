@@ -66,4 +66,22 @@ TEXTS: Final[dict[str, str]] = {
     "{count} triples, all of them as they were backed up": "{count} tripel, semuanya seperti ketika dicadangkan",
     "{place} is no endpoint. Write its address (https://HOST/PATH), or the name of one that simpul.toml has.": "{place} bukan titik "
     "akses. Tulis alamatnya (https://HOST/PATH), atau nama yang ada di simpul.toml.",
+    "Answered wrongly: {count}. From now on a mirror on this machine answers in the place of this endpoint; check again when its engine was renewed.": "Dijawab "
+    "salah: {count}. Mulai sekarang cermin di mesin ini yang menjawab menggantikan titik akses itu; periksa lagi setelah mesinnya diperbarui.",
+    "Asking {name} ({number} of {all})": "Menanyakan {name} ({number} dari {all})",
+    "Check one endpoint at a time, and nothing else with it.": "Periksa satu titik akses saja, tanpa yang lain bersamanya.",
+    "Check the ontology: its form, its alignments, and that it does not contradict itself. Or, where you name an endpoint, check its engine: every question is asked there and of a mirror on this machine, and where the answers differ you are told so, and the mirror answers from then on.": "Periksa "
+    "ontologi: bentuknya, penyelarasannya, dan bahwa ia tidak bertentangan dengan dirinya. Atau, jika Anda menyebut titik akses, periksa mesinnya: setiap "
+    "pertanyaan diajukan di sana dan kepada cermin di mesin ini; jika jawabannya berbeda Anda diberi tahu, dan sejak itu cerminlah yang menjawab.",
+    "Making the mirror": "Membuat cermin",
+    "Nothing was changed at {address}.": "Tidak ada yang berubah di {address}.",
+    "The address of a SPARQL endpoint, or its name in simpul.toml; else RDF files to check together with the ontology: an extension, or facts.": "Alamat "
+    "titik akses SPARQL, atau namanya di simpul.toml; jika tidak, berkas RDF yang diperiksa bersama ontologi: perluasan, atau fakta.",
+    "[ENDPOINT | FILE…]": "[TITIK-AKSES | BERKAS…]",
+    "all answers are as they should be": "semua jawaban sebagaimana mestinya",
+    "and so with {count} other choices of values": "begitu juga dengan {count} pilihan nilai lain",
+    "no answer: {reason}": "tidak ada jawaban: {reason}",
+    "not asked, for their examples are not in this build: {names}": "tidak ditanyakan, karena contohnya tidak ada di simpanan ini: {names}",
+    "{count} rows here, {there} there; missing there: {lost}; only there: {more}": "{count} baris di sini, {there} di sana; tidak ada di sana: {lost}; hanya di sana: {more}",
+    "{engine} at {address}, build {build}: {questions} questions asked {asked} times": "{engine} di {address}, simpanan {build}: {questions} pertanyaan diajukan {asked} kali",
 }

@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from simpul.naming import Names
 from simpul.store import current_build, new_build, open_build, open_current
 from simpul.terms import ID, BlankNode, DefaultGraph, Literal, NamedNode, Quad
 from support import write_source
+
+if TYPE_CHECKING:
+    from simpul.store.protocol import GraphName
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +51,8 @@ def test_a_restored_store_is_the_same(store: Path, file: Path, tmp_path: Path) -
     restore(file, tmp_path / "store")
     ours, theirs = open_current(store), open_current(tmp_path / "store")
     assert ours.graph.graph_names() == theirs.graph.graph_names()
-    for name in (DefaultGraph(), *ours.graph.graph_names()):
+    names: list[GraphName] = [DefaultGraph(), *ours.graph.graph_names()]
+    for name in names:
         assert set(ours.graph.lines(name)) == set(theirs.graph.lines(name))
     assert Names(theirs.folder).resolve("Jakarta", "City") == f"{ID}city/1642911"
     source = f"{ID}source/secret-list"

@@ -1,0 +1,102 @@
+"""An engine is asked what a mirror of it is asked, and where they differ it is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from endpoints import endpoint
+from engines import Server
+from simpul.catalogue import Question, parse
+from simpul.errors import EndpointEmptyError
+from simpul.exchange.publishing.check import Checked, check
+from simpul.exchange.publishing.publish import publish
+from simpul.exchange.publishing.register import Register
+from simpul.exchange.publishing.verdict import found_wrong
+from simpul.ingest.build import build
+from simpul.store.remote import manifest
+from simpul.store.remote.client import Client
+from simpul.store.remote.dataset import open_dataset
+from simpul.terms import ID
+from support import write_source
+
+_MEMBERS = """#+ summary: members
+#+ params:
+#+   network: {type: network, example: C40 Cities, summary: {en: the network}}
+#+   city: {type: city, example: Jakarta, summary: {en: the city}}
+SELECT ?member WHERE { ?member simpul:memberOf ?_network_iri . FILTER (?member = ?__city_iri || true) }"""
+_WHERE = "SELECT ?city ?place WHERE { ?city dcat:centroid ?place }"
+_ELSEWHERE = _MEMBERS.replace("C40 Cities", "a network that nobody knows")
+_GRAPH = "CONSTRUCT { ?a simpul:memberOf ?b } WHERE { ?a simpul:memberOf ?b }"
+_SOURCES = "SELECT ?graph (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+_SHARE = "SELECT (100.0 * COUNT(*) / 7 AS ?share) WHERE { ?city a simpul:City }"
+_TRUTH = "ASK { ?city a simpul:City }"
+
+
+def _questions(*texts: str) -> dict[str, Question]:
+    return {f"q{number}": parse(text, name=f"q{number}") for number, text in enumerate(texts)}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store."""
+    folder = tmp_path_factory.mktemp("checked")
+    write_source(folder / "data")
+    build([folder / "data"], folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture
+def client(
+    server: Server, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Client]:
+    """An endpoint at which that store is published, and a cache with nothing in it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with Client(endpoint(server)) as made:
+        for entry in Register(made).entries():
+            Register(made).remove(entry)
+        made.update(f"DROP SILENT GRAPH {manifest.POINTER}")
+        publish(store, made)
+        yield made
+
+
+def _checked(client: Client, *texts: str) -> Checked:
+    return check(client, catalogue=_questions(*texts))
+
+
+def test_what_an_endpoint_answers_rightly_is_found_right(client: Client) -> None:
+    found = _checked(client, _MEMBERS, _WHERE, _ELSEWHERE, _GRAPH, _SOURCES, _SHARE, _TRUTH)
+    assert found.differences == []
+    assert found.without == ["q2"]
+    assert found.questions == 6
+    assert found.asked == 7
+    assert not found_wrong(open_dataset(client))
+
+
+@pytest.mark.parametrize("question", [_MEMBERS, _GRAPH])
+def test_an_answer_that_lacks_a_row_is_told_with_the_row(client: Client, question: str) -> None:
+    assert _checked(client, question).differences == []
+    merge = open_dataset(client).manifest.merge.name
+    seoul, member = f"<{ID}city/1835848>", "<https://w3id.org/simpul/ontology#memberOf>"
+    client.update(f"DELETE WHERE {{ GRAPH {merge} {{ {seoul} {member} ?network }} }}")
+    found = _checked(client, _WHERE, question)
+    assert found.wrong == ["q1"]
+    assert "1835848" in found.differences[0].what
+    assert found_wrong(open_dataset(client))
+    assert _checked(client, _WHERE).wrong == []
+    assert not found_wrong(open_dataset(client))
+
+
+def test_a_row_too_many_is_told(client: Client) -> None:
+    assert _checked(client, _GRAPH).differences == []
+    merge = open_dataset(client).manifest.merge.name
+    member = "<https://w3id.org/simpul/ontology#memberOf>"
+    client.update(f"INSERT DATA {{ GRAPH {merge} {{ <{ID}a> {member} <{ID}b> }} }}")
+    (difference,) = _checked(client, _GRAPH).differences
+    assert f"{ID}a" in difference.what
+
+
+def test_where_nothing_is_published_nothing_is_judged(client: Client) -> None:
+    client.update(f"DROP SILENT GRAPH {manifest.POINTER}")
+    with pytest.raises(EndpointEmptyError):
+        _checked(client, _WHERE)
