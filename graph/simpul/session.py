@@ -35,7 +35,7 @@ from simpul.limits import Limits
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
 from simpul.naming import Names, Resolver
-from simpul.store.remote.settings import Place, place
+from simpul.store.remote.settings import Place, place, service
 from simpul.store.sparql import Bound, with_prefixes
 from simpul.terms import ID
 
@@ -132,7 +132,7 @@ class KnowledgeGraph:
                 in ``simpul.toml``; else the user's default folder, which ``simpul build`` fills.
             lang: Language of labels and messages, ``en`` or ``id``; else that of each call.
             queries: A folder of questions; else those that come with Simpul.
-            allow_service: IRIs of the endpoints that a query may ask with SERVICE.
+            allow_service: Endpoints that a query may ask with SERVICE, by their addresses or the names of profiles.
             limits: What a query may take where the call does not say; else whatever it needs.
             access: The narrowest access right of the sources that it shows: ``public``, ``partner`` or
                 ``internal``. Where none is given, answers show all, for they are for who asks; what is made to be
@@ -159,7 +159,8 @@ class KnowledgeGraph:
         with locale.speaking(self.language):
             self.place = place(store)
             self._here: KnowledgeGraph | None = None
-            self._use(open_place(self.place, services=tuple(allow_service), tell=self._say))
+            services = tuple(service(named) for named in allow_service)
+            self._use(open_place(self.place, services=services, tell=self._say))
             if access:
                 self._limit(access)
 

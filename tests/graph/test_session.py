@@ -13,9 +13,11 @@ from typing import Any, cast
 import pytest
 import rdflib
 
+import published
 import simpul
 from addresses import JAKARTA, NEARLY_OURS, OF_GEONAMES
-from simpul import locale
+from engines import Server, running
+from simpul import locale, paths
 from simpul.catalogue import Given, Value
 from simpul.errors import (
     AmbiguousNameError,
@@ -31,7 +33,8 @@ from simpul.errors import (
 )
 from simpul.limits import Limits
 from simpul.session import KnowledgeGraph
-from simpul.terms import NamedNode
+from simpul.store import OxigraphStore
+from simpul.terms import NamedNode, text
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -461,3 +464,44 @@ def test_neither_one_of_several_cities_nor_an_unknown_address_is_a_value(
 ) -> None:
     with pytest.raises(ParameterError):
         kg.query("memberships", city=text)
+
+
+LINKED = "https://archive.example/city"
+CITIES_OF_AN_ARCHIVE = """SELECT ?city ?page { ?city a simpul:City
+    SERVICE <%s> { GRAPH <https://archive.example/links> { ?city rdfs:seeAlso ?page } } }"""
+
+
+@pytest.fixture(scope="module")
+def archive(oxigraph_server: Server) -> Server:
+    """Another office's server, which has a page on Seoul."""
+    seoul = f"<https://w3id.org/simpul/id/city/1835848> <http://www.w3.org/2000/01/rdf-schema#seeAlso> <{LINKED}> ."
+    oxigraph_server.load("https://archive.example/links", seoul.encode())
+    return oxigraph_server
+
+
+def test_a_query_asks_an_endpoint_only_where_that_is_allowed(
+    article_store: Path, archive: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = CITIES_OF_AN_ARCHIVE % archive.query
+    with simpul.open(article_store) as kg, pytest.raises(ForbiddenQueryError):
+        kg.sparql(query)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    settings = paths.settings()
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'[endpoints.archive]\nquery = "{archive.query}"\n')
+    for named in ("archive", archive.query):
+        with simpul.open(article_store, allow_service=[named]) as kg:
+            assert [text(row["page"]) for row in kg.sparql(query)] == [LINKED]
+
+
+def test_a_published_build_is_asked_along_with_another_endpoint(
+    article: OxigraphStore, archive: Server, cache: Path, tmp_path: Path
+) -> None:
+    assert cache.is_dir()
+    query = CITIES_OF_AN_ARCHIVE % archive.query
+    with running("oxigraph", tmp_path / "server") as server:
+        published.publish(server, article.matching())
+        with simpul.open(server.query) as kg, pytest.raises(ForbiddenQueryError):
+            kg.sparql(query)
+        with simpul.open(server.query, allow_service=[archive.query]) as kg:
+            assert [text(row["page"]) for row in kg.sparql(query)] == [LINKED]

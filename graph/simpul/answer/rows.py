@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from simpul.answer.labels import in_order, label_of, labelled, labelled_columns, labels_of, things_in
+from simpul.answer.labels import (
+    in_order,
+    label_of,
+    labelled,
+    labelled_columns,
+    labels_of,
+    things_in,
+)
 from simpul.errors import UsageError
 from simpul.locale import current
 from simpul.locale import translate as _

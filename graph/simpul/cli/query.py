@@ -80,8 +80,11 @@ def _about_the_question() -> list[Option]:
             ["--allow-service"],
             multiple=True,
             envvar="SIMPUL_ALLOW_SERVICE",
-            metavar="IRI",
-            help=_("An endpoint that SERVICE may ask; by default SIMPUL_ALLOW_SERVICE, or none."),
+            metavar="IRI|NAME",
+            help=_(
+                "An endpoint that SERVICE may ask, by its address or the name of its profile; by default "
+                "SIMPUL_ALLOW_SERVICE, or none."
+            ),
         ),
     ]
 

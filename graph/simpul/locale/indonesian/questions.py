@@ -8,7 +8,7 @@ TEXTS: Final[dict[str, str]] = {
     "The value of a parameter, in everyday words: -p a=Jakarta. Repeat it for several.": "Nilai parameter, seperti diucapkan orang: -p a=Jakarta. Ulangi untuk beberapa nilai.",
     "A sheet holds {count} rows and this answer has more. Use -f csv.": "Satu lembar kerja memuat {count} baris, sedangkan jawaban ini lebih panjang. Pakai -f csv.",
     "A spreadsheet must be written to a file: add -o answer.xlsx.": "Lembar kerja harus ditulis ke berkas: tambahkan -o jawaban.xlsx.",
-    "An endpoint that SERVICE may ask; by default SIMPUL_ALLOW_SERVICE, or none.": "Titik akses yang boleh ditanyai SERVICE; jika tidak disebut, SIMPUL_ALLOW_SERVICE, atau tidak ada.",
+    "An endpoint that SERVICE may ask, by its address or the name of its profile; by default SIMPUL_ALLOW_SERVICE, or none.": "Titik akses yang boleh ditanyai SERVICE, menurut alamat atau nama profilnya; jika tidak disebut, SIMPUL_ALLOW_SERVICE, atau tidak ada.",
     "Answer": "Jawaban",
     "text, a whole number or a day": "teks, bilangan bulat, atau hari",
     "No question is about {words}.": "Tidak ada pertanyaan yang menyebut {words}.",

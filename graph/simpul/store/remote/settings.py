@@ -171,6 +171,30 @@ def place(given: str | Place | None) -> Place:
     return _folder(Path(given))
 
 
+def service(given: str) -> str:
+    """Return the address that SERVICE may ask, of an endpoint named by its address or its profile's name.
+
+    What a profile says else is not used: the engine that runs the query asks the endpoint, and gives nobody's secret.
+
+    Raises:
+        UsageError: It is no address, and no profile of this name is there.
+    """
+    if "://" in given:
+        _checked_address(given)
+        return given
+    known = profiles()
+    if given not in known:
+        raise UsageError(
+            _(
+                "{name} is no address, and no endpoint of this name is in {file}.",
+                name=shortened(given),
+                file=paths.settings(),
+            )
+            + did_you_mean(given, known)
+        )
+    return known[given].query
+
+
 def profiles() -> dict[str, Endpoint]:
     """Return the endpoints that the settings name, the project's over the user's own.
 

@@ -6,7 +6,7 @@ import pytest
 
 from simpul import paths
 from simpul.errors import UsageError
-from simpul.store.remote.settings import Endpoint, is_loopback, place, profiles, shown
+from simpul.store.remote.settings import Endpoint, is_loopback, place, profiles, service, shown
 
 OFFICE = """
 [endpoints.office]
@@ -245,3 +245,13 @@ def test_a_projects_file_cannot_send_a_secret_to_another_host(project: Path) -> 
 def test_settings_above_the_repository_are_not_the_projects(project: Path) -> None:
     (project.parent.parent / "simpul.toml").write_text(OFFICE)
     assert profiles() == {}
+
+
+def test_a_service_is_an_address_or_a_profile(project: Path) -> None:
+    own(OFFICE)
+    assert project.is_dir()
+    assert service("office") == profiles()["office"].query
+    assert service("https://other.example/sparql") == "https://other.example/sparql"
+    for wrong, words in (("ofice", "Did you mean office"), ("ftp://other.example/", "no address")):
+        with pytest.raises(UsageError, match=words):
+            service(wrong)
