@@ -193,7 +193,9 @@ def _axiom_rules(ontology: Queryable) -> Iterator[Rule]:
                     name=" ".join(filter(None, (axiom.code, _local(p), _local(q)))),
                     head=_patterns(head),
                     body=_patterns(body),
-                    bound=frozenset().union(*(pattern.variables for pattern in _patterns(body))),
+                    bound=frozenset[str]().union(
+                        *(pattern.variables for pattern in _patterns(body))
+                    ),
                     where=body,
                     axioms=(_stated(p, q, stated),),
                 )
