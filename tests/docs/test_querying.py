@@ -9,6 +9,7 @@ from simpul import locale
 from simpul.answer.formats import FORMATS
 from simpul.answer.rows import of_question
 from simpul.catalogue import TYPES, fill, parse
+from simpul.errors import ForbiddenQueryError
 from simpul.naming import Names
 from simpul.store import OxigraphStore
 from support import ROOT, simpul
@@ -21,7 +22,7 @@ def _blocks(kind: str) -> list[str]:
 
 
 def test_the_question_on_the_page_can_be_asked(article: OxigraphStore) -> None:
-    (text,) = _blocks("sparql")
+    text, _federated = _blocks("sparql")
     asked = parse(text, name="shown")
     assert article.folder is not None
     names = Names(article.folder)
@@ -31,6 +32,13 @@ def test_the_question_on_the_page_can_be_asked(article: OxigraphStore) -> None:
         columns, _rows = of_question(asked, found.variables, found.rows)
         assert columns == ("city", "network")
     assert {parameter.name for parameter in asked.parameters} == {"city", "since"}
+
+
+def test_the_federated_query_on_the_page_needs_leave() -> None:
+    _question, federated = _blocks("sparql")
+    with pytest.raises(ForbiddenQueryError):
+        OxigraphStore().check(federated)
+    OxigraphStore(services=["https://archive.example/sparql"]).check(federated)
 
 
 def test_every_type_and_format_is_on_the_page() -> None:
