@@ -11,12 +11,13 @@ from simpul.store.remote.manifest import Manifest
 from simpul.store.remote.settings import Endpoint
 from simpul.terms import NamedNode, text
 
-_VARIABLE: Final = "SIMPUL_TEST_PASSWORD"
+_VARIABLE: Final = "SIMPUL_TEST_PASSWORD_"
 
 
 def endpoint(server: Server, *, access: str = "public", piece: int = 0) -> Endpoint:
     """Return a server as somebody's profile names it who may write there."""
-    os.environ[_VARIABLE] = server.password
+    variable = _VARIABLE + server.engine.upper()
+    os.environ[variable] = server.password
     return Endpoint(
         name=server.engine,
         engine=server.engine,
@@ -25,7 +26,7 @@ def endpoint(server: Server, *, access: str = "public", piece: int = 0) -> Endpo
         graph_store=server.graph_store,
         auth="digest" if server.user else "none",
         user=server.user,
-        secret=f"env:{_VARIABLE}" if server.user else "",
+        secret=f"env:{variable}" if server.user else "",
         access=access,
         piece=piece,
     )

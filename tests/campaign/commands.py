@@ -25,7 +25,7 @@ _PATIENCE: Final = 120
 """Seconds after which a command counts as hung."""
 _DOORS: Final = (
     "edtf", "filelock", "numpy", "openpyxl", "pyoxigraph", "rapidfuzz", "regex", "yaml", "simpul.ingest", "simpul.ingest.world", "simpul.exchange",
-    "simpul.session", "simpul.reason.shapes", "simpul.naming.gazetteer.geonames", "simpul.store.seal",
+    "simpul.session", "simpul.reason.shapes", "simpul.naming.gazetteer.geonames", "simpul.store.seal", "simpul.exchange.publishing.publish", "httpx",
 )  # fmt: skip
 
 
