@@ -41,7 +41,6 @@ class Engine:
         cap_header: The header by which it tells of such a cap; empty where it does not.
         piece: Triples that it takes well in one request.
         by_update: Whether it is written to by INSERT DATA, not by the graph store.
-        unions: Whether its default graph holds all named graphs where a query names no dataset.
         changes_terms: Whether it gives back other terms than it was given, or computes others (see ``answers``).
         asks_rightly: Whether its answers to ASK can be believed.
         hint: How it takes in very much at once.
@@ -60,7 +59,6 @@ class Engine:
     cap_header: str = ""
     piece: int = 50_000
     by_update: bool = False
-    unions: bool = True
     changes_terms: bool = False
     asks_rightly: bool = True
     hint: str = ""
@@ -100,7 +98,6 @@ _KNOWN: Final = (
         update="/update",
         graph_store="/store",
         hint="`oxigraph load` while the server is stopped",
-        unions=False,
         source="https://github.com/oxigraph/oxigraph/tree/main/cli",
     ),
     Engine(

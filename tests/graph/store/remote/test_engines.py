@@ -1,9 +1,13 @@
 """Engines as records: addresses from addresses, and the marks of those that the tests run."""
 
+from dataclasses import fields
+
 import pytest
 
 import engines
 from simpul.store.remote.engines import ENGINES, UNKNOWN, Addresses, engine_of
+from simpul.store.remote.settings import Endpoint
+from support import ROOT
 
 
 def test_the_engines_that_are_marked_as_tried_are_those_that_the_tests_run() -> None:
@@ -69,3 +73,14 @@ def test_a_server_that_does_not_name_itself_is_unknown(server: str) -> None:
 
 def test_nothing_is_known_of_where_an_unknown_engine_takes_changes() -> None:
     assert UNKNOWN.addresses("https://h/sparql") == Addresses(query="https://h/sparql")
+
+
+def test_the_documentation_lists_each_engine_and_each_key_of_a_profile() -> None:
+    text = (ROOT / "docs" / "querying.md").read_text(encoding="utf-8")
+    for engine in ENGINES.values():
+        tried = "yes" if engine.tried else "no"
+        (row,) = (line for line in text.splitlines() if line.startswith(f"| `{engine.key}` |"))
+        assert f"| {engine.title} | {tried} |" in row
+        assert f"| `{engine.auth}` | {engine.hint}" in row
+    for key in fields(Endpoint):
+        assert key.name == "name" or f"`{key.name.replace('_', '-')}`" in text
