@@ -7,7 +7,7 @@ docs/querying.md and docs/tour.ipynb show how it is used from Python.
 import copy
 import inspect
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -198,7 +198,8 @@ class KnowledgeGraph:
             return self
         if self._here is None:
             self._here = copy.copy(self)
-            self._here._use(self._build.local())  # noqa: SLF001 - it is a session as this one
+            self._here._limited = {}  # noqa: SLF001 - it is a session as this one
+            self._here._use(self._build.local())  # noqa: SLF001 - as above
         return self._here
 
     @in_its_language
@@ -627,12 +628,19 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Release the store's files; no more questions can be asked."""
-        others = [*self._limited.values(), *filter(None, [self._here])]
-        for other in others:
-            if other.store is not self.store:
-                other.close()
-        self.names.close()
-        self.store.close()
+        stores: list[Opened] = []
+        for session in self._sessions():
+            session.names.close()
+            if all(session.store is not store for store in stores):
+                stores.append(session.store)
+        for store in stores:
+            store.close()
+
+    def _sessions(self) -> "Iterator[KnowledgeGraph]":
+        """Yield this session and all that are closed with it; several may share a store."""
+        yield self
+        for other in (*self._limited.values(), *filter(None, [self._here])):
+            yield from other._sessions()  # noqa: SLF001 - it is a session as this one
 
     def __enter__(self) -> Self:
         return self
