@@ -154,12 +154,21 @@ class _Putting:
             self.progress(_("Publishing: {share} %", share=share))
 
         piece = self.client.endpoint.piece or min(self.client.engine.piece, _PIECE)
-        stage = Stage(client=self.client, piece=piece, said=said)
-        graphs: list[PublishedGraph] = []
-        for of in self.publication.names:
-            name = published_name(self.build, of)
-            graphs.append(stage.put(name, self.publication.graph.lines(of), of=of))
-            done += graphs[-1].triples
+        with contextlib.closing(Stage(client=self.client, piece=piece, said=said)) as stage:
+            graphs: list[PublishedGraph] = []
+            for of in self.publication.names:
+                name = published_name(self.build, of)
+                graphs.append(stage.put(name, self.publication.graph.lines(of), of=of))
+                done += graphs[-1].triples
+            parts = self._parts(stage)
+            stage.compare()
+            made = self.publication.manifest(self.build, self.before, graphs, parts)
+            stage.put(manifest.manifest_graph(self.build), lines(manifest.statements(made)))
+            stage.compare()
+        return made
+
+    def _parts(self, stage: Stage) -> dict[str, PublishedGraph]:
+        """Write the graphs that are none of the store."""
         parts = {
             ROWS: stage.put(part(self.build, ROWS), self.publication.rows()),
             FILES: stage.put(part(self.build, FILES), self.publication.files()),
@@ -167,9 +176,7 @@ class _Putting:
         if stage.originals:
             kept = lines(self._originals(stage))
             parts[ORIGINALS] = stage.put(part(self.build, ORIGINALS), kept)
-        made = self.publication.manifest(self.build, self.before, graphs, parts)
-        stage.put(manifest.manifest_graph(self.build), lines(manifest.statements(made)))
-        return made
+        return parts
 
     def _originals(self, stage: Stage) -> Iterator[Triple]:
         """Yield, as text, the triples that the engine gives back in another form, and those of the same subject and property.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -35,6 +36,8 @@ class Stage:
     piece: int
     said: Callable[[int], None]
     originals: list[tuple[GraphName, bytes]] = field(default_factory=list[tuple[GraphName, bytes]])
+    _comparing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
+    _compared: list[Future[None]] = field(default_factory=list[Future[None]])
 
     def put(
         self,
@@ -43,7 +46,7 @@ class Stage:
         *,
         of: GraphName | None = None,
     ) -> PublishedGraph:
-        """Write a graph, and compare what is there with what was sent.
+        """Write a graph; while the next is written, what is there is compared with what was sent (see ``compare``).
 
         Args:
             name: Its name there, under which nothing is yet.
@@ -51,7 +54,7 @@ class Stage:
             of: Its name in the store.
 
         Raises:
-            EndpointError: It was not taken, or something else is there.
+            EndpointError: It was not taken.
         """
         digest, sent = Digest(), Sums()
         writing: Future[None] | None = None
@@ -61,11 +64,24 @@ class Stage:
                 if writing:
                     writing.result()
                 self.said(sent.triples)
-                writing = sender.submit(self._write, name, piece)
+                writing = sender.submit(copy_context().run, self._write, name, piece)
             if writing:
                 writing.result()
-        self._compare(name, sent)
+        self._compared.append(self._comparing.submit(copy_context().run, self._compare, name, sent))
         return PublishedGraph(name=name, triples=digest.triples, digest=str(digest), of=of)
+
+    def compare(self) -> None:
+        """Wait until all that was written has been compared with what was sent.
+
+        Raises:
+            EndpointError: Something else is there.
+        """
+        while self._compared:
+            self._compared.pop().result()
+
+    def close(self) -> None:
+        """End what is still compared."""
+        self._comparing.shutdown(cancel_futures=True)
 
     def _pieces(
         self,
