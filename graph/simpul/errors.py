@@ -20,6 +20,7 @@
     │   │   ├── EndpointSilentError      it could not be reached, or fell silent
     │   │   ├── EndpointRefusedError     it wants to know who asks, or does not allow it
     │   │   ├── EndpointEmptyError       no Simpul build is published there
+    │   │   ├── EndpointReplacedError    the build that was being read is gone, a new one is in use
     │   │   └── AnswerCutError           a part of its answer is missing
     │   │       └── AnswerCappedError        it gives no more rows than so many
     │   └── ReadOnlyError            a library tried to write into a store that is only read
@@ -331,6 +332,10 @@ class EndpointRefusedError(EndpointError, PermissionError):
 
 class EndpointEmptyError(EndpointError, FileNotFoundError):
     """No Simpul build is published at an endpoint."""
+
+
+class EndpointReplacedError(EndpointError):
+    """The published build that was being read is no longer there: two more were published meanwhile."""
 
 
 class AnswerCutError(EndpointError):

@@ -195,7 +195,9 @@ class Register:
         """Remove a build with all its graphs; a publisher of it can no longer put it into use."""
         iri = build_iri(entry.build)
         self._set(iri, _REMOVED, gone=f"{iri} {_STAGED} ?old .")
-        for graph in entry.graphs:
+        # The manifest goes first: where a reader finds it after an answer, nothing was gone before.
+        first = manifest.manifest_graph(entry.build)
+        for graph in sorted(entry.graphs, key=lambda graph: graph != first):
             if graph.value.startswith(f"{iri.value}/"):
                 self._client.update(f"DROP SILENT GRAPH {graph}", repeatable=True)
         self._delete(f"{iri} ?property ?value .")

@@ -65,6 +65,8 @@ TEXTS: Final[dict[str, str]] = {
     "{path} is an address, and was given as a folder. Write it as a text with :// in it.": "{path} adalah alamat, tetapi diberikan sebagai folder. Tulis sebagai teks dengan :// di dalamnya.",
     "{address} has a name or password in it, which would be seen in lists of processes and in logs. Write a profile into {file} that says where the password is.": "{address} memuat nama atau kata sandi, yang akan terlihat dalam daftar proses dan catatan. Tulis profil ke dalam {file} yang menyebut di mana kata sandinya.",
     "{address} is no address of a SPARQL endpoint. Write https://HOST/PATH; a folder is written without ://.": "{address} bukan alamat titik akses SPARQL. Tulis https://HOST/JALUR; folder ditulis tanpa ://.",
+    "What was read there has been replaced twice by what was published since.": "Yang dibaca di sana sudah dua kali diganti oleh terbitan berikutnya.",
+    "Open it again, or run the command again.": "Buka lagi, atau jalankan perintah itu lagi.",
     "{name} is no address, and no endpoint of this name is in {file}.": "{name} bukan alamat, dan tidak ada titik akses bernama itu di {file}.",
     "{address}: leave out the # and what follows; a server does not see it.": "{address}: buang # dan yang mengikutinya; server tidak melihatnya.",
     "{path}: write [endpoints.NAME] above what it says.": "{path}: tulis [endpoints.NAMA] di atas isinya.",

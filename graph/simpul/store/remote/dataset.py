@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from simpul.errors import (
     EndpointEmptyError,
     EndpointError,
+    EndpointReplacedError,
     EndpointSilentError,
     QueryError,
     QueryLimitError,
@@ -26,7 +27,13 @@ from simpul.store.remote import answers
 from simpul.store.remote.answers import Wanted
 from simpul.store.remote.client import JSON, NTRIPLES, Answer, Client, Dataset
 from simpul.store.remote.graph_names import Sent, as_sent
-from simpul.store.remote.manifest import CURRENT_MANIFEST_QUERY, Manifest, read_current
+from simpul.store.remote.manifest import (
+    CURRENT_MANIFEST_QUERY,
+    Manifest,
+    manifest_graph,
+    presence_query,
+    read_current,
+)
 from simpul.store.sparql import Token
 from simpul.store.sparql.columns import COUNT
 from simpul.store.sparql.tokens import place
@@ -51,7 +58,7 @@ class RemoteDataset(Guarded):
         manifest: What the build has.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the build are options by name
         self,
         client: Client,
         manifest: Manifest,
@@ -59,6 +66,7 @@ class RemoteDataset(Guarded):
         services: Collection[str] = (),
         withheld: Collection[str] = (),
         limits: Limits | None = None,
+        watched: bool = False,
     ) -> None:
         """Give access to a build.
 
@@ -68,10 +76,13 @@ class RemoteDataset(Guarded):
             services: The IRIs of the endpoints that a query may ask with SERVICE.
             withheld: The IRIs of the graphs that were left out.
             limits: The time in which each answer must be there; its memory is the endpoint's.
+            watched: After each answer, see that the build is still there: of graphs that are gone engines say nothing,
+                and give an answer without them.
         """
         super().__init__(services=services, withheld=withheld)
         self.client, self.manifest = client, manifest
         self._limits = limits or Limits(seconds=0, megabytes=0)
+        self._watched = watched
 
     def within(self, limits: Limits) -> "RemoteDataset":
         """Return the same build, each answer of which must be there in time."""
@@ -81,6 +92,7 @@ class RemoteDataset(Guarded):
             services=self.services,
             withheld=self.withheld,
             limits=limits,
+            watched=self._watched,
         )
 
     def check(self, query: Query) -> None:
@@ -150,7 +162,9 @@ class RemoteDataset(Guarded):
             if is_graph:
                 return self._in_time(answers.triples(answer, wanted), began)
             if form == "ASK":
-                return answers.truth(answer, wanted, by_rows=asks_rows)
+                is_true = answers.truth(answer, wanted, by_rows=asks_rows)
+                self._see_that_it_is_there()
+                return is_true
             found = answers.solutions(answer, wanted)
         except EndpointSilentError as error:
             raise self._too_late(error, began) from None
@@ -192,8 +206,29 @@ class RemoteDataset(Guarded):
         """Yield what comes; who waited too long is told so in the words of the command."""
         try:
             yield from found
+            self._see_that_it_is_there()
         except EndpointSilentError as error:
             raise self._too_late(error, began) from None
+
+    def _see_that_it_is_there(self) -> None:
+        """Refuse an answer during which graphs of the build may have been removed.
+
+        Raises:
+            EndpointReplacedError: The build is no longer there.
+        """
+        if not self._watched:
+            return
+        build = self.manifest.build
+        place = (manifest_graph(build).value,)
+        sent = Sent(text=presence_query(build), default=place, named=place)
+        answer = self._asked(sent, accept=JSON)
+        wanted = Wanted(address=self.client.address, changes_terms=False)
+        if not list(answers.solutions(answer, wanted).rows()):
+            raise EndpointReplacedError(
+                _("What was read there has been replaced twice by what was published since."),
+                self.client.address,
+                _("Open it again, or run the command again."),
+            )
 
     def _too_late(
         self, error: EndpointSilentError, began: float
@@ -234,7 +269,7 @@ def open_dataset(client: Client, *, services: Collection[str] = ()) -> RemoteDat
             client.address,
             _("Install a newer Simpul."),
         )
-    return RemoteDataset(client, manifest, services=services)
+    return RemoteDataset(client, manifest, services=services, watched=True)
 
 
 def _of_query(error: EndpointError, text: str) -> Exception:

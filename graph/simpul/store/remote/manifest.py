@@ -102,6 +102,11 @@ def manifest_query(build: str) -> str:
     return f"SELECT ?s ?p ?o WHERE {{ GRAPH {manifest_graph(build)} {{ ?s ?p ?o }} }}"
 
 
+def presence_query(build: str) -> str:
+    """Return the query that finds a row for as long as a build is whole: of its graphs the manifest is the last to come and the first to go."""
+    return f"SELECT ?layout WHERE {{ GRAPH {manifest_graph(build)} {{ {build_iri(build)} {term('layout')} ?layout }} }}"
+
+
 def current_build(values: Iterable[str]) -> str | None:
     """Return the name of the build that the pointer names; None where there is none.
 

@@ -15,6 +15,7 @@ from simpul.errors import (
     AnswerCutError,
     EndpointEmptyError,
     EndpointError,
+    EndpointReplacedError,
     QueryError,
     QueryLimitError,
     StoreError,
@@ -28,6 +29,7 @@ from simpul.store.remote.manifest import (
     Manifest,
     PublishedGraph,
     build_iri,
+    manifest_graph,
     published_name,
     statements,
 )
@@ -41,6 +43,7 @@ from simpul.terms import (
     Quad,
     Triple,
     in_graph,
+    rdf_type,
     simpul,
     thing,
 )
@@ -367,3 +370,30 @@ def test_what_is_more_than_the_cap_is_told_of_and_what_is_less_is_whole(
         few = "?s simpul:rank ?o FILTER (?o < 9000)"
         assert len(here.select(f"SELECT ?s {{ {few} }}")) == 9_000
         assert len(list(here.construct(f"CONSTRUCT {{ ?s a ?o }} WHERE {{ {few} }}"))) == 9_000
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?s { ?s a simpul:City }",
+        "CONSTRUCT { ?s a simpul:City } WHERE { ?s a simpul:City }",
+        "ASK { ?s a simpul:City }",
+    ],
+)
+def test_an_answer_of_a_build_that_is_gone_is_refused(server: Server, query: str) -> None:
+    fact = Triple(thing("city", "1"), rdf_type, simpul("City"))
+    manifest = published.publish(server, [in_graph(fact, DefaultGraph())])
+    with Client(published.endpoint(server)) as client:
+        dataset = open_dataset(client)
+        assert dataset.manifest.build == manifest.build
+        assert _read(dataset, query)
+        server.change(f"DROP SILENT GRAPH {manifest_graph(manifest.build)}")
+        with pytest.raises(EndpointReplacedError, match="replaced twice"):
+            _read(dataset, query)
+
+
+def _read(dataset: RemoteDataset, query: str) -> object:
+    found = dataset.stream(query)
+    if isinstance(found, bool):
+        return found
+    return list(found.rows()) if isinstance(found, Bindings) else list(found)
