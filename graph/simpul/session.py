@@ -565,6 +565,8 @@ class KnowledgeGraph:
         return replace(answer, notice=locale.said(self.notice))
 
     def _answer_to(self, request: Request, bound: Bound, limits: Limits | None) -> Answer:
+        if self._is_left_to_mirror(request.question):
+            return self.local._answer_to(request, bound, limits)  # noqa: SLF001 - it is a session as this one
         try:
             found = self._within(limits).stream(bound)
         except AnswerCappedError:
@@ -577,6 +579,14 @@ class KnowledgeGraph:
             self.store,
             suppositions=request.suppositions,
             about=request.about,
+        )
+
+    def _is_left_to_mirror(self, question: Question) -> bool:
+        """Return whether the engine is known not to answer this question of the catalogue, or not rightly."""
+        return (
+            isinstance(self._build, RemoteBuild)
+            and bool(question.group)
+            and question.name in self._build.graph.client.engine.left_to_mirror
         )
 
     def _within(self, limits: Limits | None) -> "Queryable":

@@ -21,6 +21,7 @@ from simpul.naming import Names
 from simpul.store import OxigraphStore, Queryable
 from simpul.store.remote.client import Client
 from simpul.store.remote.dataset import RemoteDataset, open_dataset
+from simpul.store.remote.engines import ENGINES as RECORDS
 
 pytestmark = pytest.mark.slow
 
@@ -28,8 +29,6 @@ INSTEAD = {"everything": "curated"}
 """Which graph is published instead of one that is large."""
 ONLY_IN_A_DATASET = frozenset(("members.covenant-netherlands-2015", "members-in"))
 """They name a network that no curated source has."""
-LEFT_TO_A_MIRROR = {"virtuoso": frozenset(("disagreements",))}
-"""What an engine answers rightly or wrongly as the statistics of its data have it: `simpul check` tells, a mirror answers."""
 CASES = [case for case in read_cases() if str(case) not in ONLY_IN_A_DATASET]
 
 
@@ -78,7 +77,7 @@ ASKED = [
     pytest.param(engine, case, id=f"{engine}-{case}")
     for engine in ENGINES
     for case in CASES
-    if case.question not in LEFT_TO_A_MIRROR.get(engine, ())
+    if case.question not in RECORDS[engine].left_to_mirror
 ]
 
 

@@ -90,6 +90,9 @@ def _check_endpoint(there: "Endpoint") -> int:
     if checked.without:
         names = ", ".join(checked.without)
         click.echo(_("not asked, for their examples are not in this build: {names}", names=names))
+    if checked.left:
+        names = ", ".join(checked.left)
+        click.echo(_("not asked, for a mirror answers them for this engine: {names}", names=names))
     if checked.wrong:
         say(
             _(

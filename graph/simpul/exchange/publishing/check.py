@@ -73,6 +73,7 @@ class Checked:
         questions: How many questions were asked.
         asked: How many times one was asked, with other values each time.
         without: The questions none of whose examples are in this build.
+        left: The questions that are not asked there, for its engine is known not to answer them.
         differences: Where it answers otherwise.
     """
 
@@ -81,6 +82,7 @@ class Checked:
     questions: int = 0
     asked: int = 0
     without: list[str] = field(default_factory=list[str])
+    left: list[str] = field(default_factory=list[str])
     differences: list[Difference] = field(default_factory=list[Difference])
 
     @property
@@ -116,6 +118,9 @@ def check(
     with contextlib.closing(here.graph), contextlib.closing(names):
         for number, (name, question) in enumerate(questions.items(), 1):
             progress(_("Asking {name} ({number} of {all})", name=name, number=number, all=len(questions)))  # fmt: skip
+            if name in client.engine.left_to_mirror:
+                checked.left.append(name)
+                continue
             variants = list(_variants(question, names))
             checked.questions += bool(variants)
             checked.asked += len(variants)

@@ -43,6 +43,8 @@ class Engine:
         by_update: Whether it is written to by INSERT DATA, not by the graph store.
         changes_terms: Whether it gives back other terms than it was given, or computes others (see ``answers``).
         asks_rightly: Whether its answers to ASK can be believed.
+        left_to_mirror: Questions of the catalogue that it answers wrongly or after minutes, as the statistics of its data
+            have it, so that a mirror answers them.
         hint: How it takes in very much at once.
         source: The documentation that this is from.
     """
@@ -61,6 +63,7 @@ class Engine:
     by_update: bool = False
     changes_terms: bool = False
     asks_rightly: bool = True
+    left_to_mirror: frozenset[str] = frozenset()
     hint: str = ""
     source: str
 
@@ -113,6 +116,7 @@ _KNOWN: Final = (
         cap_header="x-sparql-maxrows",
         changes_terms=True,
         asks_rightly=False,
+        left_to_mirror=frozenset(("chains", "disagreements", "steps-between")),
         hint="`ld_dir` and `rdf_loader_run` in isql",
         source="https://docs.openlinksw.com/virtuoso/rdfsparql/",
     ),

@@ -7,6 +7,7 @@ import pytest
 
 from endpoints import endpoint
 from engines import Server
+from simpul import catalogue
 from simpul.catalogue import Question, parse
 from simpul.errors import EndpointEmptyError
 from simpul.exchange.publishing.check import Checked, check
@@ -14,6 +15,7 @@ from simpul.exchange.publishing.publish import publish
 from simpul.exchange.publishing.register import Register
 from simpul.exchange.publishing.verdict import found_wrong
 from simpul.ingest.build import build
+from simpul.session import KnowledgeGraph
 from simpul.store.remote import manifest
 from simpul.store.remote.client import Client
 from simpul.store.remote.dataset import open_dataset
@@ -100,3 +102,18 @@ def test_where_nothing_is_published_nothing_is_judged(client: Client) -> None:
     client.update(f"DROP SILENT GRAPH {manifest.POINTER}")
     with pytest.raises(EndpointEmptyError):
         _checked(client, _WHERE)
+
+
+def test_a_question_that_an_engine_is_known_not_to_answer_is_left_to_a_mirror(
+    client: Client, server: Server, store: Path
+) -> None:
+    left = ["disagreements"] if "disagreements" in client.engine.left_to_mirror else []
+    asked = {"disagreements": catalogue.question("disagreements")}
+    found = check(client, catalogue=asked)
+    assert (found.left, found.asked == 0) == (left, bool(left))
+    said: list[str] = []
+    with KnowledgeGraph(store, lang="en") as here:
+        wanted = here.query("disagreements", about="Seoul").to_bytes("csv")
+    with KnowledgeGraph(server.query, lang="en", tell=said.append) as there:
+        assert there.query("disagreements", about="Seoul").to_bytes("csv") == wanted
+    assert any("mirror on this machine answers" in sentence for sentence in said) == bool(left)
