@@ -9,7 +9,7 @@ from endpoints import endpoint
 from engines import Server
 from simpul import catalogue
 from simpul.catalogue import Question, parse
-from simpul.errors import EndpointEmptyError
+from simpul.errors import EndpointEmptyError, EndpointError
 from simpul.exchange.publishing.check import Checked, check
 from simpul.exchange.publishing.publish import publish
 from simpul.exchange.publishing.register import Register
@@ -17,7 +17,7 @@ from simpul.exchange.publishing.verdict import found_wrong
 from simpul.ingest.build import build
 from simpul.session import KnowledgeGraph
 from simpul.store.remote import manifest
-from simpul.store.remote.client import Client
+from simpul.store.remote.client import Answer, Client, Dataset
 from simpul.store.remote.dataset import open_dataset
 from simpul.terms import ID
 from support import write_source
@@ -117,3 +117,33 @@ def test_a_question_that_an_engine_is_known_not_to_answer_is_left_to_a_mirror(
     with KnowledgeGraph(server.query, lang="en", tell=said.append) as there:
         assert there.query("disagreements", about="Seoul").to_bytes("csv") == wanted
     assert any("mirror on this machine answers" in sentence for sentence in said) == bool(left)
+
+
+def test_what_an_engine_fails_to_answer_a_mirror_answers(
+    client: Client, server: Server, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.endpoint.query
+    query = "SELECT ?member WHERE { ?member simpul:memberOf ?network } ORDER BY ?member"
+    ask = Client.query
+
+    def failing(
+        self: Client,
+        text: str,
+        *,
+        dataset: Dataset | None = None,
+        accept: str,
+        seconds: float | None = None,
+    ) -> Answer:
+        if text.endswith(query):
+            raise EndpointError("Its compiler failed.", self.address, "", status=500)
+        return ask(self, text, dataset=dataset, accept=accept, seconds=seconds)
+
+    monkeypatch.setattr(Client, "query", failing)
+    said: list[str] = []
+    with KnowledgeGraph(store, lang="en") as here:
+        wanted = here.sparql(query).to_bytes("csv")
+    with KnowledgeGraph(server.query, lang="en", tell=said.append) as there:
+        assert there.sparql(query).to_bytes("csv") == wanted
+    told = " ".join(said)
+    assert "Its compiler failed." in told
+    assert "A mirror on this machine answers" in told
