@@ -11,8 +11,8 @@ from simpul.cli.app import COMMANDS
 from simpul.cli.limited import ANYBODYS, OURS, Limited
 from support import simpul
 
-WRITERS: Final = {"build", "load", "unload", "gazetteer"}
-"""They change the store, and are not to be ended in the middle."""
+WRITERS: Final = {"backup", "build", "gazetteer", "load", "publish", "restore", "unload"}
+"""They change or copy the whole store, and are not to be ended in the middle."""
 PAIRS: Final = "SELECT ?a ?b { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?s ?w FILTER(?x != ?w) }"
 HOSTILE: Final = {
     "slow": ("SELECT (COUNT(*) AS ?n) " + PAIRS.removeprefix("SELECT ?a ?b "), "--timeout"),

@@ -6,7 +6,7 @@ import click
 
 from simpul.cli.command import Command
 from simpul.cli.endpoints import endpoint, endpoint_argument
-from simpul.cli.options import FILE, Option
+from simpul.cli.options import FILE, Option, replace_store_option
 from simpul.cli.output import keep_store
 from simpul.cli.screen import note, progress
 from simpul.locale import translate as _
@@ -26,9 +26,7 @@ def command() -> click.Command:
                 metavar=_("FOLDER"),
                 help=_("The folder of the store that becomes the same; made if it is not there."),
             ),
-            Option(
-                ["--force"], is_flag=True, help=_("Replace the store in that folder by another.")
-            ),
+            replace_store_option(),
         ],
         help=_(
             "Bring what is published at a SPARQL endpoint into a store on this machine, and compare it graph by graph "

@@ -302,3 +302,8 @@ def format_option(known: Callable[[], Collection[str]], *, shown: str, help: str
         help: What it says of them.
     """
     return Option(["--format", "-f", "format_"], type=OneOf(known), metavar=shown, help=help)
+
+
+def replace_store_option() -> Option:
+    """Return the option that lets a store take the place of another."""
+    return Option(["--force"], is_flag=True, help=_("Replace the store in that folder by another."))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simpul.cli.command import Command
-from simpul.cli.options import FILE, Option, store_folder, store_option
+from simpul.cli.options import FILE, replace_store_option, store_folder, store_option
 from simpul.cli.output import keep_store
 from simpul.cli.screen import note, progress
 from simpul.locale import translate as _
@@ -27,9 +27,7 @@ def command() -> click.Command:
                 metavar=_("FILE"),
                 help=_("The file that `simpul backup` wrote."),
             ),
-            Option(
-                ["--force"], is_flag=True, help=_("Replace the store in that folder by another.")
-            ),
+            replace_store_option(),
             store_option(),
         ],
         help=_(
