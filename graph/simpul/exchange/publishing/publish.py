@@ -6,7 +6,7 @@ a publisher before that leaves graphs that nothing points at, which the next one
 """
 
 import contextlib
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -82,13 +82,13 @@ def publish(
     with contextlib.closing(Publication.of(folder, client.endpoint.access)) as publication:
         known = register.manifest(before) if before else None
         if known and publication.is_in(known):
-            left = _clean(register, {before, known.previous}, progress)
+            left = _clean(register, progress)
             return Published(
                 manifest=known, withheld=publication.withheld, unchanged=True, left=left
             )
         put = _Putting(client, register, publication, before, progress)
         made = put.made()
-    left = _clean(register, {made.build, before}, progress)
+    left = _clean(register, progress)
     return Published(manifest=made, withheld=publication.withheld, left=left)
 
 
@@ -206,10 +206,17 @@ class _Putting:
             raise
 
 
-def _clean(register: Register, kept: Collection[str | None], progress: Progress) -> str:
+def _clean(register: Register, progress: Progress) -> str:
     """Remove the builds that nobody uses any more; return why that did not succeed, or nothing."""
     try:
-        for entry in unused(register.entries(), kept):
+        # In this order: whatever is put into use after the register was read was still leased in it.
+        entries = register.entries()
+        current = register.current()
+        known = register.manifest(current) if current else None
+        if current and known is None:
+            return ""
+        kept = {current, known.previous if known else None}
+        for entry in unused(entries, kept):
             progress(_("Removing earlier builds"))
             register.remove(entry)
     except EndpointError as error:

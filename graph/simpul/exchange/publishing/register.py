@@ -145,14 +145,14 @@ class Register:
             EndpointError: It may or may not have happened, if ``sure`` is False.
         """
         try:
-            while self._pointers() == ([build_iri(before).value] if before else []):
+            while self.current() == before:
                 self._set(build_iri(build), _FLIPS, where=f"{build_iri(build)} {_STAGED} ?staged .")
                 if self._is_alone(build):
                     self._flip(build, before)
                     break
                 self._withdraw(build)
                 self._pause(_TICK)
-            return self._pointers() == [build_iri(build).value]
+            return self.current() == build
         finally:
             # It is over in a moment all the same.
             with contextlib.suppress(EndpointError):

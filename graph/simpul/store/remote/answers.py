@@ -188,7 +188,7 @@ def _unreadable(wanted: Wanted, reason: str) -> EndpointError:
 
 def _refuse_capped(answer: Answer, wanted: Wanted) -> None:
     said = answer.headers.get(wanted.cap_header, "") if wanted.cap_header else ""
-    if said.isdigit():
+    if said.isascii() and said.isdecimal():
         answer.close()
         raise capped(wanted, int(said))
 

@@ -41,6 +41,10 @@ _BUSY: Final = frozenset((429, 502, 503))
 _TRIES: Final = 4
 _LONGEST_PAUSE: Final = 30.0
 """Seconds; who asks us to come back later than that is told of at once."""
+_PARTIAL: Final = 206
+_STATE: Final = "x-sql-state"
+"""A header by which Virtuoso says that its time was over before the answer was whole (its "anytime queries")."""
+_OF_VIRTUOSO: Final = ("x-sparql-", "x-sql-")
 _CONNECT: Final = 10.0
 """Seconds in which a connection must be there."""
 _PIECE: Final = 65_536
@@ -369,6 +373,9 @@ class Client:
         if answer.media not in _MEDIA[accept]:
             wanted = replace(self._refusal(response, request), status=response.status_code)
             raise failures.not_an_answer(wanted, accept)
+        if response.status_code == _PARTIAL or response.headers.get(_STATE):
+            answer.close()
+            raise failures.partial(self.address)
         return answer
 
     def _address(self, kind: str) -> str:
@@ -487,7 +494,11 @@ class Client:
     def _learn(self, response: httpx.Response) -> None:
         """Remember which engine the endpoint says it is."""
         if self._engine is None:
-            self._engine = engine_of(response.headers.get("server", ""))
+            found = engine_of(response.headers.get("server", ""))
+            # A proxy gives its own name; the headers that Virtuoso alone sends pass through it.
+            if found is UNKNOWN and any(name.startswith(_OF_VIRTUOSO) for name in response.headers):
+                found = ENGINES["virtuoso"]
+            self._engine = found
 
     def _connected(self) -> httpx.Client:
         with self._lock:
@@ -581,7 +592,7 @@ def _retry_after(value: str) -> float | None:
     """
     from email.utils import parsedate_to_datetime
 
-    if value.strip().isdigit():
+    if value.isascii() and value.strip().isdecimal():
         return float(value)
     try:
         when = parsedate_to_datetime(value)

@@ -53,7 +53,9 @@ def credentials(endpoint: Endpoint) -> Credentials:
     """
     password = _password(endpoint) if endpoint.auth in {"basic", "digest", "bearer"} else ""
     headers = {
-        name: _from_environment(endpoint, value) if value.startswith(_ENVIRONMENT) else value
+        name: _in_a_header(endpoint, _from_environment(endpoint, value))
+        if value.startswith(_ENVIRONMENT)
+        else value
         for name, value in endpoint.headers.items()
     }
     secret_headers = [
@@ -116,15 +118,28 @@ def _from_environment(endpoint: Endpoint, said: str) -> str:
 
 
 def _sendable(endpoint: Endpoint, secret: str) -> str:
-    if not secret.isprintable() or (endpoint.auth == "bearer" and not secret.isascii()):
-        raise UsageError(
-            _(
-                "The secret of endpoint {name} has characters in it that cannot be sent, such as a line break at its "
-                "end.",
-                name=endpoint.name,
-            )
-        )
+    if endpoint.auth == "bearer":
+        return _in_a_header(endpoint, secret)
+    if not secret.isprintable():
+        raise _unsendable(endpoint)
     return secret
+
+
+def _in_a_header(endpoint: Endpoint, secret: str) -> str:
+    """Return a secret that goes as it is into a header (RFC 9110, section 5.5), unlike a password of basic and digest."""
+    if not secret.isascii() or not secret.isprintable() or secret != secret.strip():
+        raise _unsendable(endpoint)
+    return secret
+
+
+def _unsendable(endpoint: Endpoint) -> UsageError:
+    return UsageError(
+        _(
+            "The secret of endpoint {name} has characters in it that cannot be sent, such as a line break at its "
+            "end.",
+            name=endpoint.name,
+        )
+    )
 
 
 def _hook(endpoint: Endpoint) -> Hook:

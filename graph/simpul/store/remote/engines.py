@@ -203,8 +203,10 @@ UNKNOWN: Final = Engine(
     queries=("/sparql", "/query"),
     update=None,
     graph_store=None,
+    cap_header="x-sparql-maxrows",
     piece=1_000,
     changes_terms=True,
+    asks_rightly=False,
     source="https://www.w3.org/TR/sparql11-protocol/",
 )
 """An engine of which nothing is known but that it speaks SPARQL 1.1."""

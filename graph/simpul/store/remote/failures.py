@@ -246,6 +246,15 @@ def lost(error: BaseException, address: str, *, sure: bool = True) -> EndpointEr
     )
 
 
+def partial(address: str) -> EndpointError:
+    """Return the error for an answer of which the engine itself says that it is a part."""
+    return AnswerCutError(
+        _("Its time was over before the answer was whole, and it gave a part."),
+        shown(address),
+        _("Narrow the question, or ask a mirror of it: `simpul mirror`."),
+    )
+
+
 def _cause(error: BaseException) -> BaseException:
     """Return what the system said, beneath what libraries made of it."""
     seen: BaseException = error

@@ -148,6 +148,7 @@ class _Reading:
         name = self._at(at + 1)
         self.has_graph = True
         if name.kind == "variable":
+            self._refuse_within(at + 2, name)
             variable = f"?{self.reserved}{name.text[1:]}"
             manifest = manifest_graph(self.manifest.build)
             looked_up = f"GRAPH {manifest} {{ {variable} {GRAPH_OF} {name.text} }} GRAPH"
@@ -156,6 +157,21 @@ class _Reading:
             self.has_variable = True
         elif iri := self._iri(name):
             self.changed[self.meant[at + 1]] = f"<{self._published(iri)}>"
+
+    def _refuse_within(self, at: int, name: Token) -> None:
+        """Refuse a block that speaks of the variable of its own graph, which is bound only outside of it.
+
+        Some engines bind it within too, as the embedded one does, so that a condition there would have two meanings.
+        """
+        for ahead in range(at, self._behind_block(at)):
+            if self._at(ahead).text[1:] == name.text[1:] and self._at(ahead).kind == "variable":
+                raise QueryError(
+                    _(
+                        "Write the condition on {variable} behind the braces of its GRAPH: within them it is not bound yet.",
+                        variable=name.text,
+                    ),
+                    place=place(self.query, self._at(ahead).start),
+                )
 
     def _refuse_unclear(self, at: int) -> None:
         """Refuse what an engine could read as GRAPH with something before or after it."""

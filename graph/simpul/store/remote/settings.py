@@ -23,6 +23,7 @@ ANSWERS: Final = ("endpoint", "mirror")
 _ACCESS: Final = ("public", "partner", "internal")
 _LARGEST: Final = 1_000_000
 """Bytes of a settings file."""
+_MOST_SECONDS: Final = 1_000_000
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _LOOPBACK: Final = re.compile(r"localhost|127(?:\.\d{1,3}){3}|::1")
 _SECRET: Final = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|keyring")
@@ -108,7 +109,8 @@ class Endpoint:
                 raise _wrong(
                     self.name, "headers", _("Write letters, digits and signs of ASCII only.")
                 )
-        if min(self.rows, self.piece, self.seconds) < 0:
+        # NaN is within no bounds.
+        if min(self.rows, self.piece) < 0 or not 0 <= self.seconds <= _MOST_SECONDS:
             raise _wrong(self.name, "seconds", _("write a number of {least} or more.", least=0))
 
     @property
@@ -416,6 +418,17 @@ def _of_project(
                 )
             )
     theirs = _profile(file, name, said)
+    for address in filter(None, (theirs.update, theirs.graph_store)):
+        if _host(address) != _host(theirs.query):
+            raise UsageError(
+                _(
+                    "{path}: endpoint {name} is changed at another host than it is asked at, which only your own settings may "
+                    "say. Write it into {own}.",
+                    path=file,
+                    name=name,
+                    own=paths.settings(),
+                )
+            )
     if own is None:
         return theirs
     for address in filter(None, (theirs.query, theirs.update, theirs.graph_store)):

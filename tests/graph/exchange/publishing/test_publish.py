@@ -13,6 +13,7 @@ from engines import Server
 from simpul.errors import EndpointEmptyError, EndpointError, StoreError
 from simpul.exchange.publishing import register
 from simpul.exchange.publishing.mirror import mirror
+from simpul.exchange.publishing.publication import Publication
 from simpul.exchange.publishing.publish import publish
 from simpul.exchange.publishing.register import Entry, Register
 from simpul.ingest.build import build
@@ -398,3 +399,24 @@ def test_who_may_not_write_is_told_so(virtuoso_server: Server) -> None:
     with Client(stranger) as client, pytest.raises(EndpointError) as told:
         Register(client).begin("20200101T000000-aaaaaa", [])
     assert told.value.exit_code == 3
+
+
+def test_who_finds_nothing_to_publish_removes_nothing_that_came_into_use_meanwhile(
+    client: Client, stores: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(stores[0], client)
+    compare, others = Publication.is_in, list[str]()
+
+    def slowly(self: Publication, known: manifest.Manifest) -> bool:
+        if not others:
+            others.append("")
+            others[0] = publish(stores[1], client).manifest.build
+        return compare(self, known)
+
+    monkeypatch.setattr(Publication, "is_in", slowly)
+    assert publish(stores[0], client).unchanged
+    assert Register(client).current() == others[0]
+    assert Register(client).manifest(others[0]) is not None
+    count = f"SELECT ?s {{ GRAPH {manifest.published_name(others[0], DefaultGraph())} {{ ?s ?p ?o }} }} LIMIT 1"
+    with client.query(count, accept="application/sparql-results+json") as answer:
+        assert b'"bindings"' in answer.read(100_000)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -397,3 +398,26 @@ def _read(dataset: RemoteDataset, query: str) -> object:
     if isinstance(found, bool):
         return found
     return list(found.rows()) if isinstance(found, Bindings) else list(found)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"),
+    [(206, {}), (200, {"X-SQL-State": "S1TAT"}), (206, {"Server": "nginx"})],
+)
+def test_a_part_that_an_engine_had_ready_in_time_is_no_answer(
+    fake: FakeEndpoint, status: int, headers: dict[str, str]
+) -> None:
+    part = fake_endpoint.rows(["s"], [{"s": {"type": "uri", "value": "urn:a"}}])
+    fake.behaviour = lambda _asked: replace(part, status=status, headers=headers)
+    with pytest.raises(AnswerCutError, match="a part"):
+        dataset(fake, engine="virtuoso").select("SELECT ?s { ?s ?p ?o }")
+
+
+def test_virtuoso_is_known_behind_a_proxy(fake: FakeEndpoint) -> None:
+    part = fake_endpoint.rows(["s"], [{"s": {"type": "uri", "value": "urn:a"}}])
+    headers = {"Server": "nginx", "X-SPARQL-MaxRows": "1"}
+    fake.behaviour = lambda _asked: replace(part, headers=headers)
+    there = dataset(fake, engine="")
+    with pytest.raises(AnswerCappedError):
+        there.select("SELECT ?s { ?s ?p ?o }")
+    assert there.client.engine.key == "virtuoso"

@@ -121,3 +121,13 @@ def test_what_could_be_read_as_graph_is_refused(written: str) -> None:
 def test_a_graph_that_is_no_address_is_refused() -> None:
     with pytest.raises(QueryError, match="no address of a graph"):
         sent("SELECT * { GRAPH <relative> { ?s ?p ?o } }")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["?s ?p ?o FILTER (?g = <urn:a>)", "?s ?p ?o BIND (?g AS ?h)", "?g ?p ?o", "{ SELECT $g { } }"],
+)
+def test_the_variable_of_a_graph_is_not_used_within_it(inside: str) -> None:
+    with pytest.raises(QueryError, match="behind the braces"):
+        sent(f"SELECT * {{ GRAPH ?g {{ {inside} }} }}")
+    assert sent("SELECT * { GRAPH ?g { ?s ?p ?o } FILTER (?g = <urn:a>) }")

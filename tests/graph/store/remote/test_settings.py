@@ -255,3 +255,21 @@ def test_a_service_is_an_address_or_a_profile(project: Path) -> None:
     for wrong, words in (("ofice", "Did you mean office"), ("ftp://other.example/", "no address")):
         with pytest.raises(UsageError, match=words):
             service(wrong)
+
+
+@pytest.mark.parametrize("key", ["update", "graph-store"])
+def test_a_projects_file_cannot_send_changes_to_another_host(project: Path, key: str) -> None:
+    (project / "simpul.toml").write_text(
+        f'[endpoints.x]\nquery = "https://good.example/q"\n{key} = "https://evil.example/u"\n'
+    )
+    for named in ("x", "https://good.example/q"):
+        with pytest.raises(UsageError, match="another host than it is asked at"):
+            place(named)
+
+
+@pytest.mark.parametrize("seconds", ["inf", "nan", "1e11", "-1.0"])
+def test_seconds_are_a_number_that_can_be_waited(project: Path, seconds: str) -> None:
+    assert project.is_dir()
+    own(f'[endpoints.x]\nquery = "https://good.example/q"\nseconds = {seconds}\n')
+    with pytest.raises(UsageError, match="seconds"):
+        place("x")
