@@ -98,12 +98,14 @@ def local_folder(given: "Place | None") -> Path:
     """
     if given is None or isinstance(given, Path):
         return store_folder(given)
-    from simpul.exchange.publishing.mirror import mirror_of
+    from simpul.exchange.publishing.cache import mirror_folder
+    from simpul.exchange.publishing.mirror import open_mirror
     from simpul.store.remote.client import Client
     from simpul.store.remote.dataset import open_dataset
 
     with Client(given) as client:
-        return mirror_of(open_dataset(client), tell=note)
+        open_mirror(open_dataset(client), tell=note).graph.close()
+    return mirror_folder(given)
 
 
 def say_published(published: "Published", there: "Endpoint") -> None:

@@ -93,7 +93,7 @@ def mirrored(dataset: "RemoteDataset", tell: Tell) -> Build:
     Raises:
         EndpointError: It cannot be fetched whole.
     """
-    from simpul.exchange.publishing.mirror import mirror_of
+    from simpul.exchange.publishing.mirror import open_mirror
 
     tell(
         _(
@@ -102,4 +102,4 @@ def mirrored(dataset: "RemoteDataset", tell: Tell) -> Build:
             build=dataset.manifest.build,
         )
     )
-    return open_current(mirror_of(dataset, tell=tell), services=dataset.services)
+    return open_mirror(dataset, services=dataset.services, tell=tell)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from simpul.errors import EndpointError
-from simpul.locale import translate as _
-from simpul.store.oxigraph import read_result
-from simpul.store.protocol import Bindings, Row
-from simpul.store.remote.client import JSON, Client, Dataset
+from simpul.store.protocol import Row
+from simpul.store.remote import answers
+from simpul.store.remote.answers import Wanted
+from simpul.store.remote.client import JSON, Client
+from simpul.store.remote.request import Dataset
 from simpul.terms import NamedNode
 
 
@@ -22,22 +22,16 @@ def rows(
         named: The graphs that GRAPH can reach.
 
     Raises:
-        EndpointError: There is no answer, or it is no table.
+        EndpointError: There is no answer, it is no table, or a part of it is missing.
     """
     dataset = Dataset(default=_iris(default), named=_iris(named))
-    with client.query(query, dataset=dataset, accept=JSON) as answer:
-        content = answer.read()
-    try:
-        found = read_result(content, is_graph=False)
-        if isinstance(found, Bindings):
-            return list(found.rows())
-    except SyntaxError:
-        pass
-    raise EndpointError(
-        _("The answer is not the table that was asked for."),
-        client.address,
-        _("Run the command again; `simpul check` tells whether this engine answers rightly."),
+    answer = client.query(query, dataset=dataset, accept=JSON)
+    wanted = Wanted(
+        address=client.address,
+        changes_terms=client.engine.changes_terms,
+        cap_header=client.engine.cap_header,
     )
+    return list(answers.solutions(answer, wanted).rows())
 
 
 def _iris(graphs: Iterable[NamedNode]) -> Sequence[str]:

@@ -53,6 +53,16 @@ _MERGE: Final = "merge.nt"
 _PIECE: Final = 10_000
 """Lines written or read at a time."""
 _LONGEST_LINE: Final = 64_000_000
+_LARGEST_PAGE: Final = 64_000_000
+"""Bytes read at a time, or the longest line."""
+_LARGEST_MANIFEST: Final = 50_000_000
+_MOST_UNPACKED: Final = 200
+"""Times its size that a file of N-Triples may have been; ours were up to some thirty times, a bomb is a thousand."""
+_SMALL: Final = 10_000_000
+"""Bytes that any file may have, however small it was packed."""
+_METHODS: Final = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+_ENCRYPTED: Final = 1
+"""The flag of a file that is encrypted (APPNOTE 6.3.10, section 4.4.4)."""
 _BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
 """The date of everything in the archive: the earliest that one can have."""
 
@@ -176,13 +186,38 @@ def _opened(file: Path) -> Generator[zipfile.ZipFile]:
     """Open an archive; what is wrong with it becomes an error that says what to do."""
     try:
         with zipfile.ZipFile(file) as archive:
+            if not all(map(_is_ours, archive.infolist())):
+                raise _damaged(file)
             yield archive
     except SimpulError:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        ValueError,
+        SyntaxError,
+        OverflowError,
+    ):
         raise _damaged(file) from None
     except OSError as error:
         raise OutputError(file, error) from None
+
+
+def _is_ours(about: zipfile.ZipInfo) -> bool:
+    """Return whether a file in an archive can be one that was written here, by what is said of it."""
+    most = (
+        _LARGEST_MANIFEST
+        if about.filename == _MANIFEST
+        else max(_SMALL, about.compress_size * _MOST_UNPACKED)
+    )
+    return (
+        about.compress_type in _METHODS
+        and not about.flag_bits & _ENCRYPTED
+        and about.file_size <= most
+    )
 
 
 def _damaged(file: Path) -> FormatError:
@@ -226,11 +261,22 @@ class _Archive:
 
     def _pages(self, name: str) -> Iterator[list[Triple]]:
         with self._archive.open(name) as member:
-            while page := list(islice(_lines(member), _PIECE)):
+            lines_ = _lines(member)
+            while page := list(_page(lines_)):
                 try:
                     yield [quad.triple for quad in parse(b"".join(page), "ntriples")]
                 except SyntaxError:
                     raise _damaged(self._file) from None
+
+
+def _page(source: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the next lines: so many, or so many bytes."""
+    size = 0
+    for line in islice(source, _PIECE):
+        yield line
+        size += len(line)
+        if size > _LARGEST_PAGE:
+            return
 
 
 def _lines(member: IO[bytes]) -> Iterator[bytes]:

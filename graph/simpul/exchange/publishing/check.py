@@ -23,10 +23,10 @@ from simpul.errors import (
     shortened,
 )
 from simpul.exchange.publishing import verdict
-from simpul.exchange.publishing.mirror import mirror_of
+from simpul.exchange.publishing.mirror import open_mirror
 from simpul.locale import translate as _
 from simpul.naming import Names, Resolver
-from simpul.store import Queryable, Result, open_current
+from simpul.store import Queryable, Result
 from simpul.store.protocol import Bindings
 from simpul.store.remote.client import JSON, Client
 from simpul.store.remote.dataset import open_dataset
@@ -112,7 +112,7 @@ def check(
     questions = Catalogue() if catalogue is None else catalogue
     dataset = open_dataset(client)
     progress(_("Making the mirror"))
-    here = open_current(mirror_of(dataset, tell=tell))
+    here = open_mirror(dataset, tell=tell)
     checked = Checked(engine=client.engine.title, build=dataset.manifest.build)
     names = Names(here.folder, here.graph)
     with contextlib.closing(here.graph), contextlib.closing(names):

@@ -1,6 +1,6 @@
 """A published build brought into a folder: what any command can work on, the same triple by triple."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ from simpul.exchange.publishing.cache import PublishedBuild, folder_of, mirror_f
 from simpul.exchange.publishing.filling import Filling, Progress
 from simpul.exchange.publishing.register import Register
 from simpul.locale import translate as _
-from simpul.store import Waiting, current_build, own_files, silently
+from simpul.store import Build, Waiting, current_build, open_current, own_files, silently
 from simpul.store.remote.client import Client
 from simpul.store.remote.manifest import Manifest, PublishedGraph
 from simpul.store.remote.settings import Endpoint
@@ -37,11 +37,17 @@ class Mirrored:
     unchanged: bool = False
 
 
-def mirror_of(build: PublishedBuild, *, tell: Callable[[str], object] = lambda _said: None) -> Path:
-    """Return the folder of the store in the cache that mirrors a published build; made only where it is not there yet.
+def open_mirror(
+    build: PublishedBuild,
+    *,
+    services: Collection[str] = (),
+    tell: Callable[[str], object] = lambda _said: None,
+) -> Build:
+    """Return the build in the cache that is the same as a published one; it is made only where it is not there yet.
 
     Args:
-        build: The build; it stays what it was when it was opened.
+        build: The published build; it stays what it was when it was opened.
+        services: The IRIs of the endpoints that a query may ask with SERVICE.
         tell: Called with a sentence if another process has to be waited for.
 
     Raises:
@@ -51,9 +57,14 @@ def mirror_of(build: PublishedBuild, *, tell: Callable[[str], object] = lambda _
     def waiting(sentence: str) -> None:
         tell(sentence)
 
-    folder = mirror_folder(build.client.endpoint)
-    mirror(build.client, folder, of=build.manifest, waiting=waiting)
-    return folder
+    client, folder = build.client, mirror_folder(build.client.endpoint)
+    while True:
+        mirror(client, folder, of=build.manifest, waiting=waiting)
+        opened = open_current(folder, services=services)
+        if _noted(folder) == _note(client, build.manifest.build, opened.folder):
+            return opened
+        # Another process has mirrored another build in between.
+        opened.graph.close()
 
 
 def published(client: Client) -> Manifest:
@@ -102,36 +113,49 @@ def mirror(
         return Mirrored(folder=folder, manifest=found, unchanged=True)
     with store.new_build(folder, waiting=waiting) as new:
         Filling(_Endpoint(client), found, new.folder, progress).fill()
-    note(folder, client, found.build)
+        # While nobody else writes here; until this build is in use the note is of none.
+        _write_note(folder, client, found.build, new.folder)
     return Mirrored(folder=folder, manifest=found)
 
 
 def is_mirror(folder: Path, client: Client, build: str) -> bool:
     """Return whether the current build of a store is the same as a build of an endpoint."""
-    try:
-        noted = own_files.read_json(folder / FILE, store=folder)
-        current = current_build(folder)
-    except (FileNotFoundError, StoreDamagedError):
-        return False
-    return current is not None and noted == _note(client, build, current)
+    current = _current(folder)
+    return current is not None and _noted(folder) == _note(client, build, current)
 
 
 def is_of(folder: Path, endpoint: Endpoint) -> bool:
     """Return whether the current build of a store came from an endpoint and is as it was."""
-    try:
-        noted = own_files.read_json(folder / FILE, store=folder)
-        current = current_build(folder)
-    except (FileNotFoundError, StoreDamagedError):
-        return False
+    current, noted = _current(folder), _noted(folder)
     is_same = current is not None and noted.get("local") == current.name
     return is_same and noted.get("endpoint") == folder_of(endpoint).name
+
+
+def _current(folder: Path) -> Path | None:
+    """Return the current build of a store; None also where that cannot be told."""
+    try:
+        return current_build(folder)
+    except StoreDamagedError:
+        return None
+
+
+def _noted(folder: Path) -> Mapping[str, object]:
+    """Return what is noted of a store; nothing where that cannot be read."""
+    try:
+        return own_files.read_json(folder / FILE, store=folder)
+    except (FileNotFoundError, StoreDamagedError):
+        return {}
 
 
 def note(folder: Path, client: Client, build: str) -> None:
     """Note that the current build of a store is the same as a build of an endpoint."""
     current = current_build(folder)
     if current is not None:
-        own_files.write_json(folder / FILE, _note(client, build, current))
+        _write_note(folder, client, build, current)
+
+
+def _write_note(folder: Path, client: Client, build: str, local: Path) -> None:
+    own_files.write_json(folder / FILE, _note(client, build, local))
 
 
 def _note(client: Client, build: str, current: Path) -> dict[str, object]:

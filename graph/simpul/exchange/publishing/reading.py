@@ -8,15 +8,17 @@ With ORDER BY it takes ten times as long, and from the 40,000th row on it is ref
 """
 
 from collections.abc import Iterator
-from typing import Final, cast
+from itertools import islice
+from typing import Final
 
 from simpul.errors import AnswerCutError
 from simpul.locale import translate as _
-from simpul.store.oxigraph import parse
-from simpul.store.remote.client import NTRIPLES, Client, Dataset
-from simpul.store.remote.encoding import decoded
+from simpul.store.remote import answers
+from simpul.store.remote.answers import Wanted
+from simpul.store.remote.client import NTRIPLES, Client
 from simpul.store.remote.manifest import PublishedGraph
-from simpul.terms import BlankNode, NamedNode, Triple
+from simpul.store.remote.request import Dataset
+from simpul.terms import Triple
 
 _PAGE: Final = 200_000
 """Triples asked for at a time, where an engine is not known to give fewer."""
@@ -58,22 +60,20 @@ def triples(client: Client, graph: PublishedGraph, *, where: str = "") -> Iterat
 def _page(
     client: Client, graph: PublishedGraph, where: str, limit: int, offset: int
 ) -> list[Triple]:
+    """Return the triples of a page.
+
+    Raises:
+        AnswerCutError: More come than were asked for, so that others may be missing.
+    """
     query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o {where} }} LIMIT {limit} OFFSET {offset}"
     dataset = Dataset(default=[graph.name.value])
-    changes = client.engine.changes_terms
+    wanted = Wanted(address=client.address, changes_terms=client.engine.changes_terms)
     with client.query(query, dataset=dataset, accept=NTRIPLES) as answer:
-        format_ = "turtle" if "turtle" in answer.media else "ntriples"
-        try:
-            return [_decoded(quad.triple, changes_terms=changes) for quad in parse(answer, format_)]
-        except SyntaxError:
-            raise AnswerCutError(
-                _("What came is no RDF."), client.address, _("Run the command again.")
-            ) from None
-
-
-def _decoded(triple: Triple, *, changes_terms: bool) -> Triple:
-    return Triple(
-        cast("NamedNode | BlankNode", decoded(triple.subject, changes_terms=changes_terms)),
-        triple.predicate,
-        decoded(triple.object, changes_terms=changes_terms),
-    )
+        page = list(islice(answers.triples(answer, wanted), limit + 1))
+    if len(page) > limit:
+        raise AnswerCutError(
+            _("What came is not the page that was asked for."),
+            client.address,
+            _("Run the command again; if it stays so, publish again."),
+        )
+    return page

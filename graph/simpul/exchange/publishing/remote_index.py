@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from simpul.exchange.publishing.cache import PublishedBuild, folder_of
 from simpul.naming.index import EDITION, FILE
 from simpul.store import own_files
+from simpul.store.remote.dataset import require_presence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def index_folder(build: PublishedBuild) -> Path:
     """Return a folder with the index of names of a published build.
 
     Raises:
-        EndpointError: It is not there yet, and cannot be read.
+        EndpointError: It is not there yet, and cannot be read; or the build was removed meanwhile.
         OSError: It cannot be written.
     """
     parent = folder_of(build.client.endpoint)
@@ -40,6 +41,7 @@ def index_folder(build: PublishedBuild) -> Path:
         unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=parent))
         try:
             _fill(build, unfinished)
+            require_presence(build.client, build.manifest.build)
             with contextlib.suppress(OSError):  # another process was faster
                 unfinished.rename(folder)
         finally:

@@ -98,8 +98,6 @@ TEXTS: Final[dict[str, str]] = {
     "Its answer does not say where it ends, so a part could be missing.": "Jawabannya tidak menyebut di mana berakhir, sehingga mungkin ada yang hilang.",
     "No Simpul build is published there; what else is there was not looked at.": "Tidak ada simpanan Simpul yang terbit di sana; isi lainnya tidak dilihat.",
     "Publish one with `simpul publish {address}`, or look at the address.": "Terbitkan dengan `simpul publish {address}`, atau periksa alamatnya.",
-    "A newer Simpul published what is there: its format is {found}, and this one reads up to {newest}.": "Yang ada di sana diterbitkan Simpul yang lebih baru: formatnya {found}, sedangkan yang ini membaca sampai {newest}.",
-    "Install a newer Simpul.": "Pasang Simpul yang lebih baru.",
     "{number} is too large.": "{number} terlalu besar.",
     "{name} is no function of SPARQL.": "{name} bukan fungsi SPARQL.",
     "Write GRAPH with a space before and after it.": "Tulis GRAPH dengan spasi sebelum dan sesudahnya.",

@@ -7,8 +7,8 @@ TEXTS: Final[dict[str, str]] = {
     "titik akses tidak memiliki manifes yang utuh. Terbitkan lagi dengan `simpul publish`.",
     "The pointer at the endpoint names {iri}, which is no build. Remove the graph {graph} there, then publish again with `simpul publish`.": "Penunjuk di "
     "titik akses menyebut {iri}, yang bukan simpanan. Buang graf {graph} di sana, lalu terbitkan lagi dengan `simpul publish`.",
-    "What is there was written by a newer Simpul: its layout is {found}, and this one reads up to {newest}. Install a newer Simpul.": "Yang "
-    "ada di sana ditulis oleh Simpul yang lebih baru: tata letaknya {found}, sedangkan yang ini membaca sampai {newest}. "
+    "What is there was written by a newer Simpul: its {name} is {found}, and this one reads up to {newest}. Install a newer Simpul.": "Yang "
+    "ada di sana ditulis oleh Simpul yang lebih baru: {name}-nya {found}, sedangkan yang ini membaca sampai {newest}. "
     "Pasang Simpul yang lebih baru.",
     "This is no backup that `simpul backup` wrote, or it is damaged. Take another copy of it.": "Ini bukan cadangan yang "
     "ditulis `simpul backup`, atau sudah rusak. Ambil salinan lainnya.",
@@ -23,14 +23,10 @@ TEXTS: Final[dict[str, str]] = {
     "Putting the build into use": "Menjadikan simpanan itu yang dipakai",
     "Reading the build: {share} %": "Membaca simpanan: {share} %",
     "Removing earlier builds": "Membuang simpanan lama",
-    "Run the command again.": "Jalankan perintah ini lagi.",
-    "Run the command again; `simpul check` tells whether this engine answers rightly.": "Jalankan perintah ini lagi; "
-    "`simpul check` memberi tahu apakah mesin ini menjawab dengan benar.",
     "Run the command again; if it stays so, publish again.": "Jalankan perintah ini lagi; jika tetap begitu, terbitkan lagi.",
     "Somebody else published at {address} meanwhile: {build} is in use there now, and yours was taken back. Run the command again.": "Sementara "
     "itu orang lain menerbitkan di {address}: kini {build} yang dipakai di sana, dan milik Anda ditarik kembali. Jalankan perintah ini lagi.",
-    "The answer is not the table that was asked for.": "Jawabannya bukan tabel yang diminta.",
-    "What came is no RDF.": "Yang datang bukan RDF.",
+    "What came is not the page that was asked for.": "Yang datang bukan halaman yang diminta.",
     "What is published at the endpoint holds something that Simpul does not write. Publish again with `simpul publish`.": "Yang "
     "terbit di titik akses memuat sesuatu yang tidak ditulis Simpul. Terbitkan lagi dengan `simpul publish`.",
     "What was written is not what was sent: {graph} differs in {properties}.": "Yang tertulis bukan yang dikirim: {graph} "

@@ -12,8 +12,8 @@ from simpul.errors import AnswerCappedError, AnswerCutError, EndpointError
 from simpul.locale import translate as _
 from simpul.store.oxigraph import parse, parse_results
 from simpul.store.protocol import Bindings
-from simpul.store.remote.client import Answer
 from simpul.store.remote.encoding import decoded
+from simpul.store.remote.request import Answer
 from simpul.terms import BlankNode, NamedNode, Term, Triple, text
 
 _TRUTH: Final = "__ASK_RETVAL"

@@ -6,11 +6,10 @@ without harm is sent again where a server is busy or a connection is lost.
 """
 
 import contextlib
-import tempfile
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final, Self, TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
@@ -21,6 +20,7 @@ from simpul.store.remote import failures
 from simpul.store.remote.credentials import Credentials, credentials
 from simpul.store.remote.engines import ENGINES, UNKNOWN, Addresses, Engine, engine_of
 from simpul.store.remote.library import httpx
+from simpul.store.remote.request import PIECE, Answer, Dataset, Kept, Request
 from simpul.store.remote.settings import Endpoint
 from simpul.store.remote.transport import (
     FAILURES,
@@ -47,135 +47,10 @@ _STATE: Final = "x-sql-state"
 _OF_VIRTUOSO: Final = ("x-sparql-", "x-sql-")
 _CONNECT: Final = 10.0
 """Seconds in which a connection must be there."""
-_PIECE: Final = 65_536
-_MOST_IN_MEMORY: Final = 16_000_000
-"""Bytes to be sent that are kept in memory."""
 _FORM: Final = "application/x-www-form-urlencoded"
 
 Content: TypeAlias = bytes | Iterable[bytes]
 """N-Triples: as they are, or in pieces, which are kept until they have arrived."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dataset:
-    """What a query runs on (SPARQL 1.1 Protocol, section 2.1.4): without it engines take what they like.
-
-    Attributes:
-        default: The graphs whose merge is the default graph.
-        named: The graphs that GRAPH can reach.
-    """
-
-    default: Sequence[str] = ()
-    named: Sequence[str] = ()
-
-    def parameters(self) -> list[tuple[str, str]]:
-        """Return it as parameters of the protocol."""
-        return [
-            *(("default-graph-uri", iri) for iri in self.default),
-            *(("named-graph-uri", iri) for iri in self.named),
-        ]
-
-
-class _Kept:
-    """Pieces that can be sent again from their beginning; many of them lie on the disk.
-
-    Their length goes before them: Virtuoso takes what comes in chunks (RFC 9112, section 7.1) for nothing at all.
-    """
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY)  # noqa: SIM115 - closed when the request is
-        for piece in pieces:
-            self._file.write(piece)
-        self.length = self._file.tell()
-
-    def __iter__(self) -> Iterator[bytes]:
-        self._file.seek(0)
-        return iter(lambda: self._file.read(_PIECE), b"")
-
-    def close(self) -> None:
-        """Let go of them."""
-        self._file.close()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Request:
-    """What is asked of an endpoint.
-
-    Attributes:
-        seconds: How long is waited: in all where there is a deadline, else between any two bytes.
-        deadline: When all of its answer must be there, by ``time.monotonic``.
-        writes: Whether it is a change.
-        repeatable: Whether it may arrive twice without harm.
-        missing: Whether it is no error if there is nothing (status 404).
-    """
-
-    method: str
-    address: str
-    headers: Mapping[str, str]
-    seconds: float
-    content: bytes | _Kept = b""
-    deadline: float = float("inf")
-    writes: bool = False
-    repeatable: bool = True
-    missing: bool = False
-
-
-class Answer:
-    """The content of a response, read as it comes; a file for those who want one.
-
-    Attributes:
-        media: Its media type.
-        headers: The response's headers, in lower case.
-        ends: Whether the response says where it ends, so that one cut at the end of a line is told of.
-    """
-
-    def __init__(self, response: httpx.Response, request: _Request) -> None:
-        self.headers: Mapping[str, str] = {
-            name.lower(): value for name, value in response.headers.items()
-        }
-        self.media = failures.media_type(self.headers)
-        self.ends = "content-length" in self.headers or "transfer-encoding" in self.headers
-        self._response, self._request = response, request
-        self._pieces = response.iter_bytes()
-        self._rest = b""
-
-    def __iter__(self) -> Iterator[bytes]:
-        while piece := self.read(_PIECE):
-            yield piece
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Return up to so many bytes, all that is left if negative; none at the end.
-
-        Raises:
-            EndpointError: It was cut, or came too slowly.
-        """
-        if size < 0:
-            return b"".join([self._rest, *iter(self._next, b"")])
-        if not self._rest:
-            self._rest = self._next()
-        taken, self._rest = self._rest[:size], self._rest[size:]
-        return taken
-
-    def _next(self) -> bytes:
-
-        try:
-            with until(self._request.deadline):
-                return next(self._pieces, b"")
-        except (*FAILURES, httpx.HTTPError, OSError) as error:
-            self.close()
-            raise failures.failure(
-                error, self._request.address, seconds=self._request.seconds, writes=False, sent=True
-            ) from None
-
-    def close(self) -> None:
-        """End the request, whether all was read or not."""
-        self._response.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self.close()
 
 
 class Client:
@@ -244,7 +119,7 @@ class Client:
         if self._engine is None and urlsplit(self.endpoint.query).path in {"", "/"}:
             self._look()
         parameters = [("query", text), *(dataset.parameters() if dataset else ())]
-        request = _Request(
+        request = Request(
             method="POST",
             address=self.addresses.query,
             headers={"Accept": accept, "Content-Type": _FORM},
@@ -266,7 +141,7 @@ class Client:
             EndpointError: It did not run, or nobody knows: ``sure`` is False then.
         """
         self._do(
-            _Request(
+            Request(
                 method="POST",
                 address=self._address("update"),
                 headers={"Accept": "*/*", "Content-Type": _FORM},
@@ -301,7 +176,7 @@ class Client:
             EndpointError: As in ``update``.
         """
         self._do(
-            _Request(
+            Request(
                 method="DELETE",
                 address=self._graph(graph),
                 headers={"Accept": "*/*"},
@@ -317,7 +192,7 @@ class Client:
         Raises:
             EndpointError: There is no answer, or it is of another kind.
         """
-        request = _Request(
+        request = Request(
             method="GET",
             address=self._graph(graph),
             headers={"Accept": f"{NTRIPLES}, text/turtle;q=0.5"},
@@ -342,16 +217,16 @@ class Client:
         return f"Client({self.address!r})"
 
     def _write(self, method: str, graph: str, content: Content) -> None:
-        kept = content if isinstance(content, bytes) else _Kept(content)
+        kept = content if isinstance(content, bytes) else Kept(content)
         try:
             self._write_kept(method, graph, kept)
         finally:
-            if isinstance(kept, _Kept):
+            if isinstance(kept, Kept):
                 kept.close()
 
-    def _write_kept(self, method: str, graph: str, content: bytes | _Kept) -> None:
+    def _write_kept(self, method: str, graph: str, content: bytes | Kept) -> None:
         self._do(
-            _Request(
+            Request(
                 method=method,
                 address=self._graph(graph),
                 headers={"Accept": "*/*", "Content-Type": NTRIPLES},
@@ -361,13 +236,13 @@ class Client:
             )
         )
 
-    def _do(self, request: _Request) -> None:
+    def _do(self, request: Request) -> None:
         """Send a request whose answer says no more than that it was done."""
         with Answer(self._sent(request), request) as answer:
             # A short answer is read so that its connection can be used again.
-            answer.read(_PIECE)
+            answer.read(PIECE)
 
-    def _answer(self, request: _Request, accept: str) -> Answer:
+    def _answer(self, request: Request, accept: str) -> Answer:
         response = self._sent(request)
         answer = Answer(response, request)
         if answer.media not in _MEDIA[accept]:
@@ -408,7 +283,7 @@ class Client:
         """Ask an address without a path what engine it is; what it says else does not matter."""
         with contextlib.suppress(EndpointError):
             self._sent(
-                _Request(
+                Request(
                     method="GET",
                     address=self.endpoint.query,
                     headers={"Accept": "*/*"},
@@ -416,7 +291,7 @@ class Client:
                 )
             ).close()
 
-    def _sent(self, request: _Request) -> httpx.Response:
+    def _sent(self, request: Request) -> httpx.Response:
         """Send a request, again where that is safe and of use, and return its response.
 
         Raises:
@@ -433,7 +308,7 @@ class Client:
         raise AssertionError  # the last try returns or raises
 
     def _tried(
-        self, request: _Request, attempt: int
+        self, request: Request, attempt: int
     ) -> tuple[httpx.Response | None, EndpointError, float]:
         """Send a request once: return its response, or the error and after how many seconds to try again, -1 for never."""
         http = self._connected()
@@ -461,13 +336,13 @@ class Client:
         )
         return None, told, 0.1 * 2**attempt if sent and not isinstance(error, SILENT) else -1
 
-    def _built(self, http: httpx.Client, request: _Request) -> httpx.Request:
+    def _built(self, http: httpx.Client, request: Request) -> httpx.Request:
         content, headers = request.content, dict(request.headers)
-        if isinstance(content, _Kept):
+        if isinstance(content, Kept):
             headers["Content-Length"] = str(content.length)
         return http.build_request(request.method, request.address, headers=headers, content=content)
 
-    def _refusal(self, response: httpx.Response, request: _Request) -> failures.Refusal:
+    def _refusal(self, response: httpx.Response, request: Request) -> failures.Refusal:
         """Return a response that is no answer, its content read up to a bound."""
         body = b""
         with (

@@ -19,13 +19,13 @@ from simpul.errors import (
 )
 from simpul.limits import Limits, Passed, over
 from simpul.locale import translate as _
-from simpul.store import record, sparql
+from simpul.store import sparql
 from simpul.store.guarded import Guarded
 from simpul.store.oxigraph import refuse_malformed
 from simpul.store.protocol import Bindings, GraphName, Query, Result
 from simpul.store.remote import answers
 from simpul.store.remote.answers import Wanted
-from simpul.store.remote.client import JSON, NTRIPLES, Answer, Client, Dataset
+from simpul.store.remote.client import JSON, NTRIPLES, Client
 from simpul.store.remote.graph_names import Sent, as_sent
 from simpul.store.remote.manifest import (
     CURRENT_MANIFEST_QUERY,
@@ -34,6 +34,7 @@ from simpul.store.remote.manifest import (
     presence_query,
     read_current,
 )
+from simpul.store.remote.request import Answer, Dataset
 from simpul.store.sparql import Token
 from simpul.store.sparql.columns import COUNT
 from simpul.store.sparql.tokens import place
@@ -216,19 +217,8 @@ class RemoteDataset(Guarded):
         Raises:
             EndpointReplacedError: The build is no longer there.
         """
-        if not self._watched:
-            return
-        build = self.manifest.build
-        place = (manifest_graph(build).value,)
-        sent = Sent(text=presence_query(build), default=place, named=place)
-        answer = self._asked(sent, accept=JSON)
-        wanted = Wanted(address=self.client.address, changes_terms=False)
-        if not list(answers.solutions(answer, wanted).rows()):
-            raise EndpointReplacedError(
-                _("What was read there has been replaced twice by what was published since."),
-                self.client.address,
-                _("Open it again, or run the command again."),
-            )
+        if self._watched:
+            require_presence(self.client, self.manifest.build, seconds=self._limits.seconds)
 
     def _too_late(
         self, error: EndpointSilentError, began: float
@@ -237,6 +227,33 @@ class RemoteDataset(Guarded):
         # A clock that is read twice may tell a little less the first time.
         is_over = seconds and time.monotonic() - began > 0.9 * seconds
         return over(Passed.TIME, self._limits) if is_over else error
+
+
+def require_presence(client: Client, build: str, *, seconds: float = 0) -> None:
+    """See that a build is whole at an endpoint, so that what was read of it until now was, too.
+
+    Args:
+        client: The endpoint.
+        build: Its name.
+        seconds: The time in which the answer must be there; 0 for the profile's patience.
+
+    Raises:
+        EndpointReplacedError: It is no longer there.
+    """
+    place = (manifest_graph(build).value,)
+    answer = client.query(
+        presence_query(build),
+        dataset=Dataset(default=place, named=place),
+        accept=JSON,
+        seconds=seconds or None,
+    )
+    wanted = Wanted(address=client.address, changes_terms=False)
+    if not list(answers.solutions(answer, wanted).rows()):
+        raise EndpointReplacedError(
+            _("What was read there has been replaced twice by what was published since."),
+            client.address,
+            _("Open it again, or run the command again."),
+        )
 
 
 def open_dataset(client: Client, *, services: Collection[str] = ()) -> RemoteDataset:
@@ -258,16 +275,6 @@ def open_dataset(client: Client, *, services: Collection[str] = ()) -> RemoteDat
                 "Publish one with `simpul publish {address}`, or look at the address.",
                 address=client.endpoint.name or client.address,
             ),
-        )
-    if manifest.format > record.FORMAT:
-        raise EndpointError(
-            _(
-                "A newer Simpul published what is there: its format is {found}, and this one reads up to {newest}.",
-                found=manifest.format,
-                newest=record.FORMAT,
-            ),
-            client.address,
-            _("Install a newer Simpul."),
         )
     return RemoteDataset(client, manifest, services=services, watched=True)
 

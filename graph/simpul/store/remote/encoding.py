@@ -8,6 +8,7 @@ request fail. What nobody computes with is written under a datatype that no engi
 written as it is, and kept as text beside (``manifest.ORIGINALS``).
 """
 
+import contextlib
 import re
 from collections.abc import Callable
 from typing import Final, TypeAlias
@@ -103,7 +104,8 @@ def decoded(term: Term, *, changes_terms: bool) -> Term:
         return term
     datatype = term.datatype.value
     if datatype.startswith(AS):
-        return Literal(term.value, datatype=NamedNode(unquote(datatype.removeprefix(AS))))
+        with contextlib.suppress(ValueError):  # what nobody of ours wrote stays as it is
+            return Literal(term.value, datatype=NamedNode(unquote(datatype.removeprefix(AS))))
     return _repaired(term, datatype) if changes_terms else term
 
 

@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 from simpul.errors import StoreError
 from simpul.locale import translate as _
+from simpul.store import record
 from simpul.terms import XSD, DefaultGraph, Literal, NamedNode, Term, Triple, rdf_type, text
 
 BUILDS: Final = "https://w3id.org/simpul/build/"
@@ -276,17 +277,18 @@ def whole(build: str, triples: Iterable[Triple]) -> Manifest | None:
     """Return the manifest of a build; None where it is not there, or not whole.
 
     Raises:
-        StoreError: It is of a newer layout than this Simpul reads.
+        StoreError: It is of a newer layout, or the build of a newer format, than this Simpul reads.
     """
     said: dict[str, dict[str, list[str]]] = {}
-    for triple in triples:
-        name = triple.predicate.value.rpartition("#")[2]
-        said.setdefault(text(triple.subject), {}).setdefault(name, []).append(text(triple.object))
-    own = said.get(build_iri(build).value, {})
     try:
-        layout = int(own["layout"][0])
-        if layout > LAYOUT:
-            raise _newer(layout)
+        for triple in triples:
+            name = triple.predicate.value.rpartition("#")[2]
+            values = said.setdefault(text(triple.subject), {}).setdefault(name, [])
+            values.append(text(triple.object))
+        own = said.get(build_iri(build).value, {})
+        for name, newest in (("layout", LAYOUT), ("format", record.FORMAT)):
+            if int(own[name][0]) > newest:
+                raise _newer(name, int(own[name][0]), newest)
         return Manifest(
             build=build,
             access=own["access"][0],
@@ -330,13 +332,14 @@ def triples_of(rows: Iterable[Mapping[str, Term]]) -> Iterator[Triple]:
         yield Triple(NamedNode(text(row["s"])), NamedNode(text(row["p"])), row["o"])
 
 
-def _newer(layout: int) -> StoreError:
+def _newer(name: str, found: int, newest: int) -> StoreError:
     return StoreError(
         _(
-            "What is there was written by a newer Simpul: its layout is {found}, and this one reads up to {newest}. "
+            "What is there was written by a newer Simpul: its {name} is {found}, and this one reads up to {newest}. "
             "Install a newer Simpul.",
-            found=layout,
-            newest=LAYOUT,
+            name=name,
+            found=found,
+            newest=newest,
         )
     )
 

@@ -1,5 +1,6 @@
 """A backup holds all of a store, and what is damaged in it is told of."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -136,6 +137,46 @@ def test_a_backup_of_a_newer_simpul_is_refused_with_the_remedy(file: Path, tmp_p
     changed = _changed(file, tmp_path / "newer.zip", newer)
     with pytest.raises(StoreError, match="Install a newer Simpul"):
         restore(changed, tmp_path / "store")
+
+
+def test_a_backup_of_a_build_of_a_newer_format_is_refused(file: Path, tmp_path: Path) -> None:
+    def newer(_name: str, content: bytes) -> bytes:
+        return re.sub(rb'(build#format> )"\d+"', rb'\1"99"', content)
+
+    changed = _changed(file, tmp_path / "newer.zip", newer)
+    with pytest.raises(StoreError, match="format is 99"):
+        restore(changed, tmp_path / "store")
+    assert current_build(tmp_path / "store") is None
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_backup_packed_otherwise_is_refused(file: Path, tmp_path: Path, method: int) -> None:
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(tmp_path / "a.zip", "w", method) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    with pytest.raises(FormatError, match="simpul backup"):
+        restore(tmp_path / "a.zip", tmp_path / "store")
+
+
+def test_a_backup_that_is_encrypted_is_refused(file: Path, tmp_path: Path) -> None:
+    content = bytearray(file.read_bytes())
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(signature)
+        while at >= 0:
+            content[at + flags] |= 1
+            at = content.find(signature, at + 4)
+    (tmp_path / "a.zip").write_bytes(content)
+    with pytest.raises(FormatError, match="simpul backup"):
+        restore(tmp_path / "a.zip", tmp_path / "store")
+
+
+def test_a_small_file_that_unpacks_to_a_large_one_is_not_unpacked(tmp_path: Path) -> None:
+    line = b"<urn:a> <urn:b> <urn:c> .\n"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("manifest.nt", line)
+        bomb.writestr("rows.nt", line * 500_000)
+    with pytest.raises(FormatError, match="simpul backup"):
+        restore(tmp_path / "a.zip", tmp_path / "store")
 
 
 def test_a_backup_that_is_not_there_is_told_of(tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from simpul.exchange.publishing.verdict import found_wrong
 from simpul.ingest.build import build
 from simpul.session import KnowledgeGraph
 from simpul.store.remote import manifest
-from simpul.store.remote.client import Answer, Client, Dataset
+from simpul.store.remote.client import Client
 from simpul.store.remote.dataset import open_dataset
+from simpul.store.remote.request import Answer, Dataset
 from simpul.terms import ID
 from support import write_source
 

@@ -1,7 +1,7 @@
 """The index of names of a published build, and its mirror in the cache."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,15 +9,18 @@ import pytest
 
 from endpoints import DyingClient, Killed, endpoint
 from engines import Server
+from simpul.errors import EndpointReplacedError
 from simpul.exchange.publishing import verdict
-from simpul.exchange.publishing.mirror import mirror_of
+from simpul.exchange.publishing.cache import folder_of
+from simpul.exchange.publishing.mirror import mirror, open_mirror
 from simpul.exchange.publishing.publish import publish
 from simpul.exchange.publishing.remote_index import index_folder
 from simpul.ingest.build import build
 from simpul.naming import Names
-from simpul.store import current_build
+from simpul.store import Build as OpenedBuild
+from simpul.store import current_build, open_current
 from simpul.store.remote.client import Client
-from simpul.store.remote.manifest import Manifest
+from simpul.store.remote.manifest import Manifest, manifest_graph
 from support import write_source
 
 
@@ -82,14 +85,39 @@ def test_a_mirror_in_the_cache_is_of_the_build_that_was_opened(
     write_source(tmp_path / "data", key="other-list")
     build([tmp_path / "data"], tmp_path / "other")
     later = publish(tmp_path / "other", published.client).manifest
-    opened = mirror_of(published)
+    opened = open_mirror(published)
     names = [graph.of for graph in published.manifest.named]
-    from simpul.store import open_current
+    assert sorted(opened.graph.graph_names(), key=str) == sorted(names, key=str)
+    renewed = open_mirror(Build(published.client, later))
+    assert renewed.folder.parent == opened.folder.parent
+    assert sorted(renewed.graph.graph_names(), key=str) != sorted(names, key=str)
 
-    assert sorted(open_current(opened).graph.graph_names(), key=str) == sorted(names, key=str)
-    renewed = mirror_of(Build(published.client, later))
-    assert renewed == opened
-    assert sorted(open_current(opened).graph.graph_names(), key=str) != sorted(names, key=str)
+
+def test_a_mirror_that_another_process_replaced_meanwhile_is_not_taken_for_the_build(
+    published: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_source(tmp_path / "data", key="other-list")
+    build([tmp_path / "data"], tmp_path / "other")
+    later = publish(tmp_path / "other", published.client).manifest
+    others: list[object] = []
+
+    def after_another(folder: Path, *, services: Collection[str] = ()) -> OpenedBuild:
+        if not others:
+            others.append(mirror(published.client, folder, of=later))
+        return open_current(folder, services=services)
+
+    monkeypatch.setattr("simpul.exchange.publishing.mirror.open_current", after_another)
+    opened = open_mirror(published)
+    names = [graph.of for graph in published.manifest.named]
+    assert sorted(opened.graph.graph_names(), key=str) == sorted(names, key=str)
+
+
+def test_an_index_of_a_build_that_went_while_it_was_made_is_not_kept(published: Build) -> None:
+    gone = manifest_graph(published.manifest.build)
+    published.client.update(f"DROP SILENT GRAPH {gone}")
+    with pytest.raises(EndpointReplacedError):
+        index_folder(published)
+    assert not list((folder_of(published.client.endpoint)).iterdir())
 
 
 def test_an_endpoint_is_right_until_it_was_found_wrong(published: Build) -> None:

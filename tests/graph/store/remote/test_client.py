@@ -22,7 +22,8 @@ from simpul.errors import (
     UsageError,
 )
 from simpul.locale import speaking
-from simpul.store.remote.client import JSON, NTRIPLES, Client, Dataset
+from simpul.store.remote.client import JSON, NTRIPLES, Client
+from simpul.store.remote.request import Dataset
 from simpul.store.remote.settings import Endpoint
 
 PASSWORD: Final = "s3cret-of-the-office"  # noqa: S105 - of nothing

@@ -125,3 +125,8 @@ def test_whatever_is_written_is_read_back(text: str, name: str) -> None:
     literal = _xsd(text, name)
     there, is_original = _sent(literal)
     assert is_original or decoded(there, changes_terms=True) == literal
+
+
+def test_a_datatype_that_stands_for_no_address_stays() -> None:
+    strange = Literal("a", datatype=NamedNode(f"{AS}foo"))
+    assert decoded(strange, changes_terms=True) == strange

@@ -8,7 +8,7 @@ import pytest
 from simpul.errors import StoreError
 from simpul.store.remote import manifest
 from simpul.store.remote.manifest import Digest, Manifest, PublishedGraph
-from simpul.terms import DefaultGraph, Literal, NamedNode, Triple
+from simpul.terms import BlankNode, DefaultGraph, Literal, NamedNode, Term, Triple
 
 _BUILD = "20260101T120000-1a2b3c"
 
@@ -126,3 +126,10 @@ def test_the_pointer_names_a_build_of_ours() -> None:
 def test_a_pointer_to_anything_else_is_refused(iri: str) -> None:
     with pytest.raises(StoreError, match="no build"):
         manifest.current_build([iri])
+
+
+def test_a_manifest_that_speaks_of_what_has_no_name_is_not_whole() -> None:
+    row: dict[str, Term] = {"s": BlankNode("a"), "p": manifest.term("layout"), "o": Literal("1")}
+    with pytest.raises(ValueError, match="IRI"):
+        next(manifest.triples_of([row]))
+    assert manifest.whole(_BUILD, manifest.triples_of([row])) is None
