@@ -31,20 +31,24 @@ _STATED: Final = f"""  GRAPH ?source {{
 {stated_by_several("to")}"""
 
 
-def _mentioned(place: str) -> str:
-    """Return the pattern of a place that a source mentions, what is left aside not counted."""
-    return f"""    GRAPH ?other {{ {{ ?it ?link ?{place} }} UNION {{ ?{place} ?link ?it }} }}
-    FILTER (STRSTARTS(STR(?other), "{ID}source/") && ?other != <{GEONAMES_SOURCE.value}>)
-    FILTER NOT EXISTS {{ ?it simpul:agreement? ?agreement . ?agreement simpul:listedOnlyIn ?dataset }}"""
-
-
-_OF_GAZETTEER: Final = f"""  # Of the gazetteer's places those that a source mentions, and the countries of these.
-  FILTER (?source != <{GEONAMES_SOURCE.value}> || EXISTS {{
-{_mentioned("from")}
-  }} || EXISTS {{
-    ?place simpul:inCountry ?from .
-{_mentioned("place")}
-  }})"""
+_OF_GAZETTEER: Final = f"""  # Of the gazetteer's places those that a source mentions, what is left aside not counted, and the countries of these.
+  OPTIONAL {{
+    SELECT DISTINCT ?from (true AS ?isMentioned)
+    WHERE {{
+      {{
+        SELECT DISTINCT ?place
+        WHERE {{
+          ?place a simpul:Place .
+          GRAPH ?other {{ {{ ?it ?link ?place }} UNION {{ ?place ?link ?it }} }}
+          FILTER (STRSTARTS(STR(?other), "{ID}source/") && ?other != <{GEONAMES_SOURCE.value}>)
+          FILTER NOT EXISTS {{ ?it simpul:listedOnlyIn ?dataset }}
+          FILTER NOT EXISTS {{ ?it simpul:agreement ?agreement . ?agreement simpul:listedOnlyIn ?dataset }}
+        }}
+      }}
+      ?place simpul:inCountry? ?from .
+    }}
+  }}
+  FILTER (?source != <{GEONAMES_SOURCE.value}> || BOUND(?isMentioned))"""
 PATTERN: Final = f"""{_STATED}
 {_OF_GAZETTEER}
   {_IS_DRAWN.format("from", _CLASSES)}
