@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import UsageError
+from simpul.errors import EndpointEmptyError, UsageError
 from simpul.exchange.access import beyond, restricted_sources
 from simpul.exchange.publishing.cache import folder_of
-from simpul.exchange.publishing.mirror import mirror, note
+from simpul.exchange.publishing.mirror import is_of, mirror, note
 from simpul.exchange.publishing.publish import Progress, Published, publish
 from simpul.exchange.publishing.register import Register
 from simpul.locale import translate as _
@@ -57,6 +57,7 @@ def working_copy(
     Raises:
         UsageError: The store has sources that may not be published there.
         StoreError: Somebody else published meanwhile.
+        EndpointEmptyError: What was published there is gone, and a copy of it is on this machine.
         EndpointError: The endpoint cannot be read or written; it holds what it held before.
     """
     parent = folder_of(endpoint)
@@ -75,8 +76,26 @@ def working_copy(
 def _brought(
     client: Client, folder: Path, progress: Progress, waiting: Callable[[str], None]
 ) -> str | None:
-    """Bring a store up to what is in use at an endpoint; return the name of that build, None where there is none."""
+    """Bring a store up to what is in use at an endpoint; return the name of that build, None where there is none.
+
+    Raises:
+        EndpointEmptyError: What was published there is gone, and this store may be all that is left of it.
+    """
     if Register(client).current() is None:
+        if is_of(folder, client.endpoint):
+            raise EndpointEmptyError(
+                _(
+                    "What was published there is gone, and this machine has a copy of it: {path}.",
+                    path=folder,
+                ),
+                client.address,
+                _(
+                    "Publish that again with `simpul publish {address} --store {path}`, or remove the folder to begin with nothing.",
+                    address=client.endpoint.name or client.address,
+                    path=folder,
+                ),
+            )
+        # It was never published: whoever made it runs the command again.
         shutil.rmtree(folder, ignore_errors=True)
         return None
     return mirror(client, folder, progress=progress, waiting=waiting).manifest.build

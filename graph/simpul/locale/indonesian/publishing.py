@@ -26,6 +26,10 @@ TEXTS: Final[dict[str, str]] = {
     "Run the command again; if it stays so, publish again.": "Jalankan perintah ini lagi; jika tetap begitu, terbitkan lagi.",
     "Somebody else published at {address} meanwhile: {build} is in use there now, and yours was taken back. Run the command again.": "Sementara "
     "itu orang lain menerbitkan di {address}: kini {build} yang dipakai di sana, dan milik Anda ditarik kembali. Jalankan perintah ini lagi.",
+    "What was published there is gone, and this machine has a copy of it: {path}.": "Yang pernah terbit di sana sudah hilang, dan "
+    "mesin ini memiliki salinannya: {path}.",
+    "Publish that again with `simpul publish {address} --store {path}`, or remove the folder to begin with nothing.": "Terbitkan "
+    "lagi dengan `simpul publish {address} --store {path}`, atau buang folder itu untuk memulai dari kosong.",
     "What came is not the page that was asked for.": "Yang datang bukan halaman yang diminta.",
     "What is published at the endpoint holds something that Simpul does not write. Publish again with `simpul publish`.": "Yang "
     "terbit di titik akses memuat sesuatu yang tidak ditulis Simpul. Terbitkan lagi dengan `simpul publish`.",

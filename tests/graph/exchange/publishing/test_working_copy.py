@@ -8,7 +8,7 @@ import pytest
 
 from endpoints import endpoint, published_whole
 from engines import Server
-from simpul.errors import DataError, StoreError, UsageError
+from simpul.errors import DataError, EndpointEmptyError, StoreError, UsageError
 from simpul.exchange.publishing.publish import publish
 from simpul.exchange.publishing.register import Register
 from simpul.exchange.publishing.working_copy import working_copy
@@ -16,6 +16,7 @@ from simpul.ingest.build import build
 from simpul.ingest.description import About
 from simpul.ingest.load import load
 from simpul.ingest.options import Options
+from simpul.store import current_build
 from simpul.store.remote import manifest
 from simpul.store.remote.client import Client
 from simpul.store.remote.settings import Endpoint
@@ -97,6 +98,21 @@ def test_what_changes_nothing_is_not_published(there: Endpoint, data: Path) -> N
     assert copy.published is None
     with Client(there) as client:
         assert Register(client).current() == before
+
+
+def test_the_last_copy_of_what_is_gone_at_an_endpoint_is_kept(there: Endpoint, data: Path) -> None:
+    with working_copy(there) as copy:
+        build([data], copy.folder)
+    with Client(there) as client:
+        client.update(f"DROP SILENT GRAPH {manifest.POINTER}")
+    with pytest.raises(EndpointEmptyError, match=f"--store {copy.folder}"), working_copy(there):
+        pass
+    assert current_build(copy.folder) is not None
+    with Client(there) as client:
+        publish(copy.folder, client)
+    with working_copy(there) as copy:
+        build([data], copy.folder)
+    assert _sources(there) == {"test-list", "geonames"}
 
 
 def test_what_fails_changes_nothing(there: Endpoint, data: Path, tmp_path: Path) -> None:
