@@ -238,7 +238,6 @@ _PARSING = {
     "exchange/publishing/backup.py": "what a store wrote, compared with its checksum",
     "exchange/publishing/filling.py": "what a published build holds, compared with its checksum",
     "exchange/publishing/publish.py": "a line of the store's own",
-    "exchange/publishing/reading.py": "what a published build holds, compared with its checksum",
     "ingest/transaction.py": "lines that are made of GeoNames",
     "ingest/world.py": "lines that are made of GeoNames",
     "naming/gazetteer/triples.py": "lines that are made of GeoNames",
