@@ -321,6 +321,11 @@ class EndpointError(StoreError):
         said = " " + _("It says: {body}", body=body) if body else ""
         super().__init__(f"{address}: {what}{said} {remedy}".rstrip())
 
+    @property
+    def is_left_to_mirror(self) -> bool:
+        """Whether the engine has the graph and did not answer from it, so that a mirror can."""
+        return self.status == 500
+
 
 class EndpointSilentError(EndpointError, TimeoutError):
     """An endpoint could not be reached, or fell silent."""
@@ -344,6 +349,11 @@ class AnswerCutError(EndpointError):
 
 class AnswerCappedError(AnswerCutError):
     """An endpoint gives no more than so many rows of an answer."""
+
+    @property
+    def is_left_to_mirror(self) -> bool:
+        """Whether a mirror can answer, which gives all rows."""
+        return True
 
 
 class ReadOnlyError(StoreError, TypeError):

@@ -19,7 +19,7 @@ from simpul.answer.notebook import Rows
 from simpul.answer.unknown_terms import unknown_terms
 from simpul.catalogue import Given, Question, Supply, Value
 from simpul.catalogue.catalogue import Catalogue
-from simpul.errors import AnswerCappedError, EndpointError, ParameterError, UsageError
+from simpul.errors import EndpointError, ParameterError, UsageError
 from simpul.exchange.access import (
     ACCESS,
     RestrictedSource,
@@ -72,11 +72,6 @@ def _read(query: str, limits: Limits) -> Question:
 
         look_at(query, limits)
     return catalogue.parse(query, name="sparql")
-
-
-def _is_the_engines_failure(error: EndpointError) -> bool:
-    """Return whether an engine has the graph and cannot answer from it, so that a mirror can."""
-    return isinstance(error, AnswerCappedError) or error.status == 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -576,7 +571,7 @@ class KnowledgeGraph:
         try:
             found = self._within(limits).stream(bound)
         except EndpointError as error:
-            if not _is_the_engines_failure(error):
+            if not error.is_left_to_mirror:
                 raise
             self._say(one_line(str(error)))
             return self.local._answer_to(request, bound, limits)  # noqa: SLF001 - it is a session as this one

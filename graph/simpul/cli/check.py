@@ -92,7 +92,9 @@ def _check_endpoint(there: "Endpoint") -> int:
         click.echo(_("not asked, for their examples are not in this build: {names}", names=names))
     if checked.left:
         names = ", ".join(checked.left)
-        click.echo(_("not asked, for a mirror answers them for this engine: {names}", names=names))
+        click.echo(
+            _("answered by a mirror, for the engine does not answer them: {names}", names=names)
+        )
     if checked.wrong:
         say(
             _(

@@ -73,7 +73,7 @@ class Checked:
         questions: How many questions were asked.
         asked: How many times one was asked, with other values each time.
         without: The questions none of whose examples are in this build.
-        left: The questions that are not asked there, for its engine is known not to answer them.
+        left: The questions that a mirror answers: the engine is known not to, or has just refused to.
         differences: Where it answers otherwise.
     """
 
@@ -127,7 +127,12 @@ def check(
             if not variants:
                 checked.without.append(name)
             for values, bound in variants:
-                what = _difference(here.graph, dataset, bound)
+                try:
+                    what = _difference(here.graph, dataset, bound)
+                except EndpointError:
+                    # Whoever asks is told, and has the answer of a mirror.
+                    checked.left.append(name)
+                    break
                 if what:
                     _require_life(client)
                     found = Difference(question=name, values=values, what=what)
@@ -151,11 +156,17 @@ def _variants(question: Question, names: Names) -> Iterator[tuple[dict[str, str]
 
 
 def _difference(here: Queryable, there: Queryable, bound: Bound) -> str:
-    """Return in words how two answers differ; nothing where they agree."""
+    """Return in words how two answers differ; nothing where they agree.
+
+    Raises:
+        EndpointError: The engine does not answer, so that a mirror has to.
+    """
     ours = _rows(here.stream(bound))
     try:
         theirs = _rows(there.stream(bound))
     except (QueryError, EndpointError) as error:
+        if isinstance(error, EndpointError) and error.is_left_to_mirror:
+            raise
         return _("no answer: {reason}", reason=one_line(str(error))[:_LONGEST])
     lost, more = ours - theirs, theirs - ours
     if not lost and not more:

@@ -81,7 +81,7 @@ TEXTS: Final[dict[str, str]] = {
     "all answers are as they should be": "semua jawaban sebagaimana mestinya",
     "and so with {count} other choices of values": "begitu juga dengan {count} pilihan nilai lain",
     "no answer: {reason}": "tidak ada jawaban: {reason}",
-    "not asked, for a mirror answers them for this engine: {names}": "tidak ditanyakan, karena untuk mesin ini dijawab oleh cermin: {names}",
+    "answered by a mirror, for the engine does not answer them: {names}": "dijawab oleh cermin, karena mesin itu tidak menjawabnya: {names}",
     "not asked, for their examples are not in this build: {names}": "tidak ditanyakan, karena contohnya tidak ada di simpanan ini: {names}",
     "{count} rows here, {there} there; missing there: {lost}; only there: {more}": "{count} baris di sini, {there} di sana; tidak ada di sana: {lost}; hanya di sana: {more}",
     "{engine} at {address}, build {build}: {questions} questions asked {asked} times": "{engine} di {address}, simpanan {build}: {questions} pertanyaan diajukan {asked} kali",

@@ -120,6 +120,29 @@ def test_a_question_that_an_engine_is_known_not_to_answer_is_left_to_a_mirror(
     assert any("mirror on this machine answers" in sentence for sentence in said) == bool(left)
 
 
+def test_an_engine_that_refuses_a_question_is_not_taken_for_wrong(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = Client.query
+
+    def refusing(
+        self: Client,
+        text: str,
+        *,
+        dataset: Dataset | None = None,
+        accept: str,
+        seconds: float | None = None,
+    ) -> Answer:
+        if "COUNT(*)" in text and "City" in text:
+            raise EndpointError("It takes too long.", self.address, "", status=500)
+        return ask(self, text, dataset=dataset, accept=accept, seconds=seconds)
+
+    monkeypatch.setattr(Client, "query", refusing)
+    found = _checked(client, _WHERE, _SHARE)
+    assert (found.left, found.wrong) == (["q1"], [])
+    assert not found_wrong(open_dataset(client))
+
+
 def test_what_an_engine_fails_to_answer_a_mirror_answers(
     client: Client, server: Server, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
