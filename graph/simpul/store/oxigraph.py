@@ -71,6 +71,18 @@ class Readable(Protocol):
         ...
 
 
+class Output(Protocol):
+    """A file, as far as it is written to, piece by piece."""
+
+    def write(self, piece: bytes, /) -> object:
+        """Take more."""
+        ...
+
+    def flush(self) -> object:
+        """Let nothing wait in memory."""
+        ...
+
+
 class OxigraphStore(Guarded):
     """An RDF dataset in Oxigraph; ``Writable``, unless it was opened for reading only."""
 
@@ -276,13 +288,23 @@ class OxigraphStore(Guarded):
         import tempfile
 
         with tempfile.TemporaryFile() as file:
-            try:
-                self._dataset.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
-            except RuntimeError as error:
-                raise self._unreadable(error) from None
+            self.write_lines(graph, file)
             file.seek(0)
             for line in file:
                 yield line[:-1]
+
+    def write_lines(self, graph: GraphName, output: "Output") -> None:
+        """Write a graph as lines of N-Triples to a file, or to what takes pieces as one does.
+
+        Raises:
+            StoreDamagedError: It cannot be read.
+        """
+        try:
+            # Of an output, Oxigraph calls ``write`` and ``flush``.
+            file = cast("IO[bytes]", output)
+            self._dataset.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+        except RuntimeError as error:
+            raise self._unreadable(error) from None
 
     def copy_into(self, other: "OxigraphStore") -> None:
         """Add all that this store holds to one on disk; no quad becomes an object of Python."""
