@@ -9,6 +9,7 @@ Files of the store and of the cache are made by the modules that keep them.
 """
 
 import contextlib
+import errno
 import itertools
 import os
 import secrets
@@ -84,6 +85,45 @@ def create_folder_numbered(path: Path, *, private: bool = False) -> Path:
     with _as_output_error(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         return _free(path, lambda name: name.mkdir(mode=0o700 if private else 0o777))
+
+
+@contextlib.contextmanager
+def new_folder(path: Path, *, private: bool = False) -> Generator[Path, None, None]:
+    """Give an empty folder to fill, which takes this name when all is in it; if filling it fails, nothing is left.
+
+    Args:
+        path: The name; an empty folder that has it makes way.
+        private: Nobody but the owner may look into it.
+
+    Raises:
+        OutputError: There is something of this name, or it cannot be made.
+    """
+    with _as_output_error(path):
+        _refuse_taken(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".simpul-{secrets.token_hex(8)}")
+        draft.mkdir(mode=0o700 if private else 0o777)
+        _passing.add(draft)
+        try:
+            yield draft
+            _refuse_taken(path)
+            if path.is_dir():
+                path.rmdir()
+            draft.rename(path)
+        finally:
+            _remove_passing(draft)
+
+
+def _refuse_taken(path: Path) -> None:
+    """Raise where a name belongs to anything but an empty folder.
+
+    Raises:
+        OSError: It does.
+    """
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    if path.is_dir() and any(path.iterdir()):
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(path))
 
 
 def is_private(path: Path) -> bool:

@@ -4,7 +4,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -183,3 +183,61 @@ def test_a_terminal_is_written_into_by_its_door() -> None:
     assert shown.decode() == "�[2Jgone\r\n"
     os.close(terminal)
     os.close(screen)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _fill(target: Path, meanwhile: Callable[[], object] = _nothing) -> None:
+    with files.new_folder(target) as folder:
+        files.create(folder / "a.csv", [b"a"])
+        meanwhile()
+
+
+@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
+def test_a_new_folder_has_its_name_when_all_is_in_it(tmp_path: Path, umask: int) -> None:
+    target = tmp_path / "above" / "pack"
+    with files.new_folder(target) as folder:
+        files.create(folder / "a.csv", [b"a"])
+        assert not target.exists()
+    assert [path.name for path in target.iterdir()] == ["a.csv"]
+    assert [path.name for path in target.parent.iterdir()] == ["pack"]
+    assert mode(target) == 0o777 & ~umask
+    with files.new_folder(tmp_path / "own", private=True):
+        pass
+    assert mode(tmp_path / "own") == 0o700
+
+
+def test_a_folder_that_cannot_be_filled_is_not_left(tmp_path: Path) -> None:
+    def fail() -> None:
+        raise UsageError
+
+    with pytest.raises(UsageError):
+        _fill(tmp_path / "pack", fail)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_makes_way_for_a_new_one_and_nothing_else_does(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    _fill(tmp_path / "pack")
+    with pytest.raises(OutputError, match="not empty"):
+        _fill(tmp_path / "pack")
+    (tmp_path / "file").write_text("work")
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    for taken in ("file", "link"):
+        with pytest.raises(OutputError, match="exists"):
+            _fill(tmp_path / taken)
+    assert (tmp_path / "file").read_text() == "work"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link", "pack"]
+
+
+def test_a_folder_that_was_filled_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    def fill() -> None:
+        (tmp_path / "pack").mkdir()
+        (tmp_path / "pack" / "b.csv").write_text("work")
+
+    with pytest.raises(OutputError, match="not empty"):
+        _fill(tmp_path / "pack", fill)
+    assert [path.name for path in (tmp_path / "pack").iterdir()] == ["b.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["pack"]

@@ -11,18 +11,17 @@ The same build always gives the same file.
 """
 
 import contextlib
-import io
 import zipfile
-import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, Final
 from urllib.parse import quote
 
-from simpul import store
-from simpul.errors import FormatError, OutputError, SimpulError
+from simpul import archives, store
+from simpul.archives import NewArchive
+from simpul.errors import FormatError, SimpulError
 from simpul.exchange.access import ACCESS
 from simpul.exchange.publishing.filling import Filling
 from simpul.exchange.publishing.publication import Publication, lines
@@ -42,9 +41,6 @@ from simpul.store.remote.manifest import (
 )
 from simpul.terms import DefaultGraph, Triple
 
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
-
 Progress = Callable[[str], None]
 _BUILD: Final = "backup"
 """The name of the build in each backup: its own says nothing elsewhere."""
@@ -56,15 +52,6 @@ _LONGEST_LINE: Final = 64_000_000
 _LARGEST_PAGE: Final = 64_000_000
 """Bytes read at a time, or the longest line."""
 _LARGEST_MANIFEST: Final = 50_000_000
-_MOST_UNPACKED: Final = 200
-"""Times its size that a file of N-Triples may have been; ours were up to some thirty times, a bomb is a thousand."""
-_SMALL: Final = 10_000_000
-"""Bytes that any file may have, however small it was packed."""
-_METHODS: Final = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
-_ENCRYPTED: Final = 1
-"""The flag of a file that is encrypted (APPNOTE 6.3.10, section 4.4.4)."""
-_BEGINNING: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of everything in the archive: the earliest that one can have."""
 
 
 def backup(folder: Path, *, progress: Progress = lambda _text: None) -> Iterator[bytes]:
@@ -77,41 +64,14 @@ def backup(folder: Path, *, progress: Progress = lambda _text: None) -> Iterator
     Raises:
         StoreError: There is no store, or it cannot be read.
     """
-    out = _Pieces()
-    with (
-        closing(Publication.of(folder, ACCESS[-1])) as publication,
-        zipfile.ZipFile(out, "w") as archive,
-    ):
-        for _done in _written(publication, archive, progress):
-            yield out.taken()
-    yield out.taken()
+    with closing(Publication.of(folder, ACCESS[-1])) as publication:
+        archive = NewArchive()
+        yield from _written(publication, archive, progress)
+        yield archive.end()
 
 
-class _Pieces(io.RawIOBase):
-    """A file that is handed on as it is written."""
-
-    def __init__(self) -> None:
-        self._pending: list[bytes] = []
-
-    def writable(self) -> bool:
-        """Return that it can be written."""
-        return True
-
-    def write(self, content: "Buffer", /) -> int:
-        """Take what is written."""
-        self._pending.append(bytes(content))
-        return len(self._pending[-1])
-
-    def taken(self) -> bytes:
-        """Return what was written since this was last asked."""
-        content, self._pending = b"".join(self._pending), []
-        return content
-
-
-def _written(
-    publication: Publication, archive: zipfile.ZipFile, progress: Progress
-) -> Iterator[None]:
-    """Write a build into an archive; give way after each piece."""
+def _written(publication: Publication, archive: NewArchive, progress: Progress) -> Iterator[bytes]:
+    """Yield the bytes of an archive of a build, but for its end."""
     total, done = len(publication.graph), 0
     graphs: list[PublishedGraph] = []
     for of in publication.names:
@@ -142,15 +102,15 @@ def _name(graph: GraphName) -> str:
 
 
 def _member(
-    archive: zipfile.ZipFile, name: str, written: Iterator[bytes], digest: Digest
-) -> Iterator[None]:
-    about = zipfile.ZipInfo(name, _BEGINNING)
-    about.compress_type = zipfile.ZIP_DEFLATED
-    with archive.open(about, "w", force_zip64=True) as file:
-        while piece := list(islice(written, _PIECE)):
-            digest.add(piece)
-            file.write(b"\n".join(piece) + b"\n")
-            yield
+    archive: NewArchive, name: str, written: Iterator[bytes], digest: Digest
+) -> Iterator[bytes]:
+    return archive.member(name, _pieces(written, digest))
+
+
+def _pieces(written: Iterator[bytes], digest: Digest) -> Iterator[bytes]:
+    while piece := list(islice(written, _PIECE)):
+        digest.add(piece)
+        yield b"\n".join(piece) + b"\n"
 
 
 def restore(
@@ -184,48 +144,22 @@ def restore(
 @contextlib.contextmanager
 def _opened(file: Path) -> Generator[zipfile.ZipFile]:
     """Open an archive; what is wrong with it becomes an error that says what to do."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            if not all(map(_is_ours, archive.infolist())):
-                raise _damaged(file)
-            yield archive
-    except SimpulError:
-        raise
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        NotImplementedError,
-        ValueError,
-        SyntaxError,
-        OverflowError,
-    ):
-        raise _damaged(file) from None
-    except OSError as error:
-        raise OutputError(file, error) from None
-
-
-def _is_ours(about: zipfile.ZipInfo) -> bool:
-    """Return whether a file in an archive can be one that was written here, by what is said of it."""
-    most = (
-        _LARGEST_MANIFEST
-        if about.filename == _MANIFEST
-        else max(_SMALL, about.compress_size * _MOST_UNPACKED)
-    )
-    return (
-        about.compress_type in _METHODS
-        and not about.flag_bits & _ENCRYPTED
-        and about.file_size <= most
-    )
+    with archives.opened(file, remedy=_no_backup()) as archive:
+        if any(
+            one.filename == _MANIFEST and one.file_size > _LARGEST_MANIFEST
+            for one in archive.infolist()
+        ):
+            raise _damaged(file)
+        yield archive
 
 
 def _damaged(file: Path) -> FormatError:
-    return FormatError(
-        file,
-        _(
-            "This is no backup that `simpul backup` wrote, or it is damaged. Take another copy of it."
-        ),
+    return FormatError(file, _no_backup())
+
+
+def _no_backup() -> str:
+    return _(
+        "This is no backup that `simpul backup` wrote, or it is damaged. Take another copy of it."
     )
 
 
