@@ -28,6 +28,8 @@ from simpul.exchange.access import (
     notice,
     restricted_sources,
     told,
+    told_unlicensed,
+    unlicensed_sources,
     within,
 )
 from simpul.exchange.places import RemoteBuild, open_place
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     import owlready2
     import rdflib
 
+    from simpul.exchange.profiles import Profile, Selection
     from simpul.store import Build, Opened, OxigraphStore, Queryable
     from simpul_viz import View
     from simpul_viz.picture import Picture
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph", "Request"]
 
 _PACKAGES: Final = frozenset(("simpul", "simpul_viz", "functools"))
+_LICENSED: Final = "licensed"
 _LONG: Final = 100_000
 """Characters of a query that takes more than a moment to read."""
 
@@ -110,6 +114,7 @@ class KnowledgeGraph:
         names: Names that find their things, and the rows that things came from.
         limits: What a query may take where the call does not say.
         access: The access right that it was opened for; empty where it shows all, for who asks.
+        is_licensed: Whether no source is in it that everybody may see and that states no licence.
         held: The sources in it that not everybody may see, where it was opened for an access right.
         also_single_datasets: Whether ties that one dataset alone lists are in, where the call does not say.
     """
@@ -124,6 +129,7 @@ class KnowledgeGraph:
         limits: Limits | None = None,
         access: str = "",
         also_single_datasets: bool = False,
+        licensed: bool = False,
         tell: Callable[[str], None] | None = None,
     ) -> None:
         """Open the store.
@@ -140,6 +146,7 @@ class KnowledgeGraph:
                 handed on (``page``, ``pyvis``, ``networkx``, ``export``, ``Rows.to_bytes``) shows what is public.
             also_single_datasets: Answers, projections and pages have ties that one dataset alone lists, too, where
                 the call does not say; else they leave them aside, and say how many.
+            licensed: Where it shows what is public, sources that state no licence are withheld too.
             tell: Called with a sentence on each name that is a mere alias, and on what is withheld; else it
                 becomes a warning.
 
@@ -154,7 +161,7 @@ class KnowledgeGraph:
         self.also_single_datasets = also_single_datasets
         self._queries = Path(queries) if queries is not None else None
         self._limited: dict[str, KnowledgeGraph] = {}
-        self.access = ""
+        self.access, self.is_licensed = "", False
         self.held: tuple[RestrictedSource, ...] = ()
         self.limits = limits or Limits(seconds=0, megabytes=0)
         with locale.speaking(self.language):
@@ -163,7 +170,7 @@ class KnowledgeGraph:
             services = tuple(service(named) for named in allow_service)
             self._use(open_place(self.place, services=services, tell=self._say))
             if access:
-                self._limit(access)
+                self._limit(access, licensed=licensed)
 
     def _use(self, build: "Build | RemoteBuild") -> None:
         """Answer from a build from now on."""
@@ -171,23 +178,39 @@ class KnowledgeGraph:
         self.store: Opened = build.graph
         self.names = Names(build.folder, self.store)
 
-    def _limit(self, access: str) -> Self:
-        """Show from now on what may be seen with an access right, and tell what is withheld."""
+    def _limit(self, access: str, *, licensed: bool = False) -> Self:
+        """Show from now on what may be seen with an access right, and tell what is withheld.
+
+        Args:
+            access: The access right.
+            licensed: Of what everybody may see, only sources that state a licence.
+        """
         self._limited, self._here = {}, None
         self.access, self.held = checked(access), ()
+        self.is_licensed = licensed or access != ACCESS[0]
         if isinstance(self._build, RemoteBuild):
-            if self._build.access == ACCESS[0]:
+            if self._build.access == ACCESS[0] and not licensed:
                 return self  # nothing in it is withheld from anybody
             self._use(self._build.local())
         restricted = restricted_sources(self.store)
         self.held = tuple(within(restricted, access))
-        if withheld := beyond(restricted, access):
+        withheld = beyond(restricted, access)
+        free = unlicensed_sources(self.store) if licensed and access == ACCESS[0] else []
+        if withheld or free:
             from simpul.exchange.edition import without
 
             option = "--access {access}" if self._tell else 'access="{access}"'
             self._warn(told(withheld, option=option))
-            self._use(without(self._build.local(), [source.iri for source in withheld]))
+            allowed = "--allow-unlicensed" if self._tell else "allow_unlicensed=True"
+            self._warn(told_unlicensed(free, option=allowed))
+            self._use(without(self._build.local(), [source.iri for source in (*withheld, *free)]))
         return self
+
+    def _licensed(self) -> "KnowledgeGraph":
+        """Return the same session without the sources that everybody may see and that state no licence."""
+        if _LICENSED not in self._limited:
+            self._limited[_LICENSED] = copy.copy(self)._limit(self.access, licensed=True)  # noqa: SLF001 - it is a session as this one
+        return self._limited[_LICENSED]
 
     @property
     def local(self) -> "KnowledgeGraph":
@@ -458,15 +481,75 @@ class KnowledgeGraph:
         return PictureNetwork(self._picture(drawn, options), language=self.language)
 
     @in_its_language
-    def export(self, format_: str = "turtle") -> bytes:
-        """Return the facts in an RDF format of ``simpul export``, the same bytes.
+    def export(
+        self,
+        format_: str = "turtle",
+        profile: "str | Profile" = "everything",
+        values: Given | None = None,
+        /,
+        *,
+        allow_unlicensed: bool = False,
+        **named: Value | Sequence[Value],
+    ) -> bytes:
+        """Return what a profile selects in an RDF format of ``simpul export``, the same bytes; see ``select``.
 
         Raises:
             UsageError: The format is unknown.
         """
         from simpul.exchange import export
 
-        return export(self.handed_on.local.store, format_)
+        given = {**(values or {}), **named}
+        return export(self._select(profile, given, allow_unlicensed=allow_unlicensed), format_)
+
+    @in_its_language
+    def select(
+        self,
+        profile: "str | Profile" = "everything",
+        values: Given | None = None,
+        /,
+        *,
+        allow_unlicensed: bool = False,
+        limits: Limits | None = None,
+        **named: Value | Sequence[Value],
+    ) -> "Selection":
+        """Return what a profile selects of what may be handed on: what exports and packs are made of.
+
+        Args:
+            profile: The name of a profile, the path of a file of your own that ends in ``.rq``, or a profile.
+            values: Its parameters, where they are in a dictionary.
+            allow_unlicensed: Sources that state no licence are in where everybody may see them, and are named.
+            limits: What its query may take; with any, it runs in a process of its own.
+            **named: Its parameters, as in ``query``.
+
+        Raises:
+            UsageError: There is no such profile, or it may not include as much as this session shows.
+            QueryError: The profile selects nothing, does more than select, or is malformed.
+            ParameterError: A parameter is unknown, missing or not of its type.
+        """
+        given = {**(values or {}), **named}
+        return self._select(profile, given, allow_unlicensed=allow_unlicensed, limits=limits)
+
+    def _select(
+        self,
+        profile: "str | Profile",
+        given: Given,
+        *,
+        allow_unlicensed: bool,
+        limits: Limits | None = None,
+    ) -> "Selection":
+        from simpul.exchange import profiles
+
+        chosen = profiles.profile(profile, self._queries) if isinstance(profile, str) else profile
+        shown = self.handed_on
+        profiles.refuse_more_than(chosen, shown.access)
+        if not (allow_unlicensed or shown.is_licensed):
+            shown = shown._licensed()  # noqa: SLF001 - it is a session as this one
+        here = shown.local
+        resolver = Resolver(here.names)
+        filled = profiles.fill(chosen, given, resolver)
+        self._warn((*catalogue.remarks(chosen.question), *resolver.suppositions))
+        asked = here._within(limits)  # noqa: SLF001 - as above
+        return profiles.select(here._whole, filled, access=shown.access, asked=asked)  # noqa: SLF001 - as above
 
     @in_its_language
     def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:

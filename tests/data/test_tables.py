@@ -10,6 +10,7 @@ import rdflib
 from rdflib.query import ResultRow
 
 from simpul.exchange import export
+from simpul.exchange.profiles import select_all
 from simpul.ingest.build import assemble
 from simpul.store import OxigraphStore
 from simpul.tables import METADATA, read_folder
@@ -146,7 +147,7 @@ FIGURES = {
 
 
 def test_every_figure_of_the_article_is_in_the_exported_turtle(article: OxigraphStore) -> None:
-    graph = rdflib.Graph().parse(data=export(article, "turtle"), format="turtle")
+    graph = rdflib.Graph().parse(data=export(select_all(article), "turtle"), format="turtle")
     rows = graph.query(
         """SELECT ?about ?value ?unit ?date WHERE {
             ?o a simpul:Observation ; simpul:about ?about ; simpul:numericValue|simpul:category ?value

@@ -19,6 +19,7 @@ from simpul.catalogue.filling import (
     in_words,
     leaves_aside,
     term,
+    terms_given,
     values_given,
 )
 from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question
@@ -52,6 +53,7 @@ __all__ = [
     "search",
     "speaks_of",
     "term",
+    "terms_given",
     "values",
     "values_given",
 ]

@@ -60,10 +60,7 @@ def fill(
         AmbiguousNameError: A name means several things.
     """
     texts = values_given(asked, given, supply=supply)
-    terms: dict[str, Sequence[NamedNode | Literal]] = {
-        parameter.name: tuple(_chosen(parameter, text, names) for text in _values(parameter, texts))
-        for parameter in asked.parameters
-    }
+    terms: dict[str, Sequence[NamedNode | Literal]] = {**terms_given(asked, texts, names)}
     terms[LANGUAGE] = (Literal((texts.get(LANGUAGE) or (current(),))[0]),)
     truth = "true" if also_single_datasets else "false"
     terms[ALSO_SINGLE_DATASETS] = (Literal(truth, datatype=NamedNode(XSD + "boolean")),)
@@ -86,6 +83,26 @@ def values_given(
     if missing:
         raise MissingParameterError(_what_is_missing(asked, missing), [p.name for p in missing])
     return texts
+
+
+def terms_given(
+    asked: Question, texts: Mapping[str, Sequence[str]], names: Resolver
+) -> dict[str, tuple[NamedNode | Literal, ...]]:
+    """Return the terms that each parameter stands for.
+
+    Args:
+        asked: The question.
+        texts: What was given, as from ``values_given``.
+        names: Finds the thing that a name means.
+
+    Raises:
+        ParameterError: A value is not of its parameter's type, or there is no such thing.
+        AmbiguousNameError: A name means several things.
+    """
+    return {
+        parameter.name: tuple(_chosen(parameter, text, names) for text in _values(parameter, texts))
+        for parameter in asked.parameters
+    }
 
 
 def leaves_aside(asked: Question) -> bool:

@@ -17,6 +17,8 @@ from simpul.locale import translate as _
 from simpul.store.sparql import Template, template
 from simpul.texts import is_utf8
 
+PROFILES: Final = "profiles"
+"""The folder of what is no question: what of the graph leaves for whom (``simpul.exchange.profiles``)."""
 LANGUAGE: Final = "lang"
 ALSO_SINGLE_DATASETS: Final = "alsoSingleDatasets"
 RESERVED: Final = frozenset((LANGUAGE, ALSO_SINGLE_DATASETS))
@@ -31,7 +33,8 @@ def questions(folder: Path | None = None) -> dict[str, Path]:
     """
     root = folder or paths.queries()
     files = files_in(root, root.rglob("*.rq"))
-    return {file.stem: file for file in sorted(files, key=lambda file: file.stem)}
+    asked = (file for file in files if file.parent != root / PROFILES)
+    return {file.stem: file for file in sorted(asked, key=lambda file: file.stem)}
 
 
 def question(name: str, folder: Path | None = None) -> Question:
@@ -95,7 +98,7 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
     """
     if not is_utf8(text):
         raise QueryError(_("{path} is not UTF-8 text.", path=name))
-    header = _header(text, name)
+    header = header_of(text, name)
     written = template(text)
     stated = _mapping(header, "params", name)
     columns = _mapping(header, "columns", name)
@@ -115,7 +118,12 @@ def parse(text: str, *, name: str, group: str = "") -> Question:
     )
 
 
-def _header(text: str, name: str) -> Mapping[str, Any]:
+def header_of(text: str, name: str) -> Mapping[str, Any]:
+    """Return what the header of a query says.
+
+    Raises:
+        QueryError: It is not YAML, or no mapping; the error says where.
+    """
     # Lines that are no header stay as empty ones, so that YAML counts lines as the file does.
     lines = [
         line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in text.splitlines()

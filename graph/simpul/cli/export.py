@@ -58,7 +58,8 @@ def _export(
     from simpul.exchange import FORMATS, export
 
     chosen = format_for(format_, output, FORMATS, default="turtle")
-    kg = open_graph(store, access=access, handed_on=True)
-    write(export(kg.local.store, chosen), output, private=kg.is_private)
+    kg = open_graph(store, access=access, handed_on=True, licensed=True)
+    selection = kg.select()
+    write(export(selection, chosen), output, private=kg.is_private)
     if output is not None:
-        say(_("Wrote {path}; the data is CC BY 4.0.", path=output))
+        say(_("Wrote {path}.", path=output) + " " + selection.rights.sentence)

@@ -200,13 +200,14 @@ def store_folder(given: "Place | None") -> Path:
     return given or paths.default_store()
 
 
-def open_graph(
+def open_graph(  # noqa: PLR0913 - all but the store are options by name
     given: "Place | None",
     *,
     services: Sequence[str] = (),
     access: str | None = None,
     handed_on: bool = False,
     also_single_datasets: bool = False,
+    licensed: bool = False,
 ) -> "KnowledgeGraph":
     """Open the store for a command; a note says which city a mere alias was taken for, and what is withheld.
 
@@ -216,6 +217,7 @@ def open_graph(
         access: The narrowest access right of the sources that are shown, where the command line says.
         handed_on: What is made is for others too, who see what is public unless the command line says otherwise.
         also_single_datasets: Ties that one dataset alone lists are shown, too.
+        licensed: Of what is public, sources that state no licence are withheld.
     """
     from simpul.session import KnowledgeGraph
 
@@ -224,6 +226,7 @@ def open_graph(
         allow_service=services,
         access=access or ("public" if handed_on else ""),
         also_single_datasets=also_single_datasets,
+        licensed=licensed,
         tell=note,
     )
 

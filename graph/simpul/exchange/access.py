@@ -126,6 +126,36 @@ def told(withheld: Sequence[RestrictedSource], *, option: str) -> Iterator[str]:
             )
 
 
+def unlicensed_sources(store: Queryable) -> list[RestrictedSource]:
+    """Return the sources that everybody may see and that state no licence, by key."""
+    restricted = {source.iri for source in restricted_sources(store)}
+    licensed = {
+        quad.subject for quad in store.matching(None, dct("license"), None, CATALOGUE_GRAPH)
+    }
+    sources = {
+        quad.subject
+        for quad in store.matching(None, rdf_type, simpul("Source"), CATALOGUE_GRAPH)
+        if isinstance(quad.subject, NamedNode)
+    }
+    free = sorted(sources - restricted - licensed, key=lambda iri: iri.value)
+    return [_restricted(store, iri, ACCESS[0]) for iri in free]
+
+
+def told_unlicensed(withheld: Sequence[RestrictedSource], *, option: str) -> Iterator[str]:
+    """Yield a sentence on sources that are withheld since they state no licence, where there are some.
+
+    Args:
+        withheld: The sources.
+        option: What includes them.
+    """
+    if withheld:
+        yield _(
+            "Withheld, for they state no licence: {sources}. {option} includes them.",
+            sources="; ".join(_counted(source) for source in withheld),
+            option=option,
+        )
+
+
 def _counted(source: RestrictedSource) -> str:
     return _("{count} facts of {source}", count=source.facts, source=source.key)
 

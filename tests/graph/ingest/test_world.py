@@ -5,6 +5,7 @@ import pytest
 from simpul import catalogue
 from simpul.errors import AmbiguousNameError, ParameterError, StoreMissingError
 from simpul.exchange import export
+from simpul.exchange.profiles import select_all
 from simpul.ingest import world
 from simpul.ingest.build import build
 from simpul.naming import Names, atlas, gazetteer
@@ -96,7 +97,7 @@ def test_the_catalogue_tells_that_the_world_is_in(graph: OxigraphStore) -> None:
 def test_partners_get_the_cities_that_facts_mention_and_the_attribution(
     graph: OxigraphStore,
 ) -> None:
-    turtle = export(graph, "turtle").decode()
+    turtle = export(select_all(graph), "turtle").decode()
     assert "GeoNames" in turtle
     assert "city:1642911" in turtle
     assert "1214520" not in turtle
@@ -151,16 +152,16 @@ def test_a_new_build_keeps_the_world_and_removing_it_leaves_the_facts(tmp_path: 
     write_source(tmp_path / "data")
     store = tmp_path / "store"
     build([tmp_path / "data"], store)
-    plain = export(open_store(store), "nquads")
+    plain = export(select_all(open_store(store)), "nquads")
     loaded = world.load(store, 15000)
     assert loaded.cities == len(gazetteer.cities(15000))
     assert world.level_of(current_build(store)) == 15000
     assert build([tmp_path / "data"], store).cities == loaded
-    with_world = export(open_store(store), "nquads")
+    with_world = export(select_all(open_store(store)), "nquads")
     assert world.remove(store)
     assert not world.remove(store)
     assert world.level_of(current_build(store)) is None
-    assert export(open_store(store), "nquads") == plain
+    assert export(select_all(open_store(store)), "nquads") == plain
     assert with_world.replace(b"partial", b"sample").count(b"\n") == plain.count(b"\n")
     build([tmp_path / "data"], store, level=0)
     assert _quads(store) == _quads(_again(tmp_path))

@@ -15,6 +15,7 @@ from simpul.naming.gazetteer.geonames import (
 )
 from simpul.naming.gazetteer.index import index_file, open_index
 from simpul.naming.gazetteer.nations import LANGUAGES, continent, country_numbered
+from simpul.naming.gazetteer.parties import CLDR, PARTIES, Party
 from simpul.naming.gazetteer.source import describe, descriptions
 from simpul.naming.gazetteer.triples import (
     city_lines,
@@ -28,9 +29,12 @@ from simpul.naming.gazetteer.triples import (
 from simpul.naming.gazetteer.wikidata import city_of
 
 __all__ = [
+    "CLDR",
     "LANGUAGES",
     "LEVELS",
+    "PARTIES",
     "City",
+    "Party",
     "area",
     "cities",
     "city_lines",

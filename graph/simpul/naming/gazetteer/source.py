@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from simpul.naming.gazetteer.geonames import cities, package
+from simpul.naming.gazetteer.parties import PARTIES
 from simpul.terms import (
     GEONAMES_SOURCE,
     PREFIXES,
@@ -36,12 +37,6 @@ _WORLD: Final = {
     "0.3.0 milik Debian dan Unicode CLDR; butir Wikidata dari kumpulan kota kembarnya dan UN/LOCODE; kode negara dan "
     "nama wilayah dari ISO 3166.",
 }
-_RIGHTS: Final = {
-    "en": "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0; names © Unicode, Inc., "
-    "Unicode License V3; items of Wikidata (https://www.wikidata.org), CC0.",
-    "id": "Memuat data GeoNames (https://www.geonames.org), CC BY 4.0; nama © Unicode, Inc., "
-    "Unicode License V3; butir Wikidata (https://www.wikidata.org), CC0.",
-}
 
 
 def describe(level: int | None = None) -> Iterator[Triple]:
@@ -58,8 +53,9 @@ def describe(level: int | None = None) -> Iterator[Triple]:
     yield from descriptions(level)
     licence = NamedNode("https://creativecommons.org/licenses/by/4.0/")
     yield Triple(source, dct("license"), licence)
-    for language, text in _RIGHTS.items():
-        yield Triple(source, dct("rights"), Literal(text, language=language))
+    for party in PARTIES:
+        for credit in party.credits:
+            yield Triple(source, dct("rights"), credit)
     yield Triple(source, dct("accessRights"), thing("access", "public"))
     page = NamedNode("https://www.geonames.org/")
     yield Triple(source, NamedNode(PREFIXES["dcat"] + "landingPage"), page)
