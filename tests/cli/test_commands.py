@@ -33,7 +33,7 @@ OPTIONS = {
     "analyse": "--graph -g --of --from --to --as-of --network --theme --format -f --limit --explain --output -o --store "
     "--timeout --memory",
     "view": "--of --hops --from --to --a --b --query --output -o --store --timeout --memory",
-    "export": "--output -o --format -f --access --store --timeout --memory",
+    "export": "--profile --parameter -p --access --allow-unlicensed --output -o --format -f --store --timeout --memory",
     "info": "--store --quality --timeout --memory",
     "why": "--format --output -o --store --timeout --memory",
     "validate": "--format --output -o --largest-rdf --store --timeout --memory",

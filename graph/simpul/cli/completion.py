@@ -5,6 +5,7 @@ heavy is imported here.
 """
 
 import os
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -59,14 +60,36 @@ def questions(typed: str) -> list[CompletionItem]:
     return [CompletionItem(name, help=catalogue.question(name).title) for name in found]
 
 
+def profiles(typed: str) -> list[CompletionItem]:
+    """Return the profiles whose names begin so, each with what it is called; files where none does."""
+    from simpul.exchange.profiles import every
+
+    found = [one for one in every() if one.name.startswith(typed)]
+    if not found and typed:
+        return [CompletionItem(typed, type="file")]
+    return [CompletionItem(one.name, help=one.question.title) for one in found]
+
+
+def parameters_of_profile(typed: str, store: "Place | None") -> list[CompletionItem]:
+    """Return what ``name=value`` behind ``-p`` may become where a profile is named; see ``parameters``."""
+    from simpul.exchange.profiles import profile, profiles
+
+    return _completed(_named(profiles(), lambda name: profile(name).question), typed, store)
+
+
 def parameters(typed: str, store: "Place | None") -> list[CompletionItem]:
-    """Return what ``name=value`` behind ``-p`` may become.
+    """Return what ``name=value`` behind ``-p`` may become where a question is named.
 
     Args:
         typed: What was typed of it.
         store: The store, where the line names one.
     """
-    asked = _asked()
+    from simpul.catalogue import question, questions
+
+    return _completed(_named(questions(), question), typed, store)
+
+
+def _completed(asked: "Question | None", typed: str, store: "Place | None") -> list[CompletionItem]:
     if asked is None:
         return []
     name, sign, value = typed.partition("=")
@@ -85,15 +108,12 @@ def parameters(typed: str, store: "Place | None") -> list[CompletionItem]:
     return []
 
 
-def _asked() -> "Question | None":
-    """Return the question on the line; click has not read it when an option still lacks its value."""
-    from simpul.catalogue import question, questions
-
-    known = questions()
+def _named(known: Collection[str], read: "Callable[[str], Question]") -> "Question | None":
+    """Return what the line names of what is known; click has not read it when an option still lacks its value."""
     words = os.environ.get("COMP_WORDS", "").split()
     name = next((word for word in words if word in known), "")
     try:
-        return question(name) if name else None
+        return read(name) if name else None
     except SimpulError:
         return None
 

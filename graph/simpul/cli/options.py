@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simpul.cli.screen import note
-from simpul.errors import SimpulError, UsageError, did_you_mean, shortened
+from simpul.errors import ParameterError, SimpulError, UsageError, did_you_mean, shortened
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from simpul.session import KnowledgeGraph
     from simpul.store.remote.settings import Place
+
+    _Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 FILE = click.Path(path_type=Path)
 """A file or a folder; its reader reports what is wrong with it."""
@@ -107,7 +109,7 @@ class Number(click.ParamType[float]):
 
 def offered(
     described: Callable[[], Mapping[str, str]],
-) -> "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]":
+) -> "_Complete":
     """Return what completes names in the shell.
 
     Args:
@@ -254,6 +256,38 @@ def single_datasets_option() -> Option:
             "they are left aside, and their number is told."
         ),
     )
+
+
+def parameter_option(complete: "_Complete") -> Option:
+    """Return the option that gives a parameter of a question or a profile its value; see ``values_by_name``.
+
+    Args:
+        complete: Completes ``name=value`` in the shell.
+    """
+    return Option(
+        ["--parameter", "-p"],
+        multiple=True,
+        metavar=_("NAME=VALUE"),
+        shell_complete=complete,
+        help=_("The value of a parameter, in everyday words: -p a=Jakarta. Repeat it for several."),
+    )
+
+
+def values_by_name(words: Sequence[str]) -> dict[str, list[str]]:
+    """Return the values behind ``-p`` by the name of their parameter.
+
+    Raises:
+        ParameterError: One is not of the form ``name=value``.
+    """
+    pairs: dict[str, list[str]] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise ParameterError(
+                _("-p takes name=value, such as -p a=Jakarta, not {word}.", word=repr(word))
+            )
+        pairs.setdefault(name, []).append(value)
+    return pairs
 
 
 def access_rights() -> Collection[str]:

@@ -16,12 +16,14 @@ from simpul.cli.options import (
     format_option,
     open_graph,
     output_option,
+    parameter_option,
     single_datasets_option,
     store_option,
+    values_by_name,
 )
 from simpul.cli.output import format_for, is_handed_on, write, write_pieces
 from simpul.cli.screen import say
-from simpul.errors import ParameterError, UsageError
+from simpul.errors import UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -60,15 +62,7 @@ def _argument() -> click.Argument:
 
 def _about_the_question() -> list[Option]:
     return [
-        Option(
-            ["--parameter", "-p"],
-            multiple=True,
-            metavar=_("NAME=VALUE"),
-            shell_complete=_complete_parameter,
-            help=_(
-                "The value of a parameter, in everyday words: -p a=Jakarta. Repeat it for several."
-            ),
-        ),
+        parameter_option(_complete_parameter),
         Option(
             ["--explain"],
             is_flag=True,
@@ -176,7 +170,7 @@ def _answer(asked: _Asked) -> None:
         handed_on=is_handed_on(asked.output, chosen or ("turtle" if is_graph else "")),
         also_single_datasets=asked.also_single_datasets,
     )
-    request = kg.fill(question, _pairs(asked.parameter), supply=_person(kg))
+    request = kg.fill(question, values_by_name(asked.parameter), supply=_person(kg))
     if asked.explain:
         kg.store.check(request.bound)
         write(f"{kg.as_run(request).rstrip()}\n".encode(), asked.output)
@@ -214,15 +208,3 @@ def _question(name: str, known: "Catalogue") -> "Question":
     if Path(name).is_file():
         return catalogue.read(Path(name))
     return known[name]
-
-
-def _pairs(words: Sequence[str]) -> dict[str, list[str]]:
-    pairs: dict[str, list[str]] = {}
-    for word in words:
-        name, sign, value = word.partition("=")
-        if not sign or not name:
-            raise ParameterError(
-                _("-p takes name=value, such as -p a=Jakarta, not {word}.", word=repr(word))
-            )
-        pairs.setdefault(name, []).append(value)
-    return pairs

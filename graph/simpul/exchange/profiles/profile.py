@@ -14,6 +14,7 @@ from simpul import catalogue, paths
 from simpul.catalogue import Given, Parameter, Question, Resolver
 from simpul.catalogue.reading import PROFILES, decode, header_of
 from simpul.errors import (
+    ForbiddenQueryError,
     MissingParameterError,
     OutputError,
     QueryError,
@@ -67,6 +68,12 @@ class Profile:
     def parameters(self) -> Sequence[Parameter]:
         """What must be said to have one."""
         return self.question.parameters
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Line and column, from 1, of its CONSTRUCT."""
+        begin = next((token.start for token in _meant(self)), 0)
+        return sparql.place(self.question.query, begin)
 
     @property
     def is_of_all(self) -> bool:
@@ -171,6 +178,7 @@ def parse(content: bytes, *, name: str, path: str = "") -> Profile:
         QueryError: They are no UTF-8, the header is malformed, or it is no CONSTRUCT of this store alone.
     """
     question = decode(content, name=name, path=path, group=PROFILES)
+    _refuse_what_does_not_select(question)
     access = header_of(question.query, name).get(_DECORATOR, ACCESS[0])
     if access not in ACCESS:
         raise QueryError(
@@ -183,6 +191,48 @@ def parse(content: bytes, *, name: str, path: str = "") -> Profile:
         )
     unused = tuple(decorator for decorator in question.unused if decorator != _DECORATOR)
     return Profile(question=replace(question, unused=unused), access=access)
+
+
+def _refuse_what_does_not_select(question: Question) -> None:
+    """Refuse a query that is no CONSTRUCT from this store alone.
+
+    Raises:
+        ForbiddenQueryError: It would change something, or read something else; the error says where.
+        QueryError: It is of another form.
+    """
+    written, findings = question.query, question.template.findings
+    update = [findings.update] if findings.update else []
+    told = [
+        (
+            update,
+            _(
+                "A profile selects and changes nothing. Write CONSTRUCT with a WHERE instead of this."
+            ),
+        ),
+        (
+            findings.services,
+            _(
+                "SERVICE asks another host, and a profile selects from this store alone. Remove that clause."
+            ),
+        ),
+        (
+            findings.datasets,
+            _(
+                "FROM has no use in a profile. Where one source is meant, write GRAPH with its name in WHERE."
+            ),
+        ),
+    ]
+    for found, what in told:
+        for finding in found:
+            raise ForbiddenQueryError(what, place=sparql.place(written, finding.start))
+    if question.template.form != "CONSTRUCT":
+        raise QueryError(
+            _(
+                "{name} is no profile: it has no CONSTRUCT. See docs/querying.md for what a profile is.",
+                name=question.name,
+            ),
+            place=(1, 1),
+        )
 
 
 def refuse_more_than(chosen: Profile, access: str) -> None:

@@ -174,7 +174,8 @@ def _not_held(profile: Profile, triple: Triple) -> QueryError:
             "CONSTRUCT only patterns that stand in WHERE.",
             name=profile.name,
             triple=shortened(str(triple)),
-        )
+        ),
+        place=profile.place,
     )
 
 
@@ -184,5 +185,6 @@ def _nothing(profile: Profile) -> QueryError:
             "The profile {name} selects nothing of what may be included. See with `simpul query` what its WHERE finds, "
             "or include more with --access.",
             name=profile.name,
-        )
+        ),
+        place=profile.place,
     )
