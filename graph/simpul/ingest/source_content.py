@@ -30,7 +30,7 @@ from simpul.tables import (
     account,
     read_tables,
 )
-from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, dct, text, thing
+from simpul.terms import CATALOGUE_GRAPH, NamedNode, Triple, dct, simpul, text, thing
 
 TellRows: TypeAlias = Callable[[str, int], None]
 """Called with the number of rows read and the table."""
@@ -108,9 +108,10 @@ def read_source_folder(
         source: Its folder.
         tell: Told now and then how many rows of which table were read.
     """
-    what = _("no table in the metadata names this file; it was left out.")
     tables = read_tables(source, tell)
-    found = account(source.iri, source.description, tables.counts)
+    # Who says how many rows are stated has counted them where the tables are from.
+    is_told = any(triple.predicate == simpul("statedRows") for triple in source.description)
+    found = None if is_told else account(source.iri, source.description, tables.counts)
     return SourceContent(
         iri=source.iri,
         facts=tables.facts,
@@ -118,7 +119,7 @@ def read_source_folder(
         origins=tables.origins,
         problems=[
             *tables.problems,
-            *(_left(file, what) for file in planned.left),
+            *(_left(file, _left_out(file)) for file in planned.left),
             *_unaccounted(source, found),
         ],
         unread=tables.unread,
@@ -231,6 +232,13 @@ def _unaccounted(source: SourceFolder, found: Accounting | None) -> list[Problem
             severity=Severity.WARNING,
         )
     ]
+
+
+def _left_out(file: Path) -> str:
+    """Return why a file, or a folder, beside what was read was left out."""
+    if file.is_dir():
+        return _("Simpul has cities and countries of GeoNames itself; this folder was left out.")
+    return _("no table in the metadata names this file; it was left out.")
 
 
 def _left(file: Path, what: str) -> Problem:

@@ -13,7 +13,7 @@ from simpul.ingest.kinds import vocabulary
 from simpul.ingest.options import Options
 from simpul.locale import translate as _
 from simpul.tables import METADATA, SourceFolder, find_sources, read_folder
-from simpul.tables.metadata import REFUSED
+from simpul.tables.metadata import REFUSED, is_geonames
 from simpul.tables.opening import file_and_sheet
 from simpul.terms import ID, NamedNode, simpul, text, thing
 
@@ -73,6 +73,8 @@ def plan(given: Sequence[Path], options: Options) -> list[PlannedSource]:
 def plan_folders(given: Sequence[Path]) -> list[PlannedSource]:
     """Return the sources that folders with metadata, or folders of such folders, are.
 
+    Among others, a folder of what Simpul has of GeoNames itself is left out, as it stands in tables that were exported.
+
     Raises:
         DataError: A folder holds no source, the metadata of one cannot be used, or two are the same source; it has
             every such problem.
@@ -81,7 +83,12 @@ def plan_folders(given: Sequence[Path]) -> list[PlannedSource]:
     problems: list[Problem] = []
     for path in given:
         beside = [] if (path / METADATA).is_file() else _readable(path)
-        for folder in find_sources(path):
+        folders = find_sources(path)
+        own = [folder for folder in folders if is_geonames(folder)] if len(folders) > 1 else []
+        beside += own
+        for folder in folders:
+            if folder in own:
+                continue
             try:
                 source = read_folder(folder)
             except DataError as error:

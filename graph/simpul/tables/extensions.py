@@ -1,8 +1,12 @@
-"""What the columns of sources may say beyond the recommendation: three annotations, one stricter reading.
+"""What the columns of sources may say beyond the recommendation: annotations, and one stricter reading.
 
 - ``valueUrlOfEach`` makes an IRI of each item of a list, where CSVW's own ``valueUrl`` makes one of the cell;
 - a cell whose datatype is EDTF also gives the earliest and the latest day that it can mean;
 - ``nameOf`` tells the column whose thing a column names, so that the two can be compared;
+- ``boundOf`` tells the column of whose dates a column says the earliest or the latest day, for readers who do not
+  work it out; it is compared, and says nothing of its own;
+- ``verbatim``: the cells are not cleaned, for no person wrote them;
+- ``exactType`` is the datatype, or ``@`` and the language, of a text that CSVW would not let have it;
 - a number has no grouping and no percent sign, unless its column's format says so: ``8,07`` is not 807.
 """
 
@@ -20,6 +24,9 @@ from simpul.terms import EDTF, ONTOLOGY, Literal, NamedNode
 
 EACH: Final = ONTOLOGY + "valueUrlOfEach"
 NAME_OF: Final = ONTOLOGY + "nameOf"
+BOUND_OF: Final = ONTOLOGY + "boundOf"
+VERBATIM: Final = ONTOLOGY + "verbatim"
+EXACT: Final = ONTOLOGY + "exactType"
 _SIGNS: Final = frozenset(",%‰")
 
 
@@ -28,6 +35,9 @@ def extension_of(reader: Reader) -> Extension | None:
     predicate = reader.fixed
     if reader.column.inherited.datatype.iri == EDTF:
         return _dates(predicate) if predicate and reader.value is None else None
+    exact = reader.column.annotations.get(EXACT)
+    if isinstance(exact, str):
+        return _exact(exact)
     each = reader.column.annotations.get(EACH)
     if isinstance(each, str) and predicate:
         return _references(reader.name, Template(each, ""))
@@ -49,8 +59,23 @@ def _references(name: str, each: Template) -> Extension:
     return said
 
 
+def _exact(kind: str) -> Extension:
+    def said(literals: Sequence[Literal]) -> tuple[Objects, tuple[Statement, ...]]:
+        return tuple(_typed(literal.value, kind) for literal in literals), ()
+
+    return said
+
+
+def _typed(value: str, kind: str) -> Literal:
+    if kind.startswith("@"):
+        return Literal(value, language=kind[1:])
+    return Literal(value, datatype=NamedNode(kind))
+
+
 def strict_column(column: Column) -> Column:
-    """Return a column whose numbers are read without grouping where no format says otherwise."""
+    """Return a column as sources have it: bounds say nothing, numbers have no grouping where no format says otherwise."""
+    if BOUND_OF in column.annotations:
+        return replace(column, suppressed=True)
     datatype = column.inherited.datatype
     if datatype.base not in NUMBERS or datatype.format is not None:
         return column

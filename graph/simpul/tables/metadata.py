@@ -82,15 +82,19 @@ def find_sources(folder: Path) -> list[Path]:
     return [file.parent for file in found]
 
 
-def read_folder(folder: Path) -> SourceFolder:
+def read_folder(folder: Path, *, own: bool = False) -> SourceFolder:
     """Read and check the metadata of a source folder.
+
+    Args:
+        folder: The folder.
+        own: It may be a source that Simpul has itself, such as GeoNames, as tables that were exported have it.
 
     Raises:
         DataError: The metadata is no JSON, has no IRI, or names something outside the folder.
     """
     file = folder / METADATA
     document = read_document(folder)
-    iri = _source_iri(file, document)
+    iri = _source_iri(file, document, own=own)
     group = group_of(file, document)
     described = _describe(file, iri, document, group)
     return SourceFolder(
@@ -139,13 +143,19 @@ def _strict(table: Table) -> Table:
     return table.with_columns(columns)
 
 
-def _source_iri(file: Path, document: Json) -> NamedNode:
+def is_geonames(folder: Path) -> bool:
+    """Return whether a source folder holds cities and countries of GeoNames, which Simpul has itself."""
+    file = folder / METADATA
+    return read_object(_inside(file, METADATA), str(file)).get("@id") == GEONAMES_SOURCE.value
+
+
+def _source_iri(file: Path, document: Json, *, own: bool) -> NamedNode:
     remedy = _('Add "@id": "https://w3id.org/simpul/id/source/<key>".')
     try:
         iri = NamedNode(document["@id"])
     except (KeyError, ValueError, TypeError):
         raise _wrong(file, _('has no "@id" that is an absolute IRI.'), remedy) from None
-    if iri in _TAKEN:
+    if iri in _TAKEN and not own:
         raise _wrong(
             file, _("uses {iri} as its own, although it is Simpul's.", iri=iri.value), remedy
         )

@@ -16,8 +16,9 @@ from simpul.locale import translate as _
 from simpul.naming import Origin
 from simpul.tables.accounting import RowCount, RowCounter
 from simpul.tables.agreement import Agreement
+from simpul.tables.bounds import Bounds
 from simpul.tables.cleaning import Cleaner, column_text, folded
-from simpul.tables.extensions import NAME_OF, extension_of
+from simpul.tables.extensions import NAME_OF, VERBATIM, extension_of
 from simpul.tables.headings import arranged, spellings
 from simpul.tables.layout import SEARCHED, headings_in
 from simpul.tables.lines import Line, counted, reasons_at, without_reasons
@@ -135,9 +136,10 @@ def _cleaner(table: Table, headings: Sequence[str], known: Mapping[str, str]) ->
 
 
 def _meant(table: Table, headings: Sequence[str], known: Mapping[str, str]) -> list[Column | None]:
-    """Return the column that each heading means."""
+    """Return the column that each heading means; None for one whose cells are taken as they stand."""
     columns = {column.named: column for column in table.schema.columns or ()}
-    return [columns.get(known.get(heading.lower())) for heading in headings]
+    found = [columns.get(known.get(heading.lower())) for heading in headings]
+    return [column if column and VERBATIM not in column.annotations else None for column in found]
 
 
 def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings and rows
@@ -169,7 +171,8 @@ def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings
     reader = TableReader.of(ordered, shown, keys.notes, keys, extend=extension_of)
     for column, heading in zip(reader.columns, headings, strict=False):
         column.label, column.remedy = heading, remedy_of(column.column)
-    places, named, counter = _Places(file=shown), _named(reader), RowCounter.of(reader)
+    places, counter = _Places(file=shown), RowCounter.of(reader)
+    named, bounds = _named(reader), Bounds.of(reader)
     for number, line in enumerate((line for line in lines if not line.is_blank), start=1):
         result.rows += 1
         before = len(result.problems)
@@ -181,6 +184,7 @@ def read_rows(  # noqa: PLR0913, PLR0917 - a table is its schema, name, headings
             for triple, column in said:
                 result.facts.append(Fact(triple, places.of(line.number, column.label)))
             result.checks += _name_checks(reader, named, row, places)
+            result.problems += bounds.problems(row, places.of)
             if about := reader.about(row):
                 place = Place(file=shown, row=line.number)
                 result.origins.append(

@@ -3,6 +3,7 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
+    "Simpul has cities and countries of GeoNames itself; this folder was left out.": "Simpul sendiri memiliki kota dan negara GeoNames; folder ini dilewati.",
     "Reading {name}: {rows} rows": "Membaca {name}: {rows} baris",
     "the source {key} was loaded before, and a folder holds it now.": "sumber {key} pernah dimuat, dan kini ada foldernya.",
     "The folder's tables are in the store; what was loaded before no longer is.": "Tabel dalam folder itu yang ada di penyimpanan; yang dimuat dahulu tidak lagi.",

@@ -6,6 +6,10 @@ TEXTS: Final[dict[str, str]] = {
     "uses {iri} as its own, although it is Simpul's.": "memakai {iri} sebagai miliknya, padahal itu milik Simpul.",
     "Metadata in the file's folder that the table's address links to (describedby); used before what lies beside the table.": "Metadata dalam folder berkas yang ditautkan oleh alamat tabel itu sendiri (describedby); dilihat sebelum yang ada di sampingnya.",
     "this table has more than {size} MB.": "tabel ini lebih dari {size} MB.",
+    "the days follow from the date in {column}, and are others; they were left aside.": "hari-hari ini mengikuti tanggal di {column}, dan berbeda; tidak dipakai.",
+    "Correct the date, and empty this cell.": "Perbaiki tanggalnya, dan kosongkan sel ini.",
+    "no table can say this: {statement}": "tidak ada tabel yang dapat memuat ini: {statement}",
+    "Export it as Turtle or TriG.": "Ekspor sebagai Turtle atau TriG.",
     "names itself as a table.": "menyebut dirinya sendiri sebagai tabel.",
     "Name the file that holds the table.": "Sebutkan berkas yang berisi tabelnya.",
     "this table ends within its heading rows, of which the metadata says {count}.": "tabel ini berakhir di dalam baris judulnya, "
