@@ -131,6 +131,23 @@ def shortened(text: str) -> str:
     return text if len(text) <= 80 else text[:77] + "…"
 
 
+def is_near(word: str, other: str) -> bool:
+    """Return whether two words differ by a letter, or by two that changed places; from eight letters on, by two such.
+
+    Shorter words than five letters are near to everything, and a first letter is seldom mistyped.
+
+    >>> is_near("seullo", "seoullo"), is_near("jakrata", "jakarta"), is_near("soul", "seoul"), is_near("basel", "seoul")
+    (True, True, False, False)
+    """
+    longest = max(len(word), len(other))
+    if min(len(word), len(other)) < 5 or word[:1] != other[:1]:
+        return False
+    from rapidfuzz.distance import OSA
+
+    most = 2 if longest >= 8 else 1
+    return OSA.distance(word, other, score_cutoff=most) <= most
+
+
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Return up to three words that are near to one, the nearest first."""
     from rapidfuzz import fuzz, process

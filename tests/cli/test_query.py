@@ -233,7 +233,8 @@ def test_questions_that_speak_of_some_of_the_words_come_by_how_many(article_stor
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["visti"], "No question is about visti. Did you mean visit"),
+        (["jaxisti"], "No question is about jaxisti."),
+        (["sampha"], "No question is about sampha. Did you mean sampah"),
         (["xyzzy", "qwxv"], "No question is about xyzzy qwxv."),
     ],
 )
@@ -244,6 +245,29 @@ def test_words_that_no_question_speaks_of_are_an_error_with_near_ones(
     assert done.returncode == 2
     assert done.stdout == ""
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [("limbah", "Waste water"), ("waste water", "Waste water"), ("banjir", "Disaster risk")],
+)
+def test_a_theme_by_any_of_its_names_leads_to_the_questions_that_take_one(
+    article_store: Path, words: str, theme: str
+) -> None:
+    done = simpul("queries", words, store=article_store)
+    assert done.returncode == 0
+    assert "who-has-solved" in done.stdout
+    assert "shared-networks" not in done.stdout
+    assert f"{words!r} is a theme here: {theme}." in done.stderr
+
+
+def test_a_word_with_letters_in_the_wrong_order_finds_its_questions_and_is_told_of(
+    article_store: Path,
+) -> None:
+    done = simpul("queries", "visti", store=article_store)
+    assert done.returncode == 0
+    assert "visits-of" in done.stdout
+    assert "No question has visti as it is written" in done.stderr
 
 
 def test_only_what_a_table_needs_is_imported(article_store: Path) -> None:

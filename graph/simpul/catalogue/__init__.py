@@ -18,13 +18,14 @@ from simpul.catalogue.filling import (
     fill,
     in_words,
     leaves_aside,
+    quoted,
     term,
     terms_given,
     values_given,
 )
 from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question
 from simpul.catalogue.reading import LANGUAGE, decode, every, parse, question, questions, read
-from simpul.catalogue.searching import near_words, search, speaks_of
+from simpul.catalogue.searching import Matches, near_words, search
 from simpul.locale import Texts, said
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "LANGUAGE",
     "TYPES",
     "Given",
+    "Matches",
     "Parameter",
     "Question",
     "Resolver",
@@ -47,11 +49,11 @@ __all__ = [
     "parse",
     "question",
     "questions",
+    "quoted",
     "read",
     "remarks",
     "said",
     "search",
-    "speaks_of",
     "term",
     "terms_given",
     "values",

@@ -318,7 +318,7 @@ def _unknown(asked: Question, name: str) -> str:
 
 def _what_is_missing(asked: Question, missing: Sequence[Parameter]) -> str:
     example = " ".join(
-        f"-p {parameter.name}={_quoted(parameter.example or '…')}" for parameter in missing
+        f"-p {parameter.name}={quoted(parameter.example or '…')}" for parameter in missing
     )
     return _(
         "{question} needs {names}. Write for example: simpul query {question} {example}",
@@ -328,5 +328,6 @@ def _what_is_missing(asked: Question, missing: Sequence[Parameter]) -> str:
     )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a value as it is typed in a shell."""
     return f"'{text}'" if " " in text else text

@@ -15,7 +15,8 @@ from simpul.naming.atlas import Atlas, Candidate, Level, fold, readings
 from simpul.naming.atlas import Place as City
 from simpul.naming.cities import CITY, COUNTRY, Cities
 from simpul.naming.index import IndexFile, Origin
-from simpul.naming.kinds import word_for
+from simpul.naming.kinds import kind_called, word_for
+from simpul.naming.lookup import Entry, Hit, Lookup
 from simpul.terms import ID
 from simpul.texts import is_text
 
@@ -30,6 +31,8 @@ _LABEL: Final = 2
 _MOST_KEPT: Final = 10_000
 """This many texts are kept with their meanings."""
 _LEAST_CHOICE: Final = 0.01
+_FEW: Final = 3
+"""Names that an error offers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +118,45 @@ class Names:
                     kind=word_for(kind),
                     name=shortened(repr(text)),
                 )
-                + did_you_mean(atlas.tidy(text), self._all(kind))
+                + (self._such(text, kind) or self._near(atlas.tidy(text), kind))
             )
         return self._only(text, found, by_alias=by_alias)
+
+    def _such(self, text: str, kind: str) -> str:
+        """Return a sentence with things of the kind that a text names; empty where it names none."""
+        meant = "" if kind else kind_called(text)
+        if not meant or not (known := self._all(meant)):
+            return ""
+        names = ", ".join(sorted(known)[:_FEW])
+        return " " + _("It is a kind of thing; such are {names}.", names=names)
+
+    def _near(self, text: str, kind: str) -> str:
+        """Return a sentence with things that have these words or words near them; empty where there are none."""
+        rows = self._connection.execute(
+            "SELECT iri, text, preferred FROM name WHERE ? = '' OR EXISTS "
+            "(SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?) ORDER BY preferred DESC, rowid",
+            (kind, kind),
+        )
+        texts: dict[str, tuple[list[str], list[str]]] = {}
+        for iri, name, preferred in rows:
+            texts.setdefault(iri, ([], []))[not preferred].append(name)
+        entries = [
+            Entry(key=iri, texts=tuple(labels), others=tuple(others))
+            for iri, (labels, others) in texts.items()
+        ]
+        if self._world and kind in _CITIES:
+            great = self._world.atlas.great_cities()
+            entries += [Entry(key=name, texts=(name,), weight=-1) for name in great]
+        hits = Lookup(entries).search(text, most=_FEW)
+        if not hits:
+            return did_you_mean(text, self._all(kind))
+        names = ", ".join(dict.fromkeys(self._called(hit) for hit in hits))
+        return " " + _("Did you mean {names}?", names=names)
+
+    def _called(self, hit: Hit) -> str:
+        """Return what a thing that was found is called: as it was found, or by its label where that was another name."""
+        found_by_label = hit.text in hit.entry.texts
+        return hit.text if found_by_label else self.label(hit.entry.key)
 
     def _only(self, text: str, found: Sequence[str], *, by_alias: bool) -> Found:
         """Return the one thing that was found.

@@ -8,15 +8,31 @@ from typing import Final
 from simpul import paths
 from simpul.errors import did_you_mean
 from simpul.folders import files_in
+from simpul.locale import by_language
 from simpul.locale import translate as _
+from simpul.naming.lookup import Entry
 from simpul.reason.materialisation import materialise
 from simpul.reason.rules import rules_of
 from simpul.reason.strata import strata_of
 from simpul.store import OxigraphStore
-from simpul.terms import ONTOLOGY, DefaultGraph, NamedNode, Triple, in_graph, rdf_type, text
+from simpul.terms import (
+    ALL_LABELS,
+    ID,
+    ONTOLOGY,
+    PREFIXES,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Triple,
+    in_graph,
+    rdf_type,
+    simpul,
+    text,
+)
 
-__all__ = ["conclusions", "no_term", "ontology", "properties_of", "terms"]
+__all__ = ["conclusions", "no_term", "ontology", "properties_of", "terms", "vocabulary"]
 
+_CLASS: Final = NamedNode(PREFIXES["owl"] + "Class")
 _RANGE: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
 
 
@@ -63,3 +79,38 @@ def terms() -> tuple[str, ...]:
     """Return the local names of the ontology's terms, sorted."""
     typed = (text(quad.subject) for quad in ontology().matching(None, rdf_type, None))
     return tuple(sorted({iri.removeprefix(ONTOLOGY) for iri in typed if iri.startswith(ONTOLOGY)}))
+
+
+@cache
+def vocabulary() -> tuple[Entry, ...]:
+    """Return the themes and the kinds of things by all their names, in every language, sorted by address."""
+    found = ontology()
+    labels, others = _names(found, *ALL_LABELS[:-1]), _names(found, ALL_LABELS[-1])
+    kinds = dict.fromkeys(_instances(found, _CLASS), "")
+    kinds |= dict.fromkeys(_instances(found, simpul("Theme")), "Theme")
+    return tuple(
+        Entry(
+            key=iri,
+            texts=tuple(dict.fromkeys(name for _language, name in labels[iri])),
+            others=tuple(dict.fromkeys(name for _language, name in others.get(iri, []))),
+            labels=by_language(labels[iri]),
+            kind=kind,
+        )
+        for iri, kind in sorted(kinds.items())
+        if iri in labels
+    )
+
+
+def _names(found: OxigraphStore, *predicates: NamedNode) -> dict[str, list[tuple[str, str]]]:
+    """Return names with their languages by address."""
+    names: dict[str, list[tuple[str, str]]] = {}
+    for predicate in predicates:
+        for quad in sorted(found.matching(None, predicate, None), key=str):
+            language = quad.object.language if isinstance(quad.object, Literal) else None
+            names.setdefault(text(quad.subject), []).append((language or "", text(quad.object)))
+    return names
+
+
+def _instances(found: OxigraphStore, kind: NamedNode) -> list[str]:
+    known = (text(quad.subject) for quad in found.matching(None, rdf_type, kind))
+    return [iri for iri in known if iri.startswith((ONTOLOGY, ID))]

@@ -209,3 +209,47 @@ def test_an_address_of_another_kind_of_thing_is_none_of_this(tmp_path: Path) -> 
     write(tmp_path, Entries(classes=[(JAIPUR, "City"), (JAIPUR, "Place")]))
     with pytest.raises(ParameterError):
         Names(tmp_path).find("gn:1269515", "Network")
+
+
+def _of_words(folder: Path) -> Names:
+    labels = {
+        "initiative/seoullo-7017": "Seoullo 7017",
+        "city/3143244": "Oslo",
+        "theme/waste-water": "Waste water",
+        "request/return-visit": "A return visit of Seoul to Jakarta",
+    }
+    others = {"city/3143244": "oseullo", "theme/waste-water": "limbah"}
+    write(
+        folder,
+        Entries(
+            names=[
+                *(Name(text=t, iri=ID + key, preferred=True) for key, t in labels.items()),
+                *(Name(text=t, iri=ID + key, preferred=False) for key, t in others.items()),
+            ],
+            classes=[(f"{ID}request/return-visit", "Request"), (f"{ID}city/3143244", "City")],
+            origins=[],
+        ),
+    )
+    return Names(folder)
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("seullo", "Did you mean Seoullo 7017"),
+        ("wastwater", "Did you mean Waste water"),
+        ("water waste", "Did you mean Waste water"),
+        ("Seoul Jakarta", "Did you mean A return visit of Seoul to Jakarta"),
+        ("permintaan", "It is a kind of thing; such are A return visit of Seoul to Jakarta."),
+    ],
+)
+def test_a_name_that_nothing_has_is_answered_with_what_was_likely_meant(
+    tmp_path: Path, written: str, nearest: str
+) -> None:
+    with pytest.raises(ParameterError) as error:
+        _of_words(tmp_path).resolve(written, "")
+    assert nearest in str(error.value)
+
+
+def test_a_theme_is_found_by_its_other_names(tmp_path: Path) -> None:
+    assert _of_words(tmp_path).resolve("Limbah", "") == f"{ID}theme/waste-water"
