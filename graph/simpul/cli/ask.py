@@ -114,10 +114,12 @@ class Shell:
     def _pick(self) -> "Question | None":
         """Return the question that the user's words lead to."""
         from simpul.catalogue import search
+        from simpul.reason.ontology import vocabulary
 
         known = self._kg.catalogue
         words = self._prompts.line(_("Question"), _names_of(known.values()))
-        found = [known[words]] if words in known else search(words.split(), known.values())
+        matches = search(words.split(), known.values(), vocabulary() if words else ())
+        found = [known[words]] if words in known else list(matches.questions)
         if not found:
             self._prompts.tell(_("No question is about that. Try other words."))
             return None

@@ -50,7 +50,7 @@ def _list(words: tuple[str, ...]) -> None:
             _("No question is about {words}.", words=spoken) + near_words(words, known, terms)
         )
     _tell(matches, spoken)
-    found = sorted(matches.questions, key=lambda asked: asked.group)
+    found = sorted(matches.questions, key=lambda asked: (asked.group, asked.name))
     of_all = matches.of_all
     if not of_all:
         found = list(matches.questions)
