@@ -499,7 +499,8 @@ class KnowledgeGraph:
         from simpul.exchange import export
 
         given = {**(values or {}), **named}
-        return export(self._select(profile, given, allow_unlicensed=allow_unlicensed), format_)
+        selection = self._select(profile, given, allow_unlicensed=allow_unlicensed)
+        return b"".join(export(selection, format_))
 
     @in_its_language
     def select(

@@ -147,7 +147,9 @@ FIGURES = {
 
 
 def test_every_figure_of_the_article_is_in_the_exported_turtle(article: OxigraphStore) -> None:
-    graph = rdflib.Graph().parse(data=export(select_all(article), "turtle"), format="turtle")
+    graph = rdflib.Graph().parse(
+        data=b"".join(export(select_all(article), "turtle")), format="turtle"
+    )
     rows = graph.query(
         """SELECT ?about ?value ?unit ?date WHERE {
             ?o a simpul:Observation ; simpul:about ?about ; simpul:numericValue|simpul:category ?value

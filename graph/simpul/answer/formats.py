@@ -147,7 +147,7 @@ def content(
         )
     caveats = Caveats(answer)
     if chosen in GRAPH_FORMATS:
-        pieces = iter([_as_graph(answer, chosen, caveats)])
+        pieces = _as_graph(answer, chosen, caveats)
     elif answer.truth is not None and chosen in {"table", "json"}:
         pieces = iter([_yes_or_no(answer.truth, chosen)])
     elif chosen in _FOR_PEOPLE:
@@ -167,7 +167,7 @@ def _in_language(language: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _as_graph(answer: Answer, format_: str, caveats: Caveats) -> bytes:
+def _as_graph(answer: Answer, format_: str, caveats: Caveats) -> Iterator[bytes]:
     if not answer.is_graph:
         raise UsageError(
             _(

@@ -19,7 +19,7 @@ from simpul.cli.options import (
     store_option,
     values_by_name,
 )
-from simpul.cli.output import format_for, write
+from simpul.cli.output import format_for, write, write_with_progress
 from simpul.cli.screen import say
 from simpul.locale import translate as _
 
@@ -143,7 +143,8 @@ def _export(asked: _Asked) -> None:
         allow_unlicensed=asked.allow_unlicensed,
         limits=_limits(asked.profile),
     )
-    write(export(selection, chosen), asked.output, private=kg.is_private)
+    pieces = export(selection, chosen)
+    write_with_progress(pieces, asked.output, _("Sorting the facts"), private=kg.is_private)
     _tell(selection, asked.output)
 
 

@@ -1,12 +1,14 @@
 """What a command writes: its format, and the file or stdout it goes to, complete or not at all."""
 
+import itertools
 import os
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from simpul import files
+from simpul.cli.screen import progress
 from simpul.errors import UsageError
 from simpul.limits import waiting
 from simpul.locale import translate as _
@@ -32,6 +34,7 @@ _ENDINGS: Final = {
 }
 _PRINTED: Final = frozenset(("", "table", "text", "csv", "tsv", "json", "jsonl", "markdown"))
 """Formats that are read where they are printed; all others make documents."""
+_MEGABYTE: Final = 1_000_000
 
 
 def is_handed_on(output: Path | None, format_: str) -> bool:
@@ -119,6 +122,40 @@ def write_pieces(pieces: Iterable[bytes], output: Path | None, *, private: bool 
         _print(pieces)
     else:
         files.replace(output, pieces, private=private)
+
+
+def write_with_progress(
+    pieces: Iterator[bytes], output: Path | None, step: str, *, private: bool = False
+) -> None:
+    """Write pieces that take a while; on a terminal, the step and what is written so far show.
+
+    Args:
+        pieces: What to write, as it is made.
+        output: The file, or None for stdout.
+        step: What is done until the first piece is there.
+        private: Nobody but the owner may read the file.
+
+    Raises:
+        OutputError: The file cannot be written; one that was there is as it was.
+    """
+    with progress() as tell:
+        tell(step)
+        first = next(pieces, b"")
+        whole = itertools.chain((first,), pieces)
+        if output is not None:
+            write_pieces(_counted(whole, output, tell), output, private=private)
+            return
+    write_pieces(whole, None)
+
+
+def _counted(
+    pieces: Iterable[bytes], output: Path, tell: Callable[[str], object]
+) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        tell(_("Writing {path}: {size} MB", path=output, size=size // _MEGABYTE))
+        yield piece
 
 
 def _print(pieces: Iterable[bytes]) -> None:

@@ -1,19 +1,21 @@
 """A selection of the graph for partners, as RDF that is byte for byte the same for the same facts."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from simpul.errors import UsageError
 from simpul.exchange.profiles.selection import Selection
 from simpul.locale import translate as _
-from simpul.store.rdf import GRAPH_FORMATS, as_dataset
+from simpul.store.rdf import GRAPH_FORMATS, Part, written
+from simpul.terms import NamedNode, Triple
 
 FORMATS: Final = GRAPH_FORMATS
 
 
-def export(selection: Selection, name: str) -> bytes:
-    """Return a selection in an RDF format, byte for byte the same for the same facts.
+def export(selection: Selection, name: str) -> Iterator[bytes]:
+    """Yield a selection in an RDF format, byte for byte the same for the same facts.
 
-    TriG and N-Quads keep the graph of each source.
+    TriG and N-Quads keep the graph of each source. Memory does not grow with the graph.
 
     Args:
         selection: What leaves.
@@ -21,8 +23,21 @@ def export(selection: Selection, name: str) -> bytes:
 
     Raises:
         UsageError: The format is unknown.
+        UnwritableError: The format has no way to say one of the facts.
     """
     if name not in FORMATS:
         known = ", ".join(FORMATS)
         raise UsageError(_("{word} is not one of: {known}.", word=repr(name), known=known))
-    return as_dataset(selection.quads(), name)
+    return written(parts_of(selection), name)
+
+
+def parts_of(selection: Selection) -> list[Part]:
+    """Return what a selection is written from: its graphs as they stand in the store, and what else is in it."""
+    beside: dict[NamedNode, list[Triple]] = {}
+    for quad in selection.beside:
+        if isinstance(quad.graph_name, NamedNode):
+            beside.setdefault(quad.graph_name, []).append(quad.triple)
+    return [
+        *(Part.of_store(selection.graph, graph) for graph in selection.graphs),
+        *(Part.of(triples, graph) for graph, triples in beside.items()),
+    ]

@@ -26,22 +26,31 @@ _MERGED: Final = 32_000_000
 """Bytes of all sorted runs together that are merged at a time."""
 _LEAST: Final = 1_000
 """Bytes that are read of a run at a time, at least."""
+_READ: Final = 4_000_000
+"""Bytes that are read of a file at a time."""
 _AT_ONCE: Final = 10_000
 """Statements that are written as lines at a time."""
 
 
 def as_lines(statements: Iterable[Triple] | Iterable[Quad]) -> Iterator[bytes]:
     """Yield triples as lines of N-Triples, or quads as lines of N-Quads, many in each piece."""
-    source = cast("Iterator[Quad]", iter(statements))  # all are of one kind
+    source = cast("Iterator[Triple | Quad]", iter(statements))
     while some := list(islice(source, _AT_ONCE)):
-        yield serialise(some, "nquads" if isinstance(some[0], Quad) else "ntriples")
+        form = "nquads" if isinstance(some[0], Quad) else "ntriples"
+        yield serialise(cast("list[Quad]", some), form)  # all are of one kind
 
 
-def in_graph(block: Block, graph: NamedNode) -> Block:
-    """Return a block of N-Triples as N-Quads of this graph."""
+def as_quads(lines: bytes, graph: NamedNode) -> bytes:
+    """Return whole lines of N-Triples as N-Quads of this graph; their order stays."""
     # Within a line a line feed is always written as an escape.
-    end = f" {graph} .\n".encode()
-    return [line[:-3] + end for line in block]
+    return lines.replace(b" .\n", f" {graph} .\n".encode())
+
+
+def from_start(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield what was written into a passing file, piece by piece."""
+    file.seek(0)
+    while piece := file.read(_READ):
+        yield piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +174,7 @@ class _Head:
 
 def _merged(runs: Iterable[Iterator[Block]]) -> Iterator[Block]:
     """Yield sorted runs as one: of each what comes before the first of their blocks ends."""
-    heads = [head for head in map(_Head, runs) if head]
+    heads: list[_Head] = [head for run in runs if (head := _Head(run))]
     while heads:
         end = min(head.last for head in heads)
         lines = [line for head in heads for line in head.up_to(end)]

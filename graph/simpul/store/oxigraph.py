@@ -25,7 +25,7 @@ from simpul.store.damage import unreadable
 from simpul.store.guarded import Guarded
 from simpul.store.lock import Hold
 from simpul.store.protocol import Bindings, GraphName, Result
-from simpul.store.writable import legible_prefixes, refuse_what_xml_cannot_say
+from simpul.store.writable import legible_prefixes, xml_escaped, xml_sayable
 from simpul.terms import (
     PREFIXES,
     BlankNode,
@@ -463,18 +463,17 @@ def serialise(
     """
     written = list[Triple | Quad](statements)
     if format_ == "rdfxml":
-        refuse_what_xml_cannot_say(written)
+        written = list(xml_sayable(written))
     output = io.BytesIO()
     # Callers give all of one kind.
     write(cast("list[Quad]", written), output, format_, legible_prefixes(prefixes or {}, written))
     content = output.getvalue()
-    # A reader of XML takes a bare carriage return for a line feed (XML 1.0, section 2.11).
-    return content.replace(b"\r", b"&#xD;") if format_ == "rdfxml" else content
+    return xml_escaped(content) if format_ == "rdfxml" else content
 
 
 def write(
     statements: Iterable[Triple] | Iterable[Quad],
-    output: io.BufferedIOBase,
+    output: Output,
     format_: str,
     prefixes: dict[str, str] | None = None,
 ) -> None:

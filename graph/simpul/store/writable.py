@@ -6,8 +6,8 @@ in Turtle, a short name that ends in a dot is right by the grammar and unknown t
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from simpul.errors import UnwritableError
 from simpul.locale import translate as _
@@ -27,13 +27,14 @@ _RESERVED: Final = frozenset(
     )
 )  # fmt: skip
 """Words of the syntax that no property can be (RDF/XML, section 6.1)."""
+_Statement = TypeVar("_Statement", bound=Triple | Quad)
 
 
-def refuse_what_xml_cannot_say(statements: Iterable[Triple | Quad]) -> None:
-    """Refuse statements that RDF/XML has no way to write.
+def xml_sayable(statements: Iterable[_Statement]) -> Iterator[_Statement]:
+    """Yield statements as long as RDF/XML has a way to write them.
 
     Raises:
-        UnwritableError: It says which thing, and what to do.
+        UnwritableError: It has none; the error says of which thing, and what to do.
     """
     known: set[str] = set()
     for statement in statements:
@@ -59,6 +60,12 @@ def refuse_what_xml_cannot_say(statements: Iterable[Triple | Quad]) -> None:
                     thing=str(statement.subject),
                 )
             )
+        yield statement
+
+
+def xml_escaped(content: bytes) -> bytes:
+    """Return RDF/XML whose carriage returns a reader does not take for line feeds (XML 1.0, section 2.11)."""
+    return content.replace(b"\r", b"&#xD;")
 
 
 def _text(term: Term) -> str:

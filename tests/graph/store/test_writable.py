@@ -1,110 +1,14 @@
 """Every format is read back by another library as the same graph, or is refused with the thing and a way out."""
 
 import pytest
-import rdflib
 from hypothesis import given
-from hypothesis import strategies as st
 
 from simpul.errors import UnwritableError
 from simpul.store.oxigraph import RDF_FORMATS, serialise
 from simpul.terms import PREFIXES, Literal, NamedNode, Triple
+from statements import graphs, read_by_rdflib, said
 
-READERS = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld", "trig": "trig", "nquads": "nquads", "n3": "n3"}  # fmt: skip
 SHORT = {"e": "https://e.example/"}
-XSD_STRING = PREFIXES["xsd"] + "string"
-Said = set[tuple[str, ...]]
-
-namespaces = st.sampled_from(
-    [
-        "https://e.example/",
-        "https://e.example/#",
-        PREFIXES["rdf"],
-        "urn:x:",
-        "https://e.example/a-b/",
-    ]
-)
-locals_ = st.sampled_from(
-    [
-        "a",
-        "2019",
-        "",
-        "x/y",
-        "é",
-        "a.b",
-        "a-",
-        "-a",
-        "1a",
-        "a%20b",
-        "a'b",
-        "a(b)",
-        "a,b",
-        "a;b",
-        "a:b",
-        "a#b",
-        "a?b=c&d=e",
-        "🎉",
-        "~a",
-        "a.",
-        "li",
-        "Description",
-        "_1",
-        "type",
-    ]
-)
-iris = (
-    st.builds(str.__add__, namespaces, locals_)
-    .filter(lambda iri: iri.count("#") < 2)
-    .map(NamedNode)
-)
-texts = st.text(
-    st.sampled_from("\r\n\t \"'\\<>&]\x0b\x07\x7f\x85\u2028\ufeff\ufffe\x00ab")
-    | st.characters(exclude_categories=["Cs"]),
-    max_size=12,
-)
-literals = (
-    st.builds(Literal, texts)
-    | st.builds(lambda text: Literal(text, language="en"), texts)
-    | st.builds(lambda text: Literal(text, datatype=NamedNode("https://e.example/d")), texts)
-)
-graphs = st.lists(
-    st.builds(Triple, iris, iris, iris | literals), min_size=1, max_size=4, unique=True
-)
-
-
-def said(triples: list[Triple]) -> Said:
-    return {
-        tuple(
-            part
-            for term in (triple.subject, triple.predicate, triple.object)
-            for part in _parts(term)
-        )
-        for triple in triples
-    }
-
-
-def _parts(term: object) -> tuple[str, ...]:
-    if isinstance(term, Literal):
-        kind = "" if term.language or term.datatype.value == XSD_STRING else term.datatype.value
-        return term.value, term.language or "", kind
-    assert isinstance(term, NamedNode)
-    return (term.value,)
-
-
-def read_by_rdflib(content: bytes, name: str) -> Said:
-    found = rdflib.Dataset()
-    found.parse(data=content, format=READERS[name])
-    return {
-        tuple(
-            part
-            for term in quad[:3]
-            for part in (
-                (str(term), term.language or "", str(term.datatype or ""))
-                if isinstance(term, rdflib.Literal)
-                else (str(term),)
-            )
-        )
-        for quad in found.quads()
-    }
 
 
 # rdflib's own reader of TriG makes a graph of a kind that rdflib calls outdated.

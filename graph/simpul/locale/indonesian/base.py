@@ -115,6 +115,10 @@ TEXTS: Final[dict[str, str]] = {
     "Write one of: {choices}.": "Tulis salah satu dari: {choices}.",
     "Writing the store": "Menulis penyimpanan",
     "Wrote {path}; open it in a browser.": "{path} telah ditulis; bukalah di peramban.",
+    "Sorting the facts": "Mengurutkan fakta",
+    "Writing {path}: {size} MB": "Menulis {path}: {size} MB",
+    "A graph with blank nodes has no hash here: {line} Give what it speaks of an address.": "Graf yang berisi simpul tanpa "
+    "alamat tidak memiliki sidik di sini: {line} Beri alamat pada yang dibicarakannya.",
     "[NAME]": "[NAMA]",
     "`simpul queries` lists the questions.": "`simpul queries` menampilkan daftar pertanyaan.",
     "a day, month or year, such as 2018-03": "hari, bulan, atau tahun, misalnya 2018-03",
