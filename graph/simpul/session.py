@@ -8,7 +8,7 @@ import copy
 import inspect
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -19,7 +19,7 @@ from simpul.answer.notebook import Rows
 from simpul.answer.unknown_terms import unknown_terms
 from simpul.catalogue import Given, Question, Supply, Value
 from simpul.catalogue.catalogue import Catalogue
-from simpul.errors import EndpointError, ParameterError, UsageError
+from simpul.errors import EndpointError, ParameterError, QueryLimitError, UsageError
 from simpul.exchange.access import (
     ACCESS,
     RestrictedSource,
@@ -88,6 +88,7 @@ class Request:
         suppositions: Sentences on the names that were taken for a city by an alias, and on terms that are nowhere.
         about: The values, in words.
         whole: Its SPARQL with the ties that one dataset alone lists, where ``bound`` leaves them aside.
+        given: The values as they were written, by parameter.
     """
 
     question: Question
@@ -95,6 +96,7 @@ class Request:
     suppositions: tuple[str, ...] = ()
     about: str = ""
     whole: Bound | None = None
+    given: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
     @property
     def sparql(self) -> str:
@@ -647,7 +649,27 @@ class KnowledgeGraph:
             whole = self._answer_to(request, request.whole, limits)
             option = "--also-single-datasets" if self._tell else "also_single_datasets=True"
             answer = replace(answer, left_aside=str(left_aside(answer, whole, option=option)))
-        return replace(answer, notice=locale.said(self.notice))
+        return replace(
+            answer,
+            notice=locale.said(self.notice),
+            instead=lambda: self._instead(request, limits),
+        )
+
+    def _instead(self, request: Request, limits: Limits | None) -> tuple[str, ...]:
+        """Return sentences on what is known where a request has no rows."""
+        if request.question.name not in self.catalogue:
+            return ()
+        from simpul.answer.instead import instead
+
+        def count(asked: Question, given: Given) -> int:
+            other = self._fill(asked, given)
+            try:
+                _columns, rows = self._answer_to(other, other.bound, limits).shown()
+                return sum(1 for _row in rows)
+            except (EndpointError, QueryLimitError):
+                return 0  # it is an offer: what takes too long is none
+
+        return instead(request.question, request.given, self.catalogue, count)
 
     def _answer_to(self, request: Request, bound: Bound, limits: Limits | None) -> Answer:
         if self._is_left_to_mirror(request.question):
@@ -698,7 +720,15 @@ class KnowledgeGraph:
         told = (*catalogue.remarks(asked), *resolver.suppositions, *unknown)
         self._warn(told)
         about = catalogue.in_words(asked, texts)
-        return Request(question=asked, bound=bound, suppositions=told, about=about, whole=whole)
+        given = {one.name: texts[key] for one, key in catalogue.keys_of(asked) if texts.get(key)}
+        return Request(
+            question=asked,
+            bound=bound,
+            suppositions=told,
+            about=about,
+            whole=whole,
+            given=given,
+        )
 
     def _also(self, also_single_datasets: bool | None) -> bool:
         """Return whether ties that one dataset alone lists are in: as a call says, else as the session does."""

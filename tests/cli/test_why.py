@@ -75,3 +75,19 @@ def test_what_cannot_be_explained_is_told(
     assert run.returncode == 2, run.stdout
     assert said in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_a_fact_under_another_property_is_offered(article_store: Path) -> None:
+    run = simpul("why", "Jakarta", "member", "C40", store=article_store)
+    assert run.returncode == 2
+    assert "No source states it" in run.stderr
+    assert "`simpul why Jakarta memberOf C40`" in run.stderr
+    assert simpul("why", "Jakarta", "memberOf", "C40", store=article_store).returncode == 0
+
+
+def test_nothing_is_offered_of_two_that_have_nothing_to_do_with_each_other(
+    article_store: Path,
+) -> None:
+    run = simpul("why", "Seoul", "memberOf", "Seoullo 7017", store=article_store)
+    assert run.returncode == 2
+    assert "memberOf C40" not in run.stderr

@@ -1,6 +1,6 @@
 """The answer to a question: what every format, on a screen, in a notebook, in a file, is made of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
@@ -32,6 +32,7 @@ class Answer:
         language: The language of labels, headings and caveats.
         notice: What a document says of itself where it holds what not everybody may see.
         left_aside: What must be said of the rows that are left aside; empty where none are.
+        instead: Returns sentences on what is known where there are no rows; called only then.
     """
 
     question: "Question"
@@ -45,6 +46,7 @@ class Answer:
     language: str = field(default_factory=current)
     notice: str = ""
     left_aside: str = ""
+    instead: Callable[[], Sequence[str]] = field(default=tuple, compare=False)
 
     @classmethod
     def of(

@@ -77,24 +77,25 @@ class Caveats:
             if not self.unsummed and (lacking := sorted(self._sums - row.keys())):
                 self.unsummed = _unsummed(lacking)
         if row is None:
-            self.nothing = _nothing_fits(self._answer.about)
+            self.nothing = _nothing_fits(self._answer)
 
     def triples(self) -> Iterable[Triple]:
         """Return the statements of a graph, and note whether there are any."""
         found = list(self._answer.triples())
         if not found:
-            self.nothing = _nothing_fits(self._answer.about)
+            self.nothing = _nothing_fits(self._answer)
         return found
 
 
-def _nothing_fits(about: str) -> str:
-    if not about:
+def _nothing_fits(answer: Answer) -> str:
+    if not answer.about:
         return _("Nothing in the store fits this query.")
-    return _(
+    nothing = _(
         "Nothing is on record for {about}. That does not mean that there is nothing: `simpul query "
         "lists` says how complete the lists are.",
-        about=about,
+        about=answer.about,
     )
+    return " ".join((nothing, *answer.instead()))
 
 
 def _unsummed(columns: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Values for a question's parameters: from what a person types to RDF terms in the query."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Protocol, cast
@@ -103,6 +103,12 @@ def terms_given(
         parameter.name: tuple(_chosen(parameter, text, names) for text in _values(parameter, texts))
         for parameter in asked.parameters
     }
+
+
+def keys_of(asked: Question) -> Iterator[tuple[Parameter, str]]:
+    """Yield each parameter with the key that ``values_given`` has for it."""
+    for parameter in asked.parameters:
+        yield parameter, _bare(parameter.name)
 
 
 def leaves_aside(asked: Question) -> bool:

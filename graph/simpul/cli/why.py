@@ -20,6 +20,8 @@ from simpul.locale import translate as _
 from simpul.terminal import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simpul.reason import Proof, Said
     from simpul.session import KnowledgeGraph
     from simpul.store import Queryable
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from simpul.terms import NamedNode, Term
 
 _FORMATS = ("text", "json")
+_MOST = 3
+"""Commands that are offered where a fact is not there."""
 
 
 def command() -> click.Command:
@@ -91,6 +95,7 @@ def _why(  # noqa: PLR0913 - one parameter for each option
                 predicate=predicate,
                 object=object_,
             )
+            + _worked(subject, object_, one, others, kg.store)
         )
     proof_text = _ProofText(kg)
     if format_ == "json":
@@ -98,6 +103,34 @@ def _why(  # noqa: PLR0913 - one parameter for each option
     else:
         text = "".join(f"{one_line(line)}\n" for line in proof_text.lines(proof))
     write(text.encode(), output, private=kg.is_private)
+
+
+def _worked(
+    subject: str, object_: str, one: "NamedNode", others: "Sequence[Term]", graph: "Queryable"
+) -> str:
+    """Return a sentence with the commands that would have found something of both; empty where there is nothing."""
+    from simpul.answer import short
+    from simpul.catalogue import quoted
+    from simpul.terms import ONTOLOGY, NamedNode, text
+
+    things = " ".join(str(other) for other in others if isinstance(other, NamedNode))
+    query = f"""SELECT DISTINCT ?there ?back WHERE {{
+      VALUES ?other {{ {things} }}
+      {{ {one} ?there ?other }} UNION {{ ?other ?back {one} }}
+    }} ORDER BY ?there ?back"""
+    rows = list(graph.select(query, checked=True)) if things else []
+    commands: list[str] = []
+    # What begins where the person began comes first.
+    for row in sorted(rows, key=lambda row: "there" not in row):
+        link = text(row.get("there")) or text(row.get("back"))
+        name = link.removeprefix(ONTOLOGY) if link.startswith(ONTOLOGY) else short(link)
+        ends = (subject, object_) if "there" in row else (object_, subject)
+        commands.append(f"`simpul why {quoted(ends[0])} {name} {quoted(ends[1])}`")
+    if not commands:
+        return ""
+    return " " + _(
+        "What it says of both is explained by {commands}.", commands=", ".join(commands[:_MOST])
+    )
 
 
 def _prefixed(text: str) -> "NamedNode | None":

@@ -203,6 +203,30 @@ def test_an_empty_answer_names_what_was_asked_about(
     assert rows.to_networkx().number_of_nodes() == 0
 
 
+@pytest.mark.parametrize(
+    ("question", "given", "words"),
+    [
+        ("lessons", {"by": "Jakarta", "from": "Seoul", "theme": "theme/water"}, "Without theme=theme/water there is more: 3 rows."),
+        ("who-has-solved", {"theme": "theme/child-empowerment"}, "`simpul query sessions-on-theme -p theme=theme/child-empowerment` shows"),
+    ],
+)  # fmt: skip
+def test_an_empty_answer_offers_the_nearest_that_is_known(
+    article_store: Path, question: str, given: dict[str, str], words: str
+) -> None:
+    kg = api.open(article_store, lang="en")
+    assert words in kg.query(question, given).caveats[-1]
+
+
+def test_an_answer_with_rows_offers_nothing(article_store: Path) -> None:
+    rows = api.open(article_store, lang="en").query("lessons", by="Jakarta")
+    assert not any("there is more" in caveat for caveat in rows.caveats)
+
+
+def test_an_offer_is_made_in_the_readers_language(article_store: Path) -> None:
+    rows = api.open(article_store, lang="id").query("lessons", by="Seoul")
+    assert "Tanpa by=Seoul ada lebih banyak" in rows.caveats[-1]
+
+
 @pytest.mark.parametrize("values", ["1 'a'", "1 UNDEF", "99999999999999999999 1"])
 @pytest.mark.parametrize("aggregate", ["SUM", "AVG"])
 def test_a_sum_that_could_not_be_made_is_told_of(
