@@ -46,7 +46,16 @@ def format_of(file: Path) -> str | None:
 
 
 def read(file: Path, *, largest: int | None = None) -> Iterator[Quad]:
-    """Yield the quads of an RDF file.
+    """Yield the quads of an RDF file; see ``lines``."""
+    packed = _packed(file, largest)
+    try:
+        yield from parse(gzip.GzipFile(fileobj=io.BytesIO(packed)), "nquads")
+    except MemoryError as error:
+        raise FormatError(file, _("not readable as RDF: {reason}.", reason=reason(error))) from None
+
+
+def lines(file: Path, *, largest: int | None = None) -> Iterator[bytes]:
+    """Yield the quads of an RDF file as lines of N-Quads with their line feeds, in the order of the file.
 
     Args:
         file: The file.
@@ -57,6 +66,21 @@ def read(file: Path, *, largest: int | None = None) -> Iterator[Quad]:
         FormatError: The file is not RDF, or of no known format, or is built to exhaust the parser; the message says where.
         OutputError: It cannot be read.
     """
+    yield from gzip.GzipFile(fileobj=io.BytesIO(_packed(file, largest)))
+
+
+def quads_in(content: bytes, file: Path) -> Iterator[Quad]:
+    """Yield the quads of N-Quads that stand in a file of another form; ``file`` is the one that errors name.
+
+    Raises:
+        FormatError: It is no N-Quads; the message says where.
+    """
+    packed = _parsed(content, "nquads", _AT_LEAST + _RATIO * len(content) // _MEGABYTE, file)
+    yield from parse(gzip.GzipFile(fileobj=io.BytesIO(packed)), "nquads")
+
+
+def _packed(file: Path, largest: int | None) -> bytes:
+    """Return the quads of a file as packed N-Quads."""
     form = format_of(file)
     if form is None:
         raise FormatError(file, _("name the file after its format, one of {known}.", known=_KNOWN))
@@ -64,20 +88,19 @@ def read(file: Path, *, largest: int | None = None) -> Iterator[Quad]:
         content = file.read_bytes()
     except OSError as error:
         raise OutputError(file, error) from None
-    size = len(content) // _MEGABYTE
-    most = max(_AT_LEAST, _RATIO * size) if largest is None else largest
-    limits = _limits(size, most)
+    most = max(_AT_LEAST, _RATIO * (len(content) // _MEGABYTE)) if largest is None else largest
+    return _parsed(content, form, most, file)
+
+
+def _parsed(content: bytes, form: str, most: int, file: Path) -> bytes:
+    """Return the quads of a text as packed N-Quads, of which there are at most so many megabytes."""
+    limits = _limits(len(content) // _MEGABYTE, most)
     try:
-        packed = child.run(quads_of, [form, str(most * _MEGABYTE)], content, limits)
+        return child.run(quads_of, [form, str(most * _MEGABYTE)], content, limits)
     except SyntaxError as error:
         raise FormatError(file, _("not readable as RDF: {reason}.", reason=error.msg)) from None
     except child.ChildEnded as end:
         raise FormatError(file, _why(end, limits)) from None
-    del content
-    try:
-        yield from parse(gzip.GzipFile(fileobj=io.BytesIO(packed)), "nquads")
-    except MemoryError as error:
-        raise FormatError(file, _("not readable as RDF: {reason}.", reason=reason(error))) from None
 
 
 def _limits(size: int, most: int) -> Limits:
