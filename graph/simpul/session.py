@@ -32,7 +32,7 @@ from simpul.exchange.access import (
     unlicensed_sources,
     within,
 )
-from simpul.exchange.places import RemoteBuild, open_place
+from simpul.exchange.places import RemoteBuild, open_earlier, open_place
 from simpul.limits import Limits
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
@@ -133,6 +133,7 @@ class KnowledgeGraph:
         also_single_datasets: bool = False,
         licensed: bool = False,
         tell: Callable[[str], None] | None = None,
+        build: str = "",
     ) -> None:
         """Open the store.
 
@@ -151,6 +152,7 @@ class KnowledgeGraph:
             licensed: Where it shows what is public, sources that state no licence are withheld too.
             tell: Called with a sentence on each name that is a mere alias, and on what is withheld; else it
                 becomes a warning.
+            build: An earlier build of the store, by its name, or ``previous``; else the one in use.
 
         Raises:
             StoreError: There is no store, or it cannot be read.
@@ -170,7 +172,10 @@ class KnowledgeGraph:
             self.place = place(store)
             self._here: KnowledgeGraph | None = None
             services = tuple(service(named) for named in allow_service)
-            self._use(open_place(self.place, services=services, tell=self._say))
+            if build:
+                self._use(open_earlier(self.place, build))
+            else:
+                self._use(open_place(self.place, services=services, tell=self._say))
             if access:
                 self._limit(access, licensed=licensed)
 
@@ -243,7 +248,7 @@ class KnowledgeGraph:
         return self._limited[access]
 
     @property
-    def _whole(self) -> "OxigraphStore":
+    def whole(self) -> "OxigraphStore":
         """The graph on this machine, all of it."""
         return self._build.local().graph
 
@@ -409,7 +414,7 @@ class KnowledgeGraph:
         """
         from simpul.store.rdflib_dataset import read_only_dataset
 
-        return read_only_dataset(self._whole)
+        return read_only_dataset(self.whole)
 
     def owlready2(self) -> "owlready2.World":
         """Return a World of Owlready2 with the ontology and the facts: its classes, and every thing an individual.
@@ -421,8 +426,8 @@ class KnowledgeGraph:
         from simpul.terms import ONTOLOGY_GRAPH, DefaultGraph
 
         return knowledge_world(
-            (quad.triple for quad in self._whole.matching(graph=ONTOLOGY_GRAPH)),
-            (quad.triple for quad in self._whole.matching(graph=DefaultGraph())),
+            (quad.triple for quad in self.whole.matching(graph=ONTOLOGY_GRAPH)),
+            (quad.triple for quad in self.whole.matching(graph=DefaultGraph())),
         )
 
     @in_its_language

@@ -69,6 +69,7 @@ EVERYTHING = f"SELECT ?s ?p ?o WHERE {{ {_SAID} }}"
 GRAPH = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {_SAID} }}"
 PAIRS = "SELECT ?a ?b WHERE { ?a simpul:memberOf ?b }"
 VIEW_QUERY = "pairs.rq"
+NOTHING = "nothing.nq"
 
 
 def _command(name: str) -> click.Command:
@@ -118,6 +119,8 @@ def _things(name: str) -> list[list[str]]:
             ]
         case "why":
             return [["Jakarta", "memberOf", "c40"]]
+        case "diff":
+            return [[NOTHING]]
         case _:
             return [[]]
 
@@ -164,6 +167,7 @@ def place(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SIMPUL_STORE", str(secret_store))
     (tmp_path / VIEW_QUERY).write_text(PAIRS)
+    (tmp_path / NOTHING).write_text("")
     return tmp_path
 
 

@@ -34,6 +34,8 @@ OPTIONS = {
     "--timeout --memory",
     "view": "--of --hops --from --to --a --b --query --output -o --store --timeout --memory",
     "export": "--profile --parameter -p --access --allow-unlicensed --output -o --format -f --store --timeout --memory",
+    "diff": "--since --format -f --output -o --largest-rdf --access --store --timeout --memory",
+    "patch": "--output -o --format -f --largest-rdf --access",
     "info": "--store --quality --timeout --memory",
     "why": "--format --output -o --store --timeout --memory",
     "validate": "--format --output -o --largest-rdf --store --timeout --memory",

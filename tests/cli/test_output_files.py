@@ -10,8 +10,10 @@ import pytest
 
 from simpul.cli.app import COMMANDS, run
 from simpul.store import OxigraphStore
-from support import UMASKS
+from support import ROOT, UMASKS
 
+GRAPH = str(ROOT / "ontology" / "themes.ttl")
+EMPTY_PATCH = str(ROOT / "tests" / "data" / "rdf-patches" / "valid-empty.rdfp")
 TABLE = "name,age\nSari,30\n"
 
 
@@ -131,6 +133,8 @@ WRITING = {
     "analyse": (["degree"], "d.csv"),
     "view": (["ontology"], "v.html"),
     "export": ([], "e.ttl"),
+    "diff": ([GRAPH, GRAPH], "d.txt"),
+    "patch": ([GRAPH, EMPTY_PATCH], "p.ttl"),
     "why": (["Jakarta", "a", "City"], "w.txt"),
     "validate": ([], "v.json"),
     "table2rdf": (["table.csv"], "t.ttl"),

@@ -95,6 +95,8 @@ def test_no_label_and_no_heading_in_the_store_steers(
     hostile_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     beside, at = hostile_store.parent, ["--store", str(hostile_store)]
+    nothing = beside / "nothing.nt"
+    nothing.write_text("")
     shown = _run(
         monkeypatch,
         ["load", str(beside / "zyx.ttl"), "--source", "zyx", *at],
@@ -106,6 +108,8 @@ def test_no_label_and_no_heading_in_the_store_steers(
         ["query", "memberships", "-p", "city=Zyx", *at],
         ["export", *at],
         ["export", "-f", "jsonld", *at],
+        ["diff", str(nothing), *at],
+        ["diff", str(nothing), "-f", "markdown", *at],
         ["validate", *at],
         ["info", *at],
         ["unload", "zyx", *at],

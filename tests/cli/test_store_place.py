@@ -17,7 +17,7 @@ from fake_endpoint import Asked, FakeEndpoint, Says
 from simpul.exchange.publishing.publish import publish
 from simpul.store import open_store
 from simpul.store.remote.client import Client
-from support import simpul
+from support import ROOT, simpul
 
 READING: Final = {
     "query": ("query", "shared-networks", "-p", "a=Jakarta", "-p", "b=Seoul", "-f", "csv"),
@@ -28,6 +28,7 @@ READING: Final = {
     "analyse": ("analyse", "degree", "-f", "csv"),
     "view": ("view", "ego", "--of", "Jakarta"),
     "export": ("export", "-f", "ntriples"),
+    "diff": ("diff", str(ROOT / "ontology" / "themes.ttl"), "-f", "rdf-patch"),
     "validate": ("validate",),
     "check": ("check", "--facts"),
 }

@@ -109,15 +109,16 @@ def as_markdown(
     lines += [
         [show(row.get(name), known) for name in solutions.variables] for row in solutions.rows
     ]
-    table = "".join(f"| {' | '.join(map(_markdown, line))} |\n" for line in lines)
-    return table + "".join(f"\n{_markdown(caveat)}\n" for caveat in caveats)
+    table = "".join(f"| {' | '.join(map(markdown_escaped, line))} |\n" for line in lines)
+    return table + "".join(f"\n{markdown_escaped(caveat)}\n" for caveat in caveats)
 
 
 def markdown_paragraph(text: str) -> str:
     """Return a text as a paragraph of Markdown that stands out; nothing for none."""
-    return f"**{_markdown(text)}**\n\n" if text else ""
+    return f"**{markdown_escaped(text)}**\n\n" if text else ""
 
 
-def _markdown(text: str) -> str:
+def markdown_escaped(text: str) -> str:
+    """Return a text in one line of Markdown, in which nothing of it is markup."""
     flat = " ".join(text.split())
     return re.sub(r"([\\|<>`\[\]*_&])", r"\\\1", flat)

@@ -28,6 +28,8 @@ COMMANDS: Final = (
     "analyse",
     "view",
     "export",
+    "diff",
+    "patch",
     "info",
     "why",
     "validate",

@@ -210,6 +210,7 @@ def open_graph(  # noqa: PLR0913 - all but the store are options by name
     handed_on: bool = False,
     also_single_datasets: bool = False,
     licensed: bool = False,
+    build: str = "",
 ) -> "KnowledgeGraph":
     """Open the store for a command; a note says which city a mere alias was taken for, and what is withheld.
 
@@ -220,6 +221,7 @@ def open_graph(  # noqa: PLR0913 - all but the store are options by name
         handed_on: What is made is for others too, who see what is public unless the command line says otherwise.
         also_single_datasets: Ties that one dataset alone lists are shown, too.
         licensed: Of what is public, sources that state no licence are withheld.
+        build: An earlier build of the store; else the one in use.
     """
     from simpul.session import KnowledgeGraph
 
@@ -230,6 +232,7 @@ def open_graph(  # noqa: PLR0913 - all but the store are options by name
         also_single_datasets=also_single_datasets,
         licensed=licensed,
         tell=note,
+        build=build,
     )
 
 

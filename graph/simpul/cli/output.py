@@ -31,6 +31,7 @@ _ENDINGS: Final = {
     ".trig": "trig",
     ".nq": "nquads",
     ".n3": "n3",
+    ".rdfp": "rdf-patch",
 }
 _PRINTED: Final = frozenset(("", "table", "text", "csv", "tsv", "json", "jsonl", "markdown"))
 """Formats that are read where they are printed; all others make documents."""
@@ -66,8 +67,11 @@ def format_for(
     ending = output.suffix.lower() if output else ""
     if not ending:
         return default
-    if _ENDINGS.get(ending, "") not in known:
-        endings = [known_ending for known_ending, made in _ENDINGS.items() if made in known]
+    made = _ENDINGS.get(ending, "")
+    if made == "table" and made not in known:
+        made = "text"
+    if made not in known:
+        endings = [known_ending for known_ending, format_ in _ENDINGS.items() if format_ in known]
         raise UsageError(
             _(
                 "No format here has the ending {ending}; use one of {endings}, or give --format.",
@@ -75,7 +79,7 @@ def format_for(
                 endings=", ".join(endings),
             )
         )
-    return _ENDINGS[ending]
+    return made
 
 
 def keep(output: Path | None, *, force: bool) -> None:

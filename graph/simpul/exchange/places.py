@@ -1,19 +1,23 @@
 """What ``--store`` names, opened: a build in a folder, or one that is published at an endpoint."""
 
 import contextlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from simpul.errors import StoreMissingError, UsageError, shortened
 from simpul.locale import translate as _
-from simpul.store import Build, Queryable, open_current
+from simpul.store import Build, Queryable, current_build, open_build_read_only, open_current, record
 from simpul.store.remote.settings import Endpoint, Place
+from simpul.store.unfinished import builds_in
 
 if TYPE_CHECKING:
     from simpul.limits import Limits
     from simpul.store.remote.dataset import RemoteDataset
 
+PREVIOUS: Final = "previous"
+"""How a person calls the build that was in use before."""
 Tell: TypeAlias = Callable[[str], object]
 """Called with a sentence for the person who waits."""
 
@@ -69,6 +73,41 @@ def open_place(
     if isinstance(place, Path):
         return open_current(place, services=services)
     return _published(place, services, tell)
+
+
+def open_earlier(place: Place, name: str) -> Build:
+    """Open an earlier build of a store, as far as it is still there: the one before the build in use always is.
+
+    Args:
+        place: The store's folder.
+        name: The build's name, or ``previous``.
+
+    Raises:
+        UsageError: There is no such build; the error names those that are there.
+        StoreError: There is no store, or the build cannot be read.
+    """
+    if not isinstance(place, Path):
+        raise UsageError(_("Earlier builds are kept in a folder, and {place} is an endpoint.", place=place))  # fmt: skip
+    current = current_build(place)
+    if current is None:
+        raise StoreMissingError(place)
+    earlier = {build.name: build for build in builds_in(place) if build != current}
+    before = record.previous_of(current)
+    found = before if name == PREVIOUS else earlier.get(name)
+    if found is None or found.name not in earlier:
+        raise UsageError(_no_build(place, name, [*earlier]))
+    return Build(graph=open_build_read_only(found), folder=found)
+
+
+def _no_build(place: Path, name: str, known: Sequence[str]) -> str:
+    if not known:
+        return _("The store at {path} keeps no earlier build: it was built once, or there was no room for two.", path=place)  # fmt: skip
+    return _(
+        "The store at {path} keeps no build {name}; it keeps {known}.",
+        path=place,
+        name=shortened(name),
+        known=", ".join(known),
+    )
 
 
 def _published(endpoint: Endpoint, services: Collection[str], tell: Tell) -> Build | RemoteBuild:

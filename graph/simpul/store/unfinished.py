@@ -196,6 +196,12 @@ def _clean(folder: Path, keep: Collection[Path | None]) -> None:
                     _remove(path)
 
 
+def builds_in(store: Path) -> list[Path]:
+    """Return the folders of the whole builds of a store, the oldest first."""
+    found = [path for path in store.iterdir() if _BUILD_NAME.fullmatch(path.name)]
+    return sorted(path for path in found if (path / seal.FILE).exists() and not path.is_symlink())
+
+
 def _remove(build: Path) -> None:
     """Remove a build: for a reader it is there whole or not at all."""
     import shutil

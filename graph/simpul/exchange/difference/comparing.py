@@ -13,11 +13,12 @@ from simpul.exchange.difference.sides import Side
 from simpul.locale import translate as _
 from simpul.store.lines import ChangedLine, changed_lines
 from simpul.store.oxigraph import parse
-from simpul.terms import Quad
+from simpul.terms import ID, Quad, text
 
 MOST: Final = 1_000_000
 """Statements that are told in words; of more no person reads anything."""
 _AT_ONCE: Final = 10_000
+_EXPORTS: Final = f"{ID}dataset/"
 
 
 def compare(
@@ -43,6 +44,8 @@ def compare(
     by_source = old.has_graphs and new.has_graphs
     things, untied = things_of(removed, added, knowledge, by_source=by_source)
     return Difference(
+        old=old.name,
+        new=new.name,
         removed=sorted_quads(removed),
         added=sorted_quads(added),
         things=things,
@@ -66,11 +69,18 @@ def _changed(old: Side, new: Side, most: int) -> tuple[list[Quad], list[Quad]]:
     added: list[Quad] = []
     changes = compared_lines(old, new)
     while lines := list(islice(changes, _AT_ONCE)):
-        removed += filter(old.is_fact, _quads(lines, is_new=False))
-        added += filter(new.is_fact, _quads(lines, is_new=True))
+        removed += [q for q in _quads(lines, is_new=False) if is_compared(q, old, new)]
+        added += [q for q in _quads(lines, is_new=True) if is_compared(q, new, old)]
         if len(removed) + len(added) > most:
             raise UsageError(_too_many(old, new, most))
     return removed, added
+
+
+def is_compared(quad: Quad, side: Side, other: Side) -> bool:
+    """Return whether a statement of one side counts: a fact, or what an export says of itself where both are exports."""
+    if text(quad.subject).startswith(_EXPORTS) and not other.describes_itself:
+        return False
+    return side.is_fact(quad)
 
 
 def _quads(lines: Iterable[ChangedLine], *, is_new: bool) -> Iterator[Quad]:

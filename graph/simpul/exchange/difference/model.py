@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from simpul.locale import Texts
 from simpul.terms import NamedNode, Quad, Term
+
+CAME: Final = "+ "
+WENT: Final = "\N{MINUS SIGN} "
 
 
 class Sign(StrEnum):
@@ -156,6 +160,8 @@ class Difference:
     """What changed from one graph to another.
 
     Attributes:
+        old: What a person calls the old side.
+        new: What a person calls the new side.
         removed: The statements that only the old side has, sorted; what is inferred is among them.
         added: Those that only the new side has.
         things: What changed, by thing, in a fixed order.
@@ -163,6 +169,8 @@ class Difference:
         knowledge: What the telling needs to know.
     """
 
+    old: str
+    new: str
     removed: tuple[Quad, ...]
     added: tuple[Quad, ...]
     things: tuple[ThingChange, ...]

@@ -6,14 +6,26 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
+from simpul.exchange.access import ACCESS
 from simpul.store import OxigraphStore, rdf_files
 from simpul.store.lines import Block, LineSort, as_lines, changed_lines, in_graph
 from simpul.store.oxigraph import parse
 from simpul.store.rdf import OF_DATASETS
-from simpul.terms import ID, ONTOLOGY, ONTOLOGY_GRAPH, PREFIXES, DefaultGraph, NamedNode, Quad
+from simpul.terms import (
+    ID,
+    ONTOLOGY,
+    ONTOLOGY_GRAPH,
+    PREFIXES,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    dct,
+    text,
+)
 
 _PIECE: Final = 10_000
 """Lines that are written at a time."""
+_RIGHTS: Final = f" {dct('accessRights')} <{ID}access/".encode()
 _VOCABULARIES: Final = (ONTOLOGY_GRAPH.value, ONTOLOGY, *PREFIXES.values())
 
 
@@ -23,10 +35,12 @@ class Side(Protocol):
     Attributes:
         name: What a person calls it.
         has_graphs: Whether it says which source states what.
+        describes_itself: Whether it holds what an export says of itself, beside the facts.
     """
 
     name: str
     has_graphs: bool
+    describes_itself: bool
 
     def named(self) -> Iterator[Block]:
         """Yield what named graphs state, as sorted lines of N-Quads."""
@@ -55,6 +69,8 @@ class Side(Protocol):
 
 class LinesSide:
     """A side that comes as lines of N-Quads: a file, or statements in memory."""
+
+    describes_itself = True
 
     def __init__(self, name: str, lines: Iterable[bytes], *, has_graphs: bool = False) -> None:
         """Sort the lines.
@@ -102,6 +118,17 @@ class LinesSide:
                 if found:
                     yield from parse(b"".join(found), "nquads")
 
+    def restricted(self) -> dict[str, str]:
+        """Return the access rights of sources that not everybody may see, by their keys, as the side itself says."""
+        found: dict[str, str] = {}
+        for blocks in (self.named(), self.unnamed()):
+            for block in blocks:
+                for quad in parse(b"".join([line for line in block if _RIGHTS in line]), "nquads"):
+                    right = text(quad.object).removeprefix(f"{ID}access/")
+                    if right in ACCESS[1:]:
+                        found[text(quad.subject).removeprefix(f"{ID}source/")] = right  # type: ignore[arg-type]  # no subject here is a triple
+        return found
+
     def is_fact(self, quad: Quad) -> bool:
         """Return True: all that a file says is what it is compared for."""
         return bool(quad)
@@ -115,6 +142,7 @@ class StoreSide:
     """A side that is a store: what its sources state and what follows from it, without the ontology's own terms."""
 
     has_graphs = True
+    describes_itself = False
 
     def __init__(self, name: str, store: OxigraphStore) -> None:
         self.name, self._store = name, store

@@ -1,0 +1,99 @@
+"""The sides of a difference as the command line names them: files, packs, stores, endpoints, earlier builds."""
+
+import contextlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from simpul.cli.options import open_graph
+from simpul.errors import UsageError
+from simpul.locale import said
+from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.exchange.difference.sides import LinesSide, Side
+    from simpul.session import KnowledgeGraph
+    from simpul.store.remote.settings import Place
+
+
+@dataclass(slots=True, kw_only=True)
+class Sides:
+    """Opens sides for one command, and knows what may leave it.
+
+    Attributes:
+        access: The narrowest access right of the sources to include, where the command line says.
+        handed_on: What is made is for others too.
+        largest: Megabytes that an RDF file may become, where the command line says.
+        is_private: What is made is its owner's alone, for one of the sides holds more than what is public.
+        notices: What a document made of them says of itself.
+    """
+
+    access: str | None
+    handed_on: bool
+    largest: int | None = None
+    is_private: bool = False
+    notices: list[str] = field(default_factory=list[str])
+    _open: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._open.close()
+
+    @property
+    def notice(self) -> str:
+        """What a document made of the sides says of itself; empty where it holds what everybody may see."""
+        return " ".join(dict.fromkeys(self.notices))
+
+    def named(self, word: str) -> "Side":
+        """Return the side that a word names: an RDF file, a pack, or a store.
+
+        Raises:
+            SimpulError: It is none of these, or cannot be read.
+        """
+        from simpul.exchange.difference.sides import file_side
+        from simpul.store.rdf_files import format_of
+        from simpul.store.remote.settings import place
+
+        path = Path(word)
+        if format_of(path) is not None and not path.is_dir():
+            return self._checked(file_side(path, name=word, largest=self.largest))
+        return self.store(place(word), name=word)
+
+    def store(self, place: "Place | None", *, name: str = "", build: str = "") -> "Side":
+        """Return the build of a store that is in use, or an earlier one, as those may see it who are to have the answer."""
+        from simpul.exchange.difference.sides import StoreSide
+
+        kg = open_graph(place, access=self.access, handed_on=self.handed_on, build=build)
+        self._mark(kg)
+        return StoreSide(name or build or str(kg.place), kg.whole)
+
+    def _checked(self, side: "LinesSide") -> "Side":
+        """Return a file's side, unless it holds what those may not see who are to have the answer.
+
+        Raises:
+            UsageError: It does, and nobody can tell what in it follows from that.
+        """
+        from simpul.exchange.access import ACCESS
+
+        self._open.callback(side.close)
+        restricted = side.restricted() if self.handed_on or self.access else {}
+        held = ACCESS.index(max(restricted.values(), key=ACCESS.index, default=ACCESS[0]))
+        if held > ACCESS.index(self.access or ACCESS[0]):
+            raise UsageError(
+                _(
+                    "{file} holds sources that are {access}: {sources}. Add --access {access} for who may see them, or "
+                    "export it again without.",
+                    file=side.name,
+                    access=ACCESS[held],
+                    sources=", ".join(sorted(restricted)),
+                )
+            )
+        self.is_private |= held > 0
+        return side
+
+    def _mark(self, kg: "KnowledgeGraph") -> None:
+        self.is_private |= kg.is_private
+        if kg.notice:
+            self.notices.append(said(kg.notice))
