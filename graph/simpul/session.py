@@ -557,7 +557,7 @@ class KnowledgeGraph:
         filled = profiles.fill(chosen, given, resolver)
         self._warn((*catalogue.remarks(chosen.question), *resolver.suppositions))
         asked = here._within(limits)  # noqa: SLF001 - as above
-        return profiles.select(here._whole, filled, access=shown.access, asked=asked)  # noqa: SLF001 - as above
+        return profiles.select(here.whole, filled, access=shown.access, asked=asked)
 
     @in_its_language
     def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:

@@ -23,6 +23,7 @@ class Sides:
     Attributes:
         access: The narrowest access right of the sources to include, where the command line says.
         handed_on: What is made is for others too.
+        unlicensed: Public sources that state no licence may be handed on.
         largest: Megabytes that an RDF file may become, where the command line says.
         is_private: What is made is its owner's alone, for one of the sides holds more than what is public.
         notices: What a document made of them says of itself.
@@ -30,6 +31,7 @@ class Sides:
 
     access: str | None
     handed_on: bool
+    unlicensed: bool = False
     largest: int | None = None
     is_private: bool = False
     notices: list[str] = field(default_factory=list[str])
@@ -65,7 +67,13 @@ class Sides:
         """Return the build of a store that is in use, or an earlier one, as those may see it who are to have the answer."""
         from simpul.exchange.difference.sides import StoreSide
 
-        kg = open_graph(place, access=self.access, handed_on=self.handed_on, build=build)
+        kg = open_graph(
+            place,
+            access=self.access,
+            handed_on=self.handed_on,
+            licensed=self.handed_on and not self.unlicensed,
+            build=build,
+        )
         self._mark(kg)
         return StoreSide(name or build or str(kg.place), kg.whole)
 

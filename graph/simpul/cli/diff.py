@@ -16,6 +16,7 @@ from simpul.cli.options import (
     largest_rdf_option,
     output_option,
     store_option,
+    unlicensed_option,
 )
 from simpul.cli.output import format_for, is_handed_on, write_pieces
 from simpul.cli.screen import progress
@@ -62,6 +63,7 @@ def command() -> click.Command:
             output_option(),
             largest_rdf_option(),
             access_option(),
+            unlicensed_option(),
             store_option(),
         ],
         help=_(
@@ -81,6 +83,7 @@ def _diff(  # noqa: PLR0913 - one parameter for each option
     output: Path | None,
     largest_rdf: int | None,
     access: str | None,
+    allow_unlicensed: bool,
     store: "Place | None",
 ) -> int:
     """Tell what changed; return 1 if something did."""
@@ -89,7 +92,9 @@ def _diff(  # noqa: PLR0913 - one parameter for each option
     chosen = format_for(format_, output, _FORMATS, default="text")
     handed_on = is_handed_on(output, chosen)
     with (
-        Sides(access=access, handed_on=handed_on, largest=largest_rdf) as sides,
+        Sides(
+            access=access, handed_on=handed_on, unlicensed=allow_unlicensed, largest=largest_rdf
+        ) as sides,
         progress() as tell,
     ):
         before = sides.store(store, build=since) if since is not None else sides.named(str(old))
@@ -132,7 +137,7 @@ def _told(difference: "Difference", chosen: str, notice: str) -> Iterable[bytes]
             from simpul.exchange.difference.change_vocabulary import triples_of
             from simpul.store.rdf import as_graph
 
-            return [as_graph(triples_of(difference), "turtle")]
+            return as_graph(list(triples_of(difference)), "turtle")
         case _:
             from simpul_viz.difference_page import page
 

@@ -17,6 +17,7 @@ from simpul.cli.options import (
     output_option,
     parameter_option,
     store_option,
+    unlicensed_option,
     values_by_name,
 )
 from simpul.cli.output import format_for, write, write_with_progress
@@ -73,14 +74,7 @@ def _about_what_leaves() -> list[Option]:
         ),
         parameter_option(_complete_parameter),
         access_option(),
-        Option(
-            ["--allow-unlicensed"],
-            is_flag=True,
-            help=_(
-                "Also include sources that everybody may see and that state no licence; by default they are withheld, "
-                "and named."
-            ),
-        ),
+        unlicensed_option(),
     ]
 
 

@@ -293,6 +293,18 @@ def values_by_name(words: Sequence[str]) -> dict[str, list[str]]:
     return pairs
 
 
+def unlicensed_option() -> Option:
+    """Return the option that lets in the public sources that state no licence."""
+    return Option(
+        ["--allow-unlicensed"],
+        is_flag=True,
+        help=_(
+            "Also include sources that everybody may see and that state no licence; by default they are withheld, "
+            "and named."
+        ),
+    )
+
+
 def access_rights() -> Collection[str]:
     """Return who may see a source, from everybody to the office alone."""
     from simpul.exchange.access import ACCESS

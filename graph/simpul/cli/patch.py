@@ -13,8 +13,9 @@ from simpul.cli.options import (
     format_option,
     largest_rdf_option,
     output_option,
+    unlicensed_option,
 )
-from simpul.cli.output import format_for, write
+from simpul.cli.output import format_for, write_with_progress
 from simpul.cli.screen import progress, say
 from simpul.locale import translate as _
 
@@ -49,6 +50,7 @@ def command() -> click.Command:
             ),
             largest_rdf_option(),
             access_option(),
+            unlicensed_option(),
         ],
         help=_(
             "Write the graph that a patch makes of another. A patch that does not apply is refused, with its line, and "
@@ -71,20 +73,23 @@ def _patch(  # noqa: PLR0913 - one parameter for each option
     format_: str | None,
     largest_rdf: int | None,
     access: str | None,
+    allow_unlicensed: bool,
 ) -> None:
     """Write the new graph."""
     from simpul.exchange.difference.patching import patched
     from simpul.exchange.difference.rdf_patch import read_patch
-    from simpul.store.oxigraph import parse
-    from simpul.store.rdf import as_dataset
+    from simpul.store.rdf import written
 
     chosen = format_for(format_, output, _formats(), default="trig")
     read = read_patch(patch)
-    with Sides(access=access, handed_on=True, largest=largest_rdf) as sides, progress() as tell:
-        side = sides.named(old)
-        tell(_("Applying {patch} to {old}.", patch=patch, old=old))
-        with patched(side, read) as lines:
-            quads = (q for block in lines.blocks() for q in parse(b"".join(block), "nquads"))
-            write(as_dataset(quads, chosen), output, private=sides.is_private)
+    with Sides(
+        access=access, handed_on=True, unlicensed=allow_unlicensed, largest=largest_rdf
+    ) as sides:
+        with progress() as tell:
+            tell(_("Applying {patch} to {old}.", patch=patch, old=old))
+            made = patched(sides.named(old), read)
+        pieces = written(made.parts(), chosen)
+        write_with_progress(pieces, output, _("Sorting the facts"), private=sides.is_private)
+        made.close()
     if output is not None:
         say(_("Wrote {path}.", path=output))

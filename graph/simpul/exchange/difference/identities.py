@@ -99,8 +99,9 @@ def _alike(
     found: dict[str, Identity] = {}
     came = set(came)
     while True:
-        keys = {f"<{old}>": f"<{i.new.value}>" for old, i in (known | found).items()}
-        taken = {identity.new.value for identity in (known | found).values()}
+        all_known = {**known, **found}
+        keys = {f"<{old}>": f"<{one.new.value}>" for old, one in all_known.items()}
+        taken = {one.new.value for one in all_known.values()}
 
         def said(iri: str, statements: _Statements, keys: Mapping[str, str] = keys) -> _Signature:
             return _signature(iri, statements, keys)

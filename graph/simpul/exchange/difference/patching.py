@@ -5,36 +5,40 @@ from typing import Final
 
 from simpul.errors import DataError, Place, Problem, shortened
 from simpul.exchange.difference.rdf_patch import Patch, Row
-from simpul.exchange.difference.sides import Side
+from simpul.exchange.difference.sides import LinesSide, Side
 from simpul.locale import translate as _
-from simpul.store.lines import Block, LineSort, as_lines
+from simpul.store.lines import Block, as_lines
 from simpul.terms import Quad
 
 _MOST_SHOWN: Final = 20
 
 
-def patched(old: Side, patch: Patch) -> LineSort:
-    """Return the statements of a side as a patch makes them: lines of N-Quads, to be closed by who asked.
+def patched(old: Side, patch: Patch) -> LinesSide:
+    """Return the statements of a side as a patch makes them, to be closed by who asked.
 
     Raises:
         DataError: It does not apply: it removes what is not there, or adds what is.
     """
+    return LinesSide(
+        str(patch.file), _applied(old, patch), has_graphs=old.has_graphs and not patch.of_triples
+    )
+
+
+def _applied(old: Side, patch: Patch) -> Iterator[bytes]:
+    """Yield the lines of the new graph; where the patch turns out not to apply, an error comes before the last."""
     gone = {_line(row.quad): row for row in patch.rows if not row.added}
     came = {_line(row.quad): row for row in patch.rows if row.added}
-    problems = [_twice(patch, row) for line, row in came.items() if line in gone]
-    sort = LineSort()
     found: set[bytes] = set()
     for block in _blocks(old, patch):
         found.update(line for line in block if line in gone or line in came)
-        sort.write(b"".join([line for line in block if line not in gone]))
+        yield from (line for line in block if line not in gone)
+    problems = [_twice(patch, row) for line, row in came.items() if line in gone]
     problems += [_missing(patch, old, row) for line, row in gone.items() if line not in found]
     problems += [_there(patch, old, row) for line, row in came.items() if line in found]
     if problems:
-        sort.__exit__(None, None, None)
         problems.sort(key=lambda problem: problem.place.row or 0)
         raise DataError(problems[:_MOST_SHOWN])
-    sort.write(b"".join(came))
-    return sort
+    yield from came
 
 
 def _blocks(old: Side, patch: Patch) -> Iterator[Block]:

@@ -1,16 +1,17 @@
 """The two sides of a difference: statements as sorted lines, and all that is said of some subjects."""
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
 from simpul.exchange.access import ACCESS
 from simpul.store import OxigraphStore, rdf_files
-from simpul.store.lines import Block, LineSort, as_lines, changed_lines, in_graph
-from simpul.store.oxigraph import parse
-from simpul.store.rdf import OF_DATASETS
+from simpul.store.lines import Block, LineSort, as_lines, as_quads, changed_lines
+from simpul.store.oxigraph import Output, parse
+from simpul.store.rdf import OF_DATASETS, Part
 from simpul.terms import (
     ID,
     ONTOLOGY,
@@ -109,6 +110,18 @@ class LinesSide:
                 sort.write(b"".join([_without_graph(line) for line in block]))
             yield from sort.blocks()
 
+    def parts(self) -> list[Part]:
+        """Return the statements graph by graph, to be written in any format."""
+        graphs = sorted({_graph(line) for block in self.named() for line in block})
+        named = [Part(graph=_node(graph), write=partial(self._write, graph)) for graph in graphs]
+        return [Part(graph=DefaultGraph(), write=partial(_write_all, self.unnamed)), *named]
+
+    def _write(self, graph: bytes, output: Output) -> None:
+        ending = b" " + graph + b" .\n"
+        for block in self.named():
+            lines = [_without_graph(line) for line in block if line.endswith(ending)]
+            output.write(b"".join(lines))
+
     def about(self, subjects: Collection[str]) -> Iterator[Quad]:
         """Yield all that is said of subjects, by IRI, in the graphs that say so."""
         wanted = {f"<{iri}>".encode() for iri in subjects}
@@ -126,7 +139,7 @@ class LinesSide:
                 for quad in parse(b"".join([line for line in block if _RIGHTS in line]), "nquads"):
                     right = text(quad.object).removeprefix(f"{ID}access/")
                     if right in ACCESS[1:]:
-                        found[text(quad.subject).removeprefix(f"{ID}source/")] = right  # type: ignore[arg-type]  # no subject here is a triple
+                        found[text(quad.subject).removeprefix(f"{ID}source/")] = right
         return found
 
     def is_fact(self, quad: Quad) -> bool:
@@ -152,7 +165,7 @@ class StoreSide:
         with LineSort() as sort:
             for graph in self._store.graph_names():
                 for block in self._in_blocks(graph):
-                    sort.write(b"".join(in_graph(block, graph)))
+                    sort.write(as_quads(b"".join(block), graph))
             yield from sort.blocks()
 
     def unnamed(self) -> Iterator[Block]:
@@ -244,6 +257,20 @@ def _names_graph(line: bytes) -> bool:
         return False
     rest = line.split(b" ", 2)[2]
     return not rest.startswith((b"<", b"_:")) or rest.count(b" ") > 1
+
+
+def _graph(line: bytes) -> bytes:
+    """Return the graph that a line names."""
+    return line[:-3].rpartition(b" ")[2]
+
+
+def _node(graph: bytes) -> NamedNode:
+    return NamedNode(graph[1:-1].decode())
+
+
+def _write_all(blocks: Callable[[], Iterator[Block]], output: Output) -> None:
+    for block in blocks():
+        output.write(b"".join(block))
 
 
 def _without_graph(line: bytes) -> bytes:

@@ -113,7 +113,7 @@ class Words:
     def statement(self, quad: Quad) -> str:
         """Return a statement as three names."""
         link = self._names.property(quad.predicate)
-        return f"{self._names.term(quad.subject)} {link} {self._names.term(quad.object)}"  # type: ignore[arg-type]  # no subject here is a triple
+        return f"{self._names.term(quad.subject)} {link} {self._names.term(quad.object)}"
 
     def _parts(self, change: ThingChange) -> Iterator[str]:
         yield from map(_identity, change.identities)
