@@ -15,10 +15,12 @@ from simpul.terms import (
     ONTOLOGY_GRAPH,
     Literal,
     NamedNode,
+    Term,
     dct,
     rdf_type,
     simpul,
     text,
+    thing,
 )
 
 ACCESS: Final = ("public", "partner", "internal")
@@ -81,7 +83,16 @@ def restricted_sources(store: Queryable) -> list[RestrictedSource]:
 def _right(store: Queryable, source: NamedNode) -> str:
     # Only the description of a source says who may see it: a fact of another's can say anything.
     stated = store.matching(source, dct("accessRights"), None, CATALOGUE_GRAPH)
-    keys = [text(quad.object).removeprefix(f"{ID}access/") for quad in stated]
+    return _narrowest(quad.object for quad in stated)
+
+
+def narrowest(rights: Iterable[Term]) -> NamedNode:
+    """Return the most restricted of some access rights: that of the office alone where there is none, or one is not known."""
+    return thing("access", _narrowest(rights))
+
+
+def _narrowest(rights: Iterable[Term]) -> str:
+    keys = [text(right).removeprefix(f"{ID}access/") for right in rights]
     return max((key if key in ACCESS else ACCESS[-1] for key in keys), key=ACCESS.index, default=ACCESS[-1])  # fmt: skip
 
 

@@ -483,6 +483,16 @@ def write(
     )
 
 
+def with_canonical_labels(quads: Iterable[Quad]) -> list[Quad]:
+    """Return quads with the labels of their blank nodes made of what is said of them: the same for the same statements.
+
+    https://www.w3.org/TR/rdf-canon/ (RDFC-1.0).
+    """
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return list(dataset)
+
+
 def _pieces(lines: Iterable[str], folder: Path, size: int) -> Iterator[Path]:
     """Write lines into files of so many characters or a little more, and yield each when it is whole."""
     source = iter(lines)

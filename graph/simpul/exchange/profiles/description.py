@@ -1,8 +1,10 @@
 """What a selection says of itself and of its sources, as statements of the graph of descriptions."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from simpul.exchange.access import narrowest
 from simpul.exchange.profiles.profile import EVERYTHING, Profile, Values
 from simpul.exchange.rights import Rights
 from simpul.locale import LANGUAGES, Texts, said
@@ -21,7 +23,6 @@ from simpul.terms import (
     dct,
     rdf_type,
     simpul,
-    text,
     thing,
 )
 from simpul.version import __version__
@@ -34,8 +35,15 @@ def dataset_of(profile: Profile, values: Values) -> NamedNode:
     """Return the IRI of what a profile selects with these values, as a dataset: the same for the same selection."""
     if profile.name == EVERYTHING:
         return thing("dataset", _OF_ALL)
-    words = [text(term).removeprefix(ID) for terms in values.values() for term in terms]
-    return thing("dataset", slug(" ".join((profile.name, *words))))
+    words = [_word(term) for terms in values.values() for term in terms]
+    return thing("dataset", "-".join((slug(profile.name), *words)))
+
+
+def _word(term: NamedNode | Literal) -> str:
+    """Return what tells a value from others in a key: the key of a thing, else a checksum."""
+    if isinstance(term, NamedNode) and term.value.startswith(ID):
+        return slug(term.value.rpartition("/")[2])
+    return hashlib.sha256(str(term).encode()).hexdigest()[:8]
 
 
 def titles_of(profile: Profile, values: Values, names: Queryable) -> Texts:
@@ -69,8 +77,15 @@ def other_credits(beside: Iterable[Quad]) -> Sequence[Literal]:
     return gazetteer.CLDR.credits if of_world else ()
 
 
-def description(dataset: NamedNode, titles: Texts, rights: Rights) -> Iterator[Quad]:
-    """Yield what a selection says of itself: version, licence, what it holds and whom to credit."""
+def description(
+    dataset: NamedNode, titles: Texts, rights: Rights, described: Iterable[Quad]
+) -> Iterator[Quad]:
+    """Yield what a selection says of itself: version, licence, who may see it, what it holds and whom to credit."""
+    access = {
+        quad.object
+        for quad in described
+        if quad.predicate == dct("accessRights") and isinstance(quad.object, NamedNode)
+    }
     told: list[tuple[NamedNode, NamedNode | Literal]] = [
         (rdf_type, NamedNode(_DCAT + "Catalog")),
         *((dct("title"), Literal(title, language=language)) for language, title in titles.items()),
@@ -79,6 +94,9 @@ def description(dataset: NamedNode, titles: Texts, rights: Rights) -> Iterator[Q
         *((NamedNode(_DCAT + "dataset"), source.iri) for source in rights.sources),
         *((dct("rights"), credit) for credit in rights.credits),
     ]
+    if access:
+        # Whoever may see all of its sources may see it.
+        told.append((dct("accessRights"), narrowest(access)))
     if rights.together is not None:
         told.append((dct("license"), NamedNode(rights.together.iri)))
     else:

@@ -19,6 +19,7 @@ from simpul.exchange.rights import Rights, rights_of
 from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.store import OxigraphStore, Queryable
+from simpul.store.oxigraph import with_canonical_labels
 from simpul.terms import (
     CATALOGUE_GRAPH,
     ID,
@@ -138,7 +139,7 @@ def _made(
         described, sources, with_concepts=bool(concepts), also=other_credits(concepts)
     )
     dataset, titles = dataset_of(profile, values), titles_of(profile, values, graph)
-    beside = {*concepts, *described, *description(dataset, titles, rights)}
+    beside = {*concepts, *described, *description(dataset, titles, rights, described)}
     return Selection(
         profile=profile,
         values=values,
@@ -159,12 +160,13 @@ def _concepts(profile: Profile, vocabulary: Iterable[Quad]) -> list[Quad]:
     The concepts that facts point at (themes, roles, statuses) travel with the facts; its classes and properties do where
     a profile selects them, and not with all there is.
     """
-    return [
+    wanted = (
         quad
         for quad in vocabulary
         if not profile.is_of_all
         or (isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(ID))
-    ]
+    )
+    return with_canonical_labels(wanted)
 
 
 def _not_held(profile: Profile, triple: Triple) -> QueryError:
