@@ -9,6 +9,7 @@ import inspect
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -40,13 +41,14 @@ from simpul.naming import Names, Resolver
 from simpul.store.remote.settings import Place, place, service
 from simpul.store.sparql import Bound, with_prefixes
 from simpul.terminal import one_line
-from simpul.terms import ID
+from simpul.terms import ID, NamedNode
 
 if TYPE_CHECKING:
     import networkx as nx
     import owlready2
     import rdflib
 
+    from simpul.exchange.pack import Packed, PackFile, Publisher
     from simpul.exchange.profiles import Profile, Selection
     from simpul.store import Build, Opened, OxigraphStore, Queryable
     from simpul_viz import View
@@ -558,6 +560,78 @@ class KnowledgeGraph:
         self._warn((*catalogue.remarks(chosen.question), *resolver.suppositions))
         asked = here._within(limits)  # noqa: SLF001 - as above
         return profiles.select(here.whole, filled, access=shown.access, asked=asked)
+
+    @in_its_language
+    def pack(  # noqa: PLR0913 - all but the two are options by name
+        self,
+        selection: "Selection",
+        target: Path | str,
+        *,
+        issued: date | None = None,
+        publisher: str = "",
+        address: str = "",
+        since: Path | str | None = None,
+        progress: Callable[[str], None] = lambda _text: None,
+    ) -> "Packed":
+        """Write a selection as a pack for a partner: data, tables, catalogue, shapes, a page, all that checks them.
+
+        Args:
+            selection: What ``select`` returned.
+            target: A new folder, or a new file that ends in ``.zip``.
+            issued: The day from which it is; else the newest on which a source in it was read.
+            publisher: Who makes it available: an organisation of the graph, or a name; else whoever sends it.
+            address: Where its files will be published, if that is known.
+            since: An earlier pack: ``CHANGES.md`` tells what changed since then.
+            progress: Called with a text on what is being written.
+
+        Raises:
+            UsageError: The target is taken, or nothing says of what day the pack is.
+            OutputError: It cannot be written; nothing is left of it.
+        """
+        from simpul.exchange.pack import Wishes, write_pack
+
+        wishes = Wishes(
+            issued=issued,
+            publisher=self._publisher(publisher),
+            address=address,
+            pages=[self._explorer(selection)],
+            private=self.is_private,
+            since=None if since is None else Path(since),
+        )
+        return write_pack(Path(target), selection, wishes, progress=progress)
+
+    def _publisher(self, name: str) -> "Publisher | None":
+        """Return who is meant: an organisation of the graph, else whoever bears the name."""
+        from simpul.exchange.pack import Publisher
+
+        if not name:
+            return None
+        shown = self.handed_on.local
+        try:
+            iri = shown.find(name, "Organisation")
+        except ParameterError:
+            told = _(
+                "{name} is no organisation of the graph; the pack has it as a mere name.", name=name
+            )
+            self._warn([told])
+            return Publisher(iri=None, names={"": name})
+        labels = {tag: shown.store.labels([iri], tag).get(iri, name) for tag in locale.LANGUAGES}
+        return Publisher(iri=NamedNode(iri), names=labels)
+
+    def _explorer(self, selection: "Selection") -> "PackFile":
+        """Return the page of a pack: the explorer of what is in it."""
+        import simpul_viz
+        from simpul.exchange.pack import HTML, PackFile
+
+        def pieces() -> list[bytes]:
+            view = simpul_viz.find_view("explorer")
+            return [view.page(selection.graph, "en", dict(self.notice)).encode()]
+
+        titles = {
+            "en": "The whole pack as one page to look at, without a network",
+            "id": "Seluruh paket sebagai satu halaman untuk dilihat, tanpa jaringan",
+        }
+        return PackFile(name="explorer.html", media_type=HTML, titles=titles, pieces=pieces)
 
     @in_its_language
     def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:

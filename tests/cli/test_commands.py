@@ -33,9 +33,11 @@ OPTIONS = {
     "analyse": "--graph -g --of --from --to --as-of --network --theme --format -f --limit --explain --output -o --store "
     "--timeout --memory",
     "view": "--of --hops --from --to --a --b --query --output -o --store --timeout --memory",
-    "export": "--profile --parameter -p --access --allow-unlicensed --output -o --format -f --store --timeout --memory",
+    "export": "--profile --parameter -p --access --allow-unlicensed --output -o --format -f --since "
+    "--issued --publisher --address --store --timeout --memory",
     "diff": "--since --format -f --output -o --largest-rdf --access --store --timeout --memory",
     "patch": "--output -o --format -f --largest-rdf --access",
+    "verify": "",
     "info": "--store --quality --timeout --memory",
     "why": "--format --output -o --store --timeout --memory",
     "validate": "--format --output -o --largest-rdf --store --timeout --memory",

@@ -30,6 +30,7 @@ COMMANDS: Final = (
     "export",
     "diff",
     "patch",
+    "verify",
     "info",
     "why",
     "validate",

@@ -1,15 +1,20 @@
 """``simpul export``: the facts as RDF for partners, all of them or what a profile selects."""
 
+import os
 import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from simpul.cli.limited import ANYBODYS, OURS, Limited
 from simpul.cli.options import (
+    FILE,
+    WRITTEN,
+    Day,
     Option,
     access_option,
     format_option,
@@ -21,7 +26,8 @@ from simpul.cli.options import (
     values_by_name,
 )
 from simpul.cli.output import format_for, write, write_with_progress
-from simpul.cli.screen import say
+from simpul.cli.screen import progress, say
+from simpul.errors import UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -29,7 +35,10 @@ if TYPE_CHECKING:
 
     from simpul.exchange.profiles import Selection
     from simpul.limits import Limits
+    from simpul.session import KnowledgeGraph
     from simpul.store.remote.settings import Place
+
+_PACK: Final = "pack"
 
 
 def command() -> click.Command:
@@ -39,20 +48,22 @@ def command() -> click.Command:
         _run,
         parameters=[
             *_about_what_leaves(),
-            output_option(),
+            output_option(WRITTEN),
+            *_about_packs(),
             format_option(
                 _formats,
-                shown="turtle|trig|nquads|ntriples|jsonld|rdfxml|n3",
+                shown="turtle|trig|nquads|ntriples|jsonld|rdfxml|n3|pack",
                 help=_(
-                    "The RDF format; by default the one of the file's ending, or turtle. trig and nquads "
+                    "The RDF format, or pack; by default what the file's ending says, or turtle. trig and nquads "
                     "keep the graph of each source."
                 ),
             ),
             store_option(),
         ],
         help=_(
-            "Write the facts as RDF for partners: all of them, or what a profile selects. The same facts always give "
-            "the same file."
+            "Write the facts for partners: all of them, or what a profile selects. A folder (its name ends in /) or a "
+            "file that ends in .zip gets a pack: the data with all that is needed to load, check, cite and correct it. "
+            "The same facts always give the same files."
         ),
         limits=OURS,
     )
@@ -78,10 +89,39 @@ def _about_what_leaves() -> list[Option]:
     ]
 
 
+def _about_packs() -> list[Option]:
+    return [
+        Option(
+            ["--since"],
+            type=FILE,
+            metavar=_("PACK"),
+            help=_("For a pack: an earlier one; CHANGES.md tells what changed since then."),
+        ),
+        Option(
+            ["--issued"],
+            type=Day(),
+            metavar=_("DATE"),
+            help=_(
+                "For a pack: the day from which it is; by default the newest on which one of its sources was read."
+            ),
+        ),
+        Option(
+            ["--publisher"],
+            metavar=_("NAME"),
+            help=_("For a pack: who publishes it, an organisation of the graph or any name."),
+        ),
+        Option(
+            ["--address"],
+            metavar=_("ADDRESS"),
+            help=_("For a pack: the address at which its files will be published, if they will."),
+        ),
+    ]
+
+
 def _formats() -> Collection[str]:
     from simpul.exchange import FORMATS
 
-    return FORMATS
+    return (*FORMATS, _PACK)
 
 
 def _complete_profile(
@@ -108,9 +148,30 @@ class _Asked:
     parameter: Sequence[str]
     access: str | None
     allow_unlicensed: bool
-    output: Path | None
+    output: str | None
     format_: str | None
+    since: Path | None
+    issued: date | None
+    publisher: str | None
+    address: str | None
     store: "Place | None"
+
+    @property
+    def target(self) -> Path | None:
+        """The file or folder to write; None for stdout."""
+        return None if self.output is None else Path(self.output)
+
+    @property
+    def is_pack(self) -> bool:
+        """Whether a pack is asked for: by its name, or by the place where it is to be put."""
+        if self.format_:
+            return self.format_ == _PACK
+        target = self.target
+        return target is not None and (
+            target.is_dir()
+            or target.suffix.lower() == ".zip"
+            or str(self.output)[-1] in {"/", os.sep}
+        )
 
 
 def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it parsed; the class checks the names
@@ -124,7 +185,10 @@ def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it par
 def _export(asked: _Asked) -> None:
     from simpul.exchange import FORMATS, export
 
-    chosen = format_for(asked.format_, asked.output, FORMATS, default="turtle")
+    chosen = (
+        "" if asked.is_pack else format_for(asked.format_, asked.target, FORMATS, default="turtle")
+    )
+    _check(asked)
     kg = open_graph(
         asked.store,
         access=asked.access,
@@ -137,9 +201,47 @@ def _export(asked: _Asked) -> None:
         allow_unlicensed=asked.allow_unlicensed,
         limits=_limits(asked.profile),
     )
-    pieces = export(selection, chosen)
-    write_with_progress(pieces, asked.output, _("Sorting the facts"), private=kg.is_private)
-    _tell(selection, asked.output)
+    if asked.is_pack:
+        _pack(asked, kg, selection)
+    else:
+        pieces = export(selection, chosen)
+        write_with_progress(pieces, asked.target, _("Sorting the facts"), private=kg.is_private)
+        _tell(selection, asked.target)
+
+
+def _check(asked: _Asked) -> None:
+    """Refuse, before any work is done, what cannot be written."""
+    from simpul.exchange.pack.writing import refuse_taken
+
+    of_packs = {"--since": asked.since, "--issued": asked.issued, "--publisher": asked.publisher, "--address": asked.address}  # fmt: skip
+    given = [option for option, value in of_packs.items() if value is not None]
+    if asked.is_pack and asked.target is not None:
+        refuse_taken(asked.target)
+    elif asked.is_pack:
+        raise UsageError(_("A pack has many files. Name a folder or a file that ends in .zip with -o."))  # fmt: skip
+    elif given:
+        raise UsageError(
+            _(
+                "{option} is for a pack. Name a folder, with / at its end, or a file that ends in .zip with -o.",
+                option=given[0],
+            )
+        )
+
+
+def _pack(asked: _Asked, kg: "KnowledgeGraph", selection: "Selection") -> None:
+    with progress() as tell:
+        packed = kg.pack(
+            selection,
+            str(asked.target),
+            issued=asked.issued,
+            publisher=asked.publisher or "",
+            address=asked.address or "",
+            since=asked.since,
+            progress=tell,
+        )
+    _tell(selection, asked.target)
+    count, files = packed.counts.triples, len(packed.record.files)
+    say(_("The pack has {count} statements in {files} files. Check it with `simpul verify {path}`.", count=count, files=files, path=asked.target))  # fmt: skip
 
 
 def _limits(profile: str) -> "Limits | None":

@@ -1,6 +1,7 @@
 """The options that several commands have, and the kinds of values that options take."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 """A file or a folder; its reader reports what is wrong with it."""
+WRITTEN = click.Path()
+"""A file or a folder as it was written: with a slash at the end, it is a folder, be it there or not."""
 
 
 class Option(click.Option):
@@ -105,6 +108,27 @@ class Number(click.ParamType[float]):
         if self._most is None:
             return _("write a number of {least} or more.", **bounds)
         return _("write a number from {least} to {most}.", **bounds)
+
+
+class Day(click.ParamType[date]):
+    """A day of the calendar, as ISO 8601 writes it."""
+
+    name = "day"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day.
+
+        Raises:
+            click.BadParameter: The text is no day.
+        """
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(_("write a day such as {example}.", example="2026-11-24"), param, ctx)
 
 
 def offered(
@@ -325,19 +349,25 @@ def largest_rdf_option() -> Option:
     )
 
 
-def output_option() -> Option:
-    """Return the option that names the file to write; None is stdout, which ``-`` means as well."""
+def output_option(type_: click.Path = FILE) -> Option:
+    """Return the option that names the file to write; None is stdout, which ``-`` means as well.
+
+    Args:
+        type_: ``FILE``, or ``WRITTEN`` where a command writes folders too.
+    """
     return Option(
         ["--output", "-o"],
-        type=FILE,
+        type=type_,
         metavar=_("FILE"),
         callback=_file,
         help=_("The file to write to; - is the screen, which is the default."),
     )
 
 
-def _file(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path | None:
-    return None if given == Path("-") else given
+def _file(
+    _context: click.Context, _option: click.Parameter, given: Path | str | None
+) -> Path | str | None:
+    return None if str(given) == "-" else given
 
 
 def force_option() -> Option:

@@ -192,6 +192,15 @@ def facts(graph: Queryable, mentioned: Iterable[str] = ()) -> Iterator[Triple]:
                 yield quad.triple
 
 
+def merge(graph: Queryable) -> Queryable:
+    """Return what is judged of a store: the merge, with only those of the world's cities that facts mention."""
+    if not is_in(graph):
+        return graph
+    found = OxigraphStore.in_memory()
+    found.add(in_graph(triple, DefaultGraph()) for triple in facts(graph))
+    return found
+
+
 def _with_places(graph: Queryable, iris: set[str]) -> set[str]:
     """Return those IRIs that are places of the gazetteer, with the regions and countries they lie in."""
     kinds = tuple(f"{ID}{kind}/" for kind in ("city", "country", "place"))

@@ -58,7 +58,7 @@ def audit_store(graph: Queryable, names: Names) -> list[Located]:
     """Return what breaks the shapes in a store, advice included, by source; its names know the rows."""
     found = [
         located
-        for finding in validate(_merge(graph), advice=True)
+        for finding in validate(world.merge(graph), advice=True)
         for located in _in_store(finding, graph, names)
     ]
     return sorted(found, key=lambda located: located.source)
@@ -102,7 +102,7 @@ def audit_files(
         OutputError: A file cannot be read.
     """
     read = _read(files, largest, known, names)
-    found = validate(_merge(_together(read.stores, known)), advice=True)
+    found = validate(world.merge(_together(read.stores, known)), advice=True)
     located = [
         Located(source=problem.place.file, place=None, finding=_finding(problem))
         for problem in read.problems
@@ -141,8 +141,8 @@ def shacl_report(
 ) -> bytes:
     """Return the SHACL validation report on files, or on a store where there are none, as Turtle."""
     if not files and known is not None:
-        return report(_merge(known))
-    return report(_merge(_together(_read(files, largest).stores, known)))
+        return report(world.merge(known))
+    return report(world.merge(_together(_read(files, largest).stores, known)))
 
 
 def _together(stores: Mapping[str, Queryable], known: Queryable | None) -> Queryable:
@@ -199,12 +199,3 @@ def _aligned(facts: Sequence[Fact], known: Queryable, names: Names) -> Aligned:
     place = facts[0].place
     document = [Fact(fact.triple, place) for fact in document_facts(source, _FILES, titles)]
     return replace(aligned, facts=[*aligned.facts, *document])
-
-
-def _merge(graph: Queryable) -> Queryable:
-    """Return what is checked: the merge, with only those of the world's cities that facts mention."""
-    if not world.is_in(graph):
-        return graph
-    merge = OxigraphStore.in_memory()
-    merge.add(in_graph(triple, DefaultGraph()) for triple in world.facts(graph))
-    return merge

@@ -451,6 +451,13 @@ def parse(content: bytes | Readable, format_: str) -> Iterator[Quad]:
     return iter(ox.parse(cast("bytes | IO[bytes]", content), format=RDF_FORMATS[format_]))
 
 
+def canonically_labelled(triples: Iterable[Triple]) -> list[Triple]:
+    """Return triples sorted, each once, with the labels of RDFC-1.0 for their blank nodes: the same each time."""
+    dataset = ox.Dataset(in_graph(triple, DefaultGraph()) for triple in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted((quad.triple for quad in dataset), key=str)
+
+
 def serialise(
     statements: Iterable[Triple] | Iterable[Quad],
     format_: str,

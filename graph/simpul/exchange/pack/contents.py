@@ -29,6 +29,8 @@ JSONLD: Final = "application/ld+json"
 MARKDOWN: Final = "text/markdown"
 HTML: Final = "text/html"
 PLAIN: Final = "text/plain"
+CSV: Final = "text/csv"
+CSVW: Final = "application/csvm+json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ def table_files(graph: Queryable, sources: Iterable[NamedNode]) -> Iterator[Tabl
 
 
 def source_files(graph: Queryable, source: NamedNode) -> Iterator[TableFile]:
-    """Yield the metadata of a source, then its tables; nothing for a source that states nothing.
+    """Yield the metadata of a source, then its tables.
 
     Raises:
         DataError: A fact can be in no table.
@@ -52,8 +52,6 @@ def source_files(graph: Queryable, source: NamedNode) -> Iterator[TableFile]:
     facts = (quad.triple for quad in graph.matching(graph=source))
     about = [quad.triple for quad in graph.matching(source, graph=CATALOGUE_GRAPH)]
     tables = tables_of(facts, lambda iris: graph.labels(iris, "en"))
-    if not tables:
-        return
     metadata = {
         **described(source, about),
         "tables": [{"url": table.name, "tableSchema": table.schema} for table in tables],

@@ -33,9 +33,6 @@ TEXTS: Final[dict[str, str]] = {
     "yang disebut tiap sumber.",
     "Their licences: {licences}.": "Lisensinya: {licences}.",
     "Without a licence: {sources}.": "Tanpa lisensi: {sources}.",
-    "Write the facts as RDF for partners: all of them, or what a profile selects. The same facts always give the same file.": "Tulis "
-    "fakta sebagai RDF untuk mitra: semuanya, atau yang dipilih suatu profil. Fakta yang sama selalu menghasilkan berkas yang "
-    "sama.",
     "What leaves: the name of a profile, or a file of your own that ends in .rq. By default everything; with no name, the "
     "profiles are listed.": "Apa yang keluar: nama suatu profil, atau berkas buatan sendiri yang berakhiran .rq. Bawaannya "
     "semuanya; tanpa nama, profil yang ada didaftar.",
