@@ -32,12 +32,11 @@ _SIGNS: Final = frozenset(",%‰")
 
 def extension_of(reader: Reader) -> Extension | None:
     """Return what the cells of a column say beyond the recommendation, None where that is nothing."""
-    predicate = reader.fixed
-    if reader.column.inherited.datatype.iri == EDTF:
-        return _dates(predicate) if predicate and reader.value is None else None
-    exact = reader.column.annotations.get(EXACT)
+    predicate, exact = reader.fixed, reader.column.annotations.get(EXACT)
     if isinstance(exact, str):
         return _exact(exact)
+    if reader.column.inherited.datatype.iri == EDTF:
+        return _dates(predicate) if predicate and reader.value is None else None
     each = reader.column.annotations.get(EACH)
     if isinstance(each, str) and predicate:
         return _references(reader.name, Template(each, ""))

@@ -14,6 +14,7 @@ from simpul.cells import shield
 from simpul.csvw.cells import Reader, readers
 from simpul.csvw.cells import Statement as Said
 from simpul.csvw.templates import Template
+from simpul.csvw.vocabulary import AS_WRITTEN, CSVW
 from simpul.errors import Severity
 from simpul.json_files import Json
 from simpul.tables.agreement import Agreement
@@ -23,6 +24,7 @@ from simpul.tables.lines import Line
 from simpul.tables.metadata import METADATA, group_of
 from simpul.terms import Literal, NamedNode, Term
 
+_ANY: Final = NamedNode(CSVW + "Cell")
 _ITSELF: Final = Template("{+iri}", "")
 
 
@@ -44,13 +46,13 @@ class WrittenColumn:
 
     Attributes:
         description: As CSVW has it, for one value.
-        predicate: Whose values it takes; None in a table of statements, where a cell of the row says it.
+        states: Whose values it takes; in a table of statements, where a cell of the row says it, any.
         several: Whether a row may have several values, each in a column of its own.
     """
 
     description: Json
     reader: Reader
-    predicate: NamedNode | None
+    states: NamedNode
     several: bool = False
     _cleaner: Cleaner = field(init=False)
     _agreement: Agreement = field(init=False)
@@ -99,6 +101,13 @@ class WrittenColumn:
         else:  # the row makes an address, of this cell alone
             is_said = is_sayable(term)
         return Cell(text, read.more) if is_said else None
+
+    def takes(self, value: Literal) -> bool:
+        """Return whether a text of the metadata is read as this value."""
+        if self.reader.column.inherited.datatype.base in AS_WRITTEN:
+            return True
+        read = self.reader.read(value.value)
+        return read.literals == (value,) and not read.faults
 
     def is_harmless(self, text: str) -> bool:
         """Return whether a cell's text is left as it is by whoever reads it, people's programs included."""
@@ -150,7 +159,7 @@ def written_columns(schema: Json, several: frozenset[str] = frozenset()) -> list
         WrittenColumn(
             description=described[reader.name],
             reader=reader,
-            predicate=reader.fixed,
+            states=reader.fixed or _ANY,
             several=reader.name in several,
         )
         for reader in made

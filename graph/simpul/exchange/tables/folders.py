@@ -10,7 +10,7 @@ from simpul.exchange.tables.shapes import shaped
 from simpul.exchange.tables.statements import no_table, statement_tables
 from simpul.store import Queryable
 from simpul.tables import METADATA
-from simpul.terms import CATALOGUE_GRAPH, NamedNode, Term, Triple
+from simpul.terms import CATALOGUE_GRAPH, NamedNode, Quad, Term, Triple
 
 Labels: TypeAlias = Callable[[Iterable[str]], Mapping[str, str]]
 """Gives the names of things, by their addresses."""
@@ -27,31 +27,51 @@ class TableFile(NamedTuple):
     content: bytes
 
 
-def table_files(graph: Queryable, sources: Iterable[NamedNode]) -> Iterator[TableFile]:
+def table_files(
+    graph: Queryable, sources: Iterable[NamedNode], about: Iterable[Quad] | None = None
+) -> Iterator[TableFile]:
     """Yield the tables of sources, a folder each, in the order of their names.
 
     Args:
         graph: What each source states, in the graph of its name; the catalogue; labels in the merge.
         sources: The sources.
+        about: What may be said of sources, in the catalogue's graph; else all that the catalogue says.
 
     Raises:
         DataError: A fact can be in no table.
     """
+    known: dict[NamedNode, list[Triple]] | None = None
+    if about is not None:
+        known = {}
+        for quad in about:
+            if quad.graph_name == CATALOGUE_GRAPH and isinstance(quad.subject, NamedNode):
+                known.setdefault(quad.subject, []).append(quad.triple)
     for source in sorted(sources, key=lambda one: one.value):
         folder = source.value.rsplit("/", 1)[-1]
-        for file in source_files(graph, source):
+        said = None if known is None else known.get(source, [])
+        for file in source_files(graph, source, said):
             yield TableFile(f"{folder}/{file.name}", file.content)
 
 
-def source_files(graph: Queryable, source: NamedNode) -> Iterator[TableFile]:
-    """Yield the metadata of a source, then its tables.
+def source_files(
+    graph: Queryable, source: NamedNode, about: Iterable[Triple] | None = None
+) -> Iterator[TableFile]:
+    """Yield the metadata of a source, then its tables; nothing for a source that states nothing.
+
+    Args:
+        graph: As for `table_files`.
+        source: The source.
+        about: What is said of it; else all that the catalogue says.
 
     Raises:
         DataError: A fact can be in no table.
     """
     facts = (quad.triple for quad in graph.matching(graph=source))
-    about = [quad.triple for quad in graph.matching(source, graph=CATALOGUE_GRAPH)]
+    if about is None:
+        about = [quad.triple for quad in graph.matching(source, graph=CATALOGUE_GRAPH)]
     tables = tables_of(facts, lambda iris: graph.labels(iris, "en"))
+    if not tables:
+        return
     metadata = {
         **described(source, about),
         "tables": [{"url": table.name, "tableSchema": table.schema} for table in tables],

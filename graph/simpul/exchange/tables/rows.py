@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from simpul.cells import joined, shield
+from simpul.errors import Severity
 from simpul.exchange.tables.columns import Cell, WrittenColumn, numbered
 from simpul.exchange.tables.shapes import NameColumn, Properties, Shape, bounds_described
 from simpul.json_files import Json
 from simpul.tables.extensions import BOUND_OF, NAME_OF
 from simpul.tables.measured import Measured
-from simpul.terms import ONTOLOGY, NamedNode, Term, Triple
+from simpul.terms import NamedNode, Term, Triple, simpul
 
 MOST: Final = 9
 """Values of one property in a row; more of them are among the statements."""
-_VALUE, _UNIT, _STATED = (NamedNode(ONTOLOGY + name) for name in ("numericValue", "unit", "valueAsStated"))  # fmt: skip
+_MEASURED: Final = tuple(map(simpul, ("numericValue", "unit", "valueAsStated")))
+
+Row: TypeAlias = dict[str, list[tuple[Term, Cell]]]
+"""What stands in each column, by its name: each term with the cell that says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,31 +42,30 @@ class Rows:
 
     Attributes:
         shape: What the table looks like.
-        rows: By key: what stands in each column, and what each cell says.
+        rows: By key.
     """
 
     shape: Shape
-    rows: dict[str, dict[str, list[tuple[Term, Cell]]]] = field(
-        default_factory=dict[str, dict[str, list[tuple[Term, Cell]]]]
-    )
+    rows: dict[str, Row] = field(default_factory=dict[str, Row])
 
     def add(self, thing: NamedNode, key: str, said: Properties) -> Iterator[Triple]:
         """Add a row for a thing, and return what it does not say."""
-        left = {name: sorted(values, key=str) if len(values) > 1 else [*values] for name, values in said.items()}  # fmt: skip
+        left = {name: in_order(values) for name, values in said.items()}
         for _column, name, value in self.shape.constants:
             left[name].remove(value)
-        row: dict[str, list[tuple[Term, Cell]]] = {}
-        bounds: list[tuple[NamedNode, Term]] = []
-        for column in self.shape.columns:
-            values = left.get(column.predicate) if column.predicate else None
-            if values and (taken := _taken(column, values, said)):
-                row[column.name] = taken
-                for term, cell in taken:
-                    values.remove(term)
-                    bounds += cell.more
-        _agree(row, left, self.shape.columns)
-        for name, day in {*bounds}:
-            left[name].remove(day)
+        row: Row = {}
+        for column in self.shape.dated:
+            if dates := _taken(column, left.get(column.states, ()), said):
+                row[column.name] = dates
+                for dated, day in _said_by(column.states, dates):
+                    left[dated].remove(day)
+        for name, values in left.items():
+            for column in self.shape.stating.get(name, ()) if values else ():
+                if taken := _taken(column, values, said):
+                    row[column.name] = taken
+                    for term, _cell in taken:
+                        values.remove(term)
+        _agree(row, left, self.shape)
         if row or self.shape.constants:
             self.rows[key] = row
         return triples_of(thing, left)
@@ -107,6 +110,17 @@ def triples_of(thing: NamedNode, said: Properties) -> Iterator[Triple]:
             yield Triple(thing, name, value)
 
 
+def in_order(values: Iterable[Term]) -> list[Term]:
+    """Return terms in an order that is always the same."""
+    found = [*values]
+    return sorted(found, key=str) if len(found) > 1 else found
+
+
+def _said_by(dated: NamedNode, dates: Sequence[tuple[Term, Cell]]) -> set[tuple[NamedNode, Term]]:
+    """Return what the dates of a row say: themselves, and the bounds that they have."""
+    return {said for date, cell in dates for said in ((dated, date), *cell.more)}
+
+
 def _taken(
     column: WrittenColumn, values: Sequence[Term], said: Properties
 ) -> list[tuple[Term, Cell]]:
@@ -127,17 +141,16 @@ def _taken(
     return taken
 
 
-def _agree(
-    row: dict[str, list[tuple[Term, Cell]]],
-    left: dict[NamedNode, list[Term]],
-    columns: Sequence[WrittenColumn],
-) -> None:
+def _agree(row: Row, left: dict[NamedNode, list[Term]], shape: Shape) -> None:
     """Leave out a number that, beside this unit and these words, would be read as another one, or refused."""
-    named = {column.predicate: column.name for column in columns}
-    at = [named.get(name, "") for name in (_VALUE, _UNIT, _STATED)]
-    value, unit, stated = ("".join(cell.text for _t, cell in row.get(name, ())) for name in at)
-    if value and (found := Measured.of(value, unit, stated)) and (found.value != value or found.what):  # fmt: skip
-        left[_VALUE] += [term for term, _cell in row.pop(at[0])]
+    columns = [next(iter(shape.stating.get(name, ())), None) for name in _MEASURED]
+    if columns[0] is None or columns[0].name not in row:
+        return
+    cells = [row.get(column.name, ()) if column else () for column in columns]
+    value, unit, stated = ("".join(cell.text for _term, cell in those) for those in cells)
+    found = Measured.of(value, unit, stated)
+    if found.value != value or (found.what and found.severity is Severity.ERROR):
+        left[_MEASURED[0]] += [term for term, _cell in row.pop(columns[0].name)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,9 +177,7 @@ class _Place:
     def name(self) -> str:
         return str(self.description["name"])
 
-    def text(
-        self, row: Mapping[str, Sequence[tuple[Term, Cell]]], labels: Mapping[str, str]
-    ) -> str:
+    def text(self, row: Row, labels: Mapping[str, str]) -> str:
         cells = row.get(self.of, ())
         if self.separator:
             return self.separator.join(self._one(term, cell, labels) for term, cell in cells)
@@ -179,16 +190,14 @@ class _Place:
             return getattr(cell.more[self.bound][1], "value", "")
         return cell.text
 
-    def described(self, rows: Iterable[Mapping[str, object]]) -> Json:
+    def described(self, rows: Iterable[Row]) -> Json:
         """Return its description; it is required where no row does without."""
         if self.description.get("required") and not all(self.of in row for row in rows):
             return {name: said for name, said in self.description.items() if name != "required"}
         return self.description
 
 
-def _layout(
-    shape: Shape, rows: Iterable[Mapping[str, Sequence[tuple[Term, Cell]]]]
-) -> Iterator[_Place]:
+def _layout(shape: Shape, rows: Iterable[Row]) -> Iterator[_Place]:
     """Yield the columns that are not empty in all rows, as many for each list as its longest needs; bounds come last."""
     most: dict[str, int] = {}
     for row in rows:
@@ -206,9 +215,10 @@ def _layout(
             )
             if beside := names.get(column.name):
                 yield _beside(beside, column.name, number)
+    taken = {column.name for column in there}
     for column in there:
         if column.is_dated:
-            for bound, described in enumerate(bounds_described(column, BOUND_OF)):
+            for bound, described in enumerate(bounds_described(column, BOUND_OF, taken)):
                 yield _Place(
                     description=described, of=column.name, separator=column.separator, bound=bound
                 )

@@ -7,11 +7,11 @@ thing each, so that any reader of CSVW makes the same facts of them.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
-from simpul.csvw.vocabulary import BUILT_IN
+from simpul.csvw.vocabulary import BUILT_IN, is_language
 from simpul.exchange.tables.columns import WrittenColumn, term_kind, written_columns
 from simpul.ingest.kinds import kinds
 from simpul.json_files import Json
@@ -48,6 +48,8 @@ class Shape:
         columns: In order.
         names: Columns of names.
         constants: What each row says of its thing, whatever its cells hold; as CSVW has it, and as a fact.
+        dated: The columns of dates that say their bounds, too.
+        stating: The others, by the property whose values they take.
     """
 
     name: str
@@ -57,6 +59,16 @@ class Shape:
     columns: Sequence[WrittenColumn]
     names: Sequence[NameColumn] = ()
     constants: Sequence[tuple[Json, NamedNode, NamedNode]] = ()
+    dated: Sequence[WrittenColumn] = field(init=False)
+    stating: Mapping[NamedNode, Sequence[WrittenColumn]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        stating: dict[NamedNode, list[WrittenColumn]] = {}
+        for column in self.columns:
+            if not column.is_dated:
+                stating.setdefault(column.states, []).append(column)
+        object.__setattr__(self, "stating", stating)
+        object.__setattr__(self, "dated", [one for one in self.columns if one.is_dated])
 
     def key_of(self, iri: str) -> str | None:
         """Return the key of a thing, None where this table cannot speak of it."""
@@ -69,7 +81,7 @@ class Shape:
 
     def knows_kind(self, said: Properties) -> bool:
         """Return whether a row can say what kind of thing this is."""
-        types = [column for column in self.columns if column.predicate == rdf_type]
+        types = self.stating.get(rdf_type, ())
         return bool(self.constants) or any(
             column.cell(kind) for column in types for kind in said.get(rdf_type, ())
         )
@@ -155,8 +167,10 @@ def _described(
     found: dict[str, Json] = {}
     for (property_, kind), count in sorted(most.items(), key=lambda one: _rank(*one[0])):
         name = _column_name(property_, kind, {"key", *found})
+        if (described := value_description(kind)) is None:
+            continue
         column: Json = {"name": name, "titles": {"und": [name]}, "propertyUrl": property_.value}
-        column |= value_description(kind)
+        column |= described
         if kind == "link":
             column["valueUrl"] = _template(name, links[property_])
         elif count > 1:
@@ -177,10 +191,10 @@ def _template(name: str, links: Sequence[str]) -> str:
     return f"{{+{name}}}"
 
 
-def value_description(kind: str) -> Json:
-    """Return what CSVW calls the language or datatype of a column that takes this kind of term."""
+def value_description(kind: str) -> Json | None:
+    """Return what CSVW calls the language or datatype of a column that takes this kind of term, None for no such column."""
     if kind.startswith("@"):
-        return {"lang": kind[1:]}
+        return {"lang": kind[1:]} if is_language(kind[1:]) else None
     if kind in {"link", XSD + "string"}:
         return {}
     if kind in _BUILT_IN:
@@ -252,16 +266,22 @@ def _suiting(shapes: Sequence[Shape], iri: str, said: Properties) -> Shape | Non
     return next((one for one in fitting if one.knows_kind(said)), next(iter(fitting), None))
 
 
-def bounds_described(column: WrittenColumn, annotation: str) -> list[Json]:
-    """Return the columns that say the bounds of a column's dates to readers who cannot work them out."""
+def bounds_described(column: WrittenColumn, annotation: str, taken: Container[str]) -> list[Json]:
+    """Return the columns that say the bounds of a column's dates to readers who cannot work them out.
+
+    Args:
+        column: Of dates.
+        annotation: What tells of which column they are.
+        taken: Names that other columns have.
+    """
     said = column.description
     property_, name = str(said["propertyUrl"]), str(said["name"])
     ends = {"earliest": ("earliest", "paling awal"), "latest": ("latest", "paling akhir")}
     return [
         {
-            "name": f"{name}_{end}",
+            "name": (own := f"{name}_{end}_day" if f"{name}_{end}" in taken else f"{name}_{end}"),
             "titles": {
-                "und": [f"{name}_{end}"],
+                "und": [own],
                 **{
                     language: [f"{_title(said, language)} ({word})"]
                     for language, word in zip(("en", "id"), words, strict=True)

@@ -4,11 +4,12 @@ Some texts can stand in no cell: those that a spreadsheet would run, addresses b
 datatype. They stand in the metadata, as columns that have the same value in each row of a table of one row.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from simpul.cells import joined
-from simpul.csvw.vocabulary import NAMESPACES, is_language
+from simpul.csvw.vocabulary import NAMESPACES
 from simpul.errors import DataError, Place, Problem
 from simpul.exchange.tables.columns import (
     WrittenColumn,
@@ -21,7 +22,7 @@ from simpul.exchange.tables.shapes import STATEMENTS, value_description
 from simpul.json_files import Json
 from simpul.locale import translate as _
 from simpul.tables.extensions import EXACT, VERBATIM
-from simpul.terms import XSD, Literal, NamedNode, Triple
+from simpul.terms import EDTF, XSD, Literal, NamedNode, Triple
 
 _SUBJECT: Final = {"name": "subject", "titles": {"en": ["subject"], "id": ["subjek"]}, "required": True, "suppressOutput": True}  # fmt: skip
 _PROPERTY: Final = {"name": "property", "titles": {"en": ["property"], "id": ["properti"]}, "required": True, "suppressOutput": True}  # fmt: skip
@@ -36,7 +37,11 @@ def statement_tables(triples: Iterable[Triple]) -> list[WrittenTable]:
     """
     ordered = sorted(triples, key=str)
     kinds = sorted({term_kind(triple.object) for triple in ordered})
-    columns = {kind: column for kind in kinds if (column := _column(kind))}
+    columns = {
+        kind: column
+        for number, kind in enumerate(kinds, start=1)
+        if (column := _column(kind, f"_{number}"))
+    }
     rows: list[tuple[Triple, str, str]] = []
     others: list[Triple] = []
     for triple in ordered:
@@ -50,17 +55,23 @@ def statement_tables(triples: Iterable[Triple]) -> list[WrittenTable]:
     return found + ([_others(others)] if others else [])
 
 
-def _column(kind: str) -> WrittenColumn | None:
-    """Return the column that takes values of this kind, None where CSVW has none for it."""
-    if kind.startswith("@") and not is_language(kind[1:]):
+def _column(kind: str, mark: str = "") -> WrittenColumn | None:
+    """Return the column that takes values of this kind, None where CSVW has none for it.
+
+    Args:
+        kind: Of the terms.
+        mark: Tells columns of foreign datatypes apart, whose names may be alike.
+    """
+    said = value_description(kind)
+    if said is None:
         return None
-    name = _value_name(kind)
+    name = _value_name(kind, mark)
     described: Json = {
         "name": name,
         "titles": {"und": [name]},
         "propertyUrl": "{+property}",
         VERBATIM: True,
-        **value_description(kind),
+        **said,
     }
     if kind == "link":
         described["valueUrl"] = f"{{+{name}}}"
@@ -68,15 +79,17 @@ def _column(kind: str) -> WrittenColumn | None:
     return column
 
 
-def _value_name(kind: str) -> str:
+def _value_name(kind: str, mark: str) -> str:
     if kind == "link":
         return "link"
     if kind.startswith("@"):
         return f"text_{kind[1:].replace('-', '_')}"
     if kind == _STRING:
         return "text"
-    words = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in kind)
-    return f"value_{words.removeprefix('http___www_w3_org_2001_XMLSchema_')}"
+    if kind.startswith(XSD):
+        return f"value_{kind.removeprefix(XSD)}"
+    words = re.findall("[A-Za-z0-9]+", kind)
+    return f"value_{words[-1] if words else ''}{mark}"
 
 
 def _schema(columns: Sequence[Json]) -> Json:
@@ -122,25 +135,22 @@ def _constant(number: int, triple: Triple) -> Json:
     addresses = (subject, triple.predicate, *([value] if isinstance(value, NamedNode) else ()))
     if any(one.value.partition(":")[0] in NAMESPACES and "://" not in one.value for one in addresses):  # fmt: skip
         raise no_table(triple)
-    column: Json = {
+    made: Json = {
         "name": f"statement_{number}",
         "virtual": True,
         "aboutUrl": subject.value,
         "propertyUrl": triple.predicate.value,
     }
     if isinstance(value, NamedNode):
-        return column | {"valueUrl": value.value}
+        return made | {"valueUrl": value.value}
     # What means that there is no value is a text that this one is not.
-    stated = column | {"default": value.value, "null": ["-" if value.value == "" else ""]}
+    stated = made | {"default": value.value, "null": ["-" if value.value == "" else ""]}
     kind = term_kind(value)
-    if kind.startswith("@"):
-        return stated | ({"lang": kind[1:]} if is_language(kind[1:]) else {EXACT: kind})
-    described = value_description(kind)
-    known = isinstance(described.get("datatype"), str)
-    made = _column(kind) if known else None
-    if known and not (made and made.reader.read(value.value).literals == (value,)):
+    column = _column(kind)
+    if column is None or not column.takes(value):
         return stated | {EXACT: kind}
-    return stated | described
+    # A date alone says its bounds, which are stated apart.
+    return stated | (value_description(kind) or {}) | ({EXACT: kind} if kind == EDTF else {})
 
 
 def no_table(triple: Triple) -> DataError:
