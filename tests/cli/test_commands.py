@@ -38,6 +38,8 @@ OPTIONS = {
     "diff": "--since --format -f --output -o --largest-rdf --access --store --timeout --memory",
     "patch": "--output -o --format -f --largest-rdf --access",
     "verify": "",
+    "review": "--from --output -o --part --largest-rdf --store",
+    "accept": "--partner --received --source --access --licence --dry-run --store",
     "info": "--store --quality --timeout --memory",
     "why": "--format --output -o --store --timeout --memory",
     "validate": "--format --output -o --largest-rdf --store --timeout --memory",
@@ -57,9 +59,10 @@ OPTIONS = {
 OF_A_STORE: Final[dict[str, set[str]]] = {
     "backup": {"--output"},
     "mirror": {"--output", "--force"},
+    "review": {"--output"},
     "restore": {"--force"},
 }
-"""Options whose file or folder is a whole store, and must be named."""
+"""Options whose file or folder is a whole store, or a proposal, and must be named."""
 
 
 @pytest.fixture(autouse=True)
@@ -223,6 +226,8 @@ def test_wrong_words_are_refused_alike(
     [
         (["unload"], "KEY… is missing."),
         (["completion"], "SHELL is missing."),
+        (["review", "x"], "--from is missing."),
+        (["accept", "x"], "--partner is missing."),
         (["info", "--lang"], "--lang needs a value."),
         (["reconcile", "table.csv"], "--name is missing."),
         (["completion", "bsh"], "'bsh' is not one of: bash, zsh, fish. Did you mean bash?"),

@@ -11,7 +11,17 @@ from simpul.cli.app import COMMANDS
 from simpul.cli.limited import ANYBODYS, OURS, Limited
 from support import simpul
 
-WRITERS: Final = {"backup", "build", "gazetteer", "load", "publish", "restore", "unload"}
+WRITERS: Final = {
+    "accept",
+    "backup",
+    "build",
+    "gazetteer",
+    "load",
+    "publish",
+    "restore",
+    "review",
+    "unload",
+}
 """They change or copy the whole store, and are not to be ended in the middle."""
 PAIRS: Final = "SELECT ?a ?b { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?s ?w FILTER(?x != ?w) }"
 HOSTILE: Final = {

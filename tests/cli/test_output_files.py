@@ -153,8 +153,9 @@ def _commands() -> Iterator[click.Command]:
 
 def test_every_command_that_writes_is_known_here() -> None:
     writing = [c.name for c in _commands() if "output" in (p.name for p in c.params)]
-    # A mirror is a folder, and a backup has tests of its own.
-    assert sorted(filter(None, writing)) == sorted([*WRITING, "backup", "mirror", "reconcile"])
+    # A mirror and a proposal are folders, and a backup has tests of its own.
+    others = ["backup", "mirror", "reconcile", "review"]
+    assert sorted(filter(None, writing)) == sorted([*WRITING, *others])
 
 
 @pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)

@@ -31,6 +31,8 @@ COMMANDS: Final = (
     "diff",
     "patch",
     "verify",
+    "review",
+    "accept",
     "info",
     "why",
     "validate",

@@ -22,7 +22,7 @@ from simpul.terminal import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simpul.reason import Proof, Said
+    from simpul.reason import Corrected, Proof, Said
     from simpul.session import KnowledgeGraph
     from simpul.store import Queryable
     from simpul.store.remote.settings import Place
@@ -183,7 +183,7 @@ def _objects(text: str, link: "NamedNode", kg: "KnowledgeGraph") -> "list[Term]"
         address = text if ":" in text else ONTOLOGY + text
         return [_prefixed(text) or NamedNode(address)]
     said = Literal(text)
-    query = f"SELECT DISTINCT ?value WHERE {{ ?thing {link} ?value FILTER (STR(?value) = {said}) }}"
+    query = f"SELECT DISTINCT ?value WHERE {{ ?thing {link}|simpul:newValue ?value FILTER (STR(?value) = {said}) }}"
     literals = {row["value"] for row in kg.store.select(query, checked=True)}
     try:
         found: list[Term] = [_thing(text, kg)]
@@ -206,6 +206,7 @@ class _ProofText:
         margin = "  " * depth
         found = [f"{margin}{self._sentence(proof)}"]
         found += [f"{margin}  {line}" for said in proof.said for line in self._said(proof, said)]
+        found += [f"{margin}  {self._corrected(one)}" for one in proof.corrected]
         if proof.rule is not None:
             found.append(f"{margin}  " + _("because {reason}", reason=self._reason(proof)))
             found += [line for premise in proof.premises for line in self.lines(premise, depth + 2)]
@@ -228,8 +229,19 @@ class _ProofText:
                     "documents": list(said.documents),
                     "passage": said.passage,
                     "rows": [str(place) for place in self._rows(proof, said)],
+                    **({"correction": True} if said.is_correction else {}),
                 }
                 for said in proof.said
+            ]
+        if proof.corrected:
+            found["corrected"] = [
+                {
+                    "source": one.graph,
+                    "documents": list(one.documents),
+                    "new": None if one.new is None else str(one.new),
+                    "reason": one.reason,
+                }
+                for one in proof.corrected
             ]
         return found
 
@@ -264,15 +276,28 @@ class _ProofText:
         code = rule.name.split()[0]
         return _("the ontology says: {axioms} ({rule})", axioms=axioms, rule=f"OWL 2 RL {code}")
 
-    def _said(self, proof: "Proof", said: "Said") -> list[str]:
+    def _corrected(self, one: "Corrected") -> str:
+        source = self._name(one.graph)
+        if one.new is None:
+            told = _("withdrawn by {source}", source=source)
+        else:
+            told = _("corrected by {source}: {new}", source=source, new=self._label(one.new))
+        return f"{told} ({one.reason})" if one.reason else told
+
+    def _name(self, iri: str) -> str:
         from simpul.terms import NamedNode
 
-        documents = ", ".join(self._label(NamedNode(iri)) for iri in said.documents)
+        return self._label(NamedNode(iri))
+
+    def _said(self, proof: "Proof", said: "Said") -> list[str]:
+        documents = ", ".join(map(self._name, said.documents))
         passage = f", {said.passage}" if said.passage else ""
         cited = f" ({documents}{passage})" if documents else ""
-        rows = self._rows(proof, said)
+        rows = [] if said.is_correction else self._rows(proof, said)
+        source = self._name(said.graph)
+        stated = _("said in a correction by {source}", source=source) if said.is_correction else _("stated by {source}", source=source)  # fmt: skip
         return [
-            _("stated by {source}", source=self._label(NamedNode(said.graph))) + cited,
+            stated + cited,
             *(f"  {place}" for place in rows),
         ]
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +59,56 @@ def load(
         if options.dry_run or not any(report.changed for report in reports):
             raise store.UnchangedError
     return reports
+
+
+def take_in(
+    read: Callable[[Revision], SourceContent],
+    folder: Path,
+    options: Options,
+    *,
+    progress: Progress = lambda _text: None,
+    waiting: Waiting = silently,
+) -> SourceReport:
+    """Load a source that was read elsewhere, whole or not at all; it is kept as one that was loaded from files.
+
+    Args:
+        read: Returns what the source says, given what the store holds.
+        folder: The store's folder.
+        options: What is asked for.
+        progress: Called with a text when a step begins.
+        waiting: Called with a sentence if another process, which writes to the store, has to be waited for.
+
+    Raises:
+        DataError: Something is wrong; the store is as it was.
+        StoreMissingError: There is no store to load into.
+    """
+    reports: list[SourceReport] = []
+    with (
+        contextlib.suppress(store.UnchangedError),
+        store.new_build(folder, create=False, waiting=waiting) as new,
+    ):
+        with contextlib.closing(_revision(new)) as transaction:
+            taker = _Load(new.folder, transaction, options, progress)
+            reports = taker.put_in([read(transaction)], Cities(gazetteer.open_index))
+        if options.dry_run or not any(report.changed for report in reports):
+            raise store.UnchangedError
+    return reports[0]
+
+
+@contextlib.contextmanager
+def on_trial(folder: Path, *, waiting: Waiting = silently) -> Generator[Revision]:
+    """Give what a store holds, to see what a change would come to; nothing of it is kept.
+
+    Raises:
+        StoreMissingError: There is no store.
+    """
+    with (
+        contextlib.suppress(store.UnchangedError),
+        store.new_build(folder, create=False, waiting=waiting) as new,
+    ):
+        with contextlib.closing(_revision(new)) as transaction:
+            yield transaction
+        raise store.UnchangedError
 
 
 def _revision(new: UnfinishedBuild) -> Revision:
@@ -183,8 +233,12 @@ class _Load:
         """Read, judge and put in; return a report on each source."""
         cities = Cities(gazetteer.open_index)
         references = References(names=self.transaction.names, cities=cities)
+        return self.put_in([self._read(source, references) for source in planned], cities)
+
+    def put_in(self, contents: Sequence[SourceContent], cities: Cities) -> list[SourceReport]:
+        """Judge what was read and put it in; return a report on each source."""
         batch = Batch(
-            contents=[self._read(source, references) for source in planned],
+            contents=contents,
             transaction=self.transaction,
             cities=cities,
             add=self.options.add,

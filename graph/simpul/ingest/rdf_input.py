@@ -85,7 +85,7 @@ def read_graphs(
             stated.problems.append(_wrong(place, _("this file contains no facts."), ""))
         stated.problems += _graph_problems(quads, source, taken, place)
         stated.problems += content_problems(quads, place)
-        stated.problems += _ownership_problems(quads, source, place)
+        stated.problems += ownership_problems(quads, source, place)
         for quad in quads:
             if isinstance(quad.triple.subject, BlankNode):
                 continue
@@ -134,9 +134,7 @@ def content_problems(quads: Sequence[Quad], place: Place) -> Iterator[Problem]:
         yield Problem(place=place, what=what, remedy="", severity=Severity.WARNING)
 
 
-def _ownership_problems(
-    quads: Sequence[Quad], source: NamedNode, place: Place
-) -> Iterator[Problem]:
+def ownership_problems(quads: Sequence[Quad], source: NamedNode, place: Place) -> Iterator[Problem]:
     """Yield what this source may not say: what terms of vocabularies and other sources are."""
     subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     ours = sorted(s for s in subjects if s.startswith((ONTOLOGY, _GRAPHS, *_LANGUAGES_OF_OTHERS)) or s == ONTOLOGY[:-1])  # fmt: skip

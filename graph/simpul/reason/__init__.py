@@ -4,9 +4,10 @@ from simpul.reason.maintenance import rematerialise
 from simpul.reason.materialisation import materialise
 from simpul.reason.rules import Rule, rules_of
 from simpul.reason.strata import Strata, strata_of
-from simpul.reason.why import Proof, Said, explain
+from simpul.reason.why import Corrected, Proof, Said, explain
 
 __all__ = [
+    "Corrected",
     "Proof",
     "Rule",
     "Said",

@@ -12,7 +12,7 @@ from simpul.reason.rules import Pattern, Rule, unify
 from simpul.store import Queryable, sparql
 from simpul.store.oxigraph import parse
 from simpul.store.statements import holds, is_stated, stated_in
-from simpul.terms import BlankNode, NamedNode, Term, Triple, dct, simpul, text
+from simpul.terms import BlankNode, NamedNode, Term, Triple, dct, simpul, skos, text
 
 _MOST_WAYS: Final = 50
 """The most ways considered in which one rule gives one triple."""
@@ -26,36 +26,59 @@ class Said:
         graph: The source, which is the graph's name.
         documents: What the thing itself cites, most often one.
         passage: Where in the document; empty where it is not said.
+        is_correction: It says so in a correction of what others state.
     """
 
     graph: str
     documents: tuple[str, ...] = ()
     passage: str = ""
+    is_correction: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A source that corrects or withdraws what is stated.
+
+    Attributes:
+        graph: The source.
+        documents: What the correction cites.
+        new: What it says instead; None where it only withdraws.
+        reason: In words; empty where none is given.
+    """
+
+    graph: str
+    documents: tuple[str, ...] = ()
+    new: Term | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """Why a triple holds: ``said`` by sources, or by a ``rule`` from ``premises``."""
+    """Why a triple holds: ``said`` by sources, or by a ``rule`` from ``premises``; and who corrects it."""
 
     triple: Triple
+    corrected: tuple[Corrected, ...] = ()
     said: tuple[Said, ...] = ()
     rule: Rule | None = None
     premises: tuple["Proof", ...] = ()
 
 
 def explain(store: Queryable, triple: Triple, rules: Sequence[Rule]) -> Proof | None:
-    """Return why a triple is in the merge; None if it is not there.
+    """Return why a triple is in the merge, or which corrections say so; None if neither.
 
     Of several proofs, one with few inferred premises is given; all sources that state it are.
     """
-    return _prove(store, triple, rules, frozenset()) if holds(store, triple) else None
+    if holds(store, triple):
+        return _prove(store, triple, rules, frozenset())
+    said = tuple(_said_in_corrections(store, triple))
+    return Proof(triple=triple, said=said) if said else None
 
 
 def _prove(
     store: Queryable, triple: Triple, rules: Sequence[Rule], above: frozenset[Triple]
 ) -> Proof | None:
     if said := tuple(_said(store, triple)):
-        return Proof(triple=triple, said=said)
+        return Proof(triple=triple, said=said, corrected=tuple(_corrected(store, triple)))
     if triple in above:
         return None
     above |= {triple}
@@ -75,14 +98,61 @@ def _prove(
 
 def _said(store: Queryable, triple: Triple) -> Iterator[Said]:
     for graph in stated_in(store, triple):
-        documents: list[str] = []
+        documents: tuple[str, ...] = ()
         passage = ""
         if isinstance(triple.subject, NamedNode):
-            cited = store.matching(triple.subject, dct("source"), None, graph)
-            documents = sorted(text(quad.object) for quad in cited)
+            documents = _cited(store, triple.subject, graph)
             for quad in store.matching(triple.subject, simpul("passage"), None, graph):
                 passage = text(quad.object)
-        yield Said(graph=graph.value, documents=tuple(documents), passage=passage)
+        yield Said(graph=graph.value, documents=documents, passage=passage)
+
+
+def _cited(store: Queryable, node: NamedNode, graph: NamedNode) -> tuple[str, ...]:
+    cited = store.matching(node, dct("source"), None, graph)
+    return tuple(sorted(text(quad.object) for quad in cited))
+
+
+def _corrections(store: Queryable, triple: Triple) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Yield the corrections of a property of a thing, or of all that is said of it, each with who makes it."""
+    if not isinstance(triple.subject, NamedNode):
+        return
+    found = store.matching(None, simpul("corrects"), triple.subject)
+    for quad in sorted(found, key=str):
+        node, graph = quad.subject, quad.graph_name
+        if isinstance(node, NamedNode) and isinstance(graph, NamedNode):
+            properties = _values(store, node, "correctedProperty", graph)
+            if not properties or triple.predicate in properties:
+                yield node, graph
+
+
+def _values(store: Queryable, node: NamedNode, name: str, graph: NamedNode) -> list[Term]:
+    return [quad.object for quad in store.matching(node, simpul(name), None, graph)]
+
+
+def _corrected(store: Queryable, triple: Triple) -> Iterator[Corrected]:
+    """Yield who says something else than a triple, or withdraws it."""
+    for node, graph in _corrections(store, triple):
+        old = _values(store, node, "oldValue", graph)
+        new = [*_values(store, node, "newValue", graph)]
+        for instead in _values(store, node, "statesInstead", graph):
+            if isinstance(instead, NamedNode):
+                stated = store.matching(instead, triple.predicate, None, graph)
+                new += [*(quad.object for quad in stated), instead]
+        if old == [triple.object] or not (old or _values(store, node, "newValue", graph)):
+            notes = store.matching(node, skos("note"), None, graph)
+            yield Corrected(
+                graph=graph.value,
+                documents=_cited(store, node, graph),
+                new=next(iter(new), None),
+                reason=next((text(quad.object) for quad in notes), ""),
+            )
+
+
+def _said_in_corrections(store: Queryable, triple: Triple) -> Iterator[Said]:
+    """Yield who says in a correction that a triple is so."""
+    for node, graph in _corrections(store, triple):
+        if triple.object in _values(store, node, "newValue", graph):
+            yield Said(graph=graph.value, documents=_cited(store, node, graph), is_correction=True)
 
 
 def _ways(store: Queryable, triple: Triple, rule: Rule) -> Iterator[list[Triple]]:

@@ -235,6 +235,7 @@ _PARSING = {
     "store/rdf_parsing.py": "files of others, in a child",
     "store/rdf_files.py": "what the child gives back",
     "store/remote/answers.py": "what an endpoint makes of the project's own",
+    "exchange/corrections/edits.py": "lines that the store wrote",
     "exchange/publishing/backup.py": "what a store wrote, compared with its checksum",
     "exchange/publishing/filling.py": "what a published build holds, compared with its checksum",
     "exchange/publishing/publish.py": "a line of the store's own",

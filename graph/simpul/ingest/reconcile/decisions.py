@@ -10,7 +10,7 @@ from simpul.naming import atlas
 from simpul.naming.atlas import Method
 from simpul.tables.cleaning import PLACEHOLDERS, folded
 
-_WORDS: Final = {
+WORDS: Final = {
     "accept": Method.ACCEPTED,
     "terima": Method.ACCEPTED,
     "choose": Method.CHOSEN,
@@ -84,7 +84,7 @@ def read(
 
 
 def _choice(row: Mapping[str, str], word: str, index: atlas.Atlas) -> tuple[Choice | None, str]:
-    method = _WORDS.get(word)
+    method = WORDS.get(word)
     reason = folded(row.get("reason", ""))
     if method is None:
         return None, _("{word} is not a decision.", word=repr(word))
