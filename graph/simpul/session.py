@@ -741,9 +741,11 @@ class KnowledgeGraph:
         from simpul.answer.instead import instead
 
         def count(asked: Question, given: Given) -> int:
-            other = self._fill(asked, given)
+            also = self.also_single_datasets
+            bound = catalogue.fill(asked, given, Resolver(self.names), also_single_datasets=also)
+            other = Request(question=asked, bound=bound)
             try:
-                _columns, rows = self._answer_to(other, other.bound, limits).shown()
+                _columns, rows = self._answer_to(other, bound, limits).shown()
                 return sum(1 for _row in rows)
             except (EndpointError, QueryLimitError):
                 return 0  # it is an offer: what takes too long is none

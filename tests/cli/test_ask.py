@@ -114,3 +114,30 @@ def test_words_that_fit_several_questions_give_a_list(article_store: Path) -> No
     talk.expect("Number:")
     talk.send("\x04")
     assert _end(talk) == 0
+
+
+def test_a_sentence_finds_its_question_and_the_names_in_it(article_store: Path) -> None:
+    talk = _spawn(article_store, "ask")
+    talk.expect("Question:")
+    talk.send("which networks do Jakarta and Seoul share\r")
+    talk.expect("Networks that two cities share: a Jakarta; b Seoul")
+    talk.expect("C40 Cities")
+    talk.expect("Save as")
+    # The next question is none of a file.
+    talk.send("who has worked on limbah?\r")
+    talk.expect("Who has worked on a theme, and whom to ask about it: theme limbah")
+    talk.expect("Save as")
+    talk.send("answer\r")
+    talk.expect("End the name in .csv")
+    talk.expect("Save as")
+    talk.send("help\r")
+    talk.expect("Ask in a sentence")
+    talk.expect("Question:")
+    talk.send("quit\r")
+    assert _end(talk) == 0
+
+
+def test_a_page_is_not_poured_over_a_terminal(article_store: Path) -> None:
+    talk = _spawn(article_store, "view", "explorer")
+    talk.expect("add -o explorer.html and open that file")
+    assert _end(talk) == 2

@@ -5,6 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from simpul.ingest.kinds import kinds
+from simpul.ingest.plain_kinds import in_plain_words
 from support import ROOT, simpul
 
 CITIES = {
@@ -51,6 +53,15 @@ def test_without_a_kind_the_kinds_are_listed() -> None:
         line.startswith("membership") and "Keanggotaan" in line
         for line in listed.stdout.splitlines()
     )
+
+
+def test_every_kind_of_table_is_told_of_in_plain_words() -> None:
+    listed = simpul("template", SIMPUL_LANG="en").stdout
+    assert "a dated thing" not in listed
+    assert "what one side asked of another, and whether there was an answer" in listed
+    known = kinds()
+    assert len(known) > 20
+    assert all(in_plain_words(name) for name in known)
 
 
 def test_refused_rows_are_told_with_the_command_that_loads_them_mended(

@@ -8,6 +8,7 @@ from typing import Final
 from simpul.answer import text
 from simpul.answer.answer import Answer
 from simpul.answer.labels import answer_word, labels
+from simpul.answer.measured import in_words
 from simpul.answer.order import by_label
 from simpul.answer.rows import labelled_rows, read, without_facts
 from simpul.errors import UsageError
@@ -207,7 +208,7 @@ def _for_people(
 ) -> Iterator[bytes]:
     question = answer.question
     columns, rows = _rows_for(answer, format_, caveats)
-    found = read(columns, rows)
+    found = in_words(read(columns, rows))
     known = labels(answer.store, found)
     match format_:
         case "markdown":

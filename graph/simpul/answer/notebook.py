@@ -9,6 +9,7 @@ from simpul.answer import frames
 from simpul.answer.answer import Answer
 from simpul.answer.formats import Caveats, content
 from simpul.answer.labels import headings, labels, show, with_labels
+from simpul.answer.measured import in_words
 from simpul.answer.order import by_label
 from simpul.answer.rows import counted, read
 from simpul.answer.values import Plain
@@ -55,7 +56,7 @@ class Rows(Sequence[Row]):
     @cached_property
     @in_its_language
     def _for_people(self) -> Solutions:
-        return by_label(self._found, self.answer.question, self.labels)
+        return in_words(by_label(self._found, self.answer.question, self.labels))
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def near_words(
 def _entry(asked: Question, meant: Mapping[str, Entry]) -> Entry:
     """Return a question as what can be found: what it says, and names of what it is also about."""
     about = tuple(run for run, entry in meant.items() if _is_about(asked, entry))
-    return Entry(key=asked.name, texts=(*_texts(asked), *about), weight=-len(asked.parameters))
+    return Entry(key=asked.name, texts=(*texts_of(asked), *about), weight=-len(asked.parameters))
 
 
 def _is_about(asked: Question, entry: Entry) -> bool:
@@ -109,9 +109,10 @@ def _is_about(asked: Question, entry: Entry) -> bool:
 
 
 def _prose(asked: Question) -> str:
-    return fold(" ".join(_texts(asked)))
+    return fold(" ".join(texts_of(asked)))
 
 
-def _texts(asked: Question) -> Iterator[str]:
+def texts_of(asked: Question) -> Iterator[str]:
+    """Yield what a question says, in every language, its name and title first."""
     yield from (asked.name, *asked.summary.values())
     yield from (*asked.description.values(), asked.group, *asked.tags)

@@ -82,12 +82,14 @@ class Prompts:
                 found.append(another)
         return found
 
-    def choice(self, items: Sequence[_Item], texts: Sequence[str]) -> _Item:
-        """Return the item whose number the person types."""
+    def choice(self, items: Sequence[_Item], texts: Sequence[str], *, first: bool = False) -> _Item:
+        """Return the item whose number the person types; with ``first``, Enter alone takes the first."""
         for number, text in enumerate(texts, start=1):
             self.tell(f"{number:3}  {one_line(text)}")
         while True:
-            typed = self.line(_("Number"))
+            typed = self.line(_("Number (Enter for 1)") if first else _("Number"))
+            if first and not typed:
+                return items[0]
             if typed.isdecimal() and 1 <= int(typed) <= len(items):
                 return items[int(typed) - 1]
 

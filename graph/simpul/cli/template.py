@@ -68,7 +68,15 @@ def _template(kinds: Sequence[str], output: Path | None, *, force: bool) -> None
 
 
 def _list(every: "Mapping[str, Kind]") -> None:
-    width = max(len(name) for name in every)
-    for kind in every.values():
-        definition = kind.definitions.get(current(), "")
-        click.echo(f"{kind.name:{width}}  {kind.title(current())}: {definition}")
+    import sys
+
+    from simpul.answer.console import table
+    from simpul.ingest.plain_kinds import in_plain_words
+
+    headings = [_("kind"), _("what it is called"), _("what its rows say")]
+    rows = [
+        [kind.name, kind.title(current()), in_plain_words(kind.name)] for kind in every.values()
+    ]
+    to_screen = sys.stdout.isatty()
+    write(table(headings, rows, to_screen=to_screen, ruled=False), None)
+    say(_("Make one with, for example: simpul template membership -o members.xlsx"))

@@ -1,5 +1,6 @@
 """``simpul view``: the graph drawn as one HTML page."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -122,6 +123,13 @@ def _draw(  # noqa: PLR0913 - one parameter for each option
             raise UsageError(_("Name a view; `simpul view` lists them."))
         _list()
         return
+    if output is None and sys.stdout.isatty():
+        raise UsageError(
+            _(
+                "A page is for a browser, not for a terminal: add -o {name}.html and open that file.",
+                name=name or "answer",
+            )
+        )
     with progress() as tell:
         tell(_("Drawing"))
         if query is None:

@@ -14,7 +14,6 @@ from simpul import paths
 from simpul.errors import UsageError, did_you_mean
 from simpul.folders import files_in
 from simpul.json_files import read_object
-from simpul.locale import LANGUAGES
 from simpul.locale import translate as _
 from simpul.reason.ontology import ontology
 from simpul.tables.extensions import EACH, NAME_OF
@@ -76,7 +75,6 @@ class Kind:
     key_from: tuple[str, ...]
     about: str
     titles: Texts
-    definitions: Texts
     schema: Mapping[str, Any] = field(repr=False)
 
     def column(self, name: str) -> Column | None:
@@ -187,14 +185,12 @@ def _kind(file: Path) -> Kind:
     schema = read_object(file, str(file))
     real = [column for column in schema["columns"] if not column.get("virtual")]
     columns = tuple(_column(column) for column in real)
-    titles, definitions = _class_texts(file.stem, schema)
     return Kind(
         name=file.stem,
         columns=columns,
         key_from=tuple(schema.get(KEY_FROM) or _usual_key(columns)),
         about=str(schema.get("aboutUrl") or ""),
-        titles=titles,
-        definitions=definitions,
+        titles=_class_titles(file.stem, schema),
         schema={name: value for name, value in schema.items() if not name.startswith("@")},
     )
 
@@ -242,19 +238,9 @@ def _usual_key(columns: tuple[Column, ...]) -> Iterator[str]:
         yield from (name for name in ("begin", "as_of") if name in names)
 
 
-def _class_texts(name: str, schema: Mapping[str, Any]) -> tuple[Texts, Texts]:
-    """Return labels and definitions of the class that the rows of a table belong to."""
+def _class_titles(name: str, schema: Mapping[str, Any]) -> Texts:
+    """Return the labels of the class that the rows of a table belong to."""
     virtual = [column for column in schema["columns"] if column.get("virtual")]
     urls = [str(c["valueUrl"]) for c in virtual if str(c.get("valueUrl")).startswith(ONTOLOGY)]
     local = urls[0].removeprefix(ONTOLOGY) if urls else name.capitalize()
-    return vocabulary().get(ONTOLOGY, {}).get(local, {}), _definitions().get(local, {})
-
-
-@lru_cache(maxsize=1)
-def _definitions() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for quad in ontology().matching(None, skos("definition"), None):
-        iri, language = text(quad.subject), getattr(quad.object, "language", None)
-        if iri.startswith(ONTOLOGY) and language in LANGUAGES:
-            found.setdefault(iri.removeprefix(ONTOLOGY), {})[str(language)] = text(quad.object)
-    return found
+    return vocabulary().get(ONTOLOGY, {}).get(local, {})

@@ -320,6 +320,15 @@ class Names:
         """Return the things under an address with this name; labels take precedence over aliases."""
         return list(self._named(fold(text), "", prefix))
 
+    def called(self, text: str) -> list[str]:
+        """Return the things in the facts that are called exactly so, case and accents aside; labels before other names."""
+        return list(self._named(fold(text), ""))
+
+    def kinds_of(self, iri: str) -> frozenset[str]:
+        """Return the local names of a thing's classes."""
+        rows = self._connection.execute("SELECT class FROM class WHERE iri = ?", (iri,))
+        return frozenset(str(kind) for (kind,) in rows)
+
     def keyed(self, ending: str) -> list[str]:
         """Return the things whose address ends so."""
         query = "SELECT DISTINCT iri FROM class WHERE substr(iri, -length(?1)) = ?1 ORDER BY iri"
