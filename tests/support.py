@@ -55,6 +55,7 @@ def write_source(
     key: str = "test-list",
     access: str = "public",
     source_kind: str | None = None,
+    licence: str | None = "https://creativecommons.org/licenses/by/4.0/",
 ) -> Path:
     """Write a source folder; ``tables`` maps a kind of table to its text, and replaces the usual ones."""
     texts: dict[str, str | bytes] = {
@@ -76,13 +77,16 @@ def write_source(
             {"@value": f"List {key}", "@language": "en"},
             {"@value": f"Daftar {key}", "@language": "id"},
         ],
-        "dc:license": {"@id": "https://creativecommons.org/licenses/by/4.0/"},
         "dc:accessRights": {"@id": f"{id_}access/{access}"},
         "https://w3id.org/simpul/ontology#completeness": {"@id": f"{id_}completeness/sample"},
         "tables": [
             {"url": f"{kind}.csv", "tableSchema": f"../schemas/{kind}.json"} for kind in texts
         ],
     }
+    if licence:
+        metadata["dc:license"] = {"@id": licence}
+    else:
+        metadata["dc:rights"] = "Nobody has said what may be done with it."
     if source_kind:
         of = "https://w3id.org/simpul/ontology#sourceKind"
         metadata[of] = {"@id": f"{id_}source-kind/{source_kind}"}

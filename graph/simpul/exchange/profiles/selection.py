@@ -35,7 +35,7 @@ from simpul.terms import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What of a graph leaves.
+    """What of a graph leaves; it can be read for as long as the graph is open that it was selected from.
 
     What is written are all statements of ``graphs``, and ``beside``; the merge of an export is all of these without
     their graphs, each once. A statement is in one of the two alone.

@@ -48,6 +48,12 @@ def _same_as(graph: Queryable, beginning: str) -> bool:
     return any(text(quad.object).startswith(beginning) for quad in quads)
 
 
+def _has_a_place(graph: Queryable) -> bool:
+    # A city that is only mentioned comes without its addresses elsewhere.
+    city = next(graph.matching(None, rdf_type, simpul("City"), GEONAMES_SOURCE), None)
+    return city is not None or _same_as(graph, "https://sws.geonames.org/")
+
+
 def _names_a_country(graph: Queryable) -> bool:
     countries = graph.matching(None, rdf_type, simpul("Country"), GEONAMES_SOURCE)
     return any(
@@ -71,7 +77,7 @@ PARTIES: Final = (
             "en": "Contains data of GeoNames (https://www.geonames.org), CC BY 4.0.",
             "id": "Memuat data GeoNames (https://www.geonames.org), CC BY 4.0.",
         },
-        states=lambda graph: _same_as(graph, "https://sws.geonames.org/"),
+        states=_has_a_place,
     ),
     CLDR,
     Party(
