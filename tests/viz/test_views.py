@@ -79,8 +79,8 @@ def _offered(store: OxigraphStore, name: str) -> Pairs:
 
 def _exported(store: OxigraphStore, name: str) -> list[Pairs]:
     """Return the pairs in the files for graph tools."""
-    answer = analyse(name, store, Asked())
-    graphs = [nx.read_graphml(io.BytesIO(as_graphml(answer))), nx.read_gexf(io.BytesIO(as_gexf(answer)))]  # fmt: skip
+    graph = analyse(name, store, Asked()).graph
+    graphs = [nx.read_graphml(io.BytesIO(as_graphml(graph))), nx.read_gexf(io.BytesIO(as_gexf(graph)))]  # fmt: skip
     return [_pairs((str(edge[0]), str(edge[1])) for edge in graph.edges()) for graph in graphs]
 
 

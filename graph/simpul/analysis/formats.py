@@ -1,4 +1,4 @@
-"""Answers in the formats that other tools read: CSV, JSON, GEXF and GraphML."""
+"""Answers in the formats that other tools read, CSV and JSON; and graphs as GEXF, GraphML and Cytoscape JSON."""
 
 import io
 import json
@@ -101,17 +101,23 @@ def _record(findings: Findings, row: Mapping[str, Cell], names: Names) -> dict[s
     return found
 
 
-def as_gexf(findings: Findings) -> bytes:
-    """Return the graph behind the answer as GEXF 1.2 (https://gexf.net), for Gephi; no clock in it."""
-    text = "\n".join(nx.generate_gexf(_plain(findings.graph)))
+def as_gexf(graph: "nx.Graph[str]") -> bytes:
+    """Return a graph as GEXF 1.2 (https://gexf.net), for Gephi; no clock in it."""
+    text = "\n".join(nx.generate_gexf(_plain(graph)))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_DATE.sub("", text)}\n'.encode()
 
 
-def as_graphml(findings: Findings) -> bytes:
-    """Return the graph behind the answer as GraphML (http://graphml.graphdrawing.org)."""
+def as_graphml(graph: "nx.Graph[str]") -> bytes:
+    """Return a graph as GraphML (http://graphml.graphdrawing.org)."""
     output = io.BytesIO()
-    nx.write_graphml_xml(_plain(findings.graph), output, encoding="utf-8", prettyprint=True)
+    nx.write_graphml_xml(_plain(graph), output, encoding="utf-8", prettyprint=True)
     return output.getvalue().rstrip() + b"\n"
+
+
+def as_cytoscape(graph: "nx.Graph[str]") -> bytes:
+    """Return a graph as the JSON of Cytoscape (https://js.cytoscape.org/#notation/elements-json), its nodes by their labels."""
+    document = nx.cytoscape_data(_plain(graph), name="label")
+    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _plain(graph: "nx.Graph[str]") -> "nx.Graph[str]":

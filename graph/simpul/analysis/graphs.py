@@ -26,7 +26,7 @@ from simpul.analysis.scope import (
 from simpul.catalogue import said
 from simpul.errors import UsageError
 from simpul.locale import translate as _
-from simpul.projection import Citation, Tie, project
+from simpul.projection import Citation, project
 from simpul.projection.cooperation import acts
 from simpul.projection.crowds import in_crowds
 from simpul.projection.institutions import works
@@ -49,7 +49,6 @@ _KINDS: Final = {
     "SisterCityAgreement": "sister",
 }
 """What the graph calls the kinds of act."""
-_DATES: Final = ("begin", "asOf", "end")
 _Graph = TypeVar("_Graph", bound="nx.Graph[str]")
 
 
@@ -189,7 +188,7 @@ def ties(store: Queryable, scope: Scope = EVERYTHING) -> "nx.MultiDiGraph[str]":
                 f"{tie.relation} {number:07}",
                 relation=tie.relation,
                 name=f"{said(tie.name)} ({role})" if role else said(tie.name),
-                dates=_dates(tie),
+                dates=tie.when,
                 sources="; ".join(dict.fromkeys(map(_cited, tie.citations))),
                 mutual=not tie.directed,
             )
@@ -333,11 +332,6 @@ def _middle(store: Queryable, scope: Scope) -> set[str] | None:
         fitting = themed(store, scope.theme) | {scope.theme}
         found = fitting if found is None else found & fitting
     return found
-
-
-def _dates(tie: Tie) -> str:
-    begin, day, end = (tie.dates.get(name, "") for name in _DATES)
-    return f"{begin}/{end}" if end else begin or day
 
 
 def _cited(citation: Citation) -> str:

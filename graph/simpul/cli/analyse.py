@@ -215,9 +215,9 @@ def _content(  # noqa: PLR0913 - what is shown, of what, and how
     from simpul.answer import clean
 
     if chosen == "gexf":
-        return formats.as_gexf(findings)
+        return formats.as_gexf(findings.graph)
     if chosen == "graphml":
-        return formats.as_graphml(findings)
+        return formats.as_graphml(findings.graph)
     names = names_of(opened, findings.things())
     if chosen == "csv":
         return formats.as_csv(findings, names).encode()

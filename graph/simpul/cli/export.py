@@ -52,10 +52,10 @@ def command() -> click.Command:
             *_about_packs(),
             format_option(
                 _formats,
-                shown="turtle|trig|nquads|ntriples|jsonld|rdfxml|n3|pack",
+                shown="turtle|trig|nquads|ntriples|jsonld|rdfxml|n3|graphml|gexf|cytoscape|pack",
                 help=_(
-                    "The RDF format, or pack; by default what the file's ending says, or turtle. trig and nquads "
-                    "keep the graph of each source."
+                    "RDF, a graph of things and ties for Gephi, yEd and Cytoscape, or a pack; by default what the "
+                    "file's ending says, or turtle. trig and nquads keep the graph of each source."
                 ),
             ),
             store_option(),

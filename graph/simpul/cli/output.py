@@ -24,6 +24,7 @@ _ENDINGS: Final = {
     ".xlsx": "xlsx",
     ".gexf": "gexf",
     ".graphml": "graphml",
+    ".cyjs": "cytoscape",
     ".ttl": "turtle",
     ".nt": "ntriples",
     ".jsonld": "jsonld",

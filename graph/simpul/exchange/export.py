@@ -1,4 +1,4 @@
-"""A selection of the graph for partners, as RDF that is byte for byte the same for the same facts."""
+"""A selection of the graph for partners, as RDF or for graph tools: byte for byte the same for the same facts."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,13 +9,15 @@ from simpul.locale import translate as _
 from simpul.store.rdf import GRAPH_FORMATS, Part, written
 from simpul.terms import NamedNode, Triple
 
-FORMATS: Final = GRAPH_FORMATS
+TOOL_FORMATS: Final = ("graphml", "gexf", "cytoscape")
+"""The formats that tools for drawing and measuring graphs read; see ``simpul.analysis.graph_tools``."""
+FORMATS: Final = (*GRAPH_FORMATS, *TOOL_FORMATS)
 
 
 def export(selection: Selection, name: str) -> Iterator[bytes]:
-    """Yield a selection in an RDF format, byte for byte the same for the same facts.
+    """Yield a selection in a format, byte for byte the same for the same facts.
 
-    TriG and N-Quads keep the graph of each source. Memory does not grow with the graph.
+    TriG and N-Quads keep the graph of each source. In RDF, memory does not grow with the graph.
 
     Args:
         selection: What leaves.
@@ -28,6 +30,10 @@ def export(selection: Selection, name: str) -> Iterator[bytes]:
     if name not in FORMATS:
         known = ", ".join(FORMATS)
         raise UsageError(_("{word} is not one of: {known}.", word=repr(name), known=known))
+    if name in TOOL_FORMATS:
+        from simpul.analysis.graph_tools import for_graph_tools
+
+        return iter([for_graph_tools(selection.graph, name)])
     return written(parts_of(selection), name)
 
 

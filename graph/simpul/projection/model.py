@@ -176,6 +176,12 @@ class Tie:
     single: bool = False
     span: Span = Span()
 
+    @property
+    def when(self) -> str:
+        """Its dates as its sources say them: a date or an interval of EDTF, empty where none is said."""
+        begin, day, end = (self.dates.get(name, "") for name in ("begin", "asOf", "end"))
+        return f"{begin}/{end}" if end else begin or day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crowd:

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from io import SEEK_END
 from itertools import islice
+from operator import eq
 from typing import IO, Final, NamedTuple, TypeAlias, cast
 
 from simpul.store.oxigraph import serialise
@@ -114,8 +115,8 @@ class LineSort(AbstractContextManager["LineSort"]):
     def blocks(self) -> Iterator[Block]:
         """Yield all lines in order; they can be asked for again."""
         if not self._file:
-            block = _in_order(b"".join(self._pieces))
-            return iter([block] if block else [])
+            block = sorted(b"".join(self._pieces).splitlines(keepends=True))
+            return iter([_once(block)] if block else [])
         self._pass_on()
         size = max(_MERGED // len(self._runs), _LEAST)
         return _merged([run.blocks(self._file, size) for run in self._runs])
@@ -131,12 +132,14 @@ class LineSort(AbstractContextManager["LineSort"]):
         if not self._file:
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the context
         start = self._file.seek(0, SEEK_END)
-        self._file.writelines(_in_order(content[:end]))
+        self._file.write(b"".join(sorted(content[:end].splitlines(keepends=True))))
         self._runs.append(_Run(start, self._file.tell()))
 
 
-def _in_order(content: bytes) -> Block:
-    return sorted(dict.fromkeys(content.splitlines(keepends=True)))
+def _once(block: Block) -> Block:
+    """Return sorted lines without those that come again."""
+    repeated = any(map(eq, block, islice(block, 1, None)))
+    return list(dict.fromkeys(block)) if repeated else block
 
 
 class _Head:
@@ -173,12 +176,19 @@ class _Head:
 
 
 def _merged(runs: Iterable[Iterator[Block]]) -> Iterator[Block]:
-    """Yield sorted runs as one: of each what comes before the first of their blocks ends."""
+    """Yield sorted runs as one, each line once: of each run what comes before the first of their blocks ends."""
     heads: list[_Head] = [head for run in runs if (head := _Head(run))]
+    last = b""
     while heads:
         end = min(head.last for head in heads)
-        lines = [line for head in heads for line in head.up_to(end)]
-        yield sorted(dict.fromkeys(lines))
+        lines: Block = []
+        for head in heads:
+            lines += head.up_to(end)
+        lines.sort()
+        # A line that a run has again may be in its next block.
+        if block := _once(lines[bisect_right(lines, last) :]):
+            last = block[-1]
+            yield block
         heads = [head for head in heads if head]
 
 

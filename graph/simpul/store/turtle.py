@@ -30,6 +30,7 @@ _IN_MEMORY: Final = 4_000_000
 _MOST_NAMES: Final = 100_000
 """Short names that are remembered; together some 20 MB."""
 _LOCAL: Final = re.compile(rb"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\Z")
+_IRI: Final = ord("<")
 _KIND: Final = re.compile(rb"[a-z](?:[a-z0-9-]*[a-z0-9])?\Z")
 _ID: Final = ID.encode()
 _NAMESPACES: Final = {space.encode(): f"{name}:".encode() for name, space in PREFIXES.items()}
@@ -48,47 +49,38 @@ _BARE: Final = {
 
 
 class _Names(dict[bytes, bytes]):
-    """IRIs in angle brackets, each with its name in Turtle.
-
-    Attributes:
-        kinds: The kinds of thing that have a prefix, as they are met.
-    """
+    """IRIs in angle brackets, each with its name in Turtle."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.kinds: set[bytes] = set()
+        self._prefixes: dict[bytes, bytes] = dict(_NAMESPACES)
 
     def __missing__(self, iri: bytes) -> bytes:
         if len(self) >= _MOST_NAMES:
             self.clear()
-        name = self[iri] = self._short(iri[1:-1]) or iri
+        end = max(iri.rfind(b"#"), iri.rfind(b"/")) + 1
+        space, local = iri[1:end], iri[end:-1]
+        prefix = self._prefixes.get(space)
+        if prefix is None and space.startswith(_ID):
+            prefix = self._prefix_of_kind(space)
+        name = self[iri] = prefix + local if prefix and _LOCAL.match(local) else iri
         return name
 
-    def _short(self, iri: bytes) -> bytes | None:
-        """Return the name of an IRI with a prefix, or None where it has none."""
-        end = max(iri.rfind(b"#"), iri.rfind(b"/")) + 1
-        space, local = iri[:end], iri[end:]
-        if not _LOCAL.match(local):
-            return None
-        if prefix := _NAMESPACES.get(space):
-            return prefix + local
+    def _prefix_of_kind(self, space: bytes) -> bytes:
+        """Return the prefix for the things of a kind; empty where it can have none."""
         kind = space[len(_ID) : -1]
-        known = space.startswith(_ID) and space.endswith(b"/") and _KIND.match(kind)
-        if not known or kind.decode() in PREFIXES:
-            return None
-        self.kinds.add(kind)
-        return kind + b":" + local
+        is_kind = space.endswith(b"/") and _KIND.match(kind) and kind.decode() not in PREFIXES
+        prefix = self._prefixes[space] = kind + b":" if is_kind else b""
+        return prefix
 
     def header(self) -> bytes:
-        """Return the lines that declare the project's prefixes and those that were met."""
-        kinds = {kind.decode(): f"{ID}{kind.decode()}/" for kind in sorted(self.kinds)}
-        every = (PREFIXES | kinds).items()
-        return "".join(f"@prefix {name}: <{space}> .\n" for name, space in every).encode()
+        """Return the lines that declare the project's prefixes, and one for each kind of thing that was met."""
+        kinds = sorted(self._prefixes.items() - _NAMESPACES.items())
+        every = (*_NAMESPACES.items(), *((space, prefix) for space, prefix in kinds if prefix))
+        return b"".join(b"@prefix %b <%b> .\n" % (prefix, space) for space, prefix in every)
 
-    def value(self, term: bytes) -> bytes:
-        """Return an object of N-Triples as Turtle has it."""
-        if term.startswith(b"<"):
-            return term if term.startswith(b"<<") else self[term]
+    def literal(self, term: bytes) -> bytes:
+        """Return an object of N-Triples that is no IRI as Turtle has it."""
         if not term.endswith(b">"):
             return term  # a text, perhaps with its language, or a blank node
         text, _mark, datatype = term.rpartition(b"^^")
@@ -136,26 +128,29 @@ def _braced(name: bytes, things: Iterator[bytes]) -> Iterator[bytes]:
 def _things(blocks: Iterable[Block], names: _Names) -> Iterator[bytes]:
     """Yield the blocks of the things of a graph, many in each piece."""
     about, classes, labels, rest = b"", list[bytes](), list[tuple[int, bytes]](), list[bytes]()
+    literal = names.literal
     for block in blocks:
         piece: list[bytes] = []
         for line in block:
             thing, property_, end = line.split(b" ", 2)
             if thing != about:
                 if about:
-                    piece.append(_thing(names.value(about), classes, labels, rest))
+                    piece.append(_thing(_subject(about, names), classes, labels, rest))
                 about, classes, labels, rest = thing, [], [], []
-            value = names.value(end[:-3])
+            value = names[end[:-3]] if end[0] == _IRI else literal(end[:-3])
             if property_ == _CLASS:
                 classes.append(value)
-                continue
-            statement = b"    " + names[property_] + b" " + value + b" ;\n"
-            if property_ in _LABELS:
-                labels.append((_LABELS[property_], statement))
+            elif property_ in _LABELS:
+                labels.append((_LABELS[property_], b"    %b %b ;\n" % (names[property_], value)))
             else:
-                rest.append(statement)
+                rest.append(b"    %b %b ;\n" % (names[property_], value))
         yield b"".join(piece)
     if about:
-        yield _thing(names.value(about), classes, labels, rest)
+        yield _thing(_subject(about, names), classes, labels, rest)
+
+
+def _subject(term: bytes, names: _Names) -> bytes:
+    return names[term] if term[0] == _IRI else term
 
 
 def _thing(

@@ -41,8 +41,6 @@ TEXTS: Final[dict[str, str]] = {
     "Reading the data": "Membaca data",
     "Reading the tables": "Membaca tabelnya",
     "Sorting the statements": "Mengurutkan pernyataan",
-    "The RDF format, or pack; by default what the file's ending says, or turtle. trig and nquads keep the graph of each source.": "Format "
-    "RDF, atau pack; jika tidak, menurut akhiran berkas, jika tidak, turtle. trig dan nquads mempertahankan graf tiap sumber.",
     "The folder, or the ZIP archive, that `simpul export` wrote.": "Folder, atau arsip ZIP, yang ditulis `simpul export`.",
     "The pack has {count} statements in {files} files. Check it with `simpul verify {path}`.": "Paket itu memuat {count} "
     "pernyataan dalam {files} berkas. Periksa dengan `simpul verify {path}`.",
