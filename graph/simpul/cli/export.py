@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from simpul.store.remote.settings import Place
 
 _PACK: Final = "pack"
+_TABLES: Final = "csv"
 
 
 def command() -> click.Command:
@@ -52,10 +53,11 @@ def command() -> click.Command:
             *_about_packs(),
             format_option(
                 _formats,
-                shown="turtle|trig|nquads|ntriples|jsonld|rdfxml|n3|graphml|gexf|cytoscape|pack",
+                shown="turtle|trig|nquads|ntriples|jsonld|rdfxml|n3|csv|graphml|gexf|cytoscape|pack",
                 help=_(
-                    "RDF, a graph of things and ties for Gephi, yEd and Cytoscape, or a pack; by default what the "
-                    "file's ending says, or turtle. trig and nquads keep the graph of each source."
+                    "RDF, tables (csv), a graph of things and ties for Gephi, yEd and Cytoscape, or a pack; by default "
+                    "what the file's ending says, or turtle. trig and nquads keep the graph of each source; tables go "
+                    "into a folder or a .zip."
                 ),
             ),
             store_option(),
@@ -121,7 +123,7 @@ def _about_packs() -> list[Option]:
 def _formats() -> Collection[str]:
     from simpul.exchange import FORMATS
 
-    return (*FORMATS, _PACK)
+    return (*FORMATS, _TABLES, _PACK)
 
 
 def _complete_profile(
@@ -203,6 +205,8 @@ def _export(asked: _Asked) -> None:
     )
     if asked.is_pack:
         _pack(asked, kg, selection)
+    elif asked.target and chosen == _TABLES:
+        _tables(asked.target, selection, private=kg.is_private)
     else:
         pieces = export(selection, chosen)
         write_with_progress(pieces, asked.target, _("Sorting the facts"), private=kg.is_private)
@@ -215,17 +219,21 @@ def _check(asked: _Asked) -> None:
 
     of_packs = {"--since": asked.since, "--issued": asked.issued, "--publisher": asked.publisher, "--address": asked.address}  # fmt: skip
     given = [option for option, value in of_packs.items() if value is not None]
-    if asked.is_pack and asked.target is not None:
-        refuse_taken(asked.target)
-    elif asked.is_pack:
-        raise UsageError(_("A pack has many files. Name a folder or a file that ends in .zip with -o."))  # fmt: skip
-    elif given:
+    if given and not asked.is_pack:
         raise UsageError(
             _(
                 "{option} is for a pack. Name a folder, with / at its end, or a file that ends in .zip with -o.",
                 option=given[0],
             )
         )
+    if not (asked.is_pack or asked.format_ == _TABLES):
+        return
+    if asked.target is not None:
+        refuse_taken(asked.target)
+    elif asked.is_pack:
+        raise UsageError(_("A pack has many files. Name a folder or a file that ends in .zip with -o."))  # fmt: skip
+    else:
+        raise UsageError(_("Tables are many files. Name a folder or a file that ends in .zip with -o."))  # fmt: skip
 
 
 def _pack(asked: _Asked, kg: "KnowledgeGraph", selection: "Selection") -> None:
@@ -242,6 +250,20 @@ def _pack(asked: _Asked, kg: "KnowledgeGraph", selection: "Selection") -> None:
     _tell(selection, asked.target)
     count, files = packed.counts.triples, len(packed.record.files)
     say(_("The pack has {count} statements in {files} files. Check it with `simpul verify {path}`.", count=count, files=files, path=asked.target))  # fmt: skip
+
+
+def _tables(target: Path, selection: "Selection", *, private: bool) -> None:
+    """Write the facts of each source as tables."""
+    from simpul.exchange.pack.writing import write_files
+    from simpul.exchange.tables import table_files
+
+    if not selection.sources:
+        raise UsageError(_("There is nothing here that a source states, and so no table to write."))
+    with progress() as tell:
+        tell(_("Writing the tables"))
+        tables = table_files(selection.graph, selection.sources, selection.beside)
+        write_files(target, ((name, [content]) for name, content in tables), private=private)
+    _tell(selection, target)
 
 
 def _limits(profile: str) -> "Limits | None":

@@ -130,11 +130,11 @@ class NewBuild:
             self.graph.add_lines(lines, place, bulk=True)
 
     def state(self, statements: Sequence[Statement]) -> None:
-        """Add what sources say, and the cities and countries that they mention."""
+        """Add what sources say, and the cities and countries that they, or their descriptions, mention."""
         for statement in statements:
             self.put(CATALOGUE_GRAPH, statement.description)
             self._put_lines(statement.source, serialise(statement.triples, "ntriples"))
-        said = (triple for statement in statements for triple in statement.triples)
+        said = (t for one in statements for t in (*one.triples, *one.description))
         self._put_lines(GEONAMES_SOURCE, _described(_places(said), lambda _country: False))
 
     def infer(self) -> None:
@@ -244,8 +244,9 @@ class Revision:
                 description = before.description  # read again on another day, and nothing is new
             self._replace(statement.source, now.triples, says)
             self._replace(CATALOGUE_GRAPH, now.description, description)
-            said |= says - now.triples
-            unsaid |= now.triples - says
+            # Also the city of which a source says that it is its list.
+            said |= (says - now.triples) | ({*description} - {*now.description})
+            unsaid |= (now.triples - says) | ({*now.description} - {*description})
         self._follow_cities(said, unsaid)
 
     def _replace(self, graph: NamedNode, before: Iterable[Triple], after: Iterable[Triple]) -> None:

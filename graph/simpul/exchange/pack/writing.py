@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from simpul import files
 from simpul.archives import NewArchive
@@ -10,12 +10,14 @@ from simpul.errors import UsageError
 from simpul.exchange.pack.contents import PLAIN, SUMS, PackFile, Record
 from simpul.locale import translate as _
 
+NamedPieces: TypeAlias = tuple[str, Iterable[bytes]]
+"""A file: its path, with ``/`` between folders, and its content."""
 ARCHIVE: Final = ".zip"
 """The ending of a pack that is one file."""
 
 
 def refuse_taken(target: Path) -> None:
-    """Refuse a place where a pack cannot be put, before any work is done.
+    """Refuse a place where nothing new can be put, before any work is done.
 
     Raises:
         UsageError: There is something already, which may be somebody's work.
@@ -42,16 +44,31 @@ def write(target: Path, contents: Iterable[PackFile], record: Record, *, private
         UsageError: There is something of this name.
         OutputError: It cannot be written; nothing is left.
     """
-    refuse_taken(target)
     every = _with_sums(contents, record)
+    write_files(target, ((file.name, record.recorded(file)) for file in every), private=private)
+
+
+def write_files(target: Path, contents: Iterable[NamedPieces], *, private: bool) -> None:
+    """Write files into a new folder, or an archive where its name ends in ``.zip``.
+
+    Args:
+        target: Its name, which must be free.
+        contents: The name of each file and its pieces; each is asked for when the one before it is written.
+        private: Nobody but the owner may read it.
+
+    Raises:
+        UsageError: There is something of this name.
+        OutputError: It cannot be written; nothing is left.
+    """
+    refuse_taken(target)
     if target.suffix.lower() == ARCHIVE:
-        files.create(target, _archive(every, record), private=private)
+        files.create(target, _archive(contents), private=private)
         return
     with files.new_folder(target, private=private) as folder:
-        for file in every:
-            path = folder / file.name
+        for name, pieces in contents:
+            path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            files.create(path, record.recorded(file), private=private)
+            files.create(path, pieces, private=private)
 
 
 def _with_sums(contents: Iterable[PackFile], record: Record) -> Iterator[PackFile]:
@@ -60,8 +77,8 @@ def _with_sums(contents: Iterable[PackFile], record: Record) -> Iterator[PackFil
     yield PackFile(name=SUMS, media_type=PLAIN, titles=titles, pieces=lambda: [record.sums()])
 
 
-def _archive(contents: Iterable[PackFile], record: Record) -> Iterator[bytes]:
+def _archive(contents: Iterable[NamedPieces]) -> Iterator[bytes]:
     archive = NewArchive()
-    for file in contents:
-        yield from archive.member(file.name, record.recorded(file))
+    for name, pieces in contents:
+        yield from archive.member(name, pieces)
     yield archive.end()

@@ -41,6 +41,10 @@ TEXTS: Final[dict[str, str]] = {
     "Reading the data": "Membaca data",
     "Reading the tables": "Membaca tabelnya",
     "Sorting the statements": "Mengurutkan pernyataan",
+    "Tables are many files. Name a folder or a file that ends in .zip with -o.": "Tabel terdiri atas banyak berkas. Sebutkan "
+    "folder, atau berkas yang berakhiran .zip, dengan -o.",
+    "There is nothing here that a source states, and so no table to write.": "Tidak ada yang dinyatakan suatu sumber di sini, "
+    "jadi tidak ada tabel untuk ditulis.",
     "The folder, or the ZIP archive, that `simpul export` wrote.": "Folder, atau arsip ZIP, yang ditulis `simpul export`.",
     "The pack has {count} statements in {files} files. Check it with `simpul verify {path}`.": "Paket itu memuat {count} "
     "pernyataan dalam {files} berkas. Periksa dengan `simpul verify {path}`.",

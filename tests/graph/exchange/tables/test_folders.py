@@ -14,6 +14,7 @@ from simpul.csvw.conversion import check_table, table_to_rdf
 from simpul.csvw.datatypes import is_of
 from simpul.csvw.model import Dialect
 from simpul.csvw.rows import records
+from simpul.errors import DataError, Severity
 from simpul.exchange.tables import TableFile, facts_in, source_files, table_files
 from simpul.ingest.build import build
 from simpul.store import OxigraphStore, open_store
@@ -23,7 +24,10 @@ from simpul.terms import (
     EDTF,
     GEONAMES_SOURCE,
     ID,
+    ONTOLOGY,
     XSD,
+    BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     Term,
@@ -34,6 +38,7 @@ from simpul.terms import (
     rdfs_label,
     simpul,
     skos,
+    text,
     thing,
 )
 from support import write_source
@@ -93,23 +98,20 @@ def test_every_curated_source_comes_back_as_it_was(
     folders = [*curated_tables.iterdir()]
     assert len(folders) > 20
     for folder in folders:
-        source = thing("source", folder.name)
-        said = {quad.triple for quad in curated.matching(graph=source)}
+        said = {quad.triple for quad in curated.matching(graph=thing("source", folder.name))}
         assert said
-        assert back(folder) == said, folder.name
+        read = read_tables(read_folder(folder, own=True))
+        assert read.problems == []
+        assert {fact.triple for fact in read.facts} == said, folder.name
         assert by_the_rules(folder) == said, folder.name
 
 
-def test_the_tables_of_curated_sources_are_valid_and_of_rows_alone(curated_tables: Path) -> None:
-    for folder in curated_tables.iterdir():
+def test_what_people_fill_in_is_valid_and_needs_no_statements(curated_tables: Path) -> None:
+    filled_in = [folder for folder in curated_tables.iterdir() if folder.name != "geonames"]
+    assert filled_in
+    for folder in filled_in:
         assert check_table(folder / METADATA) == []
-        if folder.name != "geonames":
-            assert not (folder / "statements.csv").exists()
-
-
-def test_no_reader_warns_of_what_curated_sources_say(curated_tables: Path) -> None:
-    for folder in curated_tables.iterdir():
-        assert read_tables(read_folder(folder, own=True)).problems == []
+        assert not (folder / "statements.csv").exists()
 
 
 def test_what_is_known_of_a_source_travels_with_it(
@@ -125,7 +127,12 @@ def test_what_is_known_of_a_source_travels_with_it(
 
 
 def test_a_store_built_from_the_tables_is_the_store_they_came_from(tmp_path: Path) -> None:
-    build([write_source(tmp_path / "ours")], tmp_path / "store")
+    folder = write_source(tmp_path / "ours")
+    metadata = json.loads((folder / METADATA).read_text())
+    # No fact mentions Seoul's neighbour, of which the source says that it is its list.
+    metadata[f"{ONTOLOGY}listOf"] = {"@id": f"{ID}city/1843564"}
+    (folder / METADATA).write_text(json.dumps(metadata))
+    build([folder], tmp_path / "store")
     ours = open_store(tmp_path / "store")
     sources = [thing("source", "test-list"), GEONAMES_SOURCE]
     folder_of(table_files(ours, sources), tmp_path / "tables")
@@ -203,6 +210,10 @@ _WIDER = said(
     beginEarliest=typed("2017-01-01", XSD + "date"),
     beginLatest=typed("2018-12-31", XSD + "date"),
 )
+_MEMBER = [
+    Triple(MEMBERSHIP, rdf_type, simpul("Membership")),
+    *said(MEMBERSHIP, member=thing("city", "1642911"), network=C40),
+]
 _MADE = said(
     thing("gadget", "one"),
     begin=typed("2018", EDTF),
@@ -257,11 +268,62 @@ def test_the_rules_of_the_w3c_alone_give_the_same(graph: list[Triple]) -> None:
         assert check_table(made / METADATA) == []
 
 
-def test_of_a_source_only_what_may_be_said_is_said(curated: OxigraphStore) -> None:
-    title = Triple(GEONAMES_SOURCE, dct("title"), Literal("Places", language="en"))
-    (metadata, *_tables) = table_files(
-        curated, [GEONAMES_SOURCE], [in_graph(title, CATALOGUE_GRAPH), in_graph(title, SOURCE)]
+def test_of_a_source_only_what_may_be_said_is_said() -> None:
+    store = stated(_WIDER)
+    title, secret = (Triple(SOURCE, dct("title"), Literal(word)) for word in ("List", "secret"))
+    store.add(in_graph(triple, CATALOGUE_GRAPH) for triple in (title, secret))
+    about = [in_graph(title, CATALOGUE_GRAPH), in_graph(secret, SOURCE)]
+    (metadata, *_tables) = table_files(store, [SOURCE], about)
+    assert json.loads(metadata.content)["dc:title"] == {"@value": "List"}
+    (metadata, *_tables) = table_files(store, [SOURCE])
+    assert len(json.loads(metadata.content)["dc:title"]) == 2
+
+
+def test_a_list_of_references_is_a_column_for_each(tmp_path: Path) -> None:
+    cited = [Triple(MEMBERSHIP, dct("source"), thing("document", key)) for key in ("b", "a", "c")]
+    store = stated([*_MEMBER, *cited])
+    name = Triple(thing("city", "1642911"), rdfs_label, Literal("Jakarta", language="en"))
+    store.add([in_graph(name, DefaultGraph())])
+    made = folder_of(source_files(store, SOURCE), tmp_path)
+    assert (made / "memberships.csv").read_text() == (
+        "key,member,member_name,network,source,source_2,source_3\n"
+        "1642911-c40,1642911,Jakarta,c40,a,b,c\n"
     )
-    said = json.loads(metadata.content)
-    assert said["dc:title"] == {"@value": "Places", "@language": "en"}
-    assert not {"dc:rights", "dc:license"} & said.keys()
+
+
+def test_more_values_than_a_row_has_room_for_are_statements(tmp_path: Path) -> None:
+    cited = [Triple(MEMBERSHIP, dct("source"), thing("document", f"d{n}")) for n in range(1, 12)]
+    made = folder_of(source_files(stated([*_MEMBER, *cited]), SOURCE), tmp_path)
+    assert (made / "statements.csv").read_text().count("\n") == 3
+    assert back(made) == {*_MEMBER, *cited}
+
+
+def test_a_formula_is_in_no_cell_and_not_lost(tmp_path: Path) -> None:
+    formula = Triple(C40, rdfs_label, Literal("=HYPERLINK(1)", language="en"))
+    made = folder_of(source_files(stated([formula]), SOURCE), tmp_path)
+    assert [path.name for path in made.glob("*.csv")] == ["other-statements.csv"]
+    assert cells(made) == ["row", "1"]
+    assert back(made) == by_the_rules(made) == {formula}
+
+
+def test_who_changes_a_date_need_not_change_its_bounds(tmp_path: Path) -> None:
+    begins = said(MEMBERSHIP, begin=typed("2018", EDTF), beginEarliest=typed("2018-01-01", XSD + "date"), beginLatest=typed("2018-12-31", XSD + "date"))  # fmt: skip
+    made = folder_of(source_files(stated([*_MEMBER, *begins]), SOURCE), tmp_path)
+    table = made / "memberships.csv"
+    table.write_text(table.read_text().replace(",2018,", ",2019,"))
+    read = read_tables(read_folder(made))
+    assert [(one.place.column, one.severity) for one in read.problems] == [
+        ("begin_earliest", Severity.WARNING),
+        ("begin_latest", Severity.WARNING),
+    ]
+    days = {text(f.triple.object) for f in read.facts if "begin" in f.triple.predicate.value}
+    assert days == {"2019", "2019-01-01", "2019-12-31"}
+
+
+def test_what_no_table_can_say_is_told() -> None:
+    store = stated([Triple(BlankNode("x"), rdfs_label, Literal("x"))])
+    with pytest.raises(DataError, match=r"no table can say this: _:.*Export it as Turtle"):
+        list(source_files(store, SOURCE))
+    store = stated([Triple(C40, NamedNode("foaf:made-up"), Literal("=x"))])
+    with pytest.raises(DataError, match=r"no table can say this: .*foaf:made-up"):
+        list(source_files(store, SOURCE))
