@@ -53,11 +53,12 @@ def command() -> click.Command:
             *_about_packs(),
             format_option(
                 _formats,
-                shown="turtle|trig|nquads|ntriples|jsonld|rdfxml|n3|csv|graphml|gexf|cytoscape|pack",
+                shown="turtle|trig|nquads|csv|graphml|pack|…",
                 help=_(
-                    "RDF, tables (csv), a graph of things and ties for Gephi, yEd and Cytoscape, or a pack; by default "
-                    "what the file's ending says, or turtle. trig and nquads keep the graph of each source; tables go "
-                    "into a folder or a .zip."
+                    "RDF (turtle, trig, nquads, ntriples, jsonld, rdfxml, n3), tables (csv), a graph of things and ties "
+                    "for Gephi, yEd and Cytoscape (graphml, gexf, cytoscape), or a pack; by default what the file's "
+                    "ending says, or turtle. trig and nquads keep the graph of each source; tables go into a folder or "
+                    "a .zip."
                 ),
             ),
             store_option(),

@@ -68,9 +68,10 @@ TEXTS: Final[dict[str, str]] = {
     "Options": "Opsi",
     "Print the version.": "Tampilkan versi.",
     "Put a cell that holds the separator between double quotes.": "Apit sel yang memuat tanda pemisah dengan tanda kutip ganda.",
-    "RDF, tables (csv), a graph of things and ties for Gephi, yEd and Cytoscape, or a pack; by default what the file's ending says, or turtle. trig and nquads keep the graph of each source; tables go into a folder or a .zip.": "RDF, "
-    "tabel (csv), graf hal dan ikatan untuk Gephi, yEd, dan Cytoscape, atau paket; jika tidak, menurut akhiran berkas, jika tidak, "
-    "turtle. trig dan nquads mempertahankan graf tiap sumber; tabel masuk ke folder atau .zip.",
+    "RDF (turtle, trig, nquads, ntriples, jsonld, rdfxml, n3), tables (csv), a graph of things and ties for Gephi, yEd and Cytoscape (graphml, gexf, cytoscape), or a pack; by default what the file's ending says, or turtle. trig and nquads keep the graph of each source; tables go into a folder or a .zip.": "RDF "
+    "(turtle, trig, nquads, ntriples, jsonld, rdfxml, n3), tabel (csv), graf dari hal dan ikatannya untuk Gephi, yEd, dan Cytoscape "
+    "(graphml, gexf, cytoscape), atau paket (pack); jika tidak disebut, menurut akhiran berkas, atau turtle. trig dan nquads "
+    "mempertahankan graf tiap sumber; tabel masuk ke folder atau .zip.",
     "No format here has the ending {ending}; use one of {endings}, or give --format.": "Tidak ada format di sini yang berakhiran {ending}; akhiri nama berkas dengan salah satu dari {endings}, atau berikan --format.",
     "Build the store anew from the tables of all sources. If something is wrong, the old store stays as it was.": "Bangun ulang penyimpanan dari tabel semua sumber. Jika ada yang salah, penyimpanan lama tetap seperti semula.",
     "Reading tables": "Membaca tabel",
