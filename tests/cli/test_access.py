@@ -96,6 +96,12 @@ def _formats(name: str) -> list[str]:
     return []
 
 
+PROFILES = [
+    ["--profile", "city", "-p", "city=Jakarta"],
+    ["--profile", "theme", "-p", "theme=climate change"],
+]
+
+
 def _things(name: str) -> list[list[str]]:
     """Return what a command can be asked for, as words."""
     match name:
@@ -122,7 +128,7 @@ def _things(name: str) -> list[list[str]]:
         case "diff":
             return [[NOTHING]]
         case _:
-            return [[]]
+            return [[], *PROFILES] if name == "export" else [[]]
 
 
 def _runs(name: str) -> Iterator[list[str]]:
@@ -139,7 +145,9 @@ def _runs(name: str) -> Iterator[list[str]]:
 OF_ONTOLOGY = [["view", view.name] for view in simpul_viz.VIEWS.values() if view.of_ontology]
 RUNS = [r for n in DOORS for w in _runs(n) if (r := [n, *w]) not in OF_ONTOLOGY]
 PRINTABLE = {"table", "text", "csv", "tsv", "json", "jsonl", "markdown"}
-TRIED = [r for r in RUNS if "-f" in r and r[0] != "validate"]
+FOLDERS = [["export", "-f", format_] for format_ in ("csv", "pack")]
+"""Many files, which cannot be printed."""
+TRIED = [r for r in RUNS if "-f" in r and r[0] != "validate" and r not in FOLDERS]
 """A report on the whole store takes long; its formats go the same way."""
 DOCUMENTS = [r for r in TRIED if r[-1] not in PRINTABLE and "xlsx" not in r]
 PRINTED = [
@@ -189,7 +197,10 @@ def editions() -> Iterator[None]:
 
 
 def _content(file: Path) -> bytes:
-    """Return all that a file holds, what is packed in it unpacked, in small letters."""
+    """Return all that a file, or a folder, holds, what is packed in it unpacked, in small letters."""
+    if file.is_dir():
+        files = [path for path in sorted(file.rglob("*")) if path.is_file()]
+        return b"\0".join(_content(path) for path in files)
     content = file.read_bytes()
     # Among so many letters of what is packed, any four come by chance.
     parts = [re.sub(rb"[\w+/=]{200,}", b"", content)]

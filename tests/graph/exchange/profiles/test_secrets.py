@@ -5,6 +5,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from simpul.exchange.access import ACCESS
 from simpul.exchange.profiles import profiles
 from simpul.ingest.build import build
 from simpul.session import KnowledgeGraph
-from support import write_source
+from support import packed_in, write_source
 
 MARKS: Final = {"qvxz": "partner", "wjkq": "internal"}
 """The mark of a source, and who may see it."""
@@ -124,6 +125,23 @@ def test_a_profile_of_somebodys_own_reaches_no_further(
     own.write_text(f"#+ access: internal\n{OWN}")
     content = _exported(opened[access], str(own), {}, "trig").lower()
     assert {mark for mark in MARKS if mark in content} == {*MARKS} - {*_secret(access)}
+
+
+@pytest.mark.parametrize("access", ACCESS)
+def test_no_file_of_a_pack_gives_away_more(
+    opened: dict[str, KnowledgeGraph], tmp_path: Path, access: str
+) -> None:
+    """Neither by a text nor by a name: its tables, its catalogue, its page and what it tells a partner of itself."""
+    kg = opened[access]
+    kg.pack(kg.select("city", city="Jakarta"), tmp_path / "pack", issued=date(2026, 11, 27))
+    files = [file for file in (tmp_path / "pack").rglob("*") if file.is_file()]
+    assert len(files) > 10
+    seen = dict.fromkeys(MARKS, 0)
+    for file, mark in itertools.product(files, MARKS):
+        content = file.read_bytes()
+        parts = [str(file.relative_to(tmp_path)).encode(), content, *packed_in(content)]
+        seen[mark] += any(mark.encode() in part.lower() for part in parts)
+    assert {mark for mark, count in seen.items() if count} == {*MARKS} - {*_secret(access)}
 
 
 @settings(max_examples=3, deadline=None)
