@@ -38,7 +38,7 @@ OPTIONS = {
     "diff": "--since --format -f --output -o --largest-rdf --access --store --timeout --memory",
     "patch": "--output -o --format -f --largest-rdf --access",
     "verify": "",
-    "review": "--from --output -o --part --largest-rdf --store",
+    "review": "--from --output -o --part --table --largest-rdf --store",
     "accept": "--partner --received --source --access --licence --dry-run --store",
     "info": "--store --quality --timeout --memory",
     "why": "--format --output -o --store --timeout --memory",

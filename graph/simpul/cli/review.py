@@ -49,6 +49,13 @@ def command() -> click.Command:
                 is_flag=True,
                 help=_("They sent a part: what the file does not describe was not changed."),
             ),
+            Option(
+                ["--table"],
+                metavar=_("TABLE"),
+                help=_(
+                    "Which table of the pack the file is, such as SOURCE/memberships.csv; by default by its name."
+                ),
+            ),
             largest_rdf_option(),
             store_option(),
         ],
@@ -65,13 +72,14 @@ def _review(  # noqa: PLR0913 - one parameter for each option
     from_: Path,
     output: Path,
     part: bool,
+    table: str | None,
     largest_rdf: int | None,
     store: "Place | None",
 ) -> None:
     """Review a file."""
     from simpul.exchange.corrections import Returned, review
 
-    sent = Returned(file=file, base=from_, is_part=part, largest=largest_rdf)
+    sent = Returned(file=file, base=from_, is_part=part, table=table, largest=largest_rdf)
     with progress() as tell:
         found = review(sent, local_folder(store), output, progress=tell, waiting=note)
     problems(found.notes, closing=False)

@@ -11,7 +11,7 @@ from simpul.exchange.corrections import proposal, standing
 from simpul.exchange.corrections.edits import Edits, changes, edits
 from simpul.exchange.corrections.meaning import meaning, said
 from simpul.exchange.corrections.model import Change, Kind, Meaning, Reviewed
-from simpul.exchange.corrections.sides import Returned, Sides, opened_sides
+from simpul.exchange.corrections.sides import Returned, Sides, read_sides
 from simpul.exchange.corrections.source import Accepted, Partner, content
 from simpul.exchange.corrections.wording import Wording
 from simpul.ingest.description import About
@@ -76,14 +76,14 @@ def review(
         StoreError: There is no store, or it cannot be read.
     """
     progress(_("Reading {name}", name=sent.file.name))
-    with opened_sides(sent) as sides:
-        progress(_("Comparing"))
-        found = edits(sides.base, sides.theirs, is_part=sides.is_part)
-        with on_trial(store, waiting=waiting) as transaction:
-            done = _reviewed(found, sides, transaction, progress)
-            if done.changes:
-                wording = Wording((transaction.graph, sides.theirs, sides.base), current())
-                proposal.write(target, done.changes, wording, file=sent.file, base=sent.base)
+    sides = read_sides(sent)
+    progress(_("Comparing"))
+    found = edits(sides.base, sides.theirs, is_part=sides.is_part)
+    with on_trial(store, waiting=waiting) as transaction:
+        done = _reviewed(found, sides, transaction, progress)
+        if done.changes:
+            wording = Wording((transaction.graph, sides.theirs, sides.base), current())
+            proposal.write(target, done.changes, wording, file=sent.file, base=sent.base)
     return done
 
 

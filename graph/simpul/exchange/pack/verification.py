@@ -99,6 +99,13 @@ def verify(place: Path, *, progress: Progress = lambda _text: None) -> Verificat
     return found
 
 
+def sum_problems(pack: OpenedPack) -> list[Problem]:
+    """Return which files of a pack are missing, added or not as its list of sums says."""
+    found = Verification()
+    _check_sums(pack, found)
+    return found.problems
+
+
 def _check_sums(pack: OpenedPack, found: Verification) -> None:
     """Compare each file with its sum, and the list of sums with the files there are."""
     file = pack.path(SUMS)
