@@ -1,12 +1,12 @@
 """What somebody changed in a graph, as changes that a person decides on one by one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from simpul.errors import Place
-from simpul.exchange.corrections.model import Change, Kind
+from simpul.exchange.corrections.model import Change, Kind, language_of
 from simpul.exchange.difference import ValueChange, value_changes
 from simpul.ingest.rdf_values import with_values
 from simpul.reason.cardinalities import single_properties
@@ -126,8 +126,20 @@ def _held(graph: OxigraphStore, subject: str, predicate: NamedNode) -> Iterator[
     return (quad.triple for quad in found)
 
 
-def changes(found: Edits, base: OxigraphStore, theirs: OxigraphStore) -> list[Change]:
-    """Return what was changed, by thing and property, sorted."""
+def changes(
+    found: Edits,
+    base: OxigraphStore,
+    theirs: OxigraphStore,
+    follows: Callable[[Triple], bool] = lambda _triple: False,
+) -> list[Change]:
+    """Return what was changed, by thing and property, sorted.
+
+    Args:
+        found: What came and went.
+        base: What they were given.
+        theirs: What they sent back.
+        follows: Whether a statement is none of a source, but inferred.
+    """
     quads = [
         [in_graph(triple, DefaultGraph()) for triple in some]
         for some in (found.removed, found.added)
@@ -138,7 +150,7 @@ def changes(found: Edits, base: OxigraphStore, theirs: OxigraphStore) -> list[Ch
     return [
         change
         for subject in sorted(about, key=lambda node: node.value)
-        for change in _of_thing(subject, tuple(about[subject]), base, theirs)
+        for change in _of_thing(subject, tuple(about[subject]), base, theirs, follows)
     ]
 
 
@@ -147,23 +159,35 @@ def _of_thing(
     values: tuple[ValueChange, ...],
     base: OxigraphStore,
     theirs: OxigraphStore,
+    follows: Callable[[Triple], bool],
 ) -> Iterator[Change]:
     if not _says(base, subject):
         yield Change(Kind.NEW_THING, subject, values)
         return
     is_fact = any(base.matching(subject, dct("source"), None, DefaultGraph()))
-    if not any(rdf_type == value.predicate for value in values) or _is_typed(theirs, subject):
+    if not any(rdf_type == value.predicate for value in values) or _is_typed(
+        theirs, subject, follows
+    ):
         if is_fact and not _is_labelled(base, subject) and _is_stated_otherwise(values):
             rest = tuple(_rest(subject, values, theirs))
             yield Change(Kind.OTHER_FACT, subject, values, rest, is_fact)
             return
-        yield from (_of_property(subject, group, is_fact) for group in _by_property(values))
+        for group in _by_property(values):
+            asked = {(value.predicate, value.language) for value in group}
+            same = [
+                t
+                for t in _rest(subject, values, theirs)
+                if (t.predicate, language_of(t.object)) in asked
+            ]
+            yield Change(_kind(group[0]), subject, group, tuple(same), is_fact)
         return
     yield Change(Kind.THING_WITHDRAWN, subject, values, (), is_fact)
 
 
-def _is_typed(graph: OxigraphStore, subject: NamedNode) -> bool:
-    return any(graph.matching(subject, rdf_type, None, DefaultGraph()))
+def _is_typed(graph: OxigraphStore, subject: NamedNode, follows: Callable[[Triple], bool]) -> bool:
+    """Return whether it is said what a thing is; that it follows from something is not enough."""
+    held = graph.matching(subject, rdf_type, None, DefaultGraph())
+    return any(not follows(quad.triple) for quad in held)
 
 
 def _is_labelled(graph: OxigraphStore, subject: NamedNode) -> bool:
@@ -203,11 +227,7 @@ def _by_property(values: Sequence[ValueChange]) -> Iterator[tuple[ValueChange, .
         yield (value, *(other for other in values if other.predicate in bounds))
 
 
-def _of_property(subject: NamedNode, values: tuple[ValueChange, ...], is_fact: bool) -> Change:
-    main = values[0]
-    kind = Kind.OTHER_VALUE
+def _kind(main: ValueChange) -> Kind:
     if not main.new:
-        kind = Kind.VALUE_WITHDRAWN
-    elif not main.old:
-        kind = Kind.NEW_VALUE
-    return Change(kind, subject, values, (), is_fact)
+        return Kind.VALUE_WITHDRAWN
+    return Kind.OTHER_VALUE if main.old else Kind.NEW_VALUE

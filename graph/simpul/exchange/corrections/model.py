@@ -31,7 +31,7 @@ class Change:
         kind: What was done.
         subject: What is changed.
         values: What of it came and went, by property, bounds of dates included.
-        rest: What they say of the subject beside that, and did not change.
+        rest: What they say of the same beside that, and did not change: of the property, or of the whole thing.
         is_fact: It was said before with a document that it cites.
     """
 

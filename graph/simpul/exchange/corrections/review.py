@@ -90,9 +90,13 @@ def review(
 def _reviewed(found: Edits, sides: Sides, transaction: Revision, progress: Progress) -> Review:
     progress(_("Inferring"))
     own = _without_consequences(found, sides, transaction)
-    follows = len(found.removed) + len(found.added) - len(own.removed) - len(own.added)
-    kept = changes(own, sides.base, sides.theirs)
+    consequences = len(found.removed) + len(found.added) - len(own.removed) - len(own.added)
     ours = transaction.graph
+
+    def follows(triple: Triple) -> bool:
+        return triple in sides.inferred or _is_inferred(triple, ours)
+
+    kept = changes(own, sides.base, sides.theirs, follows)
     meant = [(change, meaning(change, ours)) for change in kept]
     open_ = [(c, m) for c, m in meant if not standing.is_settled(c, m, ours)]
     gone = [c for c, _m in open_ if standing.is_gone(c, ours)]
@@ -103,7 +107,7 @@ def _reviewed(found: Edits, sides: Sides, transaction: Revision, progress: Progr
     return Review(
         changes=_judged(reviewed, sides, transaction),
         settled=len(kept) - len(open_),
-        follows=follows,
+        follows=consequences,
         left=found.left,
         notes=sides.notes,
     )
