@@ -2,7 +2,6 @@
 
 import csv
 import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
