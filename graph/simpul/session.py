@@ -50,10 +50,12 @@ if TYPE_CHECKING:
 
     from simpul.exchange.pack import Packed, PackFile, Publisher
     from simpul.exchange.profiles import Profile, Selection
+    from simpul.projection import Projection
     from simpul.store import Build, Opened, OxigraphStore, Queryable
     from simpul_viz import View
     from simpul_viz.picture import Picture
     from simpul_viz.pyvis_network import PictureNetwork
+    from simpul_viz.view import Request as ViewRequest
 
 __all__ = ["KnowledgeGraph", "Request"]
 
@@ -644,22 +646,30 @@ class KnowledgeGraph:
             return drawn.page(self._drawn(view), self.language, **drawn.options(options or {}, str))
         if self.handed_on is not self:
             return self.handed_on.page(view, options)
-        picture = self._picture(drawn, options or {})
-        return page(picture, language=self.language, notice=dict(self.notice))
+        atlas = drawn.atlas(self.local.store, self._asked_of(drawn, options or {}))
+        self._tell_aside(atlas.whole)
+        return page(atlas, language=self.language, notice=dict(self.notice))
 
     def _picture(self, view: "View", options: Mapping[str, str | int]) -> "Picture":
         """Return what a view draws, and tell whom it does not draw one by one."""
-        from simpul.projection.crowds import notes_of
-        from simpul.projection.singles import notes_of as notes_of_singles
+        picture = view.picture(self.local.store, self._asked_of(view, options))
+        self._tell_aside(picture.projection)
+        return picture
+
+    def _asked_of(self, view: "View", options: Mapping[str, str | int]) -> "ViewRequest":
         from simpul_viz.view import ALSO_SINGLE_DATASETS, Request
 
         asked = view.options(options, self._key)
         if ALSO_SINGLE_DATASETS in view.takes:
             asked.setdefault(ALSO_SINGLE_DATASETS, self.also_single_datasets)
-        picture = view.picture(self.local.store, Request(**asked))  # type: ignore[arg-type]  # ``options`` gives them
-        drawn = picture.projection
+        return Request(**asked)  # type: ignore[arg-type]  # ``options`` gives them
+
+    def _tell_aside(self, drawn: "Projection") -> None:
+        """Tell whom a page or picture does not draw one by one, and which ties it leaves aside."""
+        from simpul.projection.crowds import notes_of
+        from simpul.projection.singles import notes_of as notes_of_singles
+
         self._warn(locale.said(note) for note in (*notes_of(drawn), *notes_of_singles(drawn)))
-        return picture
 
     def _drawn(self, view: str) -> "Queryable":
         """Return what a view draws: the graph, or the ontology alone."""

@@ -36,10 +36,14 @@ def test_seoullo_7017_is_found_with_its_facts_and_their_source(
     panel = _panel(page)
     expect(panel.locator("h2")).to_have_text("Seoullo 7017")
     expect(panel).to_contain_text("869 m")
-    expect(panel).to_contain_text("8,070,000 visitor (2018-03-21)")
-    expect(panel).to_contain_text("1,027 programme")
+    expect(panel.locator(".tile", has_text="(2018-03-21)").last).to_contain_text(
+        "8,070,000 visitors"
+    )
+    expect(panel).to_contain_text("1,027 programmes")
     expect(panel).to_contain_text("Elevated road for vehicles")
-    expect(panel).to_contain_text("Report on day 4 in Seoul, March 2018, I.13")
+    source = panel.locator(".sources li", has_text="Report on day 4 in Seoul, March 2018")
+    expect(source).to_have_count(1)
+    expect(source).to_contain_text("I.13")
 
 
 def test_the_page_switches_to_indonesian_and_korean(watched: Watched, explorer: Path) -> None:
@@ -48,7 +52,7 @@ def test_the_page_switches_to_indonesian_and_korean(watched: Watched, explorer: 
     page.get_by_label("Language").select_option("id")
     expect(page.locator("html")).to_have_attribute("lang", "id")
     expect(_panel(page)).to_contain_text("Panjang")
-    expect(_panel(page)).to_contain_text("8.070.000 visitor")
+    expect(_panel(page)).to_contain_text("8.070.000 pengunjung")
     expect(page.get_by_role("button", name="Tampilkan semua")).to_be_visible()
     expect(page).to_have_title("Simpul: kota dan yang menghubungkannya")
     expect(page.locator("#legend")).to_contain_text("Jejaring")
@@ -60,7 +64,7 @@ def test_no_url_leaves_the_page_and_nothing_complains(watched: Watched, explorer
     page = watched.open(explorer)
     _find(page, "Jakarta")
     page.get_by_role("button", name="Table", exact=True).click()
-    page.get_by_role("button", name="Picture", exact=True).click()
+    page.get_by_role("button", name="Network", exact=True).click()
     assert watched.requests == [explorer.as_uri()]
     assert watched.complaints == []
 
@@ -187,9 +191,10 @@ def test_a_source_leads_to_its_page_and_hands_nothing_over(
 def test_a_print_has_the_picture_and_the_facts_alone(watched: Watched, explorer: Path) -> None:
     page = watched.open(explorer, "#selected=initiative%2Fseoullo-7017")
     page.emulate_media(media="print")
-    for hidden in ("#filters", "#tools", "#finder"):
-        expect(page.locator(hidden)).to_be_hidden()
+    for hidden in ("#legend input", "#tools", "#finder", "#region"):
+        expect(page.locator(hidden).first).to_be_hidden()
     expect(page.locator("#picture canvas")).to_be_visible()
+    expect(page.locator("#legend")).to_contain_text("Initiatives")
     expect(_panel(page)).to_contain_text("869 m")
 
 
@@ -298,7 +303,9 @@ def test_nothing_in_the_data_can_run(watched: Watched, hostile: Path) -> None:
         expect(_panel(page).locator("h2")).to_contain_text(text.strip("\u202e").split()[0])
         assert "\u202e" not in page.locator("body").inner_text()
         for link in page.locator("a").all():
-            assert (link.get_attribute("href") or "").startswith(("http", "#selected="))
+            assert (link.get_attribute("href") or "").startswith(
+                ("http", "#selected=", "#document=")
+            )
     page.get_by_role("button", name="Table", exact=True).click()
     assert page.evaluate("window.pwned") is None
     assert page.locator("img").count() == 0

@@ -15,7 +15,6 @@ from simpul_viz.pages import read
 from support import ROOT
 
 SCRIPT = Path(str(files("simpul_viz") / "page" / "script"))
-DRAWINGS = ("network", "map", "timeline")
 HELLO = {
     "start.js": 'import { greet } from "./words.js";\ndocument.title = greet("Seoul");\n',
     "words.js": "const mark = '!';\nexport function greet(name) {\n  return `Hello ${name}${mark}`;\n}\n",
@@ -195,20 +194,17 @@ def test_what_cannot_be_joined_is_told_with_its_line(
 # ---- The modules of the pages -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("drawing", DRAWINGS)
-def test_the_modules_of_each_drawing_join_the_same_each_time(drawing: str) -> None:
-    script = join(f"{drawing}.js", lambda file: read(f"script/{file}"))
-    assert script == join(f"{drawing}.js", lambda file: read(f"script/{file}"))
+def test_the_modules_join_the_same_each_time() -> None:
+    script = join("main.js", lambda file: read(f"script/{file}"))
+    assert script == join("main.js", lambda file: read(f"script/{file}"))
     assert "</script" not in script
     assert "import {" not in script
-    others = [other for other in DRAWINGS if other != drawing]
-    assert not any(f'$modules["{other}.js"]' in script for other in others)
 
 
-def test_every_module_is_in_some_page() -> None:
-    scripts = [join(f"{name}.js", lambda file: read(f"script/{file}")) for name in DRAWINGS]
+def test_every_module_is_in_the_page() -> None:
+    script = join("main.js", lambda file: read(f"script/{file}"))
     for module in SCRIPT.glob("*.js"):
-        assert any(f'$modules["{module.name}"] = ' in script for script in scripts), module.name
+        assert f'$modules["{module.name}"] = ' in script, module.name
 
 
 # ---- The linter -------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def test_the_page_allows_just_what_is_in_it(page: str) -> None:
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_the_page_begins_in_the_language_asked_for(article: OxigraphStore, language: str) -> None:
     html = VIEWS["explorer"].page(article, language)
-    assert f'<html lang="{language}">' in html
+    assert f'<html lang="{language}" ' in html
     assert TEXTS["title"][language] in html
 
 

@@ -88,7 +88,7 @@ def test_the_slider_hides_what_was_not_yet_or_no_longer(view: Callable[..., Page
     _set(page, "#asof", "2005")
     then = _counts(page)[2]
     assert 0 < then < ties
-    expect(page.locator("#undated")).to_contain_text(f"{CITIES // 2} ties without dates")
+    expect(page.locator("#undated-text")).to_contain_text(f"({CITIES // 2})")
     _set(page, "#asof", "2018")
     page.evaluate("location.hash = 'all=yes&asof=2018&selected=org%2Fnet-9'")
     expect(_panel(page).locator("h2")).to_have_text("Network 9")
@@ -99,8 +99,8 @@ def test_the_slider_hides_what_was_not_yet_or_no_longer(view: Callable[..., Page
 
 def test_what_ended_is_struck_through_where_it_is_still_told(view: Callable[..., Page]) -> None:
     page = view("networks", f"{JAKARTA_PAGE}&asof=2020")
-    expect(_panel(page).locator("dd.past")).to_contain_text("Network 9")
-    expect(_panel(page).locator("dd.past")).to_contain_text("not at the end of 2020")
+    expect(_panel(page).locator("li.past").first).to_contain_text("Network 9")
+    expect(_panel(page).locator("li.past").first).to_contain_text("not at the end of 2020")
 
 
 def test_filters_by_region_network_and_theme(view: Callable[..., Page]) -> None:
@@ -146,9 +146,10 @@ def test_networks_in_the_table_are_those_of_the_year(view: Callable[..., Page]) 
     _set(page, "#asof", "2020")
     expect(row.locator("td.network_facet")).not_to_contain_text("N9")
     expect(row.locator("td.network_facet")).to_contain_text("N8")
-    page.get_by_label("Network", exact=True).select_option("org/net-9")
-    expect(row).to_have_count(0)
+    ended = page.locator('#network option[value="org/net-9"]')
+    expect(ended).to_have_count(0)
     _set(page, "#asof", "2018")
+    page.get_by_label("Network", exact=True).select_option("org/net-9")
     expect(row).to_have_count(1)
 
 
@@ -159,13 +160,13 @@ def _regional(page: Page) -> int:
 
 def test_a_partial_list_says_so_where_members_are_counted(view: Callable[..., Page]) -> None:
     page = view("explorer", "#selected=org%2Fnet-2")
-    expect(_panel(page)).to_contain_text("Membership ← (35)")
+    expect(_panel(page)).to_contain_text("Members (35)")
     expect(_panel(page).locator(".gap")).to_contain_text(
         "not complete: List made-up-world (sample)"
     )
-    expect(_panel(page).locator("dd .go")).to_have_count(8)
+    expect(_panel(page).locator(".lines-of .go")).to_have_count(8)
     _panel(page).get_by_role("button", name="+ 27 more").click()
-    expect(_panel(page).locator("dd .go")).to_have_count(35)
+    expect(_panel(page).locator(".lines-of .go")).to_have_count(35)
 
 
 def test_light_ties_can_be_left_out_of_shared_networks(view: Callable[..., Page]) -> None:
@@ -184,7 +185,7 @@ def test_a_kind_of_tie_can_be_hidden_in_cooperation(view: Callable[..., Page]) -
     page.get_by_label("Visit", exact=False).first.uncheck()
     assert _counts(page)[2] == before - 8
     page.evaluate(f"location.hash = '{JAKARTA_PAGE[1:]}'")
-    expect(_panel(page)).to_contain_text("Visit: Visit 1 (2011-05)")
+    expect(_panel(page)).to_contain_text("Visit 1 (2011-05)")
 
 
 def test_compare_tells_what_two_cities_share_and_who_says_so(view: Callable[..., Page]) -> None:
@@ -221,10 +222,14 @@ def test_the_map_zooms_clusters_and_explains(view: Callable[..., Page]) -> None:
     marks = page.locator("#picture circle")
     before = marks.count()
     assert 5 < before < CITIES
-    assert page.locator("#picture path").count() > 40
-    page.get_by_role("button", name="Zoom in").click()
-    page.get_by_role("button", name="Zoom in").click()
-    assert marks.count() > before
+    assert page.locator("#picture path").count() > 20
+    # A crowded place is opened by a click: what it holds stands apart, by its own marks.
+    crowded = page.locator("#picture g[cursor=pointer]").filter(has=page.locator("text"))
+    held = crowded.first.locator("title").text_content() or ""
+    crowded.first.click()
+    titles = page.locator("#picture g[cursor=pointer] title").all_text_contents()
+    assert held not in titles
+    assert held.split(", ")[0] in ", ".join(titles)
     page.get_by_role("combobox").first.fill("jakar")
     page.keyboard.press("Enter")
     expect(_panel(page).locator("h2")).to_have_text("Jakarta")
@@ -266,8 +271,9 @@ def test_the_timeline_has_bars_marks_and_due_dates(view: Callable[..., Page]) ->
 def test_a_query_is_drawn_with_what_is_known_of_its_things(view: Callable[..., Page]) -> None:
     page = view("query", JAKARTA_PAGE)
     expect(page).to_have_title("Simpul: members")
-    expect(_panel(page)).to_contain_text("in the answer (9)")
-    expect(_panel(page)).to_contain_text("population")
+    expect(_panel(page)).to_contain_text("Networks (9)")
+    expect(_panel(page)).to_contain_text("in the answer")
+    expect(_panel(page).locator("dt", has_text="population")).to_have_count(1)
 
 
 def test_the_ontology_is_drawn(view: Callable[..., Page]) -> None:
@@ -281,7 +287,7 @@ def test_the_picture_is_saved_as_png(view: Callable[..., Page], name: str) -> No
     with page.expect_download() as got:
         page.get_by_role("button", name="Save as PNG").click()
     content = Path(got.value.path()).read_bytes()
-    assert got.value.suggested_filename == "simpul.png"
+    assert re.fullmatch(r"simpul-[a-z-]+\.png", got.value.suggested_filename)
     assert content.startswith(b"\x89PNG")
     assert len(content) > 5_000
 

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 
 
@@ -28,7 +29,16 @@ def render(template: str, **values: object) -> str:
 
 def packed(value: object) -> str:
     """Return a value as JSON, gzip and base64, which no markup can end; the same value gives the same text."""
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _pack(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
+
+
+@cache
+def compressed(script: str) -> str:
+    """Return a script or style as gzip and base64."""
+    return _pack(script)
+
+
+def _pack(plain: str) -> str:
     return base64.b64encode(gzip.compress(plain.encode(), mtime=0)).decode()
 
 

@@ -26,6 +26,7 @@ class Picture:
         coloured: Ties are coloured by what they are.
         named_ties: The picture writes on each tie what it is.
         story: What the panel says before anything is chosen: paths or a comparison.
+        counted: Its ties count what two things share; a page counts them itself, as of any year.
     """
 
     projection: Projection
@@ -43,3 +44,4 @@ class Picture:
     story: Mapping[str, Any] = field(default_factory=dict[str, Any])
     entries: Sequence[Entry] = ()
     statements: Statements | None = None
+    counted: bool = False

@@ -1,12 +1,12 @@
-"""Pictures as pages: one HTML file each, which needs nothing but itself."""
+"""Atlases as pages: one HTML file each, which needs nothing but itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, Final
 
 from simpul.analysis import layout
-from simpul.projection import FACETS, Positions, Projection, Texts
+from simpul.projection import FACETS, Positions, Projection, Texts, Tie
 from simpul.projection.neighbourhood import thing_query
 from simpul.projection.statements import Statements
 from simpul.projection.timeline import SECTIONS
@@ -14,12 +14,14 @@ from simpul.terms import ID
 from simpul.version import __version__
 from simpul_viz import vis_network
 from simpul_viz.arrangement import overview
+from simpul_viz.atlas import Atlas, alone
+from simpul_viz.coastline import outlines
 from simpul_viz.modules import join
-from simpul_viz.pages import packed, policy, read, render
-from simpul_viz.payload import columns, degrees, payload
+from simpul_viz.pages import compressed, packed, policy, read, render
+from simpul_viz.payload import columns, degrees, payload, steps
 from simpul_viz.picture import Picture
-from simpul_viz.styles import tie_legend
-from simpul_viz.texts import LANGUAGES, TEXTS
+from simpul_viz.styles import TIES, legend
+from simpul_viz.texts import LANGUAGES, TEXTS, UNITS
 
 _ASPECT: Final = 1.1
 _STRETCH: Final = 1.7
@@ -44,80 +46,133 @@ def draw(
         off: Groups that are hidden until a reader asks for them.
     """
     texts = TEXTS[title] if isinstance(title, str) else title
-    return page(Picture(projection=projection, title=texts, off=off), language=language)
+    return page(alone(Picture(projection=projection, title=texts, off=off)), language=language)
 
 
-def page(picture: Picture, *, language: str, notice: Texts | None = None) -> str:
-    """Return the page; the same picture gives the same bytes.
+def page(atlas: Atlas, *, language: str, notice: Texts | None = None) -> str:
+    """Return the page; the same atlas gives the same bytes.
 
     Args:
-        picture: What is drawn.
+        atlas: What it holds, and where it opens.
         language: What the page speaks at first: en, id or ko; a reader can change it.
         notice: What it says of itself, by language, all of which it shows.
     """
-    is_network = picture.drawing == "network"
-    styles = [*([vis_network.style()] if is_network else []), read("style.css")]
-    scripts = [*([vis_network.script()] if is_network else []), _script(picture.drawing)]
+    styles = [read("style.css")]
+    start = read("start.js")
+    library, script = vis_network.script(), _script()
     return render(
         "template.html",
         language=language,
         version=__version__,
-        title=picture.title.get(language) or picture.title["en"],
+        title=atlas.title.get(language) or atlas.title["en"],
         languages=LANGUAGES,
         notice=notice or {},
         texts={key: words[language] for key, words in TEXTS.items()},
         choices=(*FACETS, "source"),
-        drawing=picture.drawing,
+        drawing=atlas.start.drawing,
+        views=("network", "map", "timeline", "table"),
         styles=styles,
-        scripts=scripts,
-        policy=policy(styles, scripts),
-        data=packed(_data(picture)),
-        turtle=packed(_parts(picture.statements)) if picture.statements else "",
+        start=start,
+        # Packed, they take a third of the room; the policy knows them by what they are unpacked.
+        library=compressed(library),
+        script=compressed(script),
+        policy=policy(styles, [start, library, script]),
+        data=packed(_data(atlas)),
+        turtle=packed(_parts(atlas.statements)) if atlas.statements else "",
     )
 
 
 @cache
-def _script(drawing: str) -> str:
-    """Return the page's script: the module of a drawing, with all that it imports."""
-    return join(f"{drawing}.js", lambda file: read(f"script/{file}"))
+def _script() -> str:
+    """Return the page's script: the module that starts it, with all that it imports."""
+    return join("main.js", lambda file: read(f"script/{file}"))
 
 
 def _parts(stated: Statements) -> dict[str, Any]:
     return {field.name: getattr(stated, field.name) for field in fields(stated)}
 
 
-def _data(picture: Picture) -> dict[str, Any]:
+def _data(atlas: Atlas) -> dict[str, Any]:
     """Return what the script needs."""
-    projection = picture.projection
-    data: dict[str, Any] = payload(projection, picture.entries) | {
+    numbers = _Numbers(atlas)
+    scenes = {name: numbers.scene(picture) for name, picture in atlas.scenes.items()}
+    pictured = [thing for one in atlas.scenes.values() for thing in one.projection.things]
+    map_ties = None if atlas.map_ties is None else numbers.of_ties(atlas.map_ties)
+    data = payload(atlas.whole, atlas.entries, numbers.also)
+    for picture in atlas.scenes.values():
+        data["names"] |= {
+            group: picture.projection.names[group]
+            for group in sorted({thing.group for thing in picture.projection.things})
+            if group in picture.projection.names
+        }
+    return data | {
         "texts": TEXTS,
-        "title": picture.title,
-        "off": list(picture.off),
-        "selected": picture.selected,
+        "units": UNITS,
+        "title": atlas.title,
+        "start": {field.name: getattr(atlas.start, field.name) for field in fields(atlas.start)},
+        "scenes": scenes,
+        "order": list(scenes),
+        "mapTies": map_ties,
+        "one": atlas.is_one,
         "base": ID,
-        "thing_query": thing_query() if picture.statements else "",
-        "view_query": picture.query,
-        "weighted": picture.weighted,
-        "coloured": picture.coloured,
-        "named_ties": picture.named_ties,
-        "least": _least(picture),
-        "tie_kinds": []
-        if picture.drawing == "timeline"
-        else tie_legend(projection, coloured=picture.coloured),
-        "story": picture.story,
-        "stated": sorted(picture.statements.of) if picture.statements else [],
+        "thing_query": thing_query() if atlas.statements else "",
+        "groups": legend(thing.group for thing in (*atlas.whole.things, *pictured)),
+        "colours": TIES,
+        "stated": numbers.of_things(atlas.statements.of) if atlas.statements else [],
         "sections": SECTIONS,
-        "nodes": {},
-        "edges": {},
-        "overview": [[thing.key, 0, 0] for thing in projection.things],
+        "land": outlines() if any(thing.point for thing in atlas.whole.things) else [],
+        "nodes": columns(_nodes(atlas)),
+        "edges": columns(vis_network.edges((*atlas.whole.ties, *numbers.also))),
     }
-    if picture.drawing == "network":
-        data |= _placed(picture)
-    elif picture.drawing == "map":
-        from simpul_viz.coastline import outlines
 
-        data["land"] = outlines()
-    return data
+
+class _Numbers:
+    """The numbers of things and ties on a page, by which its scenes tell which they have.
+
+    Attributes:
+        also: Ties of scenes that the whole does not have, numbered after its own.
+    """
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.also: list[Tie] = []
+        self._whole = atlas.whole
+        self._ties = {id(tie): number for number, tie in enumerate(atlas.whole.ties)}
+        self._things = {thing.key: number for number, thing in enumerate(atlas.whole.things)}
+        self._groups = {thing.key: thing.group for thing in atlas.whole.things}
+
+    def of_things(self, keys: Iterable[str]) -> list[int]:
+        """Return the numbers of things."""
+        return steps(sorted(self._things[key] for key in keys if key in self._things))
+
+    def of_ties(self, ties: Sequence[Tie]) -> list[int]:
+        """Return the numbers of ties; those that are new get the next."""
+        for tie in ties:
+            if id(tie) not in self._ties:
+                self._ties[id(tie)] = len(self._whole.ties) + len(self.also)
+                self.also.append(tie)
+        return steps(sorted(self._ties[id(tie)] for tie in ties))
+
+    def scene(self, picture: Picture) -> dict[str, Any]:
+        """Return a scene; what it has of the whole is left out where that is all."""
+        drawn = picture.projection
+        is_whole = drawn.things is self._whole.things or len(drawn.things) == len(self._things)
+        regrouped = {t.key: t.group for t in drawn.things if t.group != self._groups[t.key]}
+        return {
+            "title": picture.title,
+            "things": None if is_whole else self.of_things(thing.key for thing in drawn.things),
+            "ties": None
+            if picture.counted or drawn.ties is self._whole.ties
+            else self.of_ties(drawn.ties),
+            "groups": regrouped,
+            "off": list(picture.off),
+            "weighted": picture.weighted,
+            "coloured": picture.coloured,
+            "named": picture.named_ties,
+            "least": _least(picture),
+            "query": picture.query,
+            "notes": [note for note in drawn.notes if note not in self._whole.notes],
+            "overview": _opening(picture),
+        }
 
 
 def _least(picture: Picture) -> int:
@@ -129,27 +184,29 @@ def _least(picture: Picture) -> int:
     return max(1, min(int(heaviest), int(weights[_FOLLOWED]) + 1))
 
 
-def _placed(picture: Picture) -> dict[str, Any]:
-    """Return nodes and edges with their places, and what the page opens on."""
-    projection, degree = picture.projection, degrees(picture.projection)
+def _opening(picture: Picture) -> list[list[str | int]]:
+    """Return what a scene opens on, and where that lies."""
+    projection = picture.projection
     opening = picture.opening or picture.places
     if opening is None:
         strong = [tie for tie in projection.ties if max(1, tie.weight) >= _least(picture)]
         seen = replace(projection, ties=strong)
         opening = overview(seen, degrees(seen), first=picture.first, off=picture.off)
-    places = picture.places
-    if places is None:
-        complete = opening.keys() >= {thing.key for thing in projection.things}
-        places = opening if complete else _filling(layout(projection))
-    return {
-        "nodes": columns(vis_network.nodes(projection, places, degree)),
-        "edges": columns(vis_network.edges(projection, named=picture.named_ties)),
-        "overview": [[key, x, y] for key, (x, y) in sorted(opening.items())],
-    }
+    return [[key, x, y] for key, (x, y) in sorted(opening.items())]
+
+
+def _nodes(atlas: Atlas) -> list[dict[str, Any]]:
+    """Return a node for each thing of the whole, with its place in a picture of all."""
+    whole = atlas.whole
+    given = next((one.places for one in atlas.scenes.values() if one.places is not None), None)
+    places = given if given and len(given) == len(whole.things) else _filling(layout(whole))
+    return vis_network.nodes(whole, places, degrees(whole))
 
 
 def _filling(places: Positions) -> Positions:
     """Return the places, higher where a window would stay empty above and below them."""
+    if not places:
+        return places
     xs, ys = zip(*places.values(), strict=True)
     times = (max(xs) - min(xs)) / _ASPECT / max(1, max(ys) - min(ys))
     times = min(_STRETCH, max(1.0, times))

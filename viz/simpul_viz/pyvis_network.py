@@ -44,7 +44,7 @@ class PictureNetwork(Network):
             self.nodes.append(node | _described(thing, projection.kinds, language))
         self.node_ids += [node["id"] for node in self.nodes]
         self.node_map |= {node["id"]: node for node in self.nodes}
-        looks = vis_network.edges(projection, named=picture.named_ties)
+        looks = vis_network.bent_edges(projection, named=picture.named_ties)
         for tie, look in zip(projection.ties, looks, strict=True):
             self.edges.append(look | _ends(tie, language, named=picture.named_ties))
         self.toggle_physics(False)

@@ -1,10 +1,9 @@
 """What each group of things looks like; shape and label tell what colour alone would not."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from simpul.projection import GROUPS, OTHER, Projection
+from simpul.projection import GROUPS, OTHER
 
 STYLES: Final[dict[str, tuple[str, str]]] = {
     "city": ("dot", "#1f5fa8"),
@@ -43,8 +42,6 @@ TIES: Final = (
     "#007a87",
 )
 """Colours of kinds of tie; a tie is named when one of its ends is chosen."""
-_PLAIN: Final = "#8c9bab"
-_FEW: Final = 16
 _UNKNOWN: Final = ("triangle", "#4d6b85")
 
 
@@ -58,21 +55,3 @@ def legend(present: Iterable[str]) -> list[Mapping[str, Any]]:
     order = [*GROUPS, OTHER, *SECTORS]
     groups = sorted(set(present), key=lambda g: (order.index(g) if g in order else len(order), g))
     return [{"key": g, "shape": look(g)[0], "colour": look(g)[1]} for g in groups]
-
-
-def tie_legend(projection: Projection, *, coloured: bool) -> list[Mapping[str, Any]]:
-    """Return the kinds of tie with their names, the commonest first; none where there is one, or too many to list."""
-    counts = Counter(tie.relation for tie in projection.ties)
-    names = {tie.relation: tie.name for tie in projection.ties}
-    if not 1 < len(counts) <= _FEW:
-        return []
-    order = sorted(counts, key=lambda relation: (-counts[relation], relation))
-    return [
-        {
-            "key": relation,
-            "name": names[relation],
-            "count": counts[relation],
-            "colour": TIES[number % len(TIES)] if coloured else _PLAIN,
-        }
-        for number, relation in enumerate(order)
-    ]

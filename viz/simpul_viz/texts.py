@@ -105,6 +105,352 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "menampilkan semua.",
         "연표. 막대와 표시는 모두 단추입니다. 더하기와 빼기로 확대·축소하고, 0으로 전체를 봅니다.",
     ),
+    # Drawings and scenes
+    "network_view": words("Network", "Jaringan", "관계도"),
+    "map_view": words("Map", "Peta", "지도"),
+    "timeline_view": words("Timeline", "Lini masa", "연표"),
+    "table_view": words("Table", "Tabel", "표"),
+    "look_at": words("Look at", "Lihat", "보기"),
+    "explorer_scene": words("Everything", "Semuanya", "전체"),
+    "networks_scene": words("Cities and their networks", "Kota dan jejaringnya", "도시와 네트워크"),
+    "shared_scene": words(
+        "Cities that share networks", "Kota dengan jejaring bersama", "네트워크를 함께하는 도시"
+    ),
+    "cooperation_scene": words("From city to city", "Kerja sama antarkota", "도시 간 협력"),
+    "institutions_scene": words(
+        "Who works with whom", "Siapa bekerja dengan siapa", "기관 간 협업"
+    ),
+    "initiatives_scene": words("Initiatives by theme", "Inisiatif menurut tema", "주제별 사업"),
+    "around_scene": words("Around one thing …", "Sekitar satu hal …", "한 항목 주변 …"),
+    "compare_scene": words("Two compared …", "Bandingkan dua …", "둘 비교 …"),
+    "ways_scene": words(
+        "Ways from one to another …", "Jalan dari satu ke yang lain …", "이어지는 길 …"
+    ),
+    "around_title": words("Simpul: around {a}", "Simpul: sekitar {a}", "심풀: {a} 주변"),
+    "compare_title": words(
+        "Simpul: {a} and {b} compared", "Simpul: {a} dan {b} dibandingkan", "심풀: {a}와 {b} 비교"
+    ),
+    "ways_title": words(
+        "Simpul: from {a} to {b}", "Simpul: dari {a} ke {b}", "심풀: {a}에서 {b}까지"
+    ),
+    "first_end": words("First thing", "Hal pertama", "첫째 항목"),
+    "second_end": words("Second thing", "Hal kedua", "둘째 항목"),
+    "home": words("What can be asked", "Yang dapat ditanyakan", "질문 목록"),
+    "dark": words("Dark", "Gelap", "어둡게"),
+    "light": words("Light", "Terang", "밝게"),
+    "back": words("Back", "Kembali", "뒤로"),
+    "svg": words("Save as SVG", "Simpan SVG", "SVG로 저장"),
+    "year": words("Year", "Tahun", "연도"),
+    "play": words("Play the years", "Putar tahun demi tahun", "연도 재생"),
+    "playing": words("Playing the years", "Memutar tahun demi tahun", "연도를 재생합니다"),
+    # Time and doubt
+    "undated_ties": words(
+        "Undated, may have held ({a})",
+        "Tanpa tanggal, mungkin berlaku ({a})",
+        "날짜 미상, 성립 가능 ({a})",
+    ),
+    "doubtful_ties": words("Doubtful ({a})", "Diragukan ({a})", "의심스러움 ({a})"),
+    "without_undated": words("without undated", "tanpa yang tak bertanggal", "날짜 미상 제외"),
+    "without_doubtful": words("without doubtful", "tanpa yang diragukan", "의심스러운 것 제외"),
+    "undated_then": words(
+        "not dated to the end of {a}",
+        "tidak bertanggal untuk akhir {a}",
+        "{a}년 말의 날짜 근거 없음",
+    ),
+    "doubtful": words("doubtful", "diragukan", "의심스러움"),
+    "disputed": words("disputed", "dipertentangkan", "이견 있음"),
+    "former": words("former", "dahulu", "과거"),
+    "is_proven": words("proven", "terbukti", "확인됨"),
+    "is_undated": words("undated", "tanpa tanggal", "날짜 미상"),
+    "is_doubtful": words("doubtful", "diragukan", "의심스러움"),
+    "is_past": words("not at that time", "tidak pada waktu itu", "그때는 아님"),
+    "no_date": words("no date", "tanpa tanggal", "날짜 없음"),
+    # Chips and blanks
+    "chips": words("Filters that are on", "Saringan yang aktif", "적용된 필터"),
+    "take_off": words("Take off: {a}", "Lepas: {a}", "해제: {a}"),
+    "only": words("only {a}", "hanya {a}", "{a}만"),
+    "kinds_off": words("{a} kinds hidden", "{a} jenis disembunyikan", "종류 {a}개 숨김"),
+    "ties_off": words(
+        "{a} kinds of tie hidden", "{a} jenis hubungan disembunyikan", "관계 종류 {a}개 숨김"
+    ),
+    "blank": words(
+        "Nothing matches all of these.",
+        "Tidak ada yang cocok dengan semuanya.",
+        "모두에 맞는 항목이 없습니다.",
+    ),
+    "without": words("Without “{a}”: {b}", "Tanpa “{a}”: {b}", "“{a}” 없이: {b}"),
+    "no_filter": words("Take off all", "Lepas semua", "모두 해제"),
+    # Search
+    "all_of_kind": words("all {a} of this kind", "semua {a} jenis ini", "이 종류 {a}개 모두"),
+    "compare_two": words("Compare {a} and {b}", "Bandingkan {a} dan {b}", "{a}와 {b} 비교"),
+    "ways_two": words("Ways from {a} to {b}", "Jalan dari {a} ke {b}", "{a}에서 {b}까지의 길"),
+    "first_hits": words("the first {a} of {b}", "{a} pertama dari {b}", "{b}건 중 처음 {a}건"),
+    # Cards
+    "compare_with": words("Compare with …", "Bandingkan dengan …", "비교할 항목 …"),
+    "way_to": words("Way to …", "Jalan ke …", "가는 길 …"),
+    "around_this": words("Around", "Sekitarnya", "주변"),
+    "on_map": words("On the map", "Di peta", "지도에서"),
+    "networks_of": words("Networks", "Jejaring", "네트워크"),
+    "requests_of": words("Requests and commitments", "Permintaan dan komitmen", "요청과 약속"),
+    "visits_of": words(
+        "Visits and meetings with others",
+        "Kunjungan dan pertemuan dengan pihak lain",
+        "다른 도시와의 방문과 회의",
+    ),
+    "lessons_of": words("Lessons and interests", "Pembelajaran dan minat", "교훈과 관심"),
+    "sisters_of": words("Sister cities", "Kota bersaudara", "자매도시"),
+    "agreements_of": words("Other agreements", "Kesepakatan lain", "기타 협정"),
+    "members_of": words("Members", "Anggota", "회원"),
+    "offices_of": words("Offices", "Jabatan", "직책"),
+    "became": words(
+        "Other networks: what it came from and became",
+        "Jejaring lain: asal dan kelanjutannya",
+        "다른 네트워크: 전신과 후신",
+    ),
+    "owners_of": words("Who carries it", "Siapa yang menjalankan", "담당"),
+    "phases_of": words("Phases", "Tahap", "단계"),
+    "lessons_from": words(
+        "What was learned and judged", "Pembelajaran dan penilaian", "교훈과 평가"
+    ),
+    "seen_by": words("Who came to see it", "Siapa yang datang melihat", "방문과 소개"),
+    "took_part": words("Who took part", "Siapa yang ikut", "참가자"),
+    "came_of_it": words("What came of it", "Hasilnya", "결과"),
+    "arose_from": words("Where it arose", "Asalnya", "비롯된 행사"),
+    "parts_of": words("Part of, and parts", "Bagian dari, dan bagiannya", "상위와 하위 행사"),
+    "belongs_to": words("Where it belongs", "Tempatnya", "소속"),
+    "works_on": words("What it works on", "Yang dikerjakan", "하는 일"),
+    "events_of": words("Visits and events", "Kunjungan dan acara", "방문과 행사"),
+    "parties_of": words("Parties", "Para pihak", "당사자"),
+    "worked_on_by": words("Who has worked on it", "Siapa yang telah menanganinya", "관련 사업"),
+    "nobody_worked": words(
+        "Nobody on record has worked on it.",
+        "Tidak tercatat siapa pun yang telah menanganinya.",
+        "기록된 사업이 없습니다.",
+    ),
+    "themes_near": words(
+        "Wider and narrower themes", "Tema di atas dan di bawahnya", "상위와 하위 주제"
+    ),
+    "figures": words("Figures", "Angka", "수치"),
+    "disagree": words("sources disagree", "sumber berbeda", "출처 간 차이"),
+    "or": words("or", "atau", "또는"),
+    "when": words("When", "Kapan", "시기"),
+    "where": words("Where", "Di mana", "장소"),
+    "through": words("through {a}", "melalui {a}", "{a} 통해"),
+    "no_answer": words(
+        "no answer is on record", "tidak ada jawaban yang tercatat", "기록된 답변 없음"
+    ),
+    "role_party": words("Party", "Pihak", "당사자"),
+    # Sources
+    "one_source": words("one source", "satu sumber", "출처 하나"),
+    "many_sources": words("{a} sources", "{a} sumber", "출처 {a}개"),
+    "source_number": words("Source {a}: {b}", "Sumber {a}: {b}", "출처 {a}: {b}"),
+    "about_source": words("about it", "tentangnya", "자세히"),
+    "document": words("Document", "Dokumen", "문서"),
+    "publisher": words("Publisher", "Penerbit", "발행처"),
+    "issued": words("Date", "Tanggal", "날짜"),
+    "passage": words("Passage", "Bagian", "해당 부분"),
+    "dataset": words("In the dataset", "Dalam himpunan data", "데이터셋"),
+    "licence": words("Licence", "Lisensi", "이용 허락"),
+    "address": words("Address", "Alamat", "주소"),
+    "copy_address": words("Copy the address", "Salin alamatnya", "주소 복사"),
+    "sources_are": words("Sources", "Sumber", "출처"),
+    # Ties
+    "shared_tie": words("networks shared", "jejaring bersama", "함께하는 네트워크"),
+    "engages": words("engages", "melibatkan", "관련 도시"),
+    "engages_text": words("takes part", "ikut serta", "참여"),
+    "ties_count": words("{a} ties", "{a} hubungan", "관계 {a}개"),
+    "weight": words("strength {a}", "kekuatan {a}", "강도 {a}"),
+    "strongest": words("The strongest", "Yang terkuat", "가장 강한 관계"),
+    "pairs_of": words(
+        "The first {a} of {b} pairs.",
+        "{a} pasangan pertama dari {b}.",
+        "{b}쌍 중 처음 {a}쌍입니다.",
+    ),
+    "shared_left_out": words(
+        "Pairs of cities that share fewer than {a} networks are left out: there are {b} of them. Compare any two.",
+        "Pasangan kota dengan kurang dari {a} jejaring bersama tidak digambar: ada {b} pasangan. Bandingkan dua kota mana pun.",
+        "함께하는 네트워크가 {a}개 미만인 도시 쌍 {b}개는 생략했습니다. 어느 두 도시든 비교할 수 있습니다.",
+    ),
+    # Tables
+    "rows_are": words("Rows of the table", "Baris tabel", "표의 행"),
+    "rows_things": words("Things", "Hal", "항목"),
+    "rows_ties": words("Ties", "Hubungan", "관계"),
+    "rows_dates": words("Dates", "Tanggal", "날짜"),
+    "rows_steps": words("Ways", "Jalan", "길"),
+    "from_thing": words("From", "Dari", "출발"),
+    "to_thing": words("To", "Ke", "도착"),
+    "tie": words("Tie", "Hubungan", "관계"),
+    "strength": words("Strength", "Kekuatan", "강도"),
+    "made_of": words("Made of", "Terdiri atas", "내용"),
+    "since": words("Since", "Sejak", "시작"),
+    "ended": words("Until", "Sampai", "끝"),
+    "seen": words("As of", "Per", "기준일"),
+    "standing": words("Standing", "Kepastian", "확실성"),
+    "section": words("Section", "Kelompok", "구분"),
+    "row": words("Row", "Baris", "행"),
+    "due_day": words("Due", "Tenggat", "기한"),
+    "way": words("Way", "Jalan", "길"),
+    "step": words("Step", "Langkah", "단계"),
+    # Questions and answers
+    "questions": words("Ask", "Tanyakan", "질문"),
+    "ask": words("Answer", "Jawab", "답 보기"),
+    "first_gap": words("Choose here", "Pilih di sini", "여기서 선택"),
+    "second_gap": words("Choose here, too", "Pilih di sini juga", "여기서도 선택"),
+    "ask_shared": words(
+        "Which networks do {a} and {b} share?",
+        "Jejaring apa yang diikuti bersama oleh {a} dan {b}?",
+        "{a} 및 {b}: 함께하는 네트워크는?",
+    ),
+    "ask_worked": words(
+        "Who has worked on {a}?", "Siapa yang telah menangani {a}?", "{a} 관련 사업을 한 곳은?"
+    ),
+    "ask_asked": words(
+        "What did {a} ask of {b}, and what came of it?",
+        "Apa yang diminta {a} dari {b}, dan bagaimana hasilnya?",
+        "{a}의 {b}에 대한 요청과 그 결과는?",
+    ),
+    "ask_measured": words(
+        "What was measured about {a}?", "Apa yang diukur tentang {a}?", "{a}의 측정 수치는?"
+    ),
+    "ask_due": words("What is due?", "Apa yang jatuh tempo?", "기한이 있는 것은?"),
+    "ask_ways": words(
+        "How does one get from {a} to {b}?",
+        "Bagaimana {a} terhubung dengan {b}?",
+        "{a}에서 {b}까지 이어지는 길은?",
+    ),
+    "ask_members": words("Who belongs to {a}?", "Siapa anggota {a}?", "{a}의 회원은?"),
+    "shared_are": words(
+        "{a} and {b} share {c} networks: {d}.",
+        "{a} dan {b} sama-sama anggota {c} jejaring: {d}.",
+        "{a} 및 {b}: 함께하는 네트워크 {c}개 — {d}.",
+    ),
+    "share_networks": words(
+        "{a} and {b} share {c} networks.",
+        "{a} dan {b} sama-sama anggota {c} jejaring.",
+        "{a} 및 {b}: 함께하는 네트워크 {c}개.",
+    ),
+    "share_no_network": words(
+        "No network on record has both {a} and {b} as members.",
+        "Tidak tercatat jejaring yang beranggotakan {a} dan {b}.",
+        "{a} 및 {b}: 함께하는 네트워크 기록 없음.",
+    ),
+    "no_shared": words(
+        "No network on record has both {a} and {b} as members.",
+        "Tidak tercatat jejaring yang beranggotakan {a} dan {b}.",
+        "{a} 및 {b}: 함께하는 네트워크 기록 없음.",
+    ),
+    "a_alone_in": words("{a} is a member of {b}.", "{a} anggota {b}.", "{a}의 네트워크: {b}."),
+    "no_network": words(
+        "No membership of {a} is on record.",
+        "Keanggotaan {a} tidak tercatat.",
+        "{a}의 회원 기록 없음.",
+    ),
+    "worked_on": words(
+        "{a} initiatives on {b} are on record: in {c}.",
+        "{a} inisiatif tentang {b} tercatat: di {c}.",
+        "{b} 관련 사업 {a}개: {c}.",
+    ),
+    "nobody_on": words(
+        "Nobody on record has worked on {a}.",
+        "Tidak tercatat siapa pun yang telah menangani {a}.",
+        "{a} 관련 사업 기록 없음.",
+    ),
+    "nearest_known": words(
+        "The nearest that is known: {a}.",
+        "Yang paling dekat yang diketahui: {a}.",
+        "가장 가까운 기록: {a}.",
+    ),
+    "nothing_near": words(
+        "Nothing else on {a} is known here.",
+        "Tidak ada hal lain tentang {a} yang diketahui di sini.",
+        "{a}에 관한 다른 기록도 없습니다.",
+    ),
+    "asked_unanswered": words(
+        "{a} asked {b} for {c} things; no answer to any of them is on record.",
+        "{a} meminta {c} hal dari {b}; tidak ada jawaban yang tercatat.",
+        "{a}의 {b}에 대한 요청 {c}건: 기록된 답변 없음.",
+    ),
+    "asked_some": words(
+        "{a} asked {b} for {c} things; {d} have no answer on record.",
+        "{a} meminta {c} hal dari {b}; {d} belum ada jawaban yang tercatat.",
+        "{a}의 {b}에 대한 요청 {c}건, 답변 기록 없음 {d}건.",
+    ),
+    "no_request": words(
+        "No request of {a} to {b} is on record.",
+        "Permintaan {a} kepada {b} tidak tercatat.",
+        "{a}의 {b}에 대한 요청 기록 없음.",
+    ),
+    "asked_back": words(
+        "{a} asked {b} things in return.",
+        "{a} sebaliknya meminta {b} hal.",
+        "반대로 {a}의 요청 {b}건.",
+    ),
+    "nothing_asked": words(
+        "{a} has no requests or commitments on record.",
+        "Permintaan atau komitmen {a} tidak tercatat.",
+        "{a}의 요청이나 약속 기록 없음.",
+    ),
+    "nothing_due": words(
+        "Nothing on record has a day on which it is due.",
+        "Tidak ada yang tercatat bertenggat.",
+        "기한이 기록된 것이 없습니다.",
+    ),
+    "open_without_day": words(
+        "{a} requests and commitments have no day.",
+        "{a} permintaan dan komitmen tanpa tenggat.",
+        "기한 없는 요청과 약속 {a}건.",
+    ),
+    "due_are": words(
+        "{a} requests and commitments have a day on which they are due.",
+        "{a} permintaan dan komitmen bertenggat.",
+        "기한이 있는 요청과 약속 {a}건.",
+    ),
+    "nothing_measured": words(
+        "No figures about {a} are on record.",
+        "Angka tentang {a} tidak tercatat.",
+        "{a}의 수치 기록 없음.",
+    ),
+    "measured_are": words(
+        "{b} figures about {a} are on record.",
+        "{b} angka tentang {a} tercatat.",
+        "{a}: 기록된 수치 {b}개.",
+    ),
+    "no_members": words(
+        "No members of {a} are on record for that time.",
+        "Anggota {a} pada waktu itu tidak tercatat.",
+        "그때의 {a} 회원 기록 없음.",
+    ),
+    "members_are": words(
+        "{a} has {b} members on record; {c} of them are proven for that time.",
+        "{a} memiliki {b} anggota tercatat; {c} di antaranya terbukti untuk waktu itu.",
+        "{a}: 기록된 회원 {b}, 그때 확인된 회원 {c}.",
+    ),
+    "no_way": words(
+        "Nothing on record leads from {a} to {b}.",
+        "Tidak tercatat hubungan dari {a} ke {b}.",
+        "{a}에서 {b}까지 이어지는 기록 없음.",
+    ),
+    "ways_are": words(
+        "{c} short ways lead from {a} to {b}.",
+        "{c} jalan pendek menghubungkan {a} dengan {b}.",
+        "{a}에서 {b}까지 짧은 길 {c}개.",
+    ),
+    "ways_found": words(
+        "{a} short ways; each tie is a button.",
+        "{a} jalan pendek; tiap hubungan dapat diklik.",
+        "짧은 길 {a}개. 관계를 누르면 자세히 볼 수 있습니다.",
+    ),
+    "network_one": words("Network", "Jejaring", "네트워크"),
+    "initiative_one": words("Initiative", "Inisiatif", "사업"),
+    "request_one": words("Request or commitment", "Permintaan atau komitmen", "요청 또는 약속"),
+    "measure_one": words("What", "Apa", "항목"),
+    "value_one": words("Value", "Nilai", "값"),
+    "day_one": words("When", "Kapan", "시기"),
+    "member_one": words("Member", "Anggota", "회원"),
+    "whom_to_ask": words("Whom to ask", "Tanyakan kepada", "문의할 곳"),
+    "who_of_whom": words("Who of whom", "Siapa kepada siapa", "누가 누구에게"),
+    "not_said": words("not said", "tidak disebut", "미상"),
+    "by_way_of": words("By way of", "Melalui", "경유"),
     # Filters
     "tie_kinds": words("Kinds of tie", "Jenis hubungan", "관계 종류"),
     "singles": words(
@@ -126,11 +472,6 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "asof": words("As of", "Waktu", "기준"),
     "any_time": words("any time", "kapan saja", "모든 시기"),
     "end_of": words("end of {a}", "akhir {a}", "{a}년 말"),
-    "undated": words(
-        "{a} ties without dates are shown too.",
-        "{a} hubungan tanpa tanggal tetap ditampilkan.",
-        "날짜 없는 관계 {a}개도 함께 표시합니다.",
-    ),
     "not_then": words("not at the end of {a}", "tidak pada akhir {a}", "{a}년 말에는 아님"),
     "least": words("Strength", "Kekuatan", "강도"),
     "at_least": words("{a} or more", "{a} atau lebih", "{a} 이상"),
@@ -226,3 +567,17 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "날짜가 없는 회원 자격 {a}개는 연표에 없습니다.",
     ),
 }
+
+UNITS: Final[dict[str, dict[str, str]]] = {
+    "{person}": words("people|person", "orang", "명"),
+    "{visitor}": words("visitors|visitor", "pengunjung", "명"),
+    "{camera}": words("cameras|camera", "kamera", "대"),
+    "{alarm}": words("alarms|alarm", "alarm", "대"),
+    "{programme}": words("programmes|programme", "program", "개"),
+    "{discussion}": words("discussions|discussion", "diskusi", "회"),
+    "{KRW}": words("won", "won", "원"),
+    "d": words("days|day", "hari", "일"),
+    "a": words("years|year", "tahun", "년"),
+    "h": words("hours|hour", "jam", "시간"),
+}
+"""What units are called, the many and the one apart by a bar; others are shown as they stand."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from simpul.errors import ParameterError, UsageError
 from simpul.locale import said
@@ -16,6 +16,9 @@ from simpul.projection.subgraph import by_keys
 from simpul.store import Queryable
 from simpul.terms import ID
 from simpul_viz.picture import Picture
+
+if TYPE_CHECKING:
+    from simpul_viz.atlas import Atlas
 
 FIELDS: Final = {"from": "start", "to": "goal"}
 """What a request calls an option whose name is a word of Python."""
@@ -131,7 +134,7 @@ class View:
         if self.of_ontology:
             empty = Projection(things=(), ties=(), kinds={})
             return self._completed(self.make(Graph(store=store, whole=empty), request), self.title)
-        asked: list[str] = [getattr(request, FIELDS.get(option, option)) for option in self.needs]
+        asked = self.asked(request)
         folds = EVERY_MEMBER in self.takes and not request.every_member
         reader = Reader(
             store,
@@ -139,8 +142,7 @@ class View:
             keep=[iri_of(key) for key in asked] if folds else None,
         )
         whole = projected(reader)
-        labels = _labels(whole, asked)
-        title = {lang: text.format(**_named(labels, lang)) for lang, text in self.title.items()}
+        title = self.titled(labels_of(whole, asked))
         if ALSO_SINGLE_DATASETS not in self.takes:
             whole = replace(whole, left_aside=())
         if folds:
@@ -155,6 +157,25 @@ class View:
             # Also where a crowd is drawn: its statements would be most of the page.
             statements=statements(reader, folded(drawn, keep=asked)),
         )
+
+    def asked(self, request: Request) -> list[str]:
+        """Return the keys of the things that the view needs."""
+        return [getattr(request, FIELDS.get(option, option)) for option in self.needs]
+
+    def titled(self, labels: list[Texts]) -> Texts:
+        """Return the title with the labels of the things that the view needs."""
+        return {lang: text.format(**_named(labels, lang)) for lang, text in self.title.items()}
+
+    @collecting_seldom()
+    def atlas(self, store: Queryable, request: Request) -> "Atlas":
+        """Return all that its page holds: every view of the graph, opened at this one.
+
+        Raises:
+            ParameterError: Nothing is tied to a thing that was asked for.
+        """
+        from simpul_viz.scenes import atlas
+
+        return atlas(self, store, request)
 
     def _completed(self, picture: Picture, title: Texts) -> Picture:
         return replace(picture, title=picture.title or title, query=picture.query or self.query)
@@ -174,7 +195,7 @@ class View:
         from simpul_viz.picture_page import page
 
         request = Request(**asked)  # type: ignore[arg-type]  # ``options`` gives them
-        return page(self.picture(store, request), language=language, notice=notice or {})
+        return page(self.atlas(store, request), language=language, notice=notice or {})
 
     @property
     def example(self) -> str:
@@ -187,7 +208,12 @@ def iri_of(key: str) -> str:
     return key if ":" in key else ID + key
 
 
-def _labels(whole: Projection, asked: list[str]) -> list[Texts]:
+def labels_of(whole: Projection, asked: list[str]) -> list[Texts]:
+    """Return what the things that a reader asked for are called.
+
+    Raises:
+        ParameterError: Nothing is tied to one of them.
+    """
     known = by_keys(whole)
     for key in asked:
         if key not in known:

@@ -4,7 +4,7 @@ It comes with pyvis, from whose folder it is read: to import pyvis takes longer 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from math import log2, sqrt
@@ -66,8 +66,13 @@ def _node(key: str, group: str, place: tuple[int, int], degree: int) -> dict[str
     }
 
 
-def edges(projection: Projection, *, named: bool) -> list[dict[str, Any]]:
-    """Return what the edge of each tie looks like; its ends are the tie's.
+def edges(ties: Sequence[Tie]) -> list[dict[str, Any]]:
+    """Return what the edge of each tie looks like; its ends are the tie's, and a page draws those of a pair as one."""
+    return [_edge(tie) for tie in ties]
+
+
+def bent_edges(projection: Projection, *, named: bool) -> list[dict[str, Any]]:
+    """Return the same with those of a pair side by side.
 
     Args:
         projection: Things and ties.

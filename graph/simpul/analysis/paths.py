@@ -9,6 +9,7 @@ from typing import Final, cast
 import networkx as nx
 
 from simpul.projection import Projection
+from simpul.projection.neighbourhood import passable
 
 _QUIET: Final = {"theme", "inCountry"}
 """Ties that explain little: half the graph has them."""
@@ -59,7 +60,10 @@ def chains(
 
 
 def shortest_paths(whole: Projection, start: str, goal: str, *, most: int) -> list[list[str]]:
-    """Return the same chains of a picture, as the keys of the things that each passes through.
+    """Return such chains of a picture, as the keys of the things that each passes through.
+
+    They pass through what engages two cities, whoever acted for them, and not through what says the same again
+    (``simpul.projection.neighbourhood.passable``).
 
     Args:
         whole: Things and ties; a thing without a tie may be asked for.
@@ -69,7 +73,9 @@ def shortest_paths(whole: Projection, start: str, goal: str, *, most: int) -> li
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(thing.key for thing in whole.things)
-    graph.add_edges_from((t.source, t.target, {"relation": t.relation}) for t in whole.ties)
+    graph.add_edges_from(
+        (t.source, t.target, {"relation": t.relation}) for t in passable(whole, start, goal)
+    )
     return [
         [start, *(step.target for step in chain)] for chain in chains(graph, start, goal, most=most)
     ]

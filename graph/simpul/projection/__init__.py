@@ -5,6 +5,8 @@ here they are ties. Observations and phases are facts of what they are about. On
 drawn, and what cities are to each other by inference; shortcuts and inverses would draw everything twice.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from simpul.answer.values import number
@@ -20,6 +22,7 @@ from simpul.projection.model import (
     Fact,
     Positions,
     Projection,
+    Proof,
     Span,
     Texts,
     Thing,
@@ -29,8 +32,9 @@ from simpul.projection.ontology import project_ontology
 from simpul.projection.reader import GROUP_OF, Reader, key_of, kind_of
 from simpul.projection.ties import left_aside, plain_ties, single_ties, sister_ties, statement_ties
 from simpul.store import Queryable
-from simpul.terms import ONTOLOGY, Literal, dct, skos, text
+from simpul.terms import ONTOLOGY, Literal, Term, dct, skos, text
 
+_SPOKEN: Final = frozenset(("en", "id", "ko"))
 _HAPPENS: Final = frozenset(("event", "lesson", "request", "judgement"))
 
 __all__ = [
@@ -42,6 +46,7 @@ __all__ = [
     "Fact",
     "Positions",
     "Projection",
+    "Proof",
     "Span",
     "Texts",
     "Thing",
@@ -80,14 +85,26 @@ def projected(reader: Reader) -> Projection:
         tie.source, tie.target = key_of(tie.source), key_of(tie.target)
     names = give_facets(things, ties, reader)
     aside = [(key_of(one), key_of(other)) for one, other in left_aside(reader)]
-    return Projection(things=things, ties=ties, kinds=kinds, names=names, left_aside=aside)
+    return Projection(
+        things=things,
+        ties=ties,
+        kinds=kinds,
+        names=names,
+        left_aside=aside,
+        synonyms={
+            kind: reader.synonyms[ONTOLOGY + kind]
+            for kind in kinds
+            if ONTOLOGY + kind in reader.synonyms
+        },
+    )
 
 
 def _thing(reader: Reader, iri: str) -> Thing:
     kind = kind_of(reader, iri)
     quads = reader.statements.get(iri, [])
     facts = [] if iri in reader.brief else facts_of(reader, iri)
-    aliases = {text(q.object) for q in quads if q.predicate == skos("altLabel")}
+    others = [q.object for q in quads if q.predicate == skos("altLabel")]
+    aliases = {*map(text, others), *reader.synonyms.get(iri, ())}
     described = [
         q.object
         for q in quads
@@ -97,7 +114,7 @@ def _thing(reader: Reader, iri: str) -> Thing:
         key=key_of(iri),
         kind=kind,
         group=GROUP_OF[kind],
-        labels=reader.labels.get(iri, {"": key_of(iri)}),
+        labels=_labels(reader.labels.get(iri, {"": key_of(iri)}), others),
         short=reader.first(iri, "shortName"),
         description=by_language((words.language, words.value) for words in reversed(described)),
         aliases=sorted(aliases),
@@ -109,7 +126,20 @@ def _thing(reader: Reader, iri: str) -> Thing:
         citations=reader.cite_quads(quads),
         point=_point(reader, iri),
         span=_span(reader, iri, kind),
+        proof=_proof(reader, iri, kind),
+        acts_for=next((key_of(one) for one in reader.acts_for.get(iri, ())), ""),
+        engages=[key_of(one) for one in reader.engages.get(iri, ())],
     )
+
+
+def _labels(labels: Texts, others: Sequence[Term]) -> Texts:
+    """Return the labels, with another name in a language of the pages that has no label of its own."""
+    named = by_language(
+        (other.language, other.value)
+        for other in sorted(others, key=str, reverse=True)
+        if isinstance(other, Literal) and other.language in _SPOKEN - labels.keys()
+    )
+    return named | labels
 
 
 def _point(reader: Reader, iri: str) -> tuple[float, float] | None:
@@ -121,4 +151,15 @@ def _point(reader: Reader, iri: str) -> tuple[float, float] | None:
 def _span(reader: Reader, iri: str, kind: str) -> Span:
     """Return when a thing was there; what happened does not cease to have happened."""
     span = reader.span(iri)
-    return Span(begin=span.begin) if GROUP_OF[kind] in _HAPPENS else span
+    if GROUP_OF[kind] not in _HAPPENS:
+        return span
+    return Span(begin=span.begin or reader.span(reader.first(iri, "arisesFrom")).begin)
+
+
+def _proof(reader: Reader, iri: str, kind: str) -> Proof:
+    """Return when a thing is proven to have been there; what arose from an event was there since."""
+    own = reader.proof(iri)
+    if GROUP_OF[kind] not in _HAPPENS:
+        return own
+    since = own.sure.begin or reader.proof(reader.first(iri, "arisesFrom")).sure.begin
+    return replace(own, sure=Span(begin=since))

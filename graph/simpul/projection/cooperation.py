@@ -149,7 +149,13 @@ def _tie(  # noqa: PLR0913, PLR0917 - a tie's ends and kind, what it lists, and 
         thing = things[key_of(act.matter)]
         citations |= dict.fromkeys(thing.citations)
         notes.append(
-            Fact(name=kinds[kind], value=thing.labels, date=act.begin, citations=thing.citations)
+            Fact(
+                name=kinds[kind],
+                value=thing.labels,
+                date=act.begin,
+                citations=thing.citations,
+                thing=thing.key,
+            )
         )
     begins = [act.span.begin for act in those]
     ends = [act.span.end for act in those]

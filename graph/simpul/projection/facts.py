@@ -6,7 +6,7 @@ from typing import Final
 from simpul.answer.labels import ANSWER_WORDS
 from simpul.answer.values import number, plain
 from simpul.locale import by_language
-from simpul.projection.model import Citation, Fact, Span, Texts
+from simpul.projection.model import FIGURE, Citation, Fact, Span, Texts
 from simpul.projection.reader import Reader, key_of, kind_of
 from simpul.terms import (
     EDTF,
@@ -104,6 +104,8 @@ def detail_facts(reader: Reader, iri: str) -> list[Fact]:
 def _observation(reader: Reader, node: str, citations: tuple[Citation, ...]) -> Fact:
     measure = reader.first(node, "measure")
     return Fact(
+        key=FIGURE,
+        note=_texts(reader.statements.get(node, []), skos("note")),
         name=reader.labels.get(measure, {"": key_of(measure)}),
         value={"": reader.first(node, "numericValue") or reader.first(node, "category")},
         unit=reader.first(node, "unit"),
@@ -115,12 +117,7 @@ def _observation(reader: Reader, node: str, citations: tuple[Citation, ...]) -> 
 
 def _phase(reader: Reader, node: str, citations: tuple[Citation, ...]) -> Fact:
     quads = reader.statements.get(node, [])
-    described = by_language(
-        (quad.object.language, quad.object.value)
-        for predicate in (dct("description"), simpul("method"))
-        for quad in quads
-        if quad.predicate == predicate and isinstance(quad.object, Literal)
-    )
+    described = _texts(quads, dct("description"), simpul("method"))
     begin, end = reader.first(node, "begin"), reader.first(node, "end")
     return Fact(
         name=reader.labels.get(node, {"": key_of(node)}),
@@ -129,4 +126,14 @@ def _phase(reader: Reader, node: str, citations: tuple[Citation, ...]) -> Fact:
         order=f"phase {int(number(reader.first(node, 'number')) or 0):06d}",
         span=reader.span(node),
         citations=citations,
+    )
+
+
+def _texts(quads: Sequence[Quad], *predicates: NamedNode) -> Texts:
+    """Return the texts that these properties have, by language; of the first property where several have one."""
+    return by_language(
+        (quad.object.language, quad.object.value)
+        for predicate in predicates
+        for quad in quads
+        if quad.predicate == predicate and isinstance(quad.object, Literal)
     )

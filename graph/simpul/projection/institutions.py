@@ -151,7 +151,7 @@ def _tie(
         relation="together",
         name=_TOGETHER,
         notes=[
-            Fact(name=_TOGETHER, value=things[work].labels, citations=tuple(said))
+            Fact(name=_TOGETHER, value=things[work].labels, citations=tuple(said), thing=work)
             for work, said in cited.items()
         ],
         citations=tuple(dict.fromkeys(citation for said in cited.values() for citation in said)),

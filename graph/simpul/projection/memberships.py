@@ -209,7 +209,15 @@ def _tie(one: str, other: str, by_city: Evidence, names: Mapping[str, Texts]) ->
         said = dict.fromkeys(citation for tie in stated for citation in tie.citations)
         citations |= said
         spans.append(_overlap([tie.span for tie in stated]))
-        notes.append(Fact(name=_NAME, value=names[network], span=spans[-1], citations=tuple(said)))
+        notes.append(
+            Fact(
+                name=_NAME,
+                value=names[network],
+                span=spans[-1],
+                citations=tuple(said),
+                thing=network,
+            )
+        )
     return Tie(
         source=one,
         target=other,

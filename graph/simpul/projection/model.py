@@ -64,6 +64,9 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 FACETS: Final = ("theme", "network", "region", "sector")
 """What things can be filtered by, besides their kind and source."""
 
+FIGURE: Final = "figure"
+"""Key of a fact that was measured."""
+
 OTHER: Final = "other"
 """Group of the classes that are drawn in the picture of the ontology only."""
 
@@ -75,6 +78,9 @@ class Citation:
     Attributes:
         inferred: No source says so; it follows from what sources say.
         completeness: How much of its subject the dataset covers, where that is not all of it.
+        publisher: Who published the document, where that is said.
+        issued: When, as its source says (EDTF), or the day on which it was read.
+        licence: Address of the licence of the dataset, or its name.
     """
 
     title: tuple[tuple[str, str], ...] = ()
@@ -83,6 +89,9 @@ class Citation:
     address: str = ""
     inferred: bool = False
     completeness: tuple[tuple[str, str], ...] = ()
+    publisher: str = ""
+    issued: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +111,35 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What sources prove of the time in which something held, and whether one of them doubts that it did.
+
+    A span is the widest that vague dates allow; this is the narrowest. What is proven of no time may have held.
+
+    Attributes:
+        sure: From the last day that its begin may mean to the first that its end may; without a begin, nothing.
+        seen: The days that each "as of" may mean: a source only saw it then.
+        certainty: Key of what a source calls it, unless all state it: doubtful, disputed or former.
+    """
+
+    sure: Span = Span()
+    seen: tuple[Span, ...] = ()
+    certainty: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a source dates it by a begin or by having seen it."""
+        return bool(self.sure.begin or self.seen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One line of what is known of a thing.
 
     Attributes:
-        key: Local name of the property, where it is one.
+        key: Local name of the property, where it is one; ``FIGURE`` for what was measured.
+        note: What a source adds to a figure, such as that others differ.
+        thing: Key of the thing of which the line tells, where it has a card of its own.
         name: The property's or the measure's label.
         value: By language; texts of one property in one language are joined.
         order: Facts with an order stand in it: phases by number, notes last.
@@ -124,6 +157,8 @@ class Fact:
     link: str = ""
     span: Span = Span()
     citations: tuple[Citation, ...] = ()
+    note: Texts = field(default_factory=dict[str, str])
+    thing: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -134,6 +169,9 @@ class Thing:
         facets: What one can filter by: keys of its themes, networks, regions and sectors, by ``FACETS``.
         point: Latitude and longitude in degrees (WGS84), where it lies somewhere.
         span: When it may have been there, where that is said.
+        proof: When it is proven to have been there.
+        acts_for: Key of the place for which it acts, where it is a body or a post of one.
+        engages: Keys of the cities that it engages, where it is a matter between cities.
     """
 
     key: str
@@ -148,6 +186,9 @@ class Thing:
     facets: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     point: tuple[float, float] | None = None
     span: Span = Span()
+    proof: Proof = Proof()
+    acts_for: str = ""
+    engages: list[str] = field(default_factory=list[str])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -160,6 +201,7 @@ class Tie:
         member: It says without doubt that its source is a member of its target, and the graph holds so.
         single: One dataset alone lists it.
         span: When it may have held, where that is said.
+        proof: When it is proven to have held.
     """
 
     source: str
@@ -175,6 +217,7 @@ class Tie:
     member: bool = False
     single: bool = False
     span: Span = Span()
+    proof: Proof = Proof()
 
     @property
     def when(self) -> str:
@@ -210,6 +253,7 @@ class Projection:
         notes: What a reader must know of the whole, such as what was left out and how to see it.
         crowds: What is not among the things, but told of.
         left_aside: The two ends of each tie that one dataset alone lists and that is not among these.
+        synonyms: Other names of the classes that occur, in any language.
     """
 
     things: Sequence[Thing]
@@ -219,3 +263,4 @@ class Projection:
     notes: Sequence[Texts] = ()
     crowds: Sequence[Crowd] = ()
     left_aside: Sequence[tuple[str, str]] = ()
+    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])

@@ -7,9 +7,9 @@ from typing import Final
 
 from simpul.errors import ParameterError
 from simpul.locale import translate as _
-from simpul.projection.model import Projection, Texts
+from simpul.projection.model import Projection, Texts, Tie
 from simpul.projection.patterns import HEAD
-from simpul.projection.subgraph import QUIET, subgraph
+from simpul.projection.subgraph import QUIET, by_keys, subgraph
 from simpul.projection.ties import PATTERN
 
 _THING: Final = f"""{HEAD}SELECT DISTINCT ?subject ?property ?value ?source ?document ?passage
@@ -43,6 +43,8 @@ _LEFT_OUT: Final[Texts] = {
     "id": "{b} hal yang lebih jauh tidak digambar; minta lebih sedikit langkah, atau buka penjelajah.",
     "ko": "더 먼 항목 {b}개는 생략했습니다. 단계를 줄이거나 탐색기를 여십시오.",
 }
+
+_ENGAGES: Final[Texts] = {"en": "engages", "id": "melibatkan", "ko": "관련 도시"}
 
 Path = Sequence[str]
 """Keys of things, each tied to the next."""
@@ -103,7 +105,45 @@ def along(whole: Projection, paths: Sequence[Path]) -> Projection:
     steps = {frozenset(pair) for path in paths for pair in pairwise(path)}
     keys = {key for step in steps for key in step}
     ties = [tie for tie in whole.ties if frozenset((tie.source, tie.target)) in steps]
+    stated = {frozenset((tie.source, tie.target)) for tie in ties}
+    ties += [t for t in engagements(whole) if frozenset((t.source, t.target)) in steps - stated]
     return subgraph(whole, keys, ties=ties)
+
+
+def engagements(whole: Projection) -> list[Tie]:
+    """Return a tie from each matter to each city that it engages, by whomever acted for the city."""
+    known = by_keys(whole)
+    return [
+        Tie(
+            source=thing.key,
+            target=city,
+            relation="engages",
+            name=_ENGAGES,
+            citations=thing.citations,
+            span=thing.span,
+            proof=thing.proof,
+        )
+        for thing in whole.things
+        for city in thing.engages
+        if city in known
+    ]
+
+
+def passable(whole: Projection, start: str, goal: str) -> list[Tie]:
+    """Return the ties by which one thing leads to another, engagements of cities among them.
+
+    What says again what a tie says is no way: the agreement of two sister cities, and a part of an event.
+    """
+    sisters = {frozenset((t.source, t.target)) for t in whole.ties if t.relation == "sisterCityOf"}
+    parts = {tie.source for tie in whole.ties if tie.relation == "subEventOf"}
+    parts |= {
+        thing.key
+        for thing in whole.things
+        if thing.kind == "SisterCityAgreement" and frozenset(thing.engages) in sisters
+    }
+    parts -= {start, goal}
+    ties = [*whole.ties, *engagements(whole)]
+    return [tie for tie in ties if tie.source not in parts and tie.target not in parts]
 
 
 def compare(whole: Projection, a: str, b: str) -> Comparison:

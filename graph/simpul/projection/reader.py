@@ -9,13 +9,14 @@ from typing import Final
 from simpul.locale import by_language
 from simpul.projection.crowds import in_crowds
 from simpul.projection.memberships import evidence
-from simpul.projection.model import GROUPS, Citation, Span, Texts
+from simpul.projection.model import GROUPS, Citation, Proof, Span, Texts
 from simpul.store import Queryable
 from simpul.terms import (
     GEONAMES_SOURCE,
     ID,
     INFERRED_GRAPH,
     ONTOLOGY,
+    ONTOLOGY_GRAPH,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -24,6 +25,7 @@ from simpul.terms import (
     rdf_type,
     rdfs_label,
     simpul,
+    skos,
     text,
 )
 
@@ -37,6 +39,7 @@ STATEMENT_ENDS: Final = {
 }
 DETAILS: Final = {"Observation": "about", "Phase": "phaseOf"}
 
+_STATED_FULLY: Final = ID + "certainty/stated"
 _PASSAGE: Final = simpul("passage")
 _SOURCE: Final = dct("source")
 _MEMBER: Final = simpul("member")
@@ -66,6 +69,9 @@ class Reader:
         listed_singly: These, and the roles of their parties.
         with_roles: Agreements whose parties have roles, nodes of their own.
         parties: The places between which each twinning agreement holds.
+        acts_for: The places for which each body or post acts, as the rules infer it.
+        engages: The cities that each matter engages, as the rules infer it.
+        synonyms: Other names of classes and concepts, in any language, sorted.
     """
 
     def __init__(
@@ -90,6 +96,9 @@ class Reader:
         )
         rows = store.select("SELECT ?doc ?page { ?doc dcat:landingPage ?page } ORDER BY ?page")
         self.pages = {text(row["doc"]): text(row["page"]) for row in rows}
+        self.publishers = _firsts(store, "simpul:publisherName")
+        self.issued = _firsts(store, "simpul:retrieved") | _firsts(store, "simpul:issued")
+        self.licences = _firsts(store, "dct:license")
         self.classes = _classes(store, self.statements)
         self.memberships = {statement for statement, _member, _network in evidence(store)}
         self.gaps = _gaps(store, self.labels)
@@ -101,6 +110,9 @@ class Reader:
             for q in store.matching(predicate=simpul("sisterCityOf"), graph=INFERRED_GRAPH)
         )
         self.parties = _parties(store)
+        self.acts_for = _pairs(store, "actsFor")
+        self.engages = _pairs(store, "engages")
+        self.synonyms = _synonyms(store)
 
     def objects(self, subject: str, name: str) -> list[str]:
         """Return the values of a property of the ontology, each once, sorted."""
@@ -121,6 +133,21 @@ class Reader:
         """Return the widest span that the dates of a subject allow."""
         ends = self.objects(subject, f"{end}Latest")
         return Span(begin=self.first(subject, f"{begin}Earliest"), end=ends[-1] if ends else "")
+
+    def proof(self, subject: str) -> Proof:
+        """Return what sources prove of when a subject held, and whether one doubts it."""
+        begins, ends = self.objects(subject, "beginLatest"), self.objects(subject, "endEarliest")
+        seen = zip(
+            self.objects(subject, "asOfEarliest"),
+            self.objects(subject, "asOfLatest"),
+            strict=False,
+        )
+        doubts = [one for one in self.objects(subject, "certainty") if one != _STATED_FULLY]
+        return Proof(
+            sure=Span(begin=begins[-1], end=ends[0] if ends else "") if begins else Span(),
+            seen=tuple(Span(begin=first, end=last) for first, last in seen),
+            certainty=key_of(doubts[0]) if doubts else "",
+        )
 
     def details(self, iri: str) -> list[str]:
         """Return the observations and phases of a thing, sorted."""
@@ -150,6 +177,8 @@ class Reader:
                 title=self._dataset(graph),
                 address=self.pages.get(graph, ""),
                 completeness=self.gaps.get(graph, ()),
+                issued=self.issued.get(graph, ""),
+                licence=self.licences.get(graph, ""),
             )
             for graph in graphs
         )
@@ -168,6 +197,9 @@ class Reader:
             passage=passage,
             address=self.pages.get(document, ""),
             completeness=self.gaps.get(graph, ()),
+            publisher=self.publishers.get(document, ""),
+            issued=self.issued.get(document, ""),
+            licence=self.licences.get(graph, ""),
         )
 
     def _dataset(self, graph: str) -> tuple[tuple[str, str], ...]:
@@ -210,6 +242,22 @@ def _roles(store: Queryable) -> dict[str, str]:
     """Return the agreement of each role of a party."""
     found = store.matching(predicate=simpul("agreement"), graph=DefaultGraph())
     return {text(quad.subject): text(quad.object) for quad in found}
+
+
+def _pairs(store: Queryable, name: str) -> dict[str, list[str]]:
+    """Return the values of an inferred property of each subject, sorted."""
+    found: dict[str, list[str]] = {}
+    for quad in store.matching(predicate=simpul(name), graph=INFERRED_GRAPH):
+        found.setdefault(text(quad.subject), []).append(text(quad.object))
+    return {subject: sorted(values) for subject, values in found.items()}
+
+
+def _synonyms(store: Queryable) -> dict[str, list[str]]:
+    """Return the alternative labels that the ontology and its vocabularies give."""
+    found: dict[str, set[str]] = {}
+    for quad in store.matching(predicate=skos("altLabel"), graph=ONTOLOGY_GRAPH):
+        found.setdefault(text(quad.subject), set()).add(text(quad.object))
+    return {iri: sorted(names) for iri, names in found.items()}
 
 
 def _parties(store: Queryable) -> dict[str, list[str]]:
@@ -325,6 +373,12 @@ def _labels(store: Queryable, statements: Statements) -> dict[str, Texts]:
 
 def _not_sources(store: Queryable) -> list[NamedNode]:
     return [graph for graph in store.graph_names() if not graph.value.startswith(ID + "source/")]
+
+
+def _firsts(store: Queryable, name: str) -> dict[str, str]:
+    """Return the first value of a property of each thing that has one."""
+    rows = store.select(f"SELECT ?thing ?value {{ ?thing {name} ?value }} ORDER BY DESC(?value)")
+    return {text(row["thing"]): text(row["value"]) for row in rows}
 
 
 def texts_of(store: Queryable, query: str) -> dict[str, Texts]:

@@ -32,6 +32,7 @@ def subgraph(
         names=whole.names,
         notes=[*whole.notes, *notes],
         crowds=crowds,
+        synonyms=whole.synonyms,
         left_aside=[ends for ends in whole.left_aside if not kept.isdisjoint(ends)],
     )
 

@@ -1,11 +1,12 @@
 """What ties things together: properties, statements that are nodes in RDF, and sister cities."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 from simpul.projection.facts import facts_of
-from simpul.projection.model import Citation, Fact, Span, Tie
+from simpul.projection.model import Citation, Fact, Proof, Span, Tie
 from simpul.projection.patterns import HEAD, stated_by_several
 from simpul.projection.reader import STATEMENT_ENDS, Reader, kind_of
 from simpul.terms import GEONAMES_SOURCE, ID, INFERRED_GRAPH, ONTOLOGY, Quad, text
@@ -21,11 +22,12 @@ _STATEMENTS: Final = "\n".join(
 )
 _IS_DRAWN: Final = "FILTER EXISTS {{ ?{0} a ?class . FILTER (?class IN ({1})) }}"
 _CLASSES: Final = ", ".join(f"simpul:{name}" for name in _DRAWN)
+_SISTERS: Final = "?tie = simpul:sisterCityOf"
 _STATED: Final = f"""  GRAPH ?source {{
     {{ ?from ?tie ?to . FILTER (STRSTARTS(STR(?tie), STR(simpul:))) }}
 {_STATEMENTS}
   }}
-  FILTER (STRSTARTS(STR(?source), "{ID}source/") || (?source = <{INFERRED_GRAPH.value}> && ?tie = simpul:sisterCityOf))
+  FILTER (STRSTARTS(STR(?source), "{ID}source/") || (?source = <{INFERRED_GRAPH.value}> && {_SISTERS}))
   FILTER (?from != ?to && ?tie != simpul:inRegion)
 {stated_by_several("from")}
 {stated_by_several("to")}"""
@@ -69,6 +71,8 @@ WHERE {{
 ORDER BY ?from ?tie ?to ?source
 """
 _DATES: Final = ("begin", "end", "asOf")
+_PARTS: Final = frozenset(("Participation", "PartyRole"))
+"""Statements of a part in something, which hold as long as that."""
 _HAS_PARTY: Final = ONTOLOGY + "hasParty"
 _IN_REGION: Final = ONTOLOGY + "inRegion"
 """A facet of what is drawn, and no tie: the parts of the world are drawn nowhere."""
@@ -84,7 +88,9 @@ def among_query(iris: Collection[str]) -> str:
 def between_query(pairs: Iterable[tuple[str, str]]) -> str:
     """Return the SPARQL for the ties between the two things of each pair, either way."""
     listed = " ".join(f"(<{one}> <{other}>) (<{other}> <{one}>)" for one, other in sorted(pairs))
-    return _AMONG.replace("$values", f"VALUES (?from ?to) {{ {listed} }}")
+    among = _AMONG.replace("$values", f"VALUES (?from ?to) {{ {listed} }}")
+    # A way leads through what engages a city, whoever acted for it.
+    return among.replace(_SISTERS, "?tie IN (simpul:sisterCityOf, simpul:engages)")
 
 
 def plain_ties(reader: Reader) -> Iterator[Tie]:
@@ -132,6 +138,7 @@ def statement_ties(reader: Reader) -> Iterator[Tie]:
             citations=reader.cite_quads(quads),
             member=node in reader.memberships,
             span=_span(reader, node, target),
+            proof=_proof(reader, node, kind, target),
         )
 
 
@@ -139,6 +146,14 @@ def _span(reader: Reader, node: str, whole: str) -> Span:
     """Return when a statement may have held: what it says of itself, else what its event or network says."""
     own, of_whole = reader.span(node), reader.span(whole)
     return Span(begin=own.begin or of_whole.begin, end=own.end or of_whole.end)
+
+
+def _proof(reader: Reader, node: str, kind: str, whole: str) -> Proof:
+    """Return when a statement is proven to have held: a part in an event or agreement, where nothing else dates it, as long as that."""
+    own = reader.proof(node)
+    if own.is_known or kind not in _PARTS:
+        return own
+    return replace(reader.proof(whole), certainty=own.certainty)
 
 
 def _is_date(reader: Reader, fact: Fact) -> bool:
@@ -162,6 +177,7 @@ def sister_ties(reader: Reader) -> Iterator[Tie]:
                 dates={n: when for n in _DATES if (when := reader.first(agreement, n))},
                 citations=(Citation(inferred=True), *dict.fromkeys(stated)),
                 span=reader.span(agreement),
+                proof=reader.proof(agreement),
                 directed=False,
             )
 
@@ -193,6 +209,7 @@ def single_ties(reader: Reader) -> Iterator[Tie]:
                 notes=[f for f in facts_of(reader, agreement) if not _is_date(reader, f)],
                 citations=reader.cite_quads(reader.statements[agreement]),
                 span=reader.span(agreement),
+                proof=reader.proof(agreement),
                 directed=False,
                 single=True,
             )

@@ -1,11 +1,11 @@
 """What has a date, as rows of a timeline: bars that last, marks that happen, dates that are due."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from simpul.edtf import bounds
-from simpul.projection.model import Citation, Projection, Span, Texts, Thing, Tie
+from simpul.projection.model import Citation, Projection, Proof, Span, Texts, Thing, Tie
 from simpul.projection.patterns import HEAD, stated_by_several
 from simpul.projection.subgraph import by_keys
 
@@ -46,6 +46,8 @@ class Entry:
         thing: Key of the thing that it tells of and opens.
         said: The dates as the source says them (EDTF), by property.
         span: Empty on a side without a date.
+        proof: When it is proven to have held.
+        is_mark: It did not last, or nobody says how long: sources only saw it on the days of the span.
     """
 
     section: Section
@@ -55,6 +57,8 @@ class Entry:
     said: dict[str, str]
     span: Span
     citations: tuple[Citation, ...]
+    proof: Proof = field(default_factory=Proof)
+    is_mark: bool = False
 
 
 def entries(whole: Projection) -> list[Entry]:
@@ -82,6 +86,8 @@ def _memberships(whole: Projection, things: dict[str, Thing]) -> Iterator[Entry]
                 said=dict(tie.dates),
                 span=_own(tie),
                 citations=tie.citations,
+                proof=tie.proof,
+                is_mark=tie.dates.keys() == {"asOf"},
             )
 
 
@@ -98,7 +104,7 @@ def _own(tie: Tie) -> Span:
 
 def _of_thing(thing: Thing) -> Iterator[Entry]:
     said = {f.key: f.date for f in thing.facts if f.key in {"begin", "end", "asOf", "due"}}
-    dated = [f for f in thing.facts if f.key in {"begin", "end", "asOf"} and f.span.begin]
+    dated = {f.key: f.span for f in thing.facts if f.key in said and f.key != "due"}
     section: Section | None = {  # type: ignore[assignment]  # the groups that are sections
         "event": "event",
         "agreement": "agreement",
@@ -106,14 +112,22 @@ def _of_thing(thing: Thing) -> Iterator[Entry]:
     }.get(thing.group)
     own = {name: date for name, date in said.items() if name != "due"}
     if section and dated:
-        ends = [f.span.end for f in dated if f.key == "end" or section == "event"]
-        span = Span(begin=dated[0].span.begin, end=max(ends, default=""))
-        yield _entry(section, thing, thing.labels, own, span, thing.citations)
+        made = _entry(section, thing, thing.labels, own, _lasting(dated), thing.citations)
+        yield replace(made, is_mark=section == "event" or dated.keys() == {"asOf"})
     for fact in thing.facts:
         if fact.key == "due" and thing.group != "target":
-            yield _entry("due", thing, thing.labels, {"due": fact.date}, fact.span, fact.citations)
+            due = _entry("due", thing, thing.labels, {"due": fact.date}, fact.span, fact.citations)
+            yield replace(due, is_mark=True)
         elif fact.order.startswith("phase") and fact.span.begin:
             yield _entry("phase", thing, fact.name, {"begin": fact.date}, fact.span, fact.citations)
+
+
+def _lasting(dated: Mapping[str, Span]) -> Span:
+    """Return the days from a thing's begin to its end; of what sources only saw, the days on which they did."""
+    if dated.keys() == {"asOf"}:
+        return dated["asOf"]
+    nothing = Span()
+    return Span(begin=dated.get("begin", nothing).begin, end=dated.get("end", nothing).end)
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - one parameter for each part
@@ -132,4 +146,5 @@ def _entry(  # noqa: PLR0913, PLR0917 - one parameter for each part
         said=said,
         span=span,
         citations=citations,
+        proof=thing.proof,
     )

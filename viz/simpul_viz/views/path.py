@@ -10,7 +10,7 @@ from simpul_viz.picture import Picture
 from simpul_viz.texts import words
 from simpul_viz.view import ALSO_SINGLE_DATASETS, Graph, Request, View, iri_of
 
-_PATHS: Final = 5
+_PATHS: Final = 8
 """Explanations of how one thing leads to another that a reader still compares."""
 
 

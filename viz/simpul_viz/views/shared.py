@@ -11,7 +11,7 @@ from simpul_viz.view import Graph, Request, View
 
 def picture(graph: Graph, _request: Request) -> Picture:
     """Return the cities tied by the networks they share."""
-    return Picture(projection=shared(graph.whole), first=("city",), weighted=True)
+    return Picture(projection=shared(graph.whole), first=("city",), weighted=True, counted=True)
 
 
 VIEW: Final = View(

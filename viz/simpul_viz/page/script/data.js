@@ -16,19 +16,33 @@ function rows(columns) {
   }
   return found;
 }
-const facts = (given) => (given ?? []).map((fact) => ({ unit: "", date: "", link: "", citations: [], ...fact, name: DATA.pool[fact.name] }));
-DATA.things = rows(DATA.things).map((thing) => ({
-  short: "", description: {}, aliases: [], citations: [], facets: {}, point: null, span: ["", ""], ...thing, facts: facts(thing.facts),
+const facts = (given) => (given ?? []).map((fact) => ({ unit: "", date: "", link: "", of: "", thing: "", note: {}, citations: [], ...fact, name: DATA.pool[fact.name] }));
+// What is proven of a time is mostly all that is said of it; 0 stands for nothing.
+const proven = (one) => {
+  const span = one.span ?? ["", ""];
+  return { seen: [], doubt: "", ...one, span, sure: one.sure === 0 ? ["", ""] : one.sure ?? span };
+};
+DATA.things = rows(DATA.things).map((thing, number) => proven({
+  short: "", description: {}, aliases: [], citations: [], facets: {}, point: null, actsFor: "", engages: [], ...thing, number, facts: facts(thing.facts),
 }));
-const whole = (tie) => ({
-  dates: {}, citations: [], weight: 1, span: ["", ""], ...tie,
+const whole = (tie) => proven({
+  dates: {}, citations: [], weight: 1, ...tie,
   name: DATA.pool[tie.name], role: DATA.pool[tie.role] ?? {}, notes: facts(tie.notes),
 });
-DATA.ties = rows(DATA.ties).map((tie, number) => ({ ...whole(tie), id: `tie-${number}`, number }));
-DATA.timeline = DATA.timeline.map((entry) => ({ ...entry, name: DATA.pool[entry.name] }));
+export const everyTie = rows(DATA.ties).map((tie, number) => ({ ...whole(tie), id: `tie-${number}`, number }));
+DATA.timeline = DATA.timeline.map((entry) => proven({ ...entry, name: DATA.pool[entry.name] }));
 
 DATA.nodes = rows(DATA.nodes);
 DATA.edges = rows(DATA.edges);
+// The ties of the graph; those that stand for others in some scenes come after them.
+DATA.ties = everyTie.slice(0, DATA.whole);
+
+// Numbers stand in the data as steps from each to the next.
+export function numbers(steps) {
+  let last = 0;
+  return steps.map((step) => { last += step; return last; });
+}
+DATA.stated = new Set(numbers(DATA.stated));
 
 export const things = new Map(DATA.things.map((thing) => [thing.id, thing]));
 // Members of a network that are listed and not drawn, each with its ties to the network; by network, and by their own ids.
@@ -39,30 +53,41 @@ export const crowds = new Map(DATA.crowds.map(({ network, labels, things: listed
 }));
 export const listedOnly = new Map([...crowds.values()].flatMap((members) => [...members]));
 export const groups = new Map(DATA.groups.map((group) => [group.key, group]));
-export const tieKinds = new Map(DATA.tie_kinds.map((kind) => [kind.key, kind]));
-export const tieColour = (tie) => tieKinds.get(tie.kind)?.colour ?? "#8c9bab";
 // Of any number of numbers: Math.min takes no more than a call has room for.
-export const least = (numbers) => numbers.reduce((found, number) => Math.min(found, number), Infinity);
-export const most = (numbers) => numbers.reduce((found, number) => Math.max(found, number), -Infinity);
+export const least = (given) => given.reduce((found, number) => Math.min(found, number), Infinity);
+export const most = (given) => given.reduce((found, number) => Math.max(found, number), -Infinity);
 
-// The ties of each thing, found once.
-export const tiesOf = new Map(DATA.things.map((thing) => [thing.id, []]));
-for (const tie of DATA.ties) {
-  tiesOf.get(tie.from).push(tie);
-  if (tie.to !== tie.from) tiesOf.get(tie.to).push(tie);
+// The ties of each thing.
+export function byEnds(ties) {
+  const found = new Map();
+  const add = (id, tie) => { if (found.has(id)) found.get(id).push(tie); else found.set(id, [tie]); };
+  for (const tie of ties) {
+    add(tie.from, tie);
+    if (tie.to !== tie.from) add(tie.to, tie);
+  }
+  return found;
 }
 export const other = (tie, id) => (tie.from === id ? tie.to : tie.from);
+const ends = byEnds(DATA.ties);
+const NONE = [];
+// The ties that the graph has of a thing, whatever scene is drawn.
+export const allTiesOf = (id) => ends.get(id) ?? NONE;
 
-// The facets that things here have, with how many have each.
+// Who acts for a place, and which matters engage it.
+const gathered = (keysOf) => {
+  const found = new Map();
+  for (const thing of DATA.things) for (const key of keysOf(thing)) found.set(key, [...(found.get(key) ?? []), thing]);
+  return found;
+};
+const actors = gathered((thing) => (thing.actsFor ? [thing.actsFor] : []));
+const matters = gathered((thing) => thing.engages);
+export const actorsOf = (id) => actors.get(id) ?? NONE;
+export const mattersOf = (id) => matters.get(id) ?? NONE;
+
 export const FACETS = ["theme", "network", "region", "sector"];
-export const options = Object.fromEntries(FACETS.map((name) => {
-  const counts = new Map();
-  for (const thing of DATA.things) for (const key of thing.facets[name] ?? []) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return [name, counts];
-}));
 
 export const years = (() => {
-  const found = [...DATA.things, ...DATA.ties].flatMap((one) => one.span).filter(Boolean).map((date) => Number(date.slice(0, 4)));
+  const found = [...DATA.things, ...everyTie].flatMap((one) => one.span).filter(Boolean).map((date) => Number(date.slice(0, 4)));
   // A year more than the last, at whose end one sees what ended in it.
   return found.length ? [Math.max(1900, least(found)), Math.min(2100, most(found) + 1)] : null;
 })();

@@ -1,13 +1,15 @@
 // The far layer: what is more than vis-network can carry is drawn here, as dots and lines on a sheet larger than the window, which a
 // moving picture only shifts. It also knows what lies under the pointer, and what in the window.
 
+import { DASHES } from "./bundles.js";
 import { OUTLINES } from "./elements.js";
+import { ofTie } from "./time.js";
 
 const [SMALLEST, LARGEST, ROOM] = [1.6, 4, 100];
 const REACH = 0.5;
 const FAINT = 0.3;
 const paper = document.createElement("canvas");
-const none = { ids: [], x: [], y: [], looks: [], near: [], from: [], to: [], tint: [], weight: [], colours: [] };
+const none = { ids: [], x: [], y: [], looks: [], near: [], from: [], to: [], tint: [], weight: [], dashes: [], colours: [] };
 let crowd = none;
 let at = null;
 let last = null;
@@ -26,6 +28,7 @@ export function hold(places, ties, looks, colourOf) {
     from: Uint32Array.from(ties, (tie) => numbers.get(tie.from)),
     to: Uint32Array.from(ties, (tie) => numbers.get(tie.to)),
     tint: Uint8Array.from(ties, (tie) => colours.indexOf(colourOf(tie))),
+    dashes: ties.map((tie) => DASHES[ofTie(tie)]),
     weight: Float32Array.from(ties, (tie) => 1 + Math.min(2, Math.log2(Math.max(1, tie.weight)) / 2)),
   };
   at = null;
@@ -84,11 +87,13 @@ function drawLines(context, scale, left, top, ratio) {
   for (const { x0, y0, x1, y1, i } of found) {
     if (crowd.tint[i] !== tint) context.strokeStyle = crowd.colours[tint = crowd.tint[i]];
     context.lineWidth = crowd.weight[i] * ratio;
+    context.setLineDash(crowd.dashes[i]);
     context.beginPath();
     context.moveTo(x0, y0);
     context.lineTo(x1, y1);
     context.stroke();
   }
+  context.setLineDash([]);
   context.globalAlpha = 1;
 }
 

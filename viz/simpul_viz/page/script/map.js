@@ -1,10 +1,12 @@
 // The map: cities where they lie, ties along great circles, on outlines that stand in the page.
 
-import { select } from "./acts.js";
-import { DATA, groups, least, most, things, tieColour } from "./data.js";
-import { byId, drawn, SVG } from "./elements.js";
-import { byDegree, neighbours, scene, shown } from "./shown.js";
-import { start } from "./start.js";
+import { select, selectPair } from "./acts.js";
+import { bundles, DASHES } from "./bundles.js";
+import { allTiesOf, DATA, least, most, other as otherEnd, things } from "./data.js";
+import { drawn as shape, element } from "./elements.js";
+import { colour, looksOf, tieColour } from "./look.js";
+import { neighbours } from "./scenes.js";
+import { byDegree, scene, shown } from "./shown.js";
 import { state } from "./state.js";
 import { fill, nameOf } from "./words.js";
 
@@ -21,19 +23,19 @@ function project(latitude, longitude) {
 
 const WORLD = [project(0, 180)[0], -project(90, 0)[1]];
 
-const stage = byId("picture");
-const land = drawn("path", { fill: "#dfe5ea", stroke: "#b4c0cb", "stroke-width": 0.8, "vector-effect": "non-scaling-stroke", "fill-rule": "evenodd" });
-const lines = drawn("g", { fill: "none" });
+const stage = element("div", { class: "sheet" });
+const land = shape("path", { "stroke-width": 0.8, "vector-effect": "non-scaling-stroke", "fill-rule": "evenodd" });
+const lines = shape("g", { fill: "none" });
 const edge = [...Array(181).keys()].map((n) => n - 90);
 const sphere = [...edge.map((n) => project(n, 180)), ...edge.reverse().map((n) => project(n, -180))].map((point) => point.map((n) => n.toFixed(1)).join(","));
-const sea = drawn("path", { d: `M${sphere.join("L")}Z`, fill: "#f9fbfc", stroke: "#d5dce3", "vector-effect": "non-scaling-stroke" });
-const ground = drawn("g", {}, sea, land, lines);
-const marks = drawn("g", { "font-family": "system-ui, sans-serif", "font-size": 12 });
-const svg = drawn("svg", { width: "100%", height: "100%", "aria-hidden": "true" }, ground, marks);
+const sea = shape("path", { d: `M${sphere.join("L")}Z`, "vector-effect": "non-scaling-stroke" });
+const ground = shape("g", {}, sea, land, lines);
+const marks = shape("g", { "font-family": "system-ui, sans-serif", "font-size": 12 });
+const svg = shape("svg", { width: "100%", height: "100%", "aria-hidden": "true" }, ground, marks);
 stage.append(svg);
 
 // Rings are written as steps of a twentieth of a degree, longitude first.
-land.setAttribute("d", DATA.land.map((ring) => {
+const outlines = () => land.setAttribute("d", DATA.land.map((ring) => {
   let [x, y] = [0, 0];
   const points = [];
   for (let i = 0; i < ring.length; i += 2) {
@@ -50,9 +52,9 @@ const at = ([x, y]) => [(x - view.x) * view.k + stage.clientWidth / 2, (y - view
 // ---- Great circles -------------------------------------------------------------------------------------------
 
 const ARCS = new Map();
-function arc(tie) {
-  if (!ARCS.has(tie.id)) ARCS.set(tie.id, circle(things.get(tie.from).point, things.get(tie.to).point));
-  return ARCS.get(tie.id);
+function arc({ key, a, b }) {
+  if (!ARCS.has(key)) ARCS.set(key, circle(things.get(a).point, things.get(b).point));
+  return ARCS.get(key);
 }
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
@@ -130,20 +132,34 @@ function namesIn({ lead, others }) {
 }
 
 function markOf(one, near) {
-  const group = groups.get(one.lead.group);
   const size = Math.min(15, 4.5 + Math.sqrt(one.others.length) * 2.2 + Math.sqrt(one.lead.degree) * 0.4);
-  const clear = !near || near.has(one.lead.id) || one.others.some((thing) => near.has(thing.id));
-  const made = drawn("g", { transform: `translate(${one.place.map((n) => n.toFixed(1)).join(",")})`, opacity: clear ? 1 : 0.35, cursor: "pointer" },
-    drawn("title", {}, namesIn(one)),
-    drawn("circle", { r: size, fill: group.colour, stroke: one.lead.id === state.selected ? "#e08a00" : "#fff", "stroke-width": one.lead.id === state.selected ? 4 : 1.5 }));
-  if (one.others.length && size > 8) made.append(drawn("text", { "text-anchor": "middle", dy: "0.35em", fill: "#fff", "font-size": one.others.length < 999 ? 11 : 9, "font-weight": 600 }, String(one.others.length + 1)));
-  made.addEventListener("click", () => { if (!dragged) enter(one); });
+  const isClear = !near || near.has(one.lead.id) || one.others.some((thing) => near.has(thing.id));
+  const isChosen = one.lead.id === state.selected;
+  const made = shape("g", { transform: `translate(${one.place.map((n) => n.toFixed(1)).join(",")})`, opacity: isClear ? 1 : 0.35, cursor: "pointer" },
+    shape("title", {}, namesIn(one)),
+    shape("circle", { r: size, fill: looksOf(one.lead).color, stroke: isChosen ? colour("doubt") : colour("paper"), "stroke-width": isChosen ? 4 : 1.5 }));
+  if (one.others.length && size > 8) made.append(shape("text", { "text-anchor": "middle", dy: "0.35em", fill: colour("paper"), "font-size": one.others.length < 999 ? 11 : 9, "font-weight": 600 }, String(one.others.length + 1)));
+  made.addEventListener("click", (event) => { event.stopPropagation(); if (!dragged) enter(one); });
   return [made, size];
 }
 
+// A crowded place is opened until its cities lie apart; when they cannot, they are listed.
 function enter(one) {
-  if (one.others.length && view.k < MOST_ZOOM) zoom(2.2, one.place);
-  else select(one.lead.id, { look: false });
+  if (!one.others.length) { select(one.lead.id, { look: false }); return; }
+  const inside = [one.lead, ...one.others].map((thing) => spots.get(thing.id));
+  if (view.k >= MOST_ZOOM || spread(inside) * MOST_ZOOM < NEAR) { offer(one); return; }
+  frame(inside, 120);
+}
+const spread = (points) => Math.max(...[0, 1].map((axis) => most(points.map((p) => p[axis])) - least(points.map((p) => p[axis]))));
+
+// The names of what shares a mark, each to be chosen.
+function offer(one) {
+  stage.querySelector(".offer")?.remove();
+  const list = element("ul", { class: "offer" }, ...[one.lead, ...one.others].slice(0, 60).map((thing) => element("li", {},
+    element("button", { type: "button", onclick: () => { stage.querySelector(".offer")?.remove(); select(thing.id, { look: false }); } }, nameOf(thing)))));
+  list.style.left = `${Math.min(one.place[0], stage.clientWidth - 220)}px`;
+  list.style.top = `${Math.min(one.place[1], stage.clientHeight - 220)}px`;
+  stage.append(list);
 }
 
 // A label stands right of its mark, or left, above or below it: where nothing else stands.
@@ -157,18 +173,36 @@ function label(one, size, taken) {
   if (!spot) return null;
   const [x, y] = spot;
   taken.push([x - 2, y - 8, x + wide, y + 8]);
-  return drawn("text", { x, y, dy: "0.35em", fill: "#1c2733", stroke: "#f4f6f8", "stroke-width": 3, "paint-order": "stroke", "pointer-events": "none" }, text);
+  return shape("text", { x, y, dy: "0.35em", fill: colour("ink"), stroke: colour("sea"), "stroke-width": 3, "paint-order": "stroke", "pointer-events": "none" }, text);
 }
 
+function arcOf(line) {
+  const isMine = !state.selected || !scene.visible.has(state.selected) || line.a === state.selected || line.b === state.selected;
+  const dashes = DASHES[line.standing];
+  const made = shape("path", { d: arc(line), stroke: line.standing === "doubtful" ? colour("doubt") : tieColour(line.ties[0]), opacity: line.key === state.pair ? 1 : isMine ? (state.selected ? 0.95 : 0.5) : 0.08,
+    "stroke-width": Math.min(5, 0.9 + Math.log2(Math.max(1, line.ties.reduce((sum, tie) => sum + tie.weight, 0)))) + (line.key === state.pair ? 2 : 0), "vector-effect": "non-scaling-stroke", ...(dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {}) });
+  // A thin line is hard to hit: a wide one that nobody sees lies over it.
+  const hit = shape("path", { d: arc(line), stroke: "transparent", "stroke-width": 10, "vector-effect": "non-scaling-stroke", "pointer-events": "stroke", cursor: "pointer", class: "hit" });
+  hit.addEventListener("click", (event) => { event.stopPropagation(); if (!dragged) selectPair(line.key); });
+  return [made, hit];
+}
+
+// Where what is chosen lies: its own place, or the places that it leads to.
+const placesOf = (id) => {
+  const thing = things.get(id);
+  if (!thing) return new Set();
+  return new Set([id, ...neighbours(id), ...thing.engages, ...(spots.has(id) ? [] : allTiesOf(id).map((tie) => otherEnd(tie, id)))].filter((one) => spots.has(one)));
+};
+
 function paint() {
+  stage.querySelector(".offer")?.remove();
+  if (!land.hasAttribute("d")) outlines();
   const { clientWidth, clientHeight } = stage;
+  for (const [part, name, edge_] of [[land, "land", "shore"], [sea, "sea", "line"]]) { part.setAttribute("fill", colour(name)); part.setAttribute("stroke", colour(edge_)); }
   ground.setAttribute("transform", `translate(${clientWidth / 2 - view.x * view.k},${clientHeight / 2 - view.y * view.k}) scale(${view.k})`);
-  const near = state.selected ? neighbours(state.selected) : null;
-  lines.replaceChildren(...scene.ties.filter((tie) => spots.has(tie.from) && spots.has(tie.to)).map((tie) => {
-    const mine = !state.selected || tie.from === state.selected || tie.to === state.selected;
-    return drawn("path", { d: arc(tie), stroke: tieColour(tie), opacity: mine ? (state.selected ? 0.95 : 0.45) : 0.08,
-      "stroke-width": 0.9 + Math.min(3, Math.log2(Math.max(1, tie.weight))), "vector-effect": "non-scaling-stroke", ...(tie.directed ? {} : { "stroke-dasharray": "5 4" }) });
-  }));
+  const places = state.selected ? placesOf(state.selected) : new Set();
+  const near = places.size ? places : null;
+  lines.replaceChildren(...bundles(scene.ties.filter((tie) => spots.has(tie.from) && spots.has(tie.to))).flatMap(arcOf));
   const found = clusters();
   const made = found.map((one) => markOf(one, near));
   const taken = found.map((one, i) => [one.place[0] - made[i][1], one.place[1] - made[i][1], one.place[0] + made[i][1], one.place[1] + made[i][1]]);
@@ -196,23 +230,38 @@ function zoom(factor, [x, y] = [stage.clientWidth / 2, stage.clientHeight / 2]) 
   paint();
 }
 
-function fit() {
-  if (state.view === "table") return;
-  const found = shown().map((thing) => spots.get(thing.id)).filter(Boolean);
+// Cities on both sides of the globe are shown on all of it; a few on their part of it. The map fills its canvas: what is cut
+// of the globe is sea and ice, and names near an edge have their room.
+function frame(found, room) {
   const [xs, ys] = [found.map(([x]) => x), found.map(([, y]) => y)];
-  // Cities on both sides of the globe are shown on all of it, with its outline; a few on their part of it.
-  const whole = found.length < 2 || most(xs) - least(xs) > WORLD[0];
-  const [left, right, top, bottom] = whole ? [-WORLD[0], WORLD[0], -WORLD[1], WORLD[1]] : [least(xs), most(xs), least(ys), most(ys)];
-  // A city near the edge must not have its name cut.
-  const room = whole ? 16 : 110;
-  view.k = Math.min(MOST_ZOOM / 4, (stage.clientWidth - room) / Math.max(right - left, 60), (stage.clientHeight - Math.min(room, 60)) / Math.max(bottom - top, 60));
-  view.x = (left + right) / 2 + (whole ? 0 : 30 / view.k);
+  const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
+  const { clientWidth, clientHeight } = stage;
+  const inside = Math.min((clientWidth - 2 * room) / Math.max(right - left, 12), (clientHeight - 2 * Math.min(room, 70)) / Math.max(bottom - top, 12));
+  view.k = Math.min(MOST_ZOOM / 2, Math.max(inside, 0.3));
+  view.x = (left + right) / 2;
   view.y = (top + bottom) / 2;
   paint();
 }
 
+const WORLDWIDE = 1.2;
+function fit() {
+  const found = shown().map((thing) => spots.get(thing.id)).filter(Boolean);
+  const { clientWidth, clientHeight } = stage;
+  if (!clientWidth) return;
+  const isWide = found.length < 2 || most(found.map(([x]) => x)) - least(found.map(([x]) => x)) > WORLD[0] * WORLDWIDE;
+  if (!isWide) { frame(found, 110); return; }
+  // As wide as the window, or as high where that is more, but for what nobody lives on.
+  const ys = found.length ? found.map(([, y]) => y) : [-WORLD[1], WORLD[1]];
+  view.k = Math.max((clientWidth - 8) / (2 * WORLD[0]), Math.min((clientHeight - 90) / (most(ys) - least(ys)), (1.35 * clientWidth) / (2 * WORLD[0])));
+  view.x = 0;
+  view.y = (least(ys) + most(ys)) / 2;
+  paint();
+}
+
 function lookAt(id) {
-  if (!spots.has(id)) return;
+  const places = [...placesOf(id)].map((one) => spots.get(one));
+  if (!places.length) return;
+  if (!spots.has(id)) { frame(places, 120); return; }
   [view.x, view.y] = spots.get(id);
   view.k = Math.max(view.k, 2.5);
   paint();
@@ -256,19 +305,14 @@ stage.addEventListener("wheel", (event) => {
   const box = stage.getBoundingClientRect();
   zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, [event.clientX - box.left, event.clientY - box.top]);
 }, { passive: false });
-new ResizeObserver(later).observe(stage);
+stage.addEventListener("click", () => { if (!dragged && (state.selected || state.pair)) select("", { look: false }); });
+new ResizeObserver(() => { if (state.view === "map") later(); }).observe(stage);
 
-async function canvas() {
-  const copyOf = svg.cloneNode(true);
-  for (const [name, value] of [["width", stage.clientWidth], ["height", stage.clientHeight], ["xmlns", SVG]]) copyOf.setAttribute(name, value);
-  const image = new Image();
-  image.src = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copyOf)], { type: "image/svg+xml" }));
-  await image.decode();
-  const made = document.createElement("canvas");
-  [made.width, made.height] = [stage.clientWidth * 2, stage.clientHeight * 2];
-  made.getContext("2d").drawImage(image, 0, 0, made.width, made.height);
-  URL.revokeObjectURL(image.src);
-  return made;
+// The map as it lies in the window, for a picture to be saved.
+function drawn() {
+  const copy = svg.cloneNode(true);
+  for (const hit of copy.querySelectorAll(".hit")) hit.remove();
+  return copy;
 }
 
-start({ paint, fit, zoom, lookAt, step, canvas });
+export const drawing = { box: stage, create: () => {}, paint, fit, zoom, lookAt, step, drawn };

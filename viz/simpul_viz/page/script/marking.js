@@ -1,7 +1,9 @@
 // Names and ties that are drawn over a crowd: names where there is room, the best connected first, and what is tied to the chosen one.
 
-import { DATA, things, tieColour } from "./data.js";
+import { DATA, things } from "./data.js";
 import { OUTLINES } from "./elements.js";
+import { colour, tieColour } from "./look.js";
+import { world } from "./scenes.js";
 import { byDegree } from "./shown.js";
 import { state } from "./state.js";
 import { nameOf, plain } from "./words.js";
@@ -37,9 +39,9 @@ function onScreen(context, ratio, act) {
 function write(context, text, x, y) {
   context.lineJoin = "round";
   context.lineWidth = 4;
-  context.strokeStyle = "#f4f6f8";
+  context.strokeStyle = colour("ground");
   context.strokeText(text, x, y);
-  context.fillStyle = "#1c2733";
+  context.fillStyle = colour("ink");
   context.fillText(text, x, y);
 }
 
@@ -69,14 +71,14 @@ export function tag(context, thing, spot, ratio) {
     const [x, y] = place(spot);
     const text = nameOn(thing);
     const half = widthOf(context, text) / 2 + 7;
-    context.fillStyle = "#fff";
-    context.strokeStyle = "#1c2733";
+    context.fillStyle = colour("paper");
+    context.strokeStyle = colour("ink");
     context.lineWidth = 1;
     context.beginPath();
     context.roundRect(x - half, y - 33, half * 2, 22, 4);
     context.fill();
     context.stroke();
-    context.fillStyle = "#1c2733";
+    context.fillStyle = colour("ink");
     context.fillText(text, x, y - 21.5);
   });
 }
@@ -89,7 +91,7 @@ export function ties(context, own, spots, looks) {
   for (const tie of own) {
     const [from, to] = [spots.get(tie.from), spots.get(tie.to)];
     context.beginPath();
-    context.strokeStyle = DATA.coloured ? tieColour(tie) : "#1f5fa8";
+    context.strokeStyle = world().coloured ? tieColour(tie) : colour("accent");
     context.lineWidth = Math.max(1.2 * pixel, 1);
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
@@ -109,3 +111,31 @@ export function ties(context, own, spots, looks) {
   context.restore();
 }
 
+
+// Writes on lines what they are, on a ground of its own, so that no line runs through it; returns where each is written.
+export function onLines(context, named, spots, boxes, ratio) {
+  const found = [];
+  onScreen(context, ratio, (place, scale) => {
+    if (scale < 0.3) return;
+    context.font = "11.5px system-ui, sans-serif";
+    // Nothing is written over a thing or its name.
+    const taken = boxes.map((one) => { const [left, top] = place({ x: one.left, y: one.top }); const [right, bottom] = place({ x: one.right, y: one.bottom }); return { left, top, right, bottom }; });
+    for (const { line, text } of named) {
+      const [x, y] = place({ x: (spots.get(line.a).x + spots.get(line.b).x) / 2, y: (spots.get(line.a).y + spots.get(line.b).y) / 2 });
+      const half = context.measureText(text).width / 2 + 5;
+      const box = { key: line.key, left: x - half, right: x + half, top: y - 9, bottom: y + 9 };
+      if ([...found, ...taken].some((one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top)) continue;
+      found.push(box);
+      context.fillStyle = colour("paper");
+      context.strokeStyle = colour("line");
+      context.lineWidth = 1;
+      context.beginPath();
+      context.roundRect(box.left, box.top, half * 2, 18, 9);
+      context.fill();
+      context.stroke();
+      context.fillStyle = colour("ink");
+      context.fillText(text, x, y + 0.5);
+    }
+  });
+  return found;
+}

@@ -1,47 +1,48 @@
 // The picture of a network. Places are computed beforehand; what opens later is set beside its hub. Where there is more than
 // vis-network can carry, it holds what can be read in the window, and the far layer draws the rest.
 
-import { expand, select } from "./acts.js";
-import { crowds, DATA, least, most, other, things, tieColour, tiesOf } from "./data.js";
-import { byId, calm, narrow } from "./elements.js";
+import { expand, select, selectPair } from "./acts.js";
+import { bundles, DASHES, nameOn } from "./bundles.js";
+import { crowds, DATA, least, most, other, things } from "./data.js";
+import { calm, element, narrow } from "./elements.js";
 import * as far from "./far.js";
+import { colour, looksOf, tieColour } from "./look.js";
 import * as marking from "./marking.js";
 import { beside, floor, WIDE } from "./room.js";
-import { byDegree, more, neighbours, scene, tiePasses } from "./shown.js";
-import { start } from "./start.js";
+import { neighbours, tiesOf, world } from "./scenes.js";
+import { byDegree, more, scene, tiePasses } from "./shown.js";
 import { change, state } from "./state.js";
-import { fill, nameOf, plain, say } from "./words.js";
+import { fill, nameOf, plain } from "./words.js";
 
+const box = element("div", { class: "sheet" });
 // vis-network stands in the page as a script of its own, before this one.
-const { DataSet, Network } = window.vis;
-const QUIET = "#a3b0bd";
-const STRONG = "#1f5fa8";
-const looks = new Map(DATA.nodes.map((node) => [node.id, node]));
-const early = new Map(DATA.overview.map(([key, x, y]) => [key, { x, y }]));
+let nodes;
+let edges;
+let network;
+let canvas;
 const later = new Map();
-const nodes = new DataSet();
-const edges = new DataSet();
-const network = new Network(byId("picture"), { nodes, edges }, {
+let laterFor = null;
+let spots = new Map();
+let looks = new Map();
+let lines = [];
+let near = null;
+let isCrowd = false;
+const move = { animation: calm ? false : { duration: 300, easingFunction: "easeInOutQuad" } };
+
+const fontOf = () => ({ color: colour("ink"), strokeWidth: 5, strokeColor: colour("ground"), face: "system-ui, sans-serif" });
+const options = () => ({
   physics: false,
   layout: { improvedLayout: false },
   interaction: { hover: true, multiselect: false, keyboard: false, navigationButtons: false, tooltipDelay: 1e9 },
-  nodes: {
-    borderWidth: 1,
-    font: { color: "#1c2733", strokeWidth: 4, strokeColor: "#f4f6f8", face: "system-ui, sans-serif" },
-    scaling: { label: { enabled: true, min: 12, max: 34, drawThreshold: 6 } },
-  },
-  edges: {
-    font: { size: 12, color: "#33475b", strokeWidth: 4, strokeColor: "#f4f6f8", face: "system-ui, sans-serif" },
-    color: { color: QUIET, highlight: STRONG, hover: STRONG }, arrows: { to: { scaleFactor: 0.5 } }, selectionWidth: 1, hoverWidth: 0.5,
-  },
+  nodes: { borderWidth: 1, font: fontOf(), scaling: { label: { enabled: true, min: 12, max: 34, drawThreshold: 6 } } },
+  edges: { smooth: false, arrows: { to: { scaleFactor: 0.5 }, from: { scaleFactor: 0.5 } }, selectionWidth: 1, hoverWidth: 0.5 },
 });
-const move = { animation: calm ? false : { duration: 300, easingFunction: "easeInOutQuad" } };
 
 // ---- Labels --------------------------------------------------------------------------------------------------
 
 const LINE = 19;
 const HUB = 5;
-function lines(text) {
+function wrapped(text) {
   const made = [""];
   for (const part of text.split(" ")) {
     const last = made[made.length - 1];
@@ -53,7 +54,7 @@ function lines(text) {
 }
 
 function labelOf(thing) {
-  const made = lines(plain(thing.short || nameOf(thing)));
+  const made = wrapped(plain(thing.short || nameOf(thing)));
   const count = more(thing.id);
   if (count >= HUB) made.push(fill("more", count.toLocaleString(state.language)));
   if (crowds.has(thing.id)) made.push(fill("listed", crowds.get(thing.id).size.toLocaleString(state.language)));
@@ -63,18 +64,20 @@ function labelOf(thing) {
 // ---- Places --------------------------------------------------------------------------------------------------
 
 function places() {
+  const { early } = world();
+  if (laterFor !== world()) { later.clear(); laterFor = world(); }
   const found = new Map();
   const taken = floor();
   const set = (id, place) => { found.set(id, place); taken.set(place); };
   for (const id of scene.visible) {
     if (state.at[id]) set(id, { x: state.at[id][0], y: state.at[id][1] });
-    else if (state.all) set(id, looks.get(id));
+    else if (state.all) set(id, DATA.nodes[things.get(id).number]);
     else if (early.has(id)) set(id, early.get(id));
     else if (later.has(id)) set(id, later.get(id));
   }
   const waiting = [...scene.visible].filter((id) => !found.has(id)).sort((a, b) => byDegree(things.get(a), things.get(b)));
   for (const id of waiting) {
-    const hub = tiesOf.get(id).map((tie) => other(tie, id)).find((near) => found.has(near));
+    const hub = tiesOf(id).map((tie) => other(tie, id)).find((one) => found.has(one));
     const place = beside(hub ? found.get(hub) : { x: 0, y: 0 }, taken);
     later.set(id, place);
     set(id, place);
@@ -84,36 +87,38 @@ function places() {
 
 // ---- Painting ------------------------------------------------------------------------------------------------
 
-function nodeOf(id, place, near) {
+function nodeOf(id) {
   const thing = things.get(id);
-  const clear = !near || near.has(id);
+  const isClear = !near || near.has(id);
   const look = looks.get(id);
   return {
     ...look,
-    x: place.x,
-    y: place.y,
-    label: clear ? labelOf(thing) : "",
-    opacity: clear ? 1 : 0.18,
+    ...spots.get(id),
+    font: { ...fontOf(), size: look.font.size },
+    label: isClear ? labelOf(thing) : "",
+    opacity: isClear ? 1 : 0.18,
     borderWidth: id === state.selected ? 4 : state.pin.includes(id) ? 3 : 1,
     shapeProperties: { borderDashes: state.pin.includes(id) ? [4, 3] : false },
   };
 }
 
-// Where several ties lie side by side, the first names them all.
-function tieLabel(tie) {
-  const parallel = tiesOf.get(tie.from).filter((one) => other(one, tie.from) === tie.to);
-  if (parallel[0] !== tie) return undefined;
-  const names = [...new Set(parallel.map((one) => plain(say(one.name))))];
-  return names.length > 2 ? `${names.slice(0, 2).join(", ")} …` : names.join(", ");
+const isMine = ({ a, b }) => !state.selected || a === state.selected || b === state.selected;
+function colourOf(line) {
+  if (line.standing === "doubtful") return colour("doubt");
+  if (world().coloured) return tieColour(line.ties[0]);
+  return state.selected && isMine(line) ? colour("accent") : colour("bundle");
 }
 
-function edgeOf(tie) {
-  const mine = !state.selected || tie.from === state.selected || tie.to === state.selected;
-  const strong = state.selected && mine;
-  const look = { id: tie.id, from: tie.from, to: tie.to, ...DATA.edges[tie.number] };
-  const named = DATA.named_ties || (strong && tiesOf.get(state.selected).length <= 14);
-  const colour = strong && !DATA.coloured ? STRONG : DATA.coloured ? tieColour(tie) : QUIET;
-  return { ...look, label: named && mine ? tieLabel(tie) : undefined, color: { color: colour, opacity: mine ? (DATA.coloured && !strong ? 0.75 : 1) : 0.12 } };
+function edgeOf(line) {
+  const isMain = isMine(line);
+  const shade = line.key === state.pair ? colour("accent") : colourOf(line);
+  return {
+    id: line.key, from: line.a, to: line.b,
+    width: line.key === state.pair ? line.width + 2 : line.width,
+    dashes: DASHES[line.standing].length ? DASHES[line.standing] : false,
+    arrows: { to: { enabled: line.toB, scaleFactor: 0.5 }, from: { enabled: line.toA, scaleFactor: 0.5 } },
+    color: { color: shade, highlight: shade, hover: colour("accent"), opacity: isMain ? (line.isQuiet ? 0.5 : 0.9) : 0.1 },
+  };
 }
 
 function keep(set, wanted) {
@@ -126,16 +131,17 @@ const MANY = 300;
 const MANY_TIES = 1200;
 const HELD = 200;
 const READABLE = 0.5;
-let spots = new Map();
-let near = null;
-let isCrowd = false;
 
+let worn = "";
 function paint() {
-  near = state.selected ? neighbours(state.selected) : null;
+  near = state.selected && scene.visible.has(state.selected) ? neighbours(state.selected) : null;
   spots = places();
+  looks = new Map([...scene.visible].map((id) => [id, looksOf(things.get(id))]));
+  lines = bundles(scene.ties);
+  if (worn !== colour("ground")) { worn = colour("ground"); network.setOptions(options()); }
   // On a phone all is a crowd: names that can be read have room for a few.
-  isCrowd = spots.size > MANY || scene.ties.length > MANY_TIES || (narrow && !DATA.named_ties);
-  if (isCrowd) far.hold(spots, scene.ties, looks, (tie) => (DATA.coloured ? tieColour(tie) : QUIET));
+  isCrowd = spots.size > MANY || lines.length > MANY_TIES || (narrow && !world().named);
+  if (isCrowd) far.hold(spots, scene.ties, looks, (tie) => (world().coloured ? tieColour(tie) : colour("bundle")));
   else far.clear();
   settle();
 }
@@ -144,8 +150,8 @@ function paint() {
 function settle() {
   const held = new Set(isCrowd ? inWindow() : spots.keys());
   far.leave(held);
-  keep(nodes, [...held].map((id) => nodeOf(id, spots.get(id), near)));
-  keep(edges, scene.ties.filter((tie) => held.has(tie.from) && held.has(tie.to)).map(edgeOf));
+  keep(nodes, [...held].map(nodeOf));
+  keep(edges, lines.filter((line) => held.has(line.a) && held.has(line.b)).map(edgeOf));
   network.unselectAll();
   if (held.has(state.selected)) network.selectNodes([state.selected], false);
 }
@@ -154,7 +160,7 @@ function inWindow() {
   const scale = network.getScale();
   if (scale < READABLE) return [];
   const { x, y } = network.getViewPosition();
-  const [wide, high] = [byId("picture").clientWidth, byId("picture").clientHeight].map((side) => side / scale / 2 + WIDE);
+  const [wide, high] = [box.clientWidth, box.clientHeight].map((side) => side / scale / 2 + WIDE);
   const found = far.within(x - wide, y - high, x + wide, y + high).map((id) => things.get(id));
   return found.sort(byDegree).slice(0, HELD).map((thing) => thing.id);
 }
@@ -172,22 +178,23 @@ function extent() {
 function fitOnce() {
   const [margin, below] = isCrowd ? [36, 64] : [14, 66];
   const boxes = extent();
-  const [left, right] = [least(boxes.map((box) => box.left)), most(boxes.map((box) => box.right))];
-  const [top, bottom] = [least(boxes.map((box) => box.top)), most(boxes.map((box) => box.bottom))];
-  const { clientWidth, clientHeight } = byId("picture");
+  const [left, right] = [least(boxes.map((one) => one.left)), most(boxes.map((one) => one.right))];
+  const [top, bottom] = [least(boxes.map((one) => one.top)), most(boxes.map((one) => one.bottom))];
+  const { clientWidth, clientHeight } = box;
   const scale = Math.min((clientWidth - 2 * margin) / (right - left + 1), (clientHeight - margin - below) / (bottom - top + 1), 1.5);
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - margin) / 2 / scale }, scale });
 }
 
 // vis-network measures a name when it draws it: what lay outside the window is measured after the first time.
 function fit() {
-  if (!spots.size || state.view === "table") return;
+  if (!spots.size) return;
+  network.setSize("100%", "100%");
   fitOnce();
   if (!isCrowd) fitOnce();
 }
 
 const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * factor)), ...move });
-const lookAt = (id) => network.moveTo({ position: spots.get(id), scale: Math.max(network.getScale(), 0.8), ...move });
+const lookAt = (id) => { if (spots.has(id)) network.moveTo({ position: spots.get(id), scale: Math.max(network.getScale(), 0.8), ...move }); };
 
 // The thing that lies nearest in a direction from the one that is chosen.
 function step(dx, dy) {
@@ -203,28 +210,27 @@ function step(dx, dy) {
   if (best) select(best);
 }
 
-// ---- The far layer -------------------------------------------------------------------------------------------
+// ---- The far layer, and what is written on lines -----------------------------------------------------------------
 
-const canvas = byId("picture").querySelector("canvas");
 const ratio = () => canvas.width / Math.max(1, canvas.clientWidth);
 let pointed = "";
 let pause = 0;
 let seen = "";
+let written = [];
 
 const isFar = (tie) => tiePasses(tie) && spots.has(tie.from) && spots.has(tie.to) && !(nodes.get(tie.from) && nodes.get(tie.to));
 
-network.on("beforeDrawing", (context) => {
+function before(context) {
   if (!isCrowd) return;
   far.paint(context, Boolean(near), ratio());
-  if (near) marking.ties(context, tiesOf.get(state.selected).filter(isFar), spots, looks);
+  if (near) marking.ties(context, tiesOf(state.selected).filter(isFar), spots, looks);
   const { a, e, f } = context.getTransform();
-  if (seen !== `${a} ${e} ${f}`) {
-    seen = `${a} ${e} ${f}`;
-    delete canvas.dataset.still;
-    clearTimeout(pause);
-    pause = setTimeout(rest, 150);
-  }
-});
+  if (seen === `${a} ${e} ${f}`) return;
+  seen = `${a} ${e} ${f}`;
+  delete canvas.dataset.still;
+  clearTimeout(pause);
+  pause = setTimeout(rest, 150);
+}
 
 // What is done when the picture has stood still for a moment.
 function rest() {
@@ -234,31 +240,60 @@ function rest() {
   canvas.dataset.still = "true";
 }
 
-network.on("afterDrawing", (context) => {
-  if (!isCrowd) return;
-  if (network.getScale() < READABLE) marking.names(context, near ? [...near] : null, spots, looks, ratio());
-  if (pointed && !nodes.get(pointed)) marking.tag(context, things.get(pointed), spots.get(pointed), ratio());
-});
+const MOST_NAMED = 14;
+function after(context) {
+  if (isCrowd && network.getScale() < READABLE) marking.names(context, near ? [...near] : null, spots, looks, ratio());
+  if (isCrowd && pointed && !nodes.get(pointed)) marking.tag(context, things.get(pointed), spots.get(pointed), ratio());
+  const isFew = state.selected && tiesOf(state.selected).length <= MOST_NAMED;
+  const named = lines.filter((line) => nodes.get(line.a) && nodes.get(line.b) && isMine(line));
+  written = marking.onLines(context, named.map((line) => ({ line, text: nameOn(line, world().named || isFew) })).filter(({ text }) => text), spots, nodes.getIds().map((id) => network.getBoundingBox(id)).filter(Boolean), ratio());
+}
 
 const under = (event) => event.nodes?.[0] ?? (isCrowd ? far.under(event.pointer.canvas, network.getScale()) : "");
+const tagged = ({ x, y }) => written.find((one) => x > one.left && x < one.right && y > one.top && y < one.bottom)?.key;
 
-canvas.addEventListener("mousemove", (event) => {
-  if (!isCrowd) return;
-  const found = far.under(network.DOMtoCanvas({ x: event.offsetX, y: event.offsetY }), network.getScale());
-  if (found === pointed || event.buttons) return;
-  pointed = found;
-  byId("picture").style.cursor = found ? "pointer" : "";
-  network.redraw();
-});
+function click(event) {
+  const line = tagged(event.pointer.DOM) ?? (event.nodes.length ? "" : event.edges[0] ?? "");
+  const id = line ? "" : under(event);
+  if (line) selectPair(line);
+  else if (id || state.selected || state.pair) select(id, { look: false });
+}
 
-network.on("click", (event) => select(under(event), { look: false }));
-network.on("doubleClick", (event) => { const id = under(event); if (id && more(id)) expand(id); });
-network.on("dragEnd", (event) => {
+function dragged(event) {
   const id = event.nodes[0];
   if (!id) return;
   const place = network.getPositions([id])[id];
   change({ at: { ...state.at, [id]: [Math.round(place.x), Math.round(place.y)] } });
-});
-canvas.setAttribute("aria-hidden", "true");
+}
 
-start({ paint, fit, zoom, lookAt, step, canvas: async () => canvas });
+function point(event) {
+  const place = { x: event.offsetX, y: event.offsetY };
+  if (tagged(place)) canvas.style.cursor = "pointer";
+  else canvas.style.cursor = "";
+  if (!isCrowd || event.buttons) return;
+  const found = far.under(network.DOMtoCanvas(place), network.getScale());
+  if (found === pointed) return;
+  pointed = found;
+  box.style.cursor = found ? "pointer" : "";
+  network.redraw();
+}
+
+function create() {
+  const { DataSet, Network } = window.vis;
+  [nodes, edges] = [new DataSet(), new DataSet()];
+  worn = colour("ground");
+  network = new Network(box, { nodes, edges }, options());
+  canvas = box.querySelector("canvas");
+  canvas.setAttribute("aria-hidden", "true");
+  canvas.addEventListener("mousemove", point);
+  network.on("beforeDrawing", before);
+  network.on("afterDrawing", after);
+  network.on("click", click);
+  network.on("doubleClick", (event) => { const id = under(event); if (id && more(id)) expand(id); });
+  network.on("dragEnd", dragged);
+}
+
+// What is in the window, for a picture to be saved: where the dots and lines lie, and what they look like.
+const drawn = () => ({ spots, looks, lines, labelOf: (id) => labelOf(things.get(id)).split("\n"), colourOf, dashes: DASHES, named: (line) => nameOn(line, world().named), at: (spot) => network.canvasToDOM(spot), scale: network.getScale() });
+
+export const drawing = { box, create, paint, fit, zoom, lookAt, step, drawn };

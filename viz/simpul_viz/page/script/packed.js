@@ -3,10 +3,6 @@
 import { byId } from "./elements.js";
 
 export async function unpacked(id) {
-  if (!("DecompressionStream" in window)) {
-    byId("too-old").hidden = false;
-    throw new Error(byId("too-old").textContent);
-  }
   const bytes = Uint8Array.from(atob(byId(id).textContent), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).json();

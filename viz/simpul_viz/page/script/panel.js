@@ -1,120 +1,106 @@
-// The panel: all that is known of a thing, and who says so.
+// The panel: the card of what is chosen, and who says so; before anything is chosen, what the scene tells and what can be asked.
 
 import { collapse, expand, put, select, STEP, take } from "./acts.js";
-import { citation, footnotes, gaps } from "./citations.js";
-import { DATA, groups, other, things, tiesOf } from "./data.js";
+import { factParts, rest, teller } from "./card.js";
+import { documentCard, footnotes, sourceList } from "./citations.js";
+import { DATA, groups, things } from "./data.js";
 import { button, byId, element, mark } from "./elements.js";
-import { tieEntry, valueOf } from "./entries.js";
-import { crowdOf, memberPanel } from "./roster.js";
+import { kindName } from "./finder.js";
+import { partsOf } from "./kind_cards.js";
+import { tint } from "./look.js";
+import { pairCard } from "./pair_card.js";
+import { picker } from "./picker.js";
+import { questionPanel } from "./questions.js";
+import { memberPanel } from "./roster.js";
 import { copy, queryOf, turtleOf } from "./saving.js";
+import { drawings, world } from "./scenes.js";
 import { more, scene, shown } from "./shown.js";
-import { state } from "./state.js";
+import { change, enter, state } from "./state.js";
 import { story } from "./story.js";
+import { ofThing } from "./time.js";
+import { standingText } from "./entries.js";
 import { fill, nameOf, plain, say, word } from "./words.js";
 
-const SHORT_LIST = 8;
+const figure = (number) => number.toLocaleString(state.language);
+const isCityOr = (thing) => (other) => other.id !== thing.id;
 
-function factList(thing, notes) {
-  const list = element("dl");
-  for (const fact of thing.facts) {
-    list.append(element("dt", {}, plain(say(fact.name))), element("dd", {}, ...valueOf(fact), ...notes.refer(fact.citations)));
-  }
-  return list;
-}
-
-// Memberships first: they are what one looks for most.
-const rank = ([, [[, tie]]]) => Number(tie.kind !== "membership");
-
-function relations(thing) {
-  const found = new Map();
-  for (const tie of tiesOf.get(thing.id)) {
-    const out = tie.from === thing.id;
-    const role = Object.keys(tie.role).length ? `: ${say(tie.role)}` : "";
-    const heading = `${plain(say(tie.name) + role)}${out || !tie.directed ? "" : " ←"}`;
-    if (!found.has(heading)) found.set(heading, []);
-    found.get(heading).push([things.get(other(tie, thing.id)), tie]);
-  }
-  for (const members of found.values()) members.sort((a, b) => nameOf(a[0]).localeCompare(nameOf(b[0]), state.language));
-  return [...found].sort((a, b) => rank(a) - rank(b) || a[0].localeCompare(b[0], state.language));
-}
-
-function tieLists(thing, notes) {
-  const list = element("dl");
-  for (const [heading, members] of relations(thing)) {
-    const most = members.length > SHORT_LIST + 2 ? SHORT_LIST : members.length;
-    const [first, later] = [members.slice(0, most), members.slice(most)];
-    list.append(element("dt", {}, members.length > 1 ? `${heading} (${members.length})` : heading));
-    if (members[0][1].kind === "membership") list.append(element("dd", {}, ...gaps(members)));
-    list.append(...first.map((member) => tieEntry(member, notes)));
-    if (later.length) {
-      const lead = button(fill("more", later.length), () => lead.parentElement.replaceWith(...later.map((member) => tieEntry(member, notes))), { class: "more" });
-      list.append(element("dd", {}, lead));
-      for (const [, tie] of later) notes.refer(tie.citations);
-    }
-  }
-  return list;
+// What leads from a card to another scene, within the page.
+function ways(thing) {
+  if (DATA.one) return [];
+  const toAnother = (scene_, label) => picker({ label, value: "", isAllowed: isCityOr(thing), onPick: (id) => enter(scene_, { a: thing.id, b: id, selected: "" }) });
+  return [element("div", { class: "actions leads" },
+    toAnother("compare", word("compare_with")), toAnother("ways", word("way_to")),
+    button(word("around_this"), () => enter("around", { a: thing.id, selected: thing.id })),
+    ...(drawings.includes("map") ? [button(word("on_map"), () => change({ view: "map" }, { look: thing.id }))] : []))];
 }
 
 function actions(thing) {
   const count = more(thing.id);
   const made = [];
-  if (count) made.push(button(fill("expand", Math.min(STEP, count), count), () => { expand(thing.id); byId("panel").querySelector(".actions button").focus(); }));
+  if (count) made.push(button(fill("expand", Math.min(STEP, count), count), () => { expand(thing.id); byId("panel").querySelector(".more-of button").focus(); }));
   if (state.open[thing.id]) made.push(button(word("collapse"), () => collapse(thing.id)));
   if (state.pin.includes(thing.id)) made.push(button(word("unpin"), () => take("pin", thing.id)));
   else made.push(button(word("pin"), () => put("pin", thing.id)));
   made.push(button(word("hide"), () => put("hide", thing.id)));
-  return element("p", { class: "actions" }, ...made);
+  return element("p", { class: "actions more-of" }, ...made);
 }
 
 function copies(thing) {
   const made = [];
-  if (DATA.stated.includes(thing.id)) {
-    made.push(button(word("copy_turtle"), async () => copy(await turtleOf(thing.id))));
-  }
+  if (DATA.stated.has(thing.number)) made.push(button(word("copy_turtle"), async () => copy(await turtleOf(thing.id))));
   if (DATA.thing_query) made.push(button(word("copy_sparql"), () => copy(queryOf(thing.id))));
   return made.length ? [element("p", { class: "actions" }, ...made)] : [];
 }
 
+function notesOfScene() {
+  const made = [...DATA.notes, ...world().notes].map((note) => element("p", { class: "gap" }, say(note)));
+  if (state.scene === "shared" && world().leftOut) made.push(element("p", { class: "gap" }, fill("shared_left_out", world().fewest, figure(world().leftOut))));
+  if (scene.leftOut && state.view === "network") made.push(element("p", { class: "quiet" }, fill("left_out", figure(shown().length), figure(scene.leftOut))));
+  return made;
+}
+
 function welcome() {
-  const parts = [...story(), element("p", {}, word("welcome"))];
-  for (const note of DATA.notes) parts.push(element("p", { class: "gap" }, say(note)));
-  if (scene.leftOut) parts.push(element("p", {}, fill("left_out", shown().length.toLocaleString(state.language), scene.leftOut.toLocaleString(state.language))));
-  if (DATA.view_query) parts.push(element("p", { class: "actions" }, button(word("copy_sparql"), () => copy(DATA.view_query))));
-  return parts;
+  return [
+    ...(state.ask ? [] : story()), ...questionPanel(), element("p", {}, word("welcome")), ...notesOfScene(),
+    ...(world().query ? [element("p", { class: "actions" }, button(word("copy_sparql"), () => copy(world().query)))] : []),
+  ];
+}
+
+const closing = (act, text = "×", label = word("close")) => button(text, act, { class: "close", "aria-label": label });
+
+function head(thing) {
+  const others = [...new Set(Object.values(thing.labels).map(plain))].filter((text) => text !== nameOf(thing));
+  const group = groups.get(thing.group);
+  const standing = ofThing(thing);
+  return [
+    closing(() => select("")),
+    element("h2", {}, nameOf(thing)),
+    element("p", { class: "kind" }, mark({ ...group, colour: tint(group.colour) }), ` ${kindName(thing)}`, thing.short && thing.short !== nameOf(thing) ? ` · ${plain(thing.short)}` : "",
+      ...(standing === "proven" ? [] : [" ", element("span", { class: "badge doubt" }, standingText(standing))])),
+    ...(others.length ? [element("p", { class: "kind" }, `${word("also")}: ${others.join(", ")}`)] : []),
+  ];
+}
+
+function card(thing) {
+  const notes = footnotes();
+  const told = teller(thing, notes);
+  const described = Object.keys(thing.description).length ? [element("p", {}, plain(say(thing.description)), ...notes.refer(thing.citations))] : [];
+  const wanted = partsOf(told);
+  const remarks = told.takeFacts((fact) => fact.of.endsWith("note"));
+  const parts = [...head(thing), ...ways(thing), ...described, ...wanted, ...rest(told), ...factParts({ ...told, facts: [...told.facts, ...remarks] }, !wanted.length)];
+  notes.refer(thing.citations);
+  return [...parts, ...sourceList(notes), actions(thing), ...copies(thing)];
 }
 
 let told = "";
 export function explain() {
   const panel = byId("panel");
   // What is newly opened is read from its beginning.
-  if (told !== (told = state.member || state.selected)) panel.scrollTop = 0;
-  if (state.member) {
-    panel.replaceChildren(...memberPanel());
-    return;
-  }
-  const thing = things.get(state.selected);
-  if (!thing) {
-    panel.replaceChildren(...welcome());
-    return;
-  }
-  const notes = footnotes();
-  const others = Object.values(thing.labels).map(plain).filter((text) => text !== nameOf(thing));
-  const parts = [
-    button("×", () => select(""), { class: "close", "aria-label": word("close") }),
-    element("h2", {}, nameOf(thing)),
-    element("p", { class: "kind" }, mark(groups.get(thing.group)), ` ${plain(say(DATA.kinds[thing.kind]))}`,
-      thing.short && thing.short !== nameOf(thing) ? ` · ${plain(thing.short)}` : ""),
-  ];
-  if (others.length) parts.push(element("p", { class: "kind" }, `${word("also")}: ${[...new Set(others)].join(", ")}`));
-  parts.push(actions(thing));
-  if (Object.keys(thing.description).length) {
-    parts.push(element("p", {}, plain(say(thing.description)), ...notes.refer(thing.citations)));
-  }
-  if (thing.degree) parts.push(element("h3", {}, word("ties")), tieLists(thing, notes));
-  parts.push(...crowdOf(thing, notes));
-  if (thing.facts.length) parts.push(element("h3", {}, word("facts")), factList(thing, notes));
-  notes.refer(thing.citations);
-  if (notes.order.length) parts.push(element("h3", {}, word("sources")), element("ol", {}, ...notes.order.map(citation)));
-  parts.push(...copies(thing));
-  panel.replaceChildren(...parts);
+  if (told !== (told = [state.document, state.member, state.pair, state.selected, state.ask, state.scene].join(" "))) panel.scrollTop = 0;
+  if (state.document) panel.replaceChildren(closing(() => history.back(), "←", word("back")), ...documentCard(Number(state.document), copy));
+  else if (state.member) panel.replaceChildren(...memberPanel());
+  else if (state.pair) panel.replaceChildren(closing(() => select("")), ...pairCard());
+  else if (things.has(state.selected)) panel.replaceChildren(...card(things.get(state.selected)));
+  else panel.replaceChildren(...welcome());
+  byId("home").hidden = !(state.selected || state.pair || state.document || state.member || state.ask);
 }

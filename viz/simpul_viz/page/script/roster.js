@@ -1,17 +1,17 @@
 // Members of a network that are listed and not drawn: by country in the panel of the network, and each by itself.
 
 import { select } from "./acts.js";
-import { citation, footnotes } from "./citations.js";
+import { footnotes, sourceList } from "./citations.js";
 import { crowds, DATA, listedOnly, things } from "./data.js";
 import { button, element } from "./elements.js";
 import { tieEntry } from "./entries.js";
-import { within } from "./shown.js";
 import { state } from "./state.js";
+import { isWanted, ofDates } from "./time.js";
 import { fill, nameOf, plain, say, traitName, word } from "./words.js";
 
 const countryOf = (thing) => thing.region.find((key) => key.startsWith("country/")) ?? "";
 const countryName = (key) => (key ? traitName(key) : word("nowhere"));
-const isThen = ({ ties }) => state.asof === "" || ties.some((tie) => within(tie.span));
+const isThen = ({ ties }) => state.asof === "" || ties.some((tie) => isWanted(ofDates(tie, state.asof)));
 const figure = (number) => number.toLocaleString(state.language);
 
 function byCountry(members) {
@@ -59,7 +59,6 @@ export function memberPanel() {
     element("h3", {}, word("ties")),
     element("dl", {}, ...ties.flatMap((tie) => [element("dt", {}, plain(say(tie.name))), tieEntry([whole, tie], notes)])),
     element("p", { class: "gap" }, word("not_drawn")),
-    element("h3", {}, word("sources")),
-    element("ol", {}, ...notes.order.map(citation)),
+    ...sourceList(notes),
   ];
 }

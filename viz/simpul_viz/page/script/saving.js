@@ -1,4 +1,4 @@
-// Things one takes along: Turtle, SPARQL, a table, a picture.
+// Things one takes along: Turtle, SPARQL, a table.
 
 import { shield } from "./cells.js";
 import { DATA } from "./data.js";
@@ -37,7 +37,7 @@ export async function turtleOf(id) {
 const iriOf = (id) => (/^[a-z]+:/i.test(id) ? id : DATA.base + id).replace(/[<>"{}|^`\\\s]/g, encodeURIComponent);
 export const queryOf = (id) => DATA.thing_query.replaceAll("{iri}", () => iriOf(id));
 
-function save(name, blob) {
+export function save(name, blob) {
   const link = element("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
@@ -46,17 +46,8 @@ function save(name, blob) {
 const cell = (value) => `"${shield(String(value)).replaceAll('"', '""')}"`;
 
 export function saveCsv() {
-  const lines = [columns().map(([key]) => cell(word(key))), ...rows().map((thing) => columns().map(([, value]) => cell(value(thing))))];
+  const made = columns();
+  const lines = [made.map(([key]) => cell(word(key))), ...rows().map((one) => made.map(([, value]) => cell(value(one))))];
   // Excel takes a file for UTF-8 only when it begins with a mark of the byte order.
   save("simpul.csv", new Blob(["\ufeff", lines.map((line) => line.join(",")).join("\r\n"), "\r\n"], { type: "text/csv" }));
-}
-
-export async function savePng(picture) {
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [picture.width, picture.height];
-  const context = canvas.getContext("2d");
-  context.fillStyle = "#f4f6f8";
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(picture, 0, 0);
-  canvas.toBlob((blob) => save("simpul.png", blob), "image/png");
 }

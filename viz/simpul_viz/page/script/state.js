@@ -1,21 +1,43 @@
-// What the reader has chosen: in one value, in the page's address, and in the way back.
+// What the reader looks at and has chosen: one value, in the page's address; each step is one of the browser's history.
 
-import { DATA, groups, listedOnly, options, things, tieKinds, FACETS } from "./data.js";
+import { DATA, groups, listedOnly, things, everyTie, FACETS } from "./data.js";
 import { byId } from "./elements.js";
 
 const LISTS = new Set(["off", "ties", "hide", "pin"]);
 export const CHOICES = [...FACETS, "source"];
+export const DRAWINGS = ["network", "map", "timeline", "table"];
+// Scenes that the page computes, and how many things each is about.
+export const COMPUTED = { around: 1, compare: 2, ways: 2 };
+const LOOKS = ["", "light", "dark"];
+const ROWS = ["", "things", "ties", "dates", "steps"];
+
+const spoken = byId("language").value;
+const known = new Map(DATA.scenes ? Object.entries(DATA.scenes) : []);
+export const isScene = (name) => known.has(name) || (!DATA.one && name in COMPUTED);
+
+// What holds for a scene as long as the reader chooses nothing.
+export function defaults(scene, a) {
+  const made = known.get(scene);
+  const off = made ? made.off : scene === "around" && a.startsWith("theme/") ? [] : scene === "around" ? ["theme"] : [];
+  return { off: off.filter((group) => groups.has(group)), least: String(made?.least ?? 1) };
+}
+
 export const FIRST = {
-  language: byId("language").value,
-  off: DATA.off.filter((group) => groups.has(group)),
+  scene: DATA.start.scene, a: DATA.start.a, b: DATA.start.b, hops: String(DATA.start.hops),
+  view: DATA.start.drawing,
+  ask: "",
+  language: spoken,
+  look: "",
+  ...defaults(DATA.start.scene, DATA.start.a),
   theme: "", network: "", region: "", sector: "", source: "",
   ties: [],
-  asof: "",
-  least: String(DATA.least),
+  asof: "", undated: "", doubtful: "",
   singles: "",
   all: "",
-  view: "picture",
-  selected: DATA.selected,
+  rows: "",
+  selected: DATA.start.selected,
+  pair: "",
+  document: "",
   member: "",
   open: {},
   hide: [],
@@ -23,8 +45,6 @@ export const FIRST = {
   at: {},
 };
 export const state = { ...FIRST };
-const past = [];
-const MOST_STEPS = 100;
 
 const coded = (key) => encodeURIComponent(key);
 const WRITTEN = {
@@ -35,36 +55,46 @@ const written = (key, value) => {
   if (WRITTEN[key]) return WRITTEN[key](value);
   return LISTS.has(key) ? value.map(coded).join(",") : String(value);
 };
+const base = (scene, a) => ({ ...FIRST, ...defaults(scene, a) });
 
 function address() {
   const parts = new URLSearchParams();
+  const usual = base(state.scene, state.a);
   for (const [key, value] of Object.entries(state)) {
     const text = written(key, value);
-    if (text !== written(key, FIRST[key])) parts.set(key, text);
+    if (text !== written(key, usual[key])) parts.set(key, text);
   }
   const text = parts.toString();
-  return text ? `#${text}` : "";
+  return text ? `#${text}` : location.pathname + location.search;
 }
 
 // Whoever draws the state says so here; what is to be looked at is the id of a thing, or nothing.
 let draw = () => {};
 export function onChange(act) { draw = act; }
 
-export function change(changes, { remember = true, look = "" } = {}) {
-  if (remember) past.push({ ...state });
-  if (past.length > MOST_STEPS) past.shift();
+// Moving a slider is one step, however far it goes.
+let moved = "";
+export function change(changes, { remember = true, look = "", merge = "" } = {}) {
   Object.assign(state, changes);
-  keepAddress();
+  const isSame = merge !== "" && merge === moved;
+  moved = merge;
+  keepAddress(remember && !isSame);
   draw(look);
 }
 
-function keepAddress() {
-  const hash = address();
-  if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname + location.search);
+function keepAddress(isStep) {
+  const depth = history.state?.depth ?? 0;
+  if (isStep) history.pushState({ depth: depth + 1 }, "", address());
+  else history.replaceState({ depth }, "", address());
 }
 
-export const canUndo = () => past.length > 0;
-export const undo = () => change({ ...past.pop(), language: state.language }, { remember: false });
+export const canUndo = () => (history.state?.depth ?? 0) > 0;
+export const undo = () => history.back();
+
+// Another scene begins with its own kinds and opened things; what is selected, filtered and looked up stays.
+export const enter = (scene, { a = "", b = "", ...more } = {}) => change({
+  scene, a, b, ...defaults(scene, a), ties: [], open: {}, hide: [], at: {}, all: "", pair: "", document: "", ...more,
+}, { look: "scene" });
 
 // ---- An address brings a state back; what it says that makes no sense is left aside. --------------------------
 
@@ -73,28 +103,39 @@ function decoded(text) {
 }
 
 const pairs = (text) => (text ?? "").split(",").map((part) => part.split(":")).map(([key, ...rest]) => [decoded(key), ...rest.map(Number)]);
+const kinds = new Set(everyTie.map((tie) => tie.kind));
+const isPair = (text) => (text ?? "").split("|").length === 2 && text.split("|").every((id) => things.has(id));
+
+function sceneOf(given) {
+  const scene = isScene(given.get("scene")) ? given.get("scene") : FIRST.scene;
+  const [a, b] = ["a", "b"].map((name) => (given.has(name) ? given.get(name) : scene === FIRST.scene ? FIRST[name] : ""));
+  const isWhole = [a, b].slice(0, COMPUTED[scene] ?? 0).every((id) => things.has(id));
+  return isWhole ? { scene, a, b } : { scene: FIRST.scene, a: FIRST.a, b: FIRST.b };
+}
+
+const isThing = (text) => text === "" || things.has(text);
 
 export function restore() {
   const given = new URLSearchParams(location.hash.slice(1));
-  const list = (name, known) => (given.has(name) ? given.get(name).split(",").map(decoded).filter((key) => known.has(key)) : FIRST[name]);
-  const one = (name, known) => (known(given.get(name)) ? given.get(name) : FIRST[name]);
-  const facet = (name) => (options[name].has(given.get(name)) ? given.get(name) : "");
-  Object.assign(state, {
+  const at = sceneOf(given);
+  const usual = base(at.scene, at.a);
+  const list = (name, allowed) => (given.has(name) ? given.get(name).split(",").map(decoded).filter((key) => allowed.has(key)) : usual[name]);
+  const one = (name, isKnown) => (given.has(name) && isKnown(given.get(name)) ? given.get(name) : usual[name]);
+  const among = (name, values) => one(name, (text) => values.includes(text));
+  Object.assign(state, at, {
+    hops: one("hops", (text) => /^[1-6]$/.test(text)),
+    view: among("view", DRAWINGS), look: among("look", LOOKS), rows: among("rows", ROWS),
+    ask: one("ask", (text) => /^[a-z]+(\|[^|]*)*$/.test(text)),
     language: one("language", (text) => text in DATA.texts.search),
-    off: list("off", groups),
-    theme: facet("theme"), network: facet("network"), region: facet("region"), sector: facet("sector"),
-    source: one("source", (text) => /^\d+$/.test(text ?? "") && Number(text) in DATA.sources),
-    ties: list("ties", tieKinds),
-    asof: one("asof", (text) => /^\d{4}$/.test(text ?? "")),
-    least: one("least", (text) => /^\d+$/.test(text ?? "")),
-    singles: one("singles", (text) => text === "no"),
-    all: one("all", (text) => text === "yes"),
-    view: one("view", (text) => text === "table"),
-    selected: given.has("selected") && (things.has(given.get("selected")) || given.get("selected") === "") ? given.get("selected") : FIRST.selected,
-    member: one("member", (text) => listedOnly.has(text)),
+    off: list("off", groups), ties: list("ties", kinds), hide: list("hide", things), pin: list("pin", things),
+    ...Object.fromEntries(FACETS.map((name) => [name, one(name, (text) => text in DATA.names)])),
+    source: one("source", (text) => /^\d+$/.test(text) && Number(text) in DATA.sources),
+    document: one("document", (text) => /^\d+$/.test(text) && Number(text) in DATA.citations),
+    asof: one("asof", (text) => /^\d{4}$/.test(text)), undated: among("undated", ["no"]), doubtful: among("doubtful", ["no"]),
+    least: one("least", (text) => /^\d+$/.test(text)),
+    singles: among("singles", ["no"]), all: among("all", ["yes"]),
+    selected: one("selected", isThing), pair: one("pair", isPair), member: one("member", (text) => listedOnly.has(text)),
     open: Object.fromEntries(pairs(given.get("open")).filter(([key, count]) => things.has(key) && count > 0)),
-    hide: list("hide", things),
-    pin: list("pin", things),
     at: Object.fromEntries(pairs(given.get("at")).filter(([key, x, y]) => things.has(key) && Number.isFinite(x) && Number.isFinite(y)).map(([key, x, y]) => [key, [x, y]])),
   });
 }

@@ -1,70 +1,107 @@
-// What the panel tells before anything is chosen, where a page answers a question: ways, or a comparison.
+// What a scene tells before anything is chosen: ways from one thing to another, what two have in common, who shares most.
 
-import { goTo } from "./acts.js";
-import { citation, footnotes, gaps } from "./citations.js";
-import { DATA, groups, other, things, tiesOf } from "./data.js";
-import { element, mark } from "./elements.js";
-import { groupName, period, plain, say, word } from "./words.js";
+import { goTo, selectPair } from "./acts.js";
+import { badge, footnotes, gaps, sourceList } from "./citations.js";
+import { actorsOf, allTiesOf, groups, other, things } from "./data.js";
+import { button, element, mark } from "./elements.js";
+import { standingText } from "./entries.js";
+import { pairOf } from "./bundles.js";
+import { tint } from "./look.js";
+import { world } from "./scenes.js";
+import { tiePasses } from "./shown.js";
+import { state } from "./state.js";
+import { best, isWanted, ofTie, worse } from "./time.js";
+import { fill, groupName, nameOf, period, plain, say, word } from "./words.js";
 
-const between = (one, two) => tiesOf.get(one).filter((tie) => other(tie, one) === two);
+const between = (one, two) => allTiesOf(one).filter((tie) => other(tie, one) === two);
+const small = (text) => (text ? element("span", { class: "when" }, ` ${text}`) : "");
+
+// Who acted for a city in a matter that engages it.
+export function engagedBy(thing, city, notes) {
+  return actorsOf(city.id).flatMap((actor) => between(thing.id, actor.id).map((tie) => element("span", { class: "reason" }, fill("through", nameOf(actor)), `: ${plain(say(tie.role) || say(tie.name))}`, ...notes.refer(tie.citations))));
+}
+
+function reason(tie, one, notes) {
+  const dates = period(tie.dates);
+  const way = !tie.directed ? "—" : tie.from === one ? "→" : "←";
+  const standing = ofTie(tie);
+  return element("span", { class: `reason ${standing === "proven" ? "" : standing}` }, button(`${way} ${plain(say(tie.name))}`, () => selectPair(pairOf(tie)), { class: "link" }), small(dates && `(${dates})`), small(standing === "proven" ? "" : standingText(standing)), ...notes.refer(tie.citations));
+}
 
 function reasons(one, two, notes) {
-  return between(one, two).map((tie) => {
-    const dates = period(tie.dates);
-    const way = !tie.directed ? "—" : tie.from === one ? "→" : "←";
-    return element("span", { class: "reason" }, `${way} ${plain(say(tie.name))}${dates ? ` (${dates})` : ""}`, ...notes.refer(tie.citations));
-  });
+  const stated = between(one, two);
+  if (stated.length) return stated.map((tie) => reason(tie, one, notes));
+  const [thing, city] = things.get(one).engages.includes(two) ? [one, two] : [two, one];
+  return [element("span", { class: "reason" }, word("engages_text")), ...engagedBy(things.get(thing), things.get(city), notes)];
 }
 
 function wayStory(notes) {
-  const items = DATA.story.paths.map((path) => element("li", {}, ...path.flatMap((id, step) => [
-    element("div", {}, goTo(things.get(id))),
+  if (!world().paths.length) return [element("h2", {}, word("ways")), element("p", { class: "gap" }, fill("no_way", nameOf(things.get(state.a)), nameOf(things.get(state.b))))];
+  const items = world().paths.map((path) => element("li", {}, ...path.flatMap((id, step) => [
+    element("div", {}, goTo(things.get(id)), small(step && step < path.length - 1 ? plain(say(things.get(id).facts.find((fact) => fact.of === "begin") ? { "": `(${things.get(id).facts.find((fact) => fact.of === "begin").date})` } : {})) : "")),
     ...(step + 1 < path.length ? [element("div", { class: "step" }, ...reasons(id, path[step + 1], notes))] : []),
   ])));
-  return [element("h2", {}, word("ways")), element("ol", { class: "ways" }, ...items)];
+  return [element("h2", {}, word("ways")), element("p", { class: "answer" }, fill("ways_found", world().paths.length)), element("ol", { class: "ways" }, ...items)];
 }
 
-// A network is in common when both are its members without doubt; what is less than that stands apart.
-const isMember = (one, network) => between(one, network).some((tie) => tie.member);
+// ---- In common -------------------------------------------------------------------------------------------------
+
+// Where memberships are certain, it is they that say so.
+const proofs = (one, id) => {
+  const ties = between(one, id).filter((tie) => isWanted(ofTie(tie)));
+  return ties.some((tie) => tie.member) ? ties.filter((tie) => tie.member) : ties;
+};
+const isMember = (one, network) => proofs(one, network).some((tie) => tie.member);
+const since = (ties) => [...new Set(ties.map((tie) => period(tie.dates)).filter(Boolean))].join("; ");
+
+// How it stands with both, and who speaks for which.
+function sharedLine(id, notes) {
+  const sides = [state.a, state.b].map((one) => [things.get(one), proofs(one, id)]);
+  const standing = sides.map(([, ties]) => best(ties.map((tie) => ofTie(tie)))).reduce(worse);
+  const group = groups.get(things.get(id).group);
+  return element("li", { class: standing === "proven" ? "" : standing }, mark({ ...group, colour: tint(group.colour) }), " ", goTo(things.get(id)), small(standing === "proven" ? "" : standingText(standing)),
+    element("div", { class: "sides" }, ...sides.map(([thing, ties]) => element("div", {}, `${nameOf(thing)}: ${since(ties) || word("no_date")}`, ...notes.refer([...new Set(ties.flatMap((tie) => tie.citations))]), " ", ...badge(ties.flatMap((tie) => tie.citations), "")))));
+}
 
 function commonGroup(heading, ids, notes) {
-  const { a, b } = DATA.story;
-  // Where memberships are certain, it is they that say so.
-  const proofs = (id) => [a, b].flatMap((one) => {
-    const ties = between(one, id);
-    return ties.some((tie) => tie.member) ? ties.filter((tie) => tie.member) : ties;
-  });
-  return [
-    element("h3", {}, `${heading} (${ids.length})`),
-    element("ul", { class: "common" }, ...ids.map((id) => element("li", {}, mark(groups.get(things.get(id).group)), " ", goTo(things.get(id)),
-      ...notes.refer([...new Set(proofs(id).flatMap((tie) => tie.citations))])))),
-    ...(things.get(ids[0]).group === "network" ? gaps(ids.flatMap(proofs).map((tie) => [null, tie])) : []),
-  ];
+  if (!ids.length) return [];
+  return [element("h3", {}, `${heading} (${ids.length})`), element("ul", { class: "common" }, ...ids.map((id) => sharedLine(id, notes))),
+    ...(things.get(ids[0]).group === "network" ? gaps(ids.flatMap((id) => [state.a, state.b].flatMap((one) => proofs(one, id)))) : [])];
 }
+
+// What is not there at the time one looks at is not in common.
+export const commonNow = () => world().both.filter((id) => !state.off.includes(things.get(id).group) && [state.a, state.b].every((one) => proofs(one, id).length));
 
 function commonStory(notes) {
-  const { a, b, both } = DATA.story;
   const byGroup = new Map();
-  for (const id of both) {
-    const group = things.get(id).group;
-    byGroup.set(group, [...(byGroup.get(group) ?? []), id]);
-  }
+  for (const id of commonNow()) byGroup.set(things.get(id).group, [...(byGroup.get(things.get(id).group) ?? []), id]);
   const order = [...byGroup.keys()].sort((x, y) => (y === "network") - (x === "network") || x.localeCompare(y));
-  const parts = [element("h2", {}, word("in_common"))];
-  if (!both.length) parts.push(element("p", {}, word("nothing_common")));
+  const [a, b] = [state.a, state.b].map((id) => nameOf(things.get(id)));
+  const networks = (byGroup.get("network") ?? []).filter((id) => isMember(state.a, id) && isMember(state.b, id));
+  const parts = [element("h2", {}, word("in_common")), element("p", { class: "answer" }, fill(networks.length ? "share_networks" : "share_no_network", a, b).replace("{c}", networks.length), state.asof ? ` (${fill("end_of", state.asof)})` : "")];
+  if (!order.length) parts.push(element("p", {}, word("nothing_common")));
   for (const group of order) {
     const ids = byGroup.get(group);
-    const sure = group === "network" ? ids.filter((id) => isMember(a, id) && isMember(b, id)) : ids;
-    const rest = ids.filter((id) => !sure.includes(id));
-    if (sure.length) parts.push(...commonGroup(groupName(group), sure, notes));
-    if (rest.length) parts.push(...commonGroup(word("less_sure"), rest, notes));
+    const sure = group === "network" ? networks : ids;
+    parts.push(...commonGroup(groupName(group), sure, notes), ...commonGroup(word("less_sure"), ids.filter((id) => !sure.includes(id)), notes));
   }
   return parts;
 }
 
+// ---- Pairs -----------------------------------------------------------------------------------------------------
+
+const MOST_PAIRS = 25;
+// The strongest first, as the slider leaves them.
+function pairStory() {
+  const ties = world().ties.filter((tie) => tiePasses(tie)).sort((a, b) => b.weight - a.weight || nameOf(things.get(a.from)).localeCompare(nameOf(things.get(b.from)), state.language));
+  if (!ties.length) return [];
+  const items = ties.slice(0, MOST_PAIRS).map((tie) => element("li", {}, button(`${nameOf(things.get(tie.from))} — ${nameOf(things.get(tie.to))}`, () => selectPair(pairOf(tie)), { class: "link" }), ` (${tie.weight})`));
+  return [element("h2", {}, word("strongest")), element("p", { class: "quiet" }, fill("pairs_of", Math.min(MOST_PAIRS, ties.length), ties.length.toLocaleString(state.language))), element("ol", { class: "pairs" }, ...items)];
+}
+
+const STORIES = { ways: wayStory, compare: commonStory };
 export function story() {
   const notes = footnotes();
-  const parts = DATA.story.paths ? wayStory(notes) : DATA.story.both ? commonStory(notes) : [];
-  if (notes.order.length) parts.push(element("h3", {}, word("sources")), element("ol", {}, ...notes.order.map(citation)));
-  return parts;
+  const parts = STORIES[state.scene] ? STORIES[state.scene](notes) : world().weighted ? pairStory() : [];
+  return [...parts, ...sourceList(notes)];
 }

@@ -1,14 +1,16 @@
-// The timeline: bars for what lasts, marks for what happens and what is due. Bars are buttons.
+// The timeline: bars for what lasts, marks for what happens, what is due, and what a source only saw. Bars are buttons.
 
 import { collapse, expand, select } from "./acts.js";
-import { DATA, groups, least, most, things, FACETS } from "./data.js";
-import { byId, element, narrow } from "./elements.js";
-import { byFacet, within } from "./shown.js";
-import { start } from "./start.js";
+import { DATA, least, most, things, FACETS } from "./data.js";
+import { element, narrow } from "./elements.js";
+import { looksOf } from "./look.js";
+import { groupOf, world } from "./scenes.js";
+import { byFacet } from "./shown.js";
 import { state } from "./state.js";
+import { isWanted, ofDates } from "./time.js";
 import { nameOf, period, plain, say, word } from "./words.js";
 
-const stage = byId("picture");
+const stage = element("div", { class: "sheet timeline", role: "region" });
 const LONG = 8;
 const HEAD = narrow ? 104 : 190;
 const DAY = 86400000;
@@ -29,20 +31,31 @@ const at = (node, from, to) => {
   return node;
 };
 
-// A bar that nobody dates on one side runs out to that side.
+// A bar that nobody dates on one side runs out to that side; a mark stands in the middle of the days that it can mean.
 const ends = ([begin, end]) => [begin ? left(begin) : 0, end ? left(end) : 100];
-const isMark = (entry) => entry.section === "event" || entry.section === "due" || (entry.span[0] && entry.span[1] && day(entry.span[1]) - day(entry.span[0]) < 32);
-const colourOf = (entry) => groups.get(things.get(entry.section === "membership" ? entry.row : entry.thing).group).colour;
+const centre = ([begin, end]) => (begin && end ? (left(begin) + left(end)) / 2 : left(begin || end));
+const isMark = (entry) => entry.mark || (entry.span[0] && entry.span[1] && day(entry.span[1]) - day(entry.span[0]) < 32);
+const colourOf = (entry) => looksOf(things.get(entry.section === "membership" ? entry.row : entry.thing)).color;
 const nameIn = (entry) => plain(say(entry.name));
-const told = (entry) => [nameIn(entry), period(entry.said)].filter(Boolean).join(", ");
+const doubted = (entry) => (entry.doubt ? word("doubtful") : "");
+const told = (entry) => [nameIn(entry), period(entry.said), doubted(entry)].filter(Boolean).join(", ");
+const standing = (entry) => ofDates(entry, state.asof);
 
-// Filters but that of time take entries away; those not valid on the day are pale.
-function stays(entry) {
+// Whom a scene is about: of two things compared or one in the middle, what touches them.
+const subjects = () => (["compare", "ways"].includes(state.scene) ? [state.a, state.b] : state.scene === "around" ? [state.a] : []);
+const touches = (entry, ids) => ids.some((id) => entry.row === id || entry.thing === id || things.get(entry.thing).engages.includes(id) || things.get(entry.thing).actsFor === id);
+
+// Filters but that of time take entries away; those not valid on the day are pale, and what is doubted can be left out.
+export function stays(entry) {
   const [row, thing] = [things.get(entry.row), things.get(entry.thing)];
-  if (state.off.includes(row.group) || state.off.includes(thing.group) || state.hide.includes(row.id) || state.hide.includes(thing.id)) return false;
+  if (!world().keys.has(entry.row) || !world().keys.has(entry.thing)) return false;
+  if (subjects().length && !touches(entry, subjects())) return false;
+  if ([row, thing].some((one) => state.off.includes(groupOf(one)) || state.hide.includes(one.id))) return false;
+  if (entry.doubt && !isWanted("doubtful")) return false;
   if (state.source !== "" && !entry.citations.some((n) => DATA.citations[n].source === Number(state.source))) return false;
   return FACETS.every((name) => byFacet(thing, name) || byFacet(row, name));
 }
+export const dated = () => DATA.timeline.filter(stays);
 
 // ---- Rows ----------------------------------------------------------------------------------------------------
 
@@ -55,8 +68,8 @@ function bar(entry, text = "") {
   const open = !mark && (!entry.span[0] || !entry.span[1]);
   node.classList.toggle("open", open);
   node.classList.toggle("chosen", entry.thing === state.selected);
-  node.classList.toggle("past", state.asof !== "" && !within(entry.span));
-  return mark ? at(node, from) : at(node, from, to);
+  node.classList.add(standing(entry));
+  return mark ? at(node, centre(entry.span)) : at(node, from, to);
 }
 
 const row = (head, level, ...bars) => element("div", { class: "row" }, element("div", { class: `head ${level}` }, head), element("div", { class: "track" }, ...bars));
@@ -66,7 +79,7 @@ function lanes(entries) {
   const width = stage.clientWidth * wide - HEAD - 40;
   const found = [];
   for (const entry of entries) {
-    const place = (left(entry.span[0] || entry.span[1]) / 100) * width;
+    const place = (centre(entry.span) / 100) * width;
     const name = nameIn(entry);
     const text = name.length > 44 ? `${name.slice(0, 43)}…` : name;
     const room = 26 + text.length * 7.2;
@@ -88,6 +101,10 @@ function dense(entries) {
     const strip = element("i", { class: "strip", "aria-hidden": "true" });
     strip.style.opacity = String(Math.max(0.03, Math.min(0.5, 2 / entries.length)));
     strip.style.background = colourOf(entry);
+    if (isMark(entry)) {
+      strip.classList.add("dot");
+      return at(strip, centre(entry.span));
+    }
     const [from, to] = ends(entry.span);
     return at(strip, from, Math.max(to, from + 0.4));
   });
@@ -103,6 +120,20 @@ function group(key, heading, entries) {
   }, "data-key": key }, `${isOpen ? "▾" : "▸"} ${heading} (${entries.length})`);
   if (!isOpen) return [row(lead, "top", ...dense(entries))];
   return [row(lead, "top"), ...entries.map((entry) => row(nameIn(entry), "in", bar(entry)))];
+}
+
+// The rows of what is selected, together and first.
+function nameOfRow(entry) {
+  if (entry.section === "membership" && entry.thing === state.selected) return plain(things.get(entry.row).short || nameOf(things.get(entry.row)));
+  const others = things.get(entry.thing).engages.filter((id) => id !== state.selected && things.has(id));
+  return things.get(entry.thing).kind === "SisterCityAgreement" && others.length === 1 ? `↔ ${nameOf(things.get(others[0]))}` : nameIn(entry);
+}
+function gathered() {
+  const own = state.selected ? DATA.timeline.filter((entry) => stays(entry) && touches(entry, [state.selected])) : [];
+  if (!own.length) return [];
+  const inLine = own.filter((entry) => entry.section !== "event" && entry.section !== "due");
+  return [element("h3", { class: "own" }, nameOf(things.get(state.selected))), ...inLine.map((entry) => row(nameOfRow(entry), "in", bar(entry))),
+    ...lanes(own.filter((entry) => !inLine.includes(entry)))];
 }
 
 function section(name) {
@@ -130,7 +161,7 @@ function paint() {
   const line = state.asof ? [at(element("i", { class: "now", "aria-hidden": "true" }), left(`${state.asof}-12-31`))] : [];
   const inner = element("div", { class: "lines" },
     element("div", { class: "row axis", "aria-hidden": "true" }, element("div", { class: "head" }), element("div", { class: "track" }, ...axis(), ...line)),
-    ...DATA.sections.flatMap(section));
+    ...gathered(), ...DATA.sections.flatMap(section));
   inner.style.width = `${wide * 100}%`;
   stage.replaceChildren(inner);
   [stage.scrollLeft, stage.scrollTop] = scroll;
@@ -144,7 +175,6 @@ function zoom(factor) {
 }
 
 function fit() {
-  if (state.view === "table") return;
   wide = usual;
   paint();
   stage.scrollLeft = stage.scrollWidth;
@@ -154,30 +184,20 @@ function fit() {
 const lookAt = () => stage.querySelector(".chosen")?.scrollIntoView({ block: "center", inline: "center" });
 const step = (dx, dy) => stage.scrollBy(dx * 80, dy * 80);
 
-// ---- As a picture --------------------------------------------------------------------------------------------
-
-async function canvas() {
-  const rowsOf = [...stage.querySelectorAll(".row, h3")];
-  const made = document.createElement("canvas");
+// The rows as they lie on the page, for a picture to be saved: text and marks with their places and colours.
+function drawn() {
   const frame = stage.firstChild.getBoundingClientRect();
-  [made.width, made.height] = [Math.ceil(Math.min(frame.width, 8000)), Math.ceil(Math.min(frame.height, 8000))];
-  const context = made.getContext("2d");
-  context.textBaseline = "middle";
-  for (const one of rowsOf) {
-    const box = one.getBoundingClientRect();
-    const text = one.querySelector(".head")?.textContent ?? one.textContent;
-    context.fillStyle = "#1c2733";
-    context.font = `${one.tagName === "H3" ? "600 " : ""}13px sans-serif`;
-    context.fillText(text, 8, box.top - frame.top + box.height / 2, one.tagName === "H3" ? 400 : 190);
-    for (const mark of one.querySelectorAll(".track i, .track span")) {
-      const place = mark.getBoundingClientRect();
-      context.fillStyle = mark.tagName === "I" ? mark.style.background || "#e08a00" : "#1c2733";
-      if (mark.tagName === "I") context.fillRect(place.left - frame.left, place.top - frame.top, Math.max(place.width, 2), place.height);
-      else context.fillText(mark.textContent, place.left - frame.left, place.top - frame.top + place.height / 2);
-    }
-  }
-  return made;
+  const view = stage.getBoundingClientRect();
+  const placed = (node) => { const place = node.getBoundingClientRect(); return { x: place.left - view.left, y: place.top - frame.top, width: place.width, height: place.height }; };
+  return {
+    width: stage.clientWidth, height: Math.ceil(frame.height),
+    rows: [...stage.querySelectorAll(".row, h3")].map((node) => ({
+      ...placed(node), isHeading: node.tagName === "H3", isAxis: node.classList.contains("axis"), text: node.querySelector(".head")?.textContent ?? node.textContent, head: HEAD,
+      marks: [...node.querySelectorAll(".track i")].map((mark) => ({ ...placed(mark), fill: mark.style.background, isMark: mark.parentElement.classList.contains("point") || mark.classList.contains("dot"), opacity: Number(mark.style.opacity || 1) })),
+      texts: [...node.querySelectorAll(".track span")].map((span) => ({ ...placed(span), text: span.textContent })),
+    })),
+  };
 }
 
-addEventListener("resize", () => { if (state.view === "picture") paint(); });
-start({ paint, fit, zoom, lookAt, step, canvas });
+addEventListener("resize", () => { if (state.view === "timeline") paint(); });
+export const drawing = { box: stage, create: () => {}, paint, fit, zoom, lookAt, step, drawn };

@@ -11,7 +11,7 @@ export const plain = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
 export const nameOf = (thing) => plain(say(thing.labels));
 export const traitName = (key) => plain(say(DATA.names[key] ?? { "": key }));
 export const groupName = (key) => (DATA.names[key] ? traitName(key) : word(key));
-export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
+export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 export const figure = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text).toLocaleString(state.language) : text);
 
 // Dates stand in the data as the source says them (EDTF); the common forms are put into words.

@@ -1,0 +1,70 @@
+"""One page with every view: what all of them draw of one graph, and where the page opens."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from simpul.projection import Projection, Texts, Tie
+from simpul.projection.statements import Statements
+from simpul.projection.timeline import Entry
+from simpul_viz.picture import Drawing, Picture
+
+OVERVIEW: Final = "explorer"
+"""The scene that has everything; the map and the timeline draw it too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Where a page opens, as its address would say it.
+
+    Attributes:
+        scene: Name of what it looks at: one of its scenes, or one that the page computes of two things or around one.
+        a: Key of the thing in the middle, or of the first of two.
+        b: Key of the second.
+        hops: How many ties away from the first.
+        drawing: How it is drawn at first.
+        selected: Key of the thing whose card is open.
+    """
+
+    scene: str = OVERVIEW
+    a: str = ""
+    b: str = ""
+    hops: int = 2
+    drawing: Drawing = "network"
+    selected: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atlas:
+    """What a page holds.
+
+    Attributes:
+        whole: All things and ties of the graph.
+        scenes: What each view draws of it, by name; its ties may be others than those of the whole.
+        title: Of the page at the start, in each language.
+        entries: What has a date.
+        map_ties: Ties that the map draws of the whole; None for those of the scene.
+        is_one: It has one scene alone and computes no others, as the ontology or the answer of a query.
+    """
+
+    whole: Projection
+    scenes: Mapping[str, Picture]
+    title: Texts
+    start: Start = field(default_factory=Start)
+    entries: Sequence[Entry] = ()
+    map_ties: Sequence[Tie] | None = None
+    statements: Statements | None = None
+    is_one: bool = False
+
+
+def alone(picture: Picture) -> Atlas:
+    """Return the page of one picture."""
+    return Atlas(
+        whole=picture.projection,
+        scenes={OVERVIEW: picture},
+        title=picture.title,
+        start=Start(drawing=picture.drawing, selected=picture.selected),
+        entries=picture.entries,
+        statements=picture.statements,
+        is_one=True,
+    )

@@ -1,0 +1,48 @@
+// The card of a city: its networks, what it and its government asked and promised, visits, lessons, sister cities.
+
+import { gaps } from "./citations.js";
+import { byOther, matterLine, newest, part, tieLines } from "./card.js";
+import { tieLine } from "./entries.js";
+import { actorsOf, allTiesOf, mattersOf, other, things } from "./data.js";
+import { requestLine } from "./request_card.js";
+import { fill, nameOf, word } from "./words.js";
+
+const unique = (given) => [...new Set(given)];
+
+// A matter of its own or of whoever acts for it.
+export function mattersIn(thing, groups) {
+  const own = [...mattersOf(thing.id), ...allTiesOf(thing.id).map((tie) => things.get(other(tie, thing.id)))];
+  return unique(own).filter((one) => groups.includes(one.group));
+}
+
+function networksOf(told) {
+  const own = told.take((tie, end) => things.get(end).group === "network" && ["membership", "networkOffice"].includes(tie.kind));
+  const byActors = actorsOf(told.thing.id).flatMap((actor) => allTiesOf(actor.id).filter((tie) => tie.from === actor.id && ["membership", "networkOffice"].includes(tie.kind)).map((tie) => [actor, tie]));
+  const lines = byOther(own, told.thing.id).map(([network, ties]) => tieLine(network, ties, told.notes));
+  lines.push(...byActors.map(([actor, tie]) => tieLine(things.get(tie.to), [tie], told.notes, { relation: fill("through", nameOf(actor)) })));
+  return part(word("networks_of"), lines, { more: gaps(own.filter((tie) => tie.kind === "membership")) });
+}
+
+const isParty = (tie) => ["partyRole", "claimedBy", "hasParty"].includes(tie.kind);
+
+const isSister = (end) => things.get(end).kind === "SisterCityAgreement";
+
+export function cityParts(told) {
+  const { thing, notes } = told;
+  const networks = networksOf(told);
+  const requests = newest(mattersIn(thing, ["request"])).map((one) => requestLine(one, notes));
+  const events = newest(mattersIn(thing, ["event"]).filter((one) => one.engages.length > 1 && !allTiesOf(one.id).some((tie) => tie.kind === "subEventOf" && tie.from === one.id)));
+  const lessons = newest(mattersIn(thing, ["lesson"])).map((one) => matterLine(one, notes));
+  const sisters = tieLines(told.take((tie) => tie.kind === "sisterCityOf"), told);
+  told.take((tie, end) => isParty(tie) && isSister(end));
+  const agreements = newest(mattersIn(thing, ["agreement"]).filter((one) => !isSister(one.id))).map((one) => matterLine(one, notes));
+  told.take((tie, end) => isParty(tie) || ["request", "lesson"].includes(things.get(end).group) || events.some((event) => event.id === end));
+  return [
+    ...networks,
+    ...part(word("requests_of"), requests),
+    ...part(word("visits_of"), events.map((one) => matterLine(one, notes))),
+    ...part(word("lessons_of"), lessons),
+    ...part(word("sisters_of"), sisters),
+    ...part(word("agreements_of"), agreements),
+  ];
+}

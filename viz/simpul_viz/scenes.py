@@ -1,0 +1,74 @@
+"""The page of a view: every scene of one graph, opened where the view is."""
+
+from dataclasses import replace
+from typing import Final
+
+from simpul.projection import Projection, Texts, projected, singles
+from simpul.projection.crowds import folded, notes_of
+from simpul.projection.reader import Reader
+from simpul.projection.statements import statements
+from simpul.projection.timeline import entries
+from simpul.store import Queryable
+from simpul_viz.atlas import OVERVIEW, Atlas, Start, alone
+from simpul_viz.picture import Drawing
+from simpul_viz.view import Graph, Request, View, iri_of, labels_of
+from simpul_viz.views import VIEWS
+
+SCENES: Final = (OVERVIEW, "networks", "shared", "cooperation", "institutions", "initiatives")
+"""Views that are made with the page; what lies around a thing, and between two, the page finds itself."""
+_DRAWN_OVERVIEW: Final[dict[str, Drawing]] = {"map": "map", "timeline": "timeline"}
+"""Views that draw the overview in another way."""
+
+
+def atlas(view: View, store: Queryable, request: Request) -> Atlas:
+    """Return the page of a view.
+
+    Raises:
+        ParameterError: Nothing is tied to a thing that was asked for.
+    """
+    if view.name not in VIEWS or view.of_ontology:
+        return alone(view.picture(store, request))
+    asked = view.asked(request)
+    reader = Reader(
+        store,
+        also_single_datasets=request.also_single_datasets,
+        keep=None if request.every_member else [iri_of(key) for key in asked],
+    )
+    whole = projected(reader)
+    title = view.titled(labels_of(whole, asked))
+    if not request.every_member:
+        whole = folded(whole, keep=asked)
+    graph = Graph(store=store, whole=whole)
+    pictures = {name: VIEWS[name].make(graph, request) for name in SCENES}
+    scenes = {
+        name: replace(picture, title=VIEWS[name].title, query=picture.query or VIEWS[name].query)
+        for name, picture in pictures.items()
+    }
+    return Atlas(
+        whole=_noted(whole),
+        scenes=scenes,
+        title=title,
+        start=_start(view, request),
+        entries=entries(whole),
+        map_ties=VIEWS["map"].make(graph, request).projection.ties,
+        # Also where a crowd is drawn: its statements would be most of the page.
+        statements=statements(reader, folded(whole, keep=asked)),
+    )
+
+
+def _noted(whole: Projection) -> Projection:
+    notes: list[Texts] = [*whole.notes, *notes_of(whole), *singles.notes_of(whole)]
+    return replace(whole, notes=notes)
+
+
+def _start(view: View, request: Request) -> Start:
+    """Return where the page of a view opens."""
+    if view.name in _DRAWN_OVERVIEW:
+        return Start(drawing=_DRAWN_OVERVIEW[view.name])
+    if view.name == "ego":
+        return Start(scene="around", a=request.of, hops=request.hops, selected=request.of)
+    if view.name == "path":
+        return Start(scene="ways", a=request.start, b=request.goal)
+    if view.name == "compare":
+        return Start(scene="compare", a=request.a, b=request.b)
+    return Start(scene=view.name)
