@@ -246,7 +246,7 @@ def test_filters_that_nothing_passes_say_so_and_offer_a_way_out(page: Opened) ->
         ("waste water", "Waste water"),
         ("request", "Requests and commitments"),
         ("jakrata", "Jakarta"),
-        ("banjir", "Flood"),
+        ("banjir", "Disaster risk"),
         ("limbah", "Waste water"),
     ],
 )
@@ -332,8 +332,8 @@ def test_a_city_says_what_its_government_asked_and_repeats_no_note(page: Opened)
 def test_figures_that_disagree_stand_side_by_side(page: Opened) -> None:
     opened = page("#selected=initiative%2Fcheonggyecheon")
     tile = _panel(opened).locator(".tile.split")
-    expect(tile).to_contain_text("370,000,000,000 won")
-    expect(tile).to_contain_text("386,000,000,000 won")
+    expect(tile).to_contain_text("370,000,000,000 KRW")
+    expect(tile).to_contain_text("386,000,000,000 KRW")
     expect(tile).to_contain_text("sources disagree")
     expect(tile).to_contain_text("over 370 or over 386 billion")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from simpul.projection import Citation, Crowd, Fact, Projection, Proof, Span, Texts, Thing, Tie
 from simpul.projection.timeline import Entry
+from simpul.quantities import unit_in_words
 
 
 def payload(
@@ -36,6 +37,7 @@ def payload(
         "sources": made.sources,
         "documents": made.documents,
         "pool": made.pool,
+        "units": {unit: made.units[unit] for unit in sorted(made.units)},
         "kinds": projection.kinds,
         "names": {key: projection.names[key] for key in sorted(used) if key in projection.names},
         "synonyms": projection.synonyms,
@@ -81,6 +83,7 @@ class _Made:
         self.sources: list[dict[str, Any]] = []
         self.documents: list[dict[str, Any]] = []
         self.pool: list[Texts] = []
+        self.units: dict[str, dict[str, Mapping[str, str]]] = {}
         self._numbers: dict[Citation, int] = {}
         self._placed: dict[str, int] = {}
         self._told: dict[str, int] = {}
@@ -166,6 +169,11 @@ class _Made:
         )
 
     def _fact(self, fact: Fact) -> dict[str, Any]:
+        if fact.unit:
+            self.units[fact.unit] = {
+                "many": unit_in_words(fact.unit),
+                "one": unit_in_words(fact.unit, "1"),
+            }
         return {"name": self._text(fact.name), "value": fact.value} | _said(
             unit=fact.unit,
             date=fact.date,

@@ -21,7 +21,7 @@ from simpul_viz.pages import compressed, packed, policy, read, render
 from simpul_viz.payload import columns, degrees, payload, steps
 from simpul_viz.picture import Picture
 from simpul_viz.styles import TIES, legend
-from simpul_viz.texts import LANGUAGES, TEXTS, UNITS
+from simpul_viz.texts import LANGUAGES, TEXTS
 
 _ASPECT: Final = 1.1
 _STRETCH: Final = 1.7
@@ -107,7 +107,6 @@ def _data(atlas: Atlas) -> dict[str, Any]:
         }
     return data | {
         "texts": TEXTS,
-        "units": UNITS,
         "title": atlas.title,
         "start": {field.name: getattr(atlas.start, field.name) for field in fields(atlas.start)},
         "scenes": scenes,

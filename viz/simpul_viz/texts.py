@@ -567,17 +567,3 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "날짜가 없는 회원 자격 {a}개는 연표에 없습니다.",
     ),
 }
-
-UNITS: Final[dict[str, dict[str, str]]] = {
-    "{person}": words("people|person", "orang", "명"),
-    "{visitor}": words("visitors|visitor", "pengunjung", "명"),
-    "{camera}": words("cameras|camera", "kamera", "대"),
-    "{alarm}": words("alarms|alarm", "alarm", "대"),
-    "{programme}": words("programmes|programme", "program", "개"),
-    "{discussion}": words("discussions|discussion", "diskusi", "회"),
-    "{KRW}": words("won", "won", "원"),
-    "d": words("days|day", "hari", "일"),
-    "a": words("years|year", "tahun", "년"),
-    "h": words("hours|hour", "jam", "시간"),
-}
-"""What units are called, the many and the one apart by a bar; others are shown as they stand."""

@@ -87,7 +87,7 @@ def _memberships(whole: Projection, things: dict[str, Thing]) -> Iterator[Entry]
                 span=_own(tie),
                 citations=tie.citations,
                 proof=tie.proof,
-                is_mark=tie.dates.keys() == {"asOf"},
+                is_mark={*tie.dates} == {"asOf"},
             )
 
 
@@ -113,7 +113,7 @@ def _of_thing(thing: Thing) -> Iterator[Entry]:
     own = {name: date for name, date in said.items() if name != "due"}
     if section and dated:
         made = _entry(section, thing, thing.labels, own, _lasting(dated), thing.citations)
-        yield replace(made, is_mark=section == "event" or dated.keys() == {"asOf"})
+        yield replace(made, is_mark=section == "event" or {*dated} == {"asOf"})
     for fact in thing.facts:
         if fact.key == "due" and thing.group != "target":
             due = _entry("due", thing, thing.labels, {"due": fact.date}, fact.span, fact.citations)
@@ -124,7 +124,7 @@ def _of_thing(thing: Thing) -> Iterator[Entry]:
 
 def _lasting(dated: Mapping[str, Span]) -> Span:
     """Return the days from a thing's begin to its end; of what sources only saw, the days on which they did."""
-    if dated.keys() == {"asOf"}:
+    if {*dated} == {"asOf"}:
         return dated["asOf"]
     nothing = Span()
     return Span(begin=dated.get("begin", nothing).begin, end=dated.get("end", nothing).end)

@@ -8,13 +8,7 @@ import { state } from "./state.js";
 import { ofDates, ofTie } from "./time.js";
 import { figure, fill, inWords, period, plain, say, word } from "./words.js";
 
-// UCUM writes what is counted in braces, and a day as d: in the reader's words where the page has them.
-export function unitIn(unit, value) {
-  const words = DATA.units[unit];
-  if (!words) return unit.replace(/[{}]/g, "");
-  const [many, one] = say(words).split("|");
-  return Number(value) === 1 && one ? one : many;
-}
+export const unitIn = (unit, value) => say(DATA.units[unit][Number(value) === 1 ? "one" : "many"]);
 
 export function valueOf(fact) {
   const parts = [];
