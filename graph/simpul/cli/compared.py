@@ -55,12 +55,17 @@ class Sides:
             SimpulError: It is none of these, or cannot be read.
         """
         from simpul.exchange.difference.sides import file_side
+        from simpul.exchange.pack.reading import is_pack, opened
         from simpul.store.rdf_files import format_of
         from simpul.store.remote.settings import place
 
         path = Path(word)
         if format_of(path) is not None and not path.is_dir():
             return self._checked(file_side(path, name=word, largest=self.largest))
+        if is_pack(path) or path.suffix.lower() == ".zip":
+            pack = self._open.enter_context(opened(path))
+            data = pack.data_by_source if pack.data_by_source.exists() else pack.data
+            return self._checked(file_side(data, name=word, largest=self.largest))
         return self.store(place(word), name=word)
 
     def store(self, place: "Place | None", *, name: str = "", build: str = "") -> "Side":
