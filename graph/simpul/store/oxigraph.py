@@ -293,15 +293,17 @@ class OxigraphStore(Guarded):
             for line in file:
                 yield line[:-1]
 
-    def write_lines(self, graph: GraphName, output: "Output") -> None:
+    def write_lines(self, graph: GraphName, output: "Output | Path") -> None:
         """Write a graph as lines of N-Triples to a file, or to what takes pieces as one does.
+
+        A file that is given by its path is written while other threads go on.
 
         Raises:
             StoreDamagedError: It cannot be read.
         """
         try:
             # Of an output, Oxigraph calls ``write`` and ``flush``.
-            file = cast("IO[bytes]", output)
+            file = str(output) if isinstance(output, Path) else cast("IO[bytes]", output)
             self._dataset.dump(file, format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
         except RuntimeError as error:
             raise self._unreadable(error) from None

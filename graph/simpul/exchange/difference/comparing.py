@@ -9,7 +9,8 @@ from simpul.exchange.difference.building import things_of
 from simpul.exchange.difference.changes import sorted_quads
 from simpul.exchange.difference.knowing import knowledge_of
 from simpul.exchange.difference.model import Difference
-from simpul.exchange.difference.sides import Side
+from simpul.exchange.difference.sides import Side, StoreSide
+from simpul.exchange.difference.stores import changed_in_stores
 from simpul.locale import translate as _
 from simpul.store.lines import ChangedLine, changed_lines
 from simpul.store.oxigraph import parse
@@ -56,6 +57,8 @@ def compare(
 
 def compared_lines(old: Side, new: Side) -> Iterator[ChangedLine]:
     """Yield the lines of N-Quads that only one side has; of N-Triples where one side does not say who states what."""
+    if isinstance(old, StoreSide) and isinstance(new, StoreSide):
+        return changed_in_stores(old.store, new.store)
     if old.has_graphs and new.has_graphs:
         return chain(
             changed_lines(old.named(), new.named()), changed_lines(old.unnamed(), new.unnamed())

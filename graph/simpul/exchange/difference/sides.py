@@ -158,12 +158,12 @@ class StoreSide:
     describes_itself = False
 
     def __init__(self, name: str, store: OxigraphStore) -> None:
-        self.name, self._store = name, store
+        self.name, self.store = name, store
 
     def named(self) -> Iterator[Block]:
         """Yield what named graphs state, as sorted lines of N-Quads."""
         with LineSort() as sort:
-            for graph in self._store.graph_names():
+            for graph in self.store.graph_names():
                 for block in self._in_blocks(graph):
                     sort.write(as_quads(b"".join(block), graph))
             yield from sort.blocks()
@@ -171,8 +171,8 @@ class StoreSide:
     def unnamed(self) -> Iterator[Block]:
         """Yield what no named graph states (the world's cities), as sorted lines of N-Triples."""
         with LineSort() as stated:
-            for graph in self._store.graph_names():
-                self._store.write_lines(graph, stated)
+            for graph in self.store.graph_names():
+                self.store.write_lines(graph, stated)
             changed = changed_lines(stated.blocks(), self.merged())
             lines = (change.line for change in changed if change.is_new)
             while block := list(islice(lines, _PIECE)):
@@ -181,18 +181,18 @@ class StoreSide:
     def merged(self) -> Iterator[Block]:
         """Yield all statements whoever states them, as sorted lines of N-Triples."""
         with LineSort() as sort:
-            self._store.write_lines(DefaultGraph(), sort)
+            self.store.write_lines(DefaultGraph(), sort)
             yield from sort.blocks()
 
     def _in_blocks(self, graph: NamedNode) -> Iterator[Block]:
-        lines = self._store.lines(graph)
+        lines = self.store.lines(graph)
         while block := [line + b"\n" for line in islice(lines, _PIECE)]:
             yield block
 
     def about(self, subjects: Collection[str]) -> Iterator[Quad]:
         """Yield all that is said of subjects, by IRI, in the graphs that say so."""
         for iri in sorted(subjects):
-            quads = list(self._store.matching(NamedNode(iri)))
+            quads = list(self.store.matching(NamedNode(iri)))
             stated = {quad.triple for quad in quads if isinstance(quad.graph_name, NamedNode)}
             for quad in quads:
                 if isinstance(quad.graph_name, NamedNode) or quad.triple not in stated:
