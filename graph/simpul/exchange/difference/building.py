@@ -46,7 +46,7 @@ def things_of(
     gone, lost = _apart(removed, knowledge, by_source=by_source, added=False)
     came, won = _apart(added, knowledge, by_source=by_source, added=True)
     stated = _Stated.of(gone, came, knowledge)
-    follows, left = tied([*lost, *won], Ties(stated.told(), knowledge).thing_of)
+    follows, left = tied([*lost, *won], Ties(stated.mentioned(), knowledge).thing_of)
     brought = [one for one in left if _is_stated(one, by_source=by_source)]
     if brought:
         # Nothing that changed mentions these: they are told for their own sake.
@@ -54,7 +54,7 @@ def things_of(
         came += [one.quad for one in brought if one.added]
         stated = _Stated.of(gone, came, knowledge)
         others = [one for one in (*lost, *won) if one not in {*brought}]
-        follows, left = tied(others, Ties(stated.told(), knowledge).thing_of)
+        follows, left = tied(others, Ties(stated.mentioned(), knowledge).thing_of)
     things = [
         stated.thing(iri, follows.get(iri, ())) for iri in {*stated.told().values(), *follows}
     ]
@@ -128,6 +128,13 @@ class _Stated:
     def told(self) -> dict[str, str]:
         """Return the thing under which each subject that changed is told."""
         return {iri: self._home(iri) or iri for iri in {*self.changes, *self.identities}}
+
+    def mentioned(self) -> dict[str, str]:
+        """Return the same, with the keys that are gone: what went with one is told where the new one is."""
+        told = self.told()
+        return told | {
+            one.old.value: told[new] for new, some in self.identities.items() for one in some
+        }
 
     def _home(self, iri: str) -> str:
         """Return the thing under which a fact is told; nothing for what is no fact, or is about nothing."""

@@ -14,12 +14,13 @@ from simpul.exchange.difference.stores import changed_in_stores
 from simpul.locale import translate as _
 from simpul.store.lines import ChangedLine, changed_lines
 from simpul.store.oxigraph import parse
-from simpul.terms import ID, Quad, text
+from simpul.terms import ID, Quad, simpul, text
 
 MOST: Final = 1_000_000
 """Statements that are told in words; of more no person reads anything."""
 _AT_ONCE: Final = 10_000
 _EXPORTS: Final = f"{ID}dataset/"
+_CHECKSUM: Final = simpul("checksum")
 
 
 def compare(
@@ -80,8 +81,14 @@ def _changed(old: Side, new: Side, most: int) -> tuple[list[Quad], list[Quad]]:
 
 
 def is_compared(quad: Quad, side: Side, other: Side) -> bool:
-    """Return whether a statement of one side counts: a fact, or what an export says of itself where both are exports."""
-    if text(quad.subject).startswith(_EXPORTS) and not other.describes_itself:
+    """Return whether a statement of one side counts.
+
+    What an export says of itself, and what a store says of the tables that it was built from, counts where the other
+    side can say it too.
+    """
+    if side.describes_itself and not other.describes_itself and text(quad.subject).startswith(_EXPORTS):  # fmt: skip
+        return False
+    if other.describes_itself != side.describes_itself and quad.predicate == _CHECKSUM:
         return False
     return side.is_fact(quad)
 

@@ -99,7 +99,7 @@ class FactWords:
             more = self._values(rest, hide=True)
             return self._measured(change, values) + (f"; {more}" if more else "")
         if change.sign is Sign.CHANGED:
-            date = self._date(change, "asOf")
+            date = "" if simpul("asOf") in changed else self._date(change, "asOf")
             dated = f" ({date})" if date else ""
             return f"{self._name(change)}{dated}: {self._values(change.values)}"
         return _MARKS[change.sign] + self._measured(change, self._value(change))

@@ -1,11 +1,12 @@
-"""Numbers as people write them: large ones in millions, in the marks of the language in use."""
+"""How a number changed, as people write it: large ones in millions, the unit once."""
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from simpul.locale import current, marked
+from simpul.locale import marked, said
 from simpul.locale import translate as _
+from simpul.quantities import grouped, unit_in_words
 from simpul.tables.units import is_counted
 
 _POWERS: Final = ((12, marked("trillion")), (9, marked("billion")), (6, marked("million")))
@@ -26,8 +27,9 @@ def in_words(values: Sequence[str], unit: str = "") -> str:
         value if number is None else _digits(number.scaleb(-power))
         for value, number in zip(values, numbers, strict=True)
     ]
-    sign = "" if is_counted(unit) else unit.strip("{}")
-    return " ".join(part for part in (" → ".join(shown), word and _(word), sign) if part)
+    # What is counted is in the name of its measure.
+    called = "" if is_counted(unit) else said(unit_in_words(unit, values[-1]))
+    return " ".join(part for part in (" → ".join(shown), word and _(word), called) if part)
 
 
 def _number(value: str) -> Decimal | None:
@@ -49,5 +51,4 @@ def _power(numbers: Sequence[Decimal]) -> tuple[int, str]:
 
 
 def _digits(number: Decimal) -> str:
-    written = f"{number.normalize():,f}"
-    return written.translate(str.maketrans(",.", ".,")) if current() == "id" else written
+    return grouped(f"{number.normalize():f}")
