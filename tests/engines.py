@@ -132,16 +132,16 @@ class Server:
         auth = httpx.DigestAuth(self.user, self.password) if self.user else None
         return httpx.Client(auth=auth, timeout=600, trust_env=False)
 
-    def load(self, graph: str, lines: bytes) -> None:
-        """Put N-Triples into a graph, whole; what it held is gone."""
+    def load(self, graph: str, content: bytes, kind: str = "application/n-triples") -> None:
+        """Put N-Triples, or RDF of another kind of media, into a graph, whole; what it held is gone."""
         with self.client() as client:
             if self.user:
                 client.get(self.graph_store)  # learns the challenge, so that the lines go once
             client.put(
                 self.graph_store,
                 params={"graph-uri" if self.engine == "virtuoso" else "graph": graph},
-                headers={"Content-Type": "application/n-triples"},
-                content=lines,
+                headers={"Content-Type": kind},
+                content=content,
             ).raise_for_status()
 
     def change(self, update: str) -> None:

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engines import Server
 from simpul.errors import UnwritableError
 from simpul.store import OxigraphStore
 from simpul.store.oxigraph import parse
 from simpul.store.rdf import GRAPH_FORMATS, Part, as_graph, canonical_hash, written
 from simpul.terms import (
+    EDTF,
     ID,
     PREFIXES,
     XSD,
@@ -182,3 +184,35 @@ def test_graphs_of_a_store_are_written_as_their_statements_are() -> None:
     for form in GRAPH_FORMATS:
         of_store = b"".join(written([Part.of_store(store, source)], form))
         assert of_store == b"".join(written([Part.of(triples, source)], form))
+
+
+def _alone(server: Server, one: str, other: str) -> int:
+    """Return how many triples only the first of two graphs of a server has."""
+    query = (
+        f"SELECT (COUNT(*) AS ?alone) {{ GRAPH <{one}> {{ ?s ?p ?o }} "
+        f"FILTER NOT EXISTS {{ GRAPH <{other}> {{ ?s ?p ?o }} }} }}"
+    )
+    answer = server.answer(query, default=one, named=[one, other]).json()
+    return int(answer["results"]["bindings"][0]["alone"]["value"])
+
+
+def test_engines_read_the_same_graph_from_turtle_as_from_lines(server: Server) -> None:
+    number = {name: NamedNode(XSD + name) for name in ("integer", "decimal", "boolean", "date")}
+    values = [
+        *(Literal(text) for text in ("plain", 'a "quote"', "two\nlines", "back\\slash", "é 서울", "")),
+        *(Literal("Jakarta", language=tag) for tag in ("id", "en-gb")),
+        *(Literal(text, datatype=number["integer"]) for text in ("8070000", "0", "-12")),
+        *(Literal(text, datatype=number["decimal"]) for text in ("-6.21462", "106.84513", "0.5")),
+        Literal("true", datatype=number["boolean"]),
+        Literal("2018-03-21", datatype=number["date"]),
+        Literal("2007~", datatype=NamedNode(EDTF)),
+        *map(NamedNode, ("https://sws.geonames.org/1642911/", "https://e.example/a.b?c=d#e", "urn:x:1")),
+        *(thing("source", key) for key in ("jakarta-seoul-visit-2018", "1", "a.b", "a_b", "-a", "a-")),
+    ]  # fmt: skip
+    triples = [Triple(CITY, simpul(f"p{place}"), value) for place, value in enumerate(values)]
+    lines, turtle, less = (f"https://e.example/{name}" for name in ("lines", "turtle", "less"))
+    server.load(lines, text(*triples, form="ntriples").encode())
+    server.load(turtle, text(*triples).encode(), "text/turtle")
+    server.load(less, text(*triples[1:]).encode(), "text/turtle")
+    assert (_alone(server, lines, turtle), _alone(server, turtle, lines)) == (0, 0)
+    assert (_alone(server, lines, less), _alone(server, less, lines)) == (1, 0)
