@@ -20,7 +20,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, cast
 
 from simpul.errors import OutputError, SimpulError
 from simpul.terminal import to_terminal
@@ -28,6 +28,8 @@ from simpul.terminal import to_terminal
 _OURS: Final = 0o600
 _EVERYBODY: Final = 0o666
 """What a new file is made with; the system takes the umask from it."""
+_IN_MEMORY: Final = 4_000_000
+"""Bytes of a file that passes for which memory will do."""
 _DEVICES: Final = (Path("/dev"), Path("/dev/fd"))
 _PROCESSES: Final = Path("/proc")
 _HANDLES: Final = Path("/proc/self/fd")
@@ -152,6 +154,40 @@ class PassingFolder:
 def _remove_passing(folder: Path) -> None:
     _passing.discard(folder)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def passing_file(*, in_memory: int = _IN_MEMORY) -> Generator[IO[bytes], None, None]:
+    """Give a file without a name, for what is of no use to another process; it is gone at the end.
+
+    Args:
+        in_memory: Up to so many bytes it is in memory alone.
+
+    Raises:
+        OutputError: There is no room for it, if need be while it is written; the error names the folder for such files.
+    """
+    with told_by_folder(), tempfile.SpooledTemporaryFile(max_size=in_memory) as file:
+        yield cast("IO[bytes]", file)
+
+
+@contextlib.contextmanager
+def told_by_folder() -> Generator[None, None, None]:
+    """Raise what goes wrong with a passing file as an error that names the folder for such files.
+
+    Raises:
+        OutputError: It cannot be made or written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise error if isinstance(error, SimpulError) else OutputError(_folder(), error) from None
+
+
+def _folder() -> str:
+    try:
+        return tempfile.gettempdir()
+    except FileNotFoundError:  # Python found no folder that it may write in
+        return "TMPDIR"
 
 
 def discard_drafts() -> None:

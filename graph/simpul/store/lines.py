@@ -15,6 +15,7 @@ from itertools import islice
 from operator import eq
 from typing import IO, Final, NamedTuple, TypeAlias, cast
 
+from simpul.files import told_by_folder
 from simpul.store.oxigraph import serialise
 from simpul.terms import NamedNode, Quad, Triple
 
@@ -101,7 +102,7 @@ class LineSort(AbstractContextManager["LineSort"]):
         """Take more, and return the number of its bytes.
 
         Raises:
-            OSError: There is no room for the passing file.
+            OutputError: There is no room for the passing file.
         """
         self._pieces.append(piece)
         self._size += len(piece)
@@ -129,10 +130,12 @@ class LineSort(AbstractContextManager["LineSort"]):
         self._size = len(content) - end
         if not end:
             return
-        if not self._file:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the context
-        start = self._file.seek(0, SEEK_END)
-        self._file.write(b"".join(sorted(content[:end].splitlines(keepends=True))))
+        lines = sorted(content[:end].splitlines(keepends=True))
+        with told_by_folder():
+            if not self._file:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with the context
+            start = self._file.seek(0, SEEK_END)
+            self._file.write(b"".join(lines))
         self._runs.append(_Run(start, self._file.tell()))
 
 

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from tempfile import SpooledTemporaryFile
 from typing import Final, cast
 
 from simpul.errors import UnwritableError
+from simpul.files import passing_file
 from simpul.locale import translate as _
 from simpul.store.lines import Block, LineSort, as_lines, as_quads, from_start
 from simpul.store.oxigraph import RDF_FORMATS, Output, OxigraphStore, parse, write
@@ -25,8 +25,6 @@ from simpul.terms import PREFIXES, DefaultGraph, NamedNode, Triple
 GRAPH_FORMATS: Final = tuple(RDF_FORMATS)
 OF_DATASETS: Final = frozenset(("trig", "nquads"))
 """The formats that keep the graph of each statement."""
-_IN_MEMORY: Final = 4_000_000
-"""Bytes of a text that need no passing file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,7 @@ def written(parts: Sequence[Part], format_: str) -> Iterator[bytes]:
 
     Raises:
         UnwritableError: The format has no way to say one of them; nothing was yielded yet.
-        OSError: There is no room for passing files.
+        OutputError: There is no room for passing files.
     """
     match format_:
         case "trig":
@@ -169,7 +167,7 @@ def _triples(blocks: Iterable[Block]) -> Iterator[Triple]:
 
 
 def _by_oxigraph(triples: Iterator[Triple], format_: str) -> Iterator[bytes]:
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+    with passing_file() as file:
         write(triples, file, format_, PREFIXES)
         yield from from_start(file)
 

@@ -19,14 +19,12 @@ only where it has nothing but letters, digits, ``_`` and ``-``, which every read
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from tempfile import SpooledTemporaryFile
 from typing import Final
 
+from simpul.files import passing_file
 from simpul.store.lines import Block, from_start
 from simpul.terms import ALL_LABELS, ID, PREFIXES, XSD, DefaultGraph, NamedNode, rdf_type
 
-_IN_MEMORY: Final = 4_000_000
-"""Bytes of a text that need no passing file."""
 _MOST_NAMES: Final = 100_000
 """Short names that are remembered; together some 20 MB."""
 _LOCAL: Final = re.compile(rb"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\Z")
@@ -103,10 +101,10 @@ def trig(
     What is in them says which prefixes there are; until then, the text waits in a passing file.
 
     Raises:
-        OSError: There is no room for it.
+        OutputError: There is no room for it.
     """
     names = _Names()
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+    with passing_file() as file:
         for graph, blocks in graphs:
             if isinstance(graph, NamedNode):
                 file.writelines(_braced(names[f"{graph}".encode()], _things(blocks, names)))

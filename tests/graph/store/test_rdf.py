@@ -1,6 +1,8 @@
 """Statements as RDF: readable, sorted, read back by others as the same, and the same bytes whatever their order."""
 
 import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -8,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engines import Server
-from simpul.errors import UnwritableError
+from simpul import files
+from simpul.errors import OutputError, UnwritableError
 from simpul.store import OxigraphStore
 from simpul.store.oxigraph import parse
 from simpul.store.rdf import GRAPH_FORMATS, Part, as_graph, canonical_hash, written
@@ -198,7 +201,7 @@ def _alone(server: Server, one: str, other: str) -> int:
 
 def test_engines_read_the_same_graph_from_turtle_as_from_lines(server: Server) -> None:
     number = {name: NamedNode(XSD + name) for name in ("integer", "decimal", "boolean", "date")}
-    values = [
+    values: list[Literal | NamedNode] = [
         *(Literal(text) for text in ("plain", 'a "quote"', "two\nlines", "back\\slash", "é 서울", "")),
         *(Literal("Jakarta", language=tag) for tag in ("id", "en-gb")),
         *(Literal(text, datatype=number["integer"]) for text in ("8070000", "0", "-12")),
@@ -216,3 +219,26 @@ def test_engines_read_the_same_graph_from_turtle_as_from_lines(server: Server) -
     server.load(less, text(*triples[1:]).encode(), "text/turtle")
     assert (_alone(server, lines, turtle), _alone(server, turtle, lines)) == (0, 0)
     assert (_alone(server, lines, less), _alone(server, less, lines)) == (1, 0)
+
+
+@pytest.mark.parametrize("name", GRAPH_FORMATS)
+def test_where_nothing_can_pass_the_folder_is_told_and_no_file_is_left(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    triples = [Triple(CITY, simpul("note"), Literal("x" * 40_000_000))]
+    with pytest.raises(OutputError, match="gone"):
+        files.create(tmp_path / "file", as_graph(triples, name))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", GRAPH_FORMATS)
+def test_what_fails_in_the_middle_leaves_the_file_that_was_there(tmp_path: Path, name: str) -> None:
+    def broken() -> Iterator[Triple]:
+        yield Triple(CITY, rdfs_label, Literal("Jakarta"))
+        raise UnwritableError
+
+    (tmp_path / "file").write_text("before")
+    with pytest.raises(UnwritableError):
+        files.replace(tmp_path / "file", as_graph(broken(), name))
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("file", "before")]
