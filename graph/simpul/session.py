@@ -598,6 +598,7 @@ class KnowledgeGraph:
             address=address,
             pages=[self._explorer(selection)],
             private=self.is_private,
+            notice=self.handed_on.notice,
             since=None if since is None else Path(since),
         )
         return write_pack(Path(target), selection, wishes, progress=progress)

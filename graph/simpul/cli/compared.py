@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from simpul.cli.options import open_graph
-from simpul.errors import UsageError
 from simpul.locale import said
-from simpul.locale import translate as _
 
 if TYPE_CHECKING:
     from simpul.exchange.difference.sides import LinesSide, Side
@@ -88,21 +86,11 @@ class Sides:
         Raises:
             UsageError: It does, and nobody can tell what in it follows from that.
         """
-        from simpul.exchange.access import ACCESS
+        from simpul.exchange.difference.sides import refuse_restricted
 
         self._open.callback(side.close)
-        restricted = side.restricted() if self.handed_on or self.access else {}
-        held = ACCESS.index(max(restricted.values(), key=ACCESS.index, default=ACCESS[0]))
-        if held > ACCESS.index(self.access or ACCESS[0]):
-            raise UsageError(
-                _(
-                    "{file} holds sources that are {access}: {sources}. Add --access {access} for who may see them, or "
-                    "export it again without.",
-                    file=side.name,
-                    access=ACCESS[held],
-                    sources=", ".join(sorted(restricted)),
-                )
-            )
+        asks = self.handed_on or self.access
+        held = refuse_restricted(side, self.access or "") if asks else 0
         self.is_private |= held > 0
         return side
 

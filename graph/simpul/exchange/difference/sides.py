@@ -7,7 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
+from simpul.errors import UsageError
 from simpul.exchange.access import ACCESS
+from simpul.locale import translate as _
 from simpul.store import OxigraphStore, rdf_files
 from simpul.store.lines import Block, LineSort, as_lines, as_quads, changed_lines
 from simpul.store.oxigraph import Output, parse
@@ -207,6 +209,31 @@ class StoreSide:
 
     def close(self) -> None:
         """The store is closed by who opened it."""
+
+
+def refuse_restricted(side: LinesSide, access: str) -> int:
+    """Refuse a side that holds sources that who has an access right may not see; return how restricted it is.
+
+    Args:
+        side: What is compared.
+        access: One of ``ACCESS``; nothing for what everybody may see.
+
+    Raises:
+        UsageError: It holds some.
+    """
+    restricted = side.restricted()
+    held = ACCESS.index(max(restricted.values(), key=ACCESS.index, default=ACCESS[0]))
+    if held > ACCESS.index(access or ACCESS[0]):
+        raise UsageError(
+            _(
+                "{file} holds sources that are {access}: {sources}. Add --access {access} for who may see them, or "
+                "export it again without.",
+                file=side.name,
+                access=ACCESS[held],
+                sources=", ".join(sorted(restricted)),
+            )
+        )
+    return held
 
 
 def file_side(file: Path, *, name: str = "", largest: int | None = None) -> LinesSide:

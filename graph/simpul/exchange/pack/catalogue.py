@@ -194,8 +194,10 @@ def _counts(pack: PackDescription, counts: Counts) -> Iterator[Triple]:
         yield Triple(node, void("classPartition"), part)
         yield Triple(part, void("class"), NamedNode(kind))
         yield Triple(part, void("entities"), Literal(things))
-        yield Triple(part, void("exampleResource"), NamedNode(counts.examples[kind]))
-        yield Triple(node, void("exampleResource"), NamedNode(counts.examples[kind]))
+        if kind in counts.examples:
+            example = NamedNode(counts.examples[kind])
+            yield Triple(part, void("exampleResource"), example)
+            yield Triple(node, void("exampleResource"), example)
     for number, (name, triples) in zip(count(1), sorted(counts.properties.items())):
         part = pack.part(f"property-{number}")
         yield Triple(node, void("propertyPartition"), part)

@@ -73,6 +73,7 @@ class PackDescription:
         rights: What may be done with it, and whom to credit.
         sources: Of its statements, by key.
         address: Where its files will be published; empty where that is not known.
+        notice: That it holds what not everybody may see, by language; nothing where everybody may.
     """
 
     iri: NamedNode
@@ -84,6 +85,12 @@ class PackDescription:
     rights: Rights
     sources: tuple[SourceDescription, ...]
     address: str = ""
+    notice: Texts = field(default_factory=dict[str, str])
+
+    @property
+    def key(self) -> str:
+        """The last part of its IRI."""
+        return self.iri.value.rpartition("/")[2]
 
     @property
     def agent(self) -> NamedNode:
@@ -104,7 +111,7 @@ class Counts:
         subjects: Things that something is said of.
         properties: How many statements have each property.
         classes: How many things are of each class.
-        examples: A thing of each class: the first.
+        examples: The first thing of each class that has an IRI.
     """
 
     triples: int = 0
@@ -124,13 +131,14 @@ class Counts:
                 self.subjects += subject != last
                 last = subject
             for subject, predicate, rest in parts:
-                if predicate == _TYPE:
-                    self._count_class(_iri(subject), _iri(rest.rpartition(b" ")[0]))
+                if predicate == _TYPE and rest.startswith(b"<"):
+                    self._count_class(subject, _iri(rest.rpartition(b" ")[0]))
             yield block
 
-    def _count_class(self, thing: str, kind: str) -> None:
+    def _count_class(self, thing: bytes, kind: str) -> None:
         self.classes[kind] += 1
-        self.examples.setdefault(kind, thing)
+        if thing.startswith(b"<"):
+            self.examples.setdefault(kind, _iri(thing))
 
 
 def _iri(term: bytes) -> str:

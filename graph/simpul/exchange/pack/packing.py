@@ -11,12 +11,15 @@ from typing import Final
 from simpul.errors import UsageError
 from simpul.exchange.export import parts_of
 from simpul.exchange.pack.catalogue import CATALOGUE_PREFIXES, catalogue
+from simpul.exchange.pack.changes import changes
 from simpul.exchange.pack.contents import (
     CATALOGUE,
+    CHANGES,
     CSV,
     CSVW,
     DATA,
     DATA_BY_SOURCE,
+    MARKDOWN,
     NTRIPLES,
     SHAPES,
     TABLES,
@@ -73,6 +76,7 @@ class Wishes:
         address: Where its files will be published; empty where that is not known.
         pages: Files that are made elsewhere, such as a page of the whole.
         private: Nobody but the owner may read it.
+        notice: That it holds what not everybody may see, by language.
         since: An earlier pack with which it is compared.
     """
 
@@ -81,6 +85,7 @@ class Wishes:
     address: str = ""
     pages: Sequence[PackFile] = ()
     private: bool = False
+    notice: Texts = field(default_factory=dict[str, str])
     since: Path | None = None
 
 
@@ -131,6 +136,8 @@ def write_pack(
 
 
 def _description(selection: Selection, wishes: Wishes) -> PackDescription:
+    if wishes.address:
+        _check_address(wishes.address)
     sources = described(selection.graph, selection.rights)
     issued = wishes.issued or newest(sources)
     if issued is None:
@@ -147,7 +154,22 @@ def _description(selection: Selection, wishes: Wishes) -> PackDescription:
         rights=selection.rights,
         sources=sources,
         address=wishes.address,
+        notice=wishes.notice,
     )
+
+
+def _check_address(address: str) -> None:
+    """Raise where files cannot be at an address.
+
+    Raises:
+        UsageError: It is none of the web.
+    """
+    try:
+        is_one = NamedNode(address).value.startswith(("https://", "http://"))
+    except ValueError:
+        is_one = False
+    if not is_one:
+        raise UsageError(_("{address} is no address of the web.", address=repr(address)))
 
 
 def _described_as(selection: Selection) -> Texts:
@@ -183,6 +205,9 @@ class _Packing:
         yield from self._tables()
         self.progress(_("Validating"))
         yield self._validation()
+        if self.wishes.since:
+            self.progress(_("Comparing with the earlier pack"))
+            yield self._changes(self.wishes.since, parts)
         self.progress(_("Writing the pages"))
         yield from self.wishes.pages
         yield from readme_files(self._contents(), self.packed.record)
@@ -227,7 +252,8 @@ class _Packing:
 
     def _tables(self) -> Iterator[PackFile]:
         """Yield the facts of each source as tables."""
-        for file in table_files(self.selection.graph, self.selection.sources):
+        selection = self.selection
+        for file in table_files(selection.graph, selection.sources, selection.beside):
             source = file.name.partition("/")[0]
             is_table = file.name.endswith(".csv")
             yield PackFile(
@@ -246,6 +272,19 @@ class _Packing:
         }
         found = report(self.packed.pack, self.selection.graph)
         return PackFile(name=VALIDATION, media_type=TURTLE, titles=titles, pieces=lambda: [found])
+
+    def _changes(self, since: Path, parts: Sequence[Part]) -> PackFile:
+        pack = self.packed.pack
+        titles = {
+            "en": "What changed since the earlier pack, in words",
+            "id": "Yang berubah sejak paket terdahulu, dengan kata-kata",
+        }
+        return PackFile(
+            name=CHANGES,
+            media_type=MARKDOWN,
+            titles=titles,
+            pieces=lambda: changes(since, parts, pack),
+        )
 
     def _contents(self) -> Contents:
         classes = list(self.packed.counts.classes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from simpul.answer.text import markdown_escaped, markdown_paragraph
 from simpul.exchange.pack.contents import (
     CATALOGUE,
     DATA,
@@ -71,9 +72,10 @@ def page(contents: Contents, files: Sequence[WrittenFile], language: str) -> str
     pack, counts = contents.pack, contents.counts
     licence = pack.rights.together
     return _PAGES[language].format(
-        title=_plain(said(pack.titles, language)),
-        description=_plain(said(pack.descriptions, language)),
-        publisher=_plain(said(pack.publisher.names, language)),
+        title=markdown_escaped(said(pack.titles, language)),
+        notice=markdown_paragraph(said(pack.notice, language)),
+        description=markdown_escaped(said(pack.descriptions, language)),
+        publisher=markdown_escaped(said(pack.publisher.names, language)),
         issued=pack.issued.isoformat(),
         iri=pack.iri.value,
         digest=contents.digest,
@@ -82,11 +84,13 @@ def page(contents: Contents, files: Sequence[WrittenFile], language: str) -> str
         sources=len(pack.sources),
         classes=_classes(contents, language),
         files=_files(files, language),
-        terms=_plain(pack.rights.sentences[language]),
+        terms=markdown_escaped(pack.rights.sentences[language]),
         licence=f" <{licence.iri}>" if licence else "",
-        credits="\n".join(f"- {_plain(one)}" for one in pack.rights.credits_in(language)),
+        credits="\n".join(f"- {markdown_escaped(one)}" for one in pack.rights.credits_in(language)),
         licences=_licences(pack, language),
-        since=_SINCE[language].format(since=_plain(contents.since)) if contents.since else "",
+        since=_SINCE[language].format(since=markdown_escaped(contents.since))
+        if contents.since
+        else "",
         ontology=ONTOLOGY,
         data=DATA,
         data_by_source=DATA_BY_SOURCE,
@@ -95,21 +99,14 @@ def page(contents: Contents, files: Sequence[WrittenFile], language: str) -> str
     )
 
 
-def _plain(text: str) -> str:
-    """Return a text of somebody's as Markdown shows it: no mark-up, no link, no HTML, one line."""
-    one_line = " ".join(text.split())
-    return "".join(f"\\{letter}" if letter in _MARKS else letter for letter in one_line)
-
-
-_MARKS: Final = frozenset("\\`*_{}[]<>#|!~")
-
-
 def _classes(contents: Contents, language: str) -> str:
     """Return the rows of the commonest classes of the ontology."""
     ours = [(kind, many) for kind, many in contents.counts.classes.items() if kind.startswith(ONTOLOGY)]  # fmt: skip
     most = sorted(ours, key=lambda pair: (-pair[1], pair[0]))[:_CLASSES]
     names = contents.labels.get(language, {})
-    return "\n".join(f"| {_plain(names.get(kind, kind))} | {many} |" for kind, many in most)
+    return "\n".join(
+        f"| {markdown_escaped(names.get(kind, kind))} | {many} |" for kind, many in most
+    )
 
 
 def _files(files: Sequence[WrittenFile], language: str) -> str:
@@ -121,7 +118,9 @@ def _files(files: Sequence[WrittenFile], language: str) -> str:
     if tables:
         told = _TABLES[language].format(count=len(tables))
         rows.append((f"{TABLES}/", told, sum(file.size for file in tables)))
-    return "\n".join(f"| `{name}` | {_plain(what)} | {size} |" for name, what, size in rows)
+    return "\n".join(
+        f"| `{name}` | {markdown_escaped(what)} | {size} |" for name, what, size in rows
+    )
 
 
 _TABLES: Final = {
@@ -135,7 +134,9 @@ def _licences(pack: PackDescription, language: str) -> str:
     for source in pack.sources:
         names = ", ".join(map(licence_name, source.rights.licences)) or _NO_LICENCE[language]
         title = said(source.rights.titles, language) or source.rights.iri.value
-        rows.append(f"| {_plain(title)} | {_plain(names)} | {_plain(source.retrieved)} |")
+        rows.append(
+            f"| {markdown_escaped(title)} | {markdown_escaped(names)} | {markdown_escaped(source.retrieved)} |"
+        )
     return "\n".join(rows)
 
 
@@ -149,7 +150,7 @@ _PAGES: Final = {
     "en": """\
 # {title}
 
-{description}
+{notice}{description}
 
 - Published by: {publisher}
 - Issued: {issued}
@@ -200,8 +201,8 @@ shapes, and that the hash of the graph (RDFC-1.0, SHA-256) is
 ## How to use it
 
 **Without any program of RDF.** Open `explorer.html` in a browser: it is the whole pack as one page, with a search.
-The folder `tables/` has the same facts as CSV, a folder for each source; a spreadsheet opens them. A cell that would
-run as a formula is written so that it does not.
+The folder `tables/` has the same facts as CSV, a folder for each source; a spreadsheet opens them. No cell holds what
+a spreadsheet would run; `csvw-metadata.json` beside the tables says what each column is.
 
 **rdflib**
 
@@ -264,7 +265,7 @@ was said before.
     "id": """\
 # {title}
 
-{description}
+{notice}{description}
 
 - Diterbitkan oleh: {publisher}
 - Terbit: {issued}
@@ -315,8 +316,8 @@ data mematuhi bentuknya, dan bahwa hash grafnya (RDFC-1.0, SHA-256) ialah
 ## Cara memakainya
 
 **Tanpa program RDF.** Buka `explorer.html` di peramban: seluruh paket dalam satu halaman, dengan pencarian. Folder
-`tables/` memuat fakta yang sama sebagai CSV, satu folder untuk tiap sumber; lembar sebar dapat membukanya. Sel yang
-akan berjalan sebagai rumus ditulis sehingga tidak berjalan.
+`tables/` memuat fakta yang sama sebagai CSV, satu folder untuk tiap sumber; lembar sebar dapat membukanya. Tidak ada
+sel yang akan dijalankan lembar sebar; `csvw-metadata.json` di samping tabel menjelaskan tiap kolom.
 
 **rdflib**
 

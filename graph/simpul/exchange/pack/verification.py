@@ -250,9 +250,10 @@ def _compare(merge: LineSort, by_source: LineSort, found: Verification) -> None:
 
 def _check_tables(pack: OpenedPack, stated_by: LineSort, found: Verification) -> None:
     """Hold what the tables state against what the sources do."""
+    has_tables = any(name.startswith(f"{TABLES}/") for name in pack.names)
     with LineSort() as tabled:
         try:
-            for some in _some(facts_in(pack.folder / TABLES)):
+            for some in _some(facts_in(pack.folder / TABLES)) if has_tables else ():
                 for piece in as_lines(some):
                     tabled.write(piece)
         except DataError as error:

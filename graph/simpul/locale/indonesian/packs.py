@@ -52,6 +52,8 @@ TEXTS: Final[dict[str, str]] = {
     "fakta untuk mitra: semuanya, atau yang dipilih suatu profil. Folder (namanya diakhiri /) atau berkas yang berakhiran .zip "
     "mendapat paket: data dengan semua yang perlu untuk memuat, memeriksa, mengutip, dan mengoreksinya. Fakta yang sama selalu "
     "menghasilkan berkas yang sama.",
+    "Comparing with the earlier pack": "Membandingkan dengan paket terdahulu",
+    "{address} is no address of the web.": "{address} bukan alamat web.",
     "Writing the data": "Menulis data",
     "Writing the pages": "Menulis halaman",
     "Writing the tables": "Menulis tabel",
