@@ -86,7 +86,7 @@ DOORS = {
     },
     r"csv\.(reader|DictReader)\(": {
         "graph/simpul/csvw/rows.py",
-        "graph/simpul/naming/gazetteer/own_tables.py",  # files of the package
+        "graph/simpul/own_tables.py",  # files of the package
     },
     r"\b(yaml|safe)_?\.?load\(|yaml\.parse\(": {"graph/simpul/yaml_texts.py"},
     r"ZipFile\((?!.*\"w\")": {
@@ -171,7 +171,7 @@ SHARED = ["query", "shared-networks", "-p", "a=Jakarta", "-p", "b=Seoul"]
         (["analyse", "--help"], set[str]()),
         ([*SHARED, "-f", "csv"], {"pyoxigraph", "yaml"}),
         (SHARED, {"pyoxigraph", "rich", "yaml"}),
-        (["export"], {"pyoxigraph"}),
+        (["export"], {"pyoxigraph", "yaml"}),
     ],
     ids=lambda given: " ".join(given) if isinstance(given, list) else "",
 )

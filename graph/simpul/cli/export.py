@@ -216,8 +216,6 @@ def _export(asked: _Asked) -> None:
 
 def _check(asked: _Asked) -> None:
     """Refuse, before any work is done, what cannot be written."""
-    from simpul.exchange.pack.writing import refuse_taken
-
     of_packs = {"--since": asked.since, "--issued": asked.issued, "--publisher": asked.publisher, "--address": asked.address}  # fmt: skip
     given = [option for option, value in of_packs.items() if value is not None]
     if given and not asked.is_pack:
@@ -230,6 +228,8 @@ def _check(asked: _Asked) -> None:
     if not (asked.is_pack or asked.format_ == _TABLES):
         return
     if asked.target is not None:
+        from simpul.exchange.pack.writing import refuse_taken
+
         refuse_taken(asked.target)
     elif asked.is_pack:
         raise UsageError(_("A pack has many files. Name a folder or a file that ends in .zip with -o."))  # fmt: skip

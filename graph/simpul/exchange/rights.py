@@ -3,14 +3,13 @@
 What a licence lets others offer a changed work as is in ``data/licences/terms.csv``, each with the text that says so.
 """
 
-import csv
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from simpul import paths
+from simpul import own_tables, paths
 from simpul.locale import LANGUAGES, Texts, by_language, speaking
 from simpul.locale import translate as _
 from simpul.terms import (
@@ -200,17 +199,11 @@ def spelling(iri: str) -> str:
 @lru_cache(maxsize=1)
 def known_licences() -> Mapping[str, Licence]:
     """Return the licences whose terms are known, by their addresses in one spelling, the freest first."""
-    file = paths.data() / "licences" / "terms.csv"
-    with file.open(encoding="utf-8", newline="") as table:
-        rows = list(csv.DictReader(table, strict=True))
-    every = frozenset(spelling(row["licence"]) for row in rows)
+    table = list(own_tables.rows(paths.data() / "licences" / "terms.csv"))
+    every = frozenset(spelling(iri) for iri, *_rest in table)
     return {
-        spelling(row["licence"]): Licence(
-            iri=row["licence"],
-            name=row["name"],
-            offered_as=_offered_as(row["licence"], row["may_be_offered_as"], every),
-        )
-        for row in rows
+        spelling(iri): Licence(iri=iri, name=name, offered_as=_offered_as(iri, offered, every))
+        for iri, name, offered, _terms in table
     }
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from simpul.errors import QueryError, shortened
 from simpul.exchange.access import ACCESS
-from simpul.exchange.profiles.closure import Closure
 from simpul.exchange.profiles.description import (
     catalogued,
     dataset_of,
@@ -90,6 +89,9 @@ def select(
     profile, values = filled.profile, filled.values
     if profile.is_of_all:
         return _made(profile, values, access, store, [*store.matching(graph=ONTOLOGY_GRAPH)])
+    # What a whole graph does not need: the shapes, by which a part of one is closed.
+    from simpul.exchange.profiles.closure import Closure
+
     closure = Closure(store)
     for triple in (asked or store).construct(filled.query):
         quads = closure.stating(triple)

@@ -1,12 +1,11 @@
 """The gazetteer's tables of ours, in ``data/gazetteer``: what GeoNames' package does not have, or not by language."""
 
-import csv
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from simpul import paths
+from simpul import own_tables, paths
 
 OTHER_NAMES: Final = "other-names.csv"
 """GeoNames id, name, kind of name, source, its address, and the day it was read."""
@@ -23,10 +22,7 @@ def table(name: str) -> Path:
 
 def rows(name: str) -> Iterator[list[str]]:
     """Yield the rows of a table, without its headings."""
-    with table(name).open(encoding="utf-8", newline="") as file:
-        read = csv.reader(file, strict=True)
-        next(read)
-        yield from read
+    yield from own_tables.rows(table(name))
 
 
 def edition() -> str:
