@@ -101,14 +101,14 @@ def new_folder(path: Path, *, private: bool = False) -> Generator[Path, None, No
         OutputError: There is something of this name, or it cannot be made.
     """
     with _as_output_error(path):
-        _refuse_taken(path)
+        _raise_if_taken(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".simpul-{secrets.token_hex(8)}")
         draft.mkdir(mode=0o700 if private else 0o777)
         _passing.add(draft)
         try:
             yield draft
-            _refuse_taken(path)
+            _raise_if_taken(path)
             if path.is_dir():
                 path.rmdir()
             draft.rename(path)
@@ -116,12 +116,17 @@ def new_folder(path: Path, *, private: bool = False) -> Generator[Path, None, No
             _remove_passing(draft)
 
 
-def _refuse_taken(path: Path) -> None:
-    """Raise where a name belongs to anything but an empty folder.
+def refuse_taken(path: Path) -> None:
+    """Refuse a name for a new folder that belongs to anything but an empty one, before work is done for it.
 
     Raises:
-        OSError: It does.
+        OutputError: It does.
     """
+    with _as_output_error(path):
+        _raise_if_taken(path)
+
+
+def _raise_if_taken(path: Path) -> None:
     if path.is_symlink() or (path.exists() and not path.is_dir()):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     if path.is_dir() and any(path.iterdir()):

@@ -9,7 +9,7 @@ from simpul.exchange.corrections import proposal
 from simpul.exchange.corrections.decisions import Decision, decisions_of
 from simpul.exchange.corrections.proposal import Proposal
 from simpul.exchange.corrections.source import Accepted, Partner, content
-from simpul.exchange.corrections.standing import stated_by_us
+from simpul.exchange.corrections.standing import check_terms, stated_by_us
 from simpul.ingest import Options, SourceReport
 from simpul.ingest.checks import is_described
 from simpul.ingest.load import take_in
@@ -67,6 +67,7 @@ def accept(  # noqa: PLR0913 - what is accepted, of whom, where, and how
     decided = decisions_of(given)
 
     def read(transaction: Revision) -> SourceContent:
+        check_terms(transaction.graph)
         known = _with_organisation(partner, transaction.names)
         _check(decided, given, transaction.graph)
         taken = content(

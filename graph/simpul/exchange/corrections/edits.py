@@ -78,10 +78,16 @@ def _parsed(lines: Iterable[bytes]) -> set[Triple]:
     return {quad.triple for quad in parse(b"".join(lines), "ntriples")}
 
 
-def _says(graph: OxigraphStore, subject: object) -> bool:
-    return isinstance(subject, NamedNode) and any(
-        graph.matching(subject, None, None, DefaultGraph())
-    )
+def _says(
+    graph: OxigraphStore,
+    subject: object,
+    follows: Callable[[Triple], bool] = lambda _triple: False,
+) -> bool:
+    """Return whether anything is said of a thing; that something follows is not enough."""
+    if not isinstance(subject, NamedNode):
+        return False
+    held = graph.matching(subject, None, None, DefaultGraph())
+    return any(not follows(quad.triple) for quad in held)
 
 
 def _is_of_a_tool(triple: Triple, base: OxigraphStore) -> bool:
@@ -165,29 +171,20 @@ def _of_thing(
         yield Change(Kind.NEW_THING, subject, values)
         return
     is_fact = any(base.matching(subject, dct("source"), None, DefaultGraph()))
-    if not any(rdf_type == value.predicate for value in values) or _is_typed(
-        theirs, subject, follows
-    ):
-        if is_fact and not _is_labelled(base, subject) and _is_stated_otherwise(values):
-            rest = tuple(_rest(subject, values, theirs))
-            yield Change(Kind.OTHER_FACT, subject, values, rest, is_fact)
-            return
-        for group in _by_property(values):
-            asked = {(value.predicate, value.language) for value in group}
-            same = [
-                t
-                for t in _rest(subject, values, theirs)
-                if (t.predicate, language_of(t.object)) in asked
-            ]
-            yield Change(_kind(group[0]), subject, group, tuple(same), is_fact)
+    if not _says(theirs, subject, follows):
+        yield Change(Kind.THING_WITHDRAWN, subject, values, (), is_fact)
         return
-    yield Change(Kind.THING_WITHDRAWN, subject, values, (), is_fact)
-
-
-def _is_typed(graph: OxigraphStore, subject: NamedNode, follows: Callable[[Triple], bool]) -> bool:
-    """Return whether it is said what a thing is; that it follows from something is not enough."""
-    held = graph.matching(subject, rdf_type, None, DefaultGraph())
-    return any(not follows(quad.triple) for quad in held)
+    if is_fact and not _is_labelled(base, subject) and _is_stated_otherwise(values):
+        yield Change(Kind.OTHER_FACT, subject, values, (*_rest(subject, values, theirs),), is_fact)
+        return
+    for group in _by_property(values):
+        asked = {(value.predicate, value.language) for value in group}
+        same = [
+            triple
+            for triple in _rest(subject, values, theirs)
+            if (triple.predicate, language_of(triple.object)) in asked
+        ]
+        yield Change(_kind(group[0]), subject, group, tuple(same), is_fact)
 
 
 def _is_labelled(graph: OxigraphStore, subject: NamedNode) -> bool:

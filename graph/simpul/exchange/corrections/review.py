@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from simpul import files
 from simpul.errors import DataError, Problem
 from simpul.exchange.corrections import proposal, standing
 from simpul.exchange.corrections.edits import Edits, changes, edits
@@ -75,11 +76,13 @@ def review(
         OutputError: A file cannot be read, or the proposal cannot be written.
         StoreError: There is no store, or it cannot be read.
     """
+    files.refuse_taken(target)
     progress(_("Reading {name}", name=sent.file.name))
     sides = read_sides(sent)
     progress(_("Comparing"))
     found = edits(sides.base, sides.theirs, is_part=sides.is_part)
     with on_trial(store, waiting=waiting) as transaction:
+        standing.check_terms(transaction.graph)
         done = _reviewed(found, sides, transaction, progress)
         if done.changes:
             wording = Wording((transaction.graph, sides.theirs, sides.base), current())

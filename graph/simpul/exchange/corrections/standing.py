@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from simpul.errors import StoreError
 from simpul.exchange.corrections.meaning import said
 from simpul.exchange.corrections.model import Change, Kind, Meaning, language_of
 from simpul.ingest.checks import is_described
+from simpul.locale import translate as _
 from simpul.reason.cardinalities import single_properties
 from simpul.store import Queryable
 from simpul.store.statements import holds, is_stated
@@ -15,11 +17,26 @@ from simpul.terms import (
     Literal,
     NamedNode,
     Triple,
+    rdf_type,
     simpul,
 )
 
 Asked: TypeAlias = tuple[NamedNode, str]
 """A property, and the language of its values where they are texts."""
+
+
+def check_terms(ours: Queryable) -> None:
+    """Refuse a store whose ontology has no words for corrections.
+
+    Raises:
+        StoreError: It was built by an earlier version of Simpul.
+    """
+    if not any(ours.matching(simpul("Correction"), rdf_type, None)):
+        raise StoreError(
+            _(
+                "The store was built by an earlier version, which knows no corrections. Build it anew with `simpul build`."
+            )
+        )
 
 
 def is_settled(change: Change, meant: Meaning, ours: Queryable) -> bool:
@@ -65,7 +82,7 @@ def is_moved(change: Change, known: tuple[Triple, ...]) -> bool:
     if change.kind is Kind.NEW_THING:
         return False
     theirs = {quad.triple for quad in (*change.removed, *change.added)} | {*change.rest}
-    other = [triple for triple in known if triple not in theirs]
-    if change.kind is not Kind.THING_WITHDRAWN:
-        other = [triple for triple in other if triple.predicate in single_properties()]
+    # A pack need not hold all that is said of a thing, so only what stands in the place of a value counts.
+    asked = {value.predicate for value in change.values} & single_properties()
+    other = [t for t in known if t not in theirs and t.predicate in asked]
     return bool(other or {quad.triple for quad in change.removed} - {*known})

@@ -85,4 +85,5 @@ TEXTS: Final[dict[str, str]] = {
     "the pack has no table {name}.": "paket itu tidak memiliki tabel {name}.",
     "{file} can only be compared with the pack that was given to them.": "{file} hanya dapat dibandingkan dengan paket yang diberikan kepada mereka.",
     "{file} may be any of these tables: {names}.": "{file} dapat berarti salah satu tabel ini: {names}.",
+    "The store was built by an earlier version, which knows no corrections. Build it anew with `simpul build`.": "Penyimpanan ini dibangun oleh versi sebelumnya, yang belum mengenal koreksi. Bangun lagi dengan `simpul build`.",
 }

@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,9 +28,11 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store, and a pack of it as a folder and as an archive."""
     folder = tmp_path_factory.mktemp("packs")
     build([write_source(folder, TABLES)], folder / "store")
-    for name in ("pack/", "pack.zip"):
-        made = command("export", "-o", f"{folder}/{name}", "--issued", "2026-11-01", store=folder / "store")  # fmt: skip
-        assert made.returncode == 0, made.stderr
+    words = ("export", "-o", f"{folder}/pack.zip", "--issued", "2026-11-01")
+    made = command(*words, store=folder / "store")
+    assert made.returncode == 0, made.stderr
+    with zipfile.ZipFile(folder / "pack.zip") as archive:
+        archive.extractall(folder / "pack")
     return folder
 
 
