@@ -131,3 +131,21 @@ def test_a_label_of_two_lines_is_not_offered_by_tab(hostile_store: Path, tmp_pat
         simpul("query", "-", store=store, stdin=f"ASK {{ <{ORGANISATION}> ?p ?o }}").returncode == 0
     )
     assert "touch" not in simpul(store=store, **asked).stdout
+
+
+def test_an_export_shows_on_a_terminal_how_far_it_is_and_in_a_pipe_nothing(
+    article_store: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["export", "--lang", "en", "--store", str(article_store)]
+    to_file = _run(monkeypatch, [*words, "-o", "a.ttl"])
+    assert "Writing a.ttl: 0 MB …" in to_file
+    to_screen = _run(monkeypatch, words)
+    assert to_screen.index("Sorting the facts …") < to_screen.index("@prefix")
+    assert "Writing" not in to_screen
+    assert main([*words, "-o", "b.ttl"]) == 0
+    assert "Writing" not in capfd.readouterr().err
+    assert (tmp_path / "a.ttl").read_bytes() == (tmp_path / "b.ttl").read_bytes()
