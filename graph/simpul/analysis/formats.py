@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any, Final, cast
+from xml.sax.saxutils import escape
 
 import networkx as nx
 
@@ -18,6 +19,7 @@ from simpul.terms import XSD, Literal, NamedNode
 FORMATS: Final = ("table", "csv", "gexf", "graphml", "json")
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (section 2.2) does not allow, or advises against."""
+_CREATOR: Final = "<creator>"
 _DATE: Final = re.compile(r' lastmodifieddate="[^"]*"')
 
 Names = Mapping[str, str]
@@ -102,8 +104,12 @@ def _record(findings: Findings, row: Mapping[str, Cell], names: Names) -> dict[s
 
 
 def as_gexf(graph: "nx.Graph[str]") -> bytes:
-    """Return a graph as GEXF 1.2 (https://gexf.net), for Gephi; no clock in it."""
-    text = "\n".join(nx.generate_gexf(_plain(graph)))
+    """Return a graph as GEXF 1.2 (https://gexf.net), for Gephi; no clock in it. What is said of it is its description."""
+    plain = _plain(graph)
+    text = "\n".join(nx.generate_gexf(plain))
+    if plain.graph:
+        about = escape("\n".join(plain.graph.values()))
+        text = text.replace(_CREATOR, f"<description>{about}</description>\n    {_CREATOR}", 1)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_DATE.sub("", text)}\n'.encode()
 
 
@@ -116,13 +122,16 @@ def as_graphml(graph: "nx.Graph[str]") -> bytes:
 
 def as_cytoscape(graph: "nx.Graph[str]") -> bytes:
     """Return a graph as the JSON of Cytoscape (https://js.cytoscape.org/#notation/elements-json), its nodes by their labels."""
-    document = nx.cytoscape_data(_plain(graph), name="label")
+    plain = _plain(graph)
+    document = nx.cytoscape_data(plain, name="label")
+    document["data"] = dict(plain.graph)  # networkx makes pairs of it
     return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _plain(graph: "nx.Graph[str]") -> "nx.Graph[str]":
     """Return the graph with values that both formats can hold, and nothing that breaks XML."""
     found = graph.__class__()
+    found.graph.update((n, _safe(text)) for n, text in graph.graph.items() if isinstance(text, str))
     for node, data in graph.nodes(data=True):
         found.add_node(_safe(node), **_values(data))
     if isinstance(graph, nx.MultiDiGraph) and isinstance(found, nx.MultiDiGraph):

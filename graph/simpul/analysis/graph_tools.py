@@ -4,7 +4,7 @@ Things and ties are those of the explorer (``simpul.projection``), with those th
 facts give the same file, whatever the language in use.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import networkx as nx
@@ -23,9 +23,17 @@ _WRITERS: Final[dict[str, Callable[["nx.Graph[str]"], bytes]]] = {
 _Values = dict[str, str | float | bool]
 
 
-def for_graph_tools(store: Queryable, format_: str) -> bytes:
-    """Return things and ties in one of ``simpul.exchange.export.TOOL_FORMATS``."""
-    return _WRITERS[format_](as_multigraph(store))
+def for_graph_tools(store: Queryable, format_: str, about: Mapping[str, str]) -> bytes:
+    """Return things and ties in one of ``simpul.exchange.export.TOOL_FORMATS``.
+
+    Args:
+        store: Where they are.
+        format_: The format.
+        about: What is said of the whole, by name, such as whom to credit.
+    """
+    graph = as_multigraph(store)
+    graph.graph.update(about)
+    return _WRITERS[format_](graph)
 
 
 def as_multigraph(store: Queryable) -> "nx.MultiDiGraph[str]":

@@ -5,6 +5,7 @@ from typing import Final
 
 from simpul.errors import UsageError
 from simpul.exchange.profiles.selection import Selection
+from simpul.locale import said
 from simpul.locale import translate as _
 from simpul.store.rdf import GRAPH_FORMATS, Part, written
 from simpul.terms import NamedNode, Triple
@@ -33,8 +34,17 @@ def export(selection: Selection, name: str) -> Iterator[bytes]:
     if name in TOOL_FORMATS:
         from simpul.analysis.graph_tools import for_graph_tools
 
-        return iter([for_graph_tools(selection.graph, name)])
+        return iter([for_graph_tools(selection.graph, name, _about(selection))])
     return written(parts_of(selection), name)
+
+
+def _about(selection: Selection) -> dict[str, str]:
+    """Return what a file without statements says of itself: its title, its licence and whom to credit."""
+    rights = selection.rights
+    return {
+        "title": said(selection.titles, "en"),
+        "rights": " ".join((said(rights.sentences, "en"), *rights.credits_in("en"))),
+    }
 
 
 def parts_of(selection: Selection) -> list[Part]:

@@ -3,11 +3,12 @@
 import io
 import json
 from collections.abc import Callable
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
 
-from simpul.analysis.graph_tools import as_multigraph
+from simpul.analysis.graph_tools import as_multigraph, for_graph_tools
 from simpul.exchange import export
 from simpul.exchange.export import TOOL_FORMATS
 from simpul.exchange.profiles import select_all
@@ -62,3 +63,14 @@ def test_gexf_has_a_timeline_that_gephi_reads(world: OxigraphStore) -> None:
     content = exported(world, "gexf").decode()
     assert 'timeformat="date"' in content
     assert 'end="2019-12-31"' in content
+
+
+@pytest.mark.parametrize("name", TOOL_FORMATS)
+def test_the_licence_and_the_credits_travel_with_the_graph(world: OxigraphStore, name: str) -> None:
+    content = for_graph_tools(world, name, {"rights": "Credit <A> & B. The data is CC BY 4.0."})
+    words = json.loads(content)["data"]["rights"] if name == "cytoscape" else _text(content)
+    assert "Credit <A> & B. The data is CC BY 4.0." in words
+
+
+def _text(content: bytes) -> str:
+    return " ".join(ET.fromstring(content).itertext())  # noqa: S314 - we wrote it
