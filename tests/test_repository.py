@@ -261,6 +261,7 @@ _WRITING = frozenset(("write_text", "write_bytes", "touch", "symlink_to", "hardl
 _MODES = re.compile(r"[rbt]*[wax+][rbt+]*")
 _NO_FILES_OF_PEOPLE = {
     "answer/sheets.py": "a workbook in memory",
+    "briefing/document.py": "a document in memory",
     "ingest/template.py": "a workbook in memory",
     "tables/saving.py": "a workbook in memory",
     "tables/strict.py": "a workbook in memory, or in a file without a name that goes away",

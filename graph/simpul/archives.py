@@ -79,6 +79,18 @@ class NewArchive:
         return self._out.taken()
 
 
+def timeless(content: bytes) -> bytes:
+    """Return an archive that we made ourselves without the times at which its files were put in."""
+    archive = NewArchive()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        members = [
+            piece
+            for name in packed.namelist()
+            for piece in archive.member(name, [packed.read(name)])
+        ]
+    return b"".join((*members, archive.end()))
+
+
 @contextlib.contextmanager
 def opened(file: Path, *, remedy: str) -> Generator[zipfile.ZipFile]:
     """Open an archive of somebody's; what turns out to be wrong while it is read is told, too.

@@ -48,10 +48,11 @@ if TYPE_CHECKING:
     import owlready2
     import rdflib
 
+    from simpul.briefing.notebook import BriefPage
     from simpul.exchange.pack import Packed, PackFile, Publisher
     from simpul.exchange.profiles import Profile, Selection
     from simpul.projection import Projection
-    from simpul.store import Build, Opened, OxigraphStore, Queryable
+    from simpul.store import Build, Opened, OxigraphStore, Queryable, Row
     from simpul_viz import View
     from simpul_viz.picture import Picture
     from simpul_viz.pyvis_network import PictureNetwork
@@ -106,6 +107,28 @@ class Request:
     def sparql(self) -> str:
         """The SPARQL with the project's prefixes, as it runs anywhere."""
         return with_prefixes(self.bound.text)
+
+
+class _Asks:
+    """A session as what a brief is made from."""
+
+    def __init__(self, kg: "KnowledgeGraph") -> None:
+        self._kg = kg
+        self.store, self.catalogue = kg.store, kg.catalogue
+
+    def rows_of(self, question: Question, given: Given) -> Sequence["Row"]:
+        """Return the rows of a question, with the facts that they rest on."""
+        answer = self._kg.answer(self._kg.fill(question, given)).held()
+        _columns, rows = replace(answer, with_sources=bool(question.facts)).shown()
+        return list(rows)
+
+    def kinds_of(self, iri: str) -> frozenset[str]:
+        """Return the local names of a thing's classes."""
+        return self._kg.names.kinds_of(iri)
+
+    def label(self, iri: str) -> str:
+        """Return what a thing is called."""
+        return self._kg.names.label(iri)
 
 
 class KnowledgeGraph:
@@ -635,6 +658,34 @@ class KnowledgeGraph:
             "id": "Seluruh paket sebagai satu halaman untuk dilihat, tanpa jaringan",
         }
         return PackFile(name="explorer.html", media_type=HTML, titles=titles, pieces=pieces)
+
+    @in_its_language
+    def brief(self, thing: str, other: str = "", /, *, theme: str = "") -> "BriefPage":
+        """Return a brief to be read before a meeting; a notebook shows it, and ``save`` writes it in any format.
+
+        It is made to be handed on, and shows what is public unless the session was opened for an access right.
+
+        Args:
+            thing: A city, a network, or a visit or other event, by its name.
+            other: Another city, where it is about two.
+            theme: What the meeting is about.
+
+        Raises:
+            UsageError: There is no brief on such a thing.
+            ParameterError: Nothing is called so.
+        """
+        from simpul.briefing import brief_on
+        from simpul.briefing.notebook import BriefPage
+
+        shown = self.handed_on
+        brief = brief_on(
+            _Asks(shown),
+            ID + shown._key(thing),  # noqa: SLF001 - it is a session as this one
+            shown.find(other, "City") if other else "",
+            theme=shown.find(theme, "Theme") if theme else "",
+            notice=locale.said(shown.notice),
+        )
+        return BriefPage(brief, private=shown.is_private)
 
     @in_its_language
     def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:

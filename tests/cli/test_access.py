@@ -72,6 +72,19 @@ VIEW_QUERY = "pairs.rq"
 NOTHING = "nothing.nq"
 
 
+OTHERS = {
+    "brief": [["Jakarta", "Seattle"], ["Jakarta"]],
+    "why": [["Jakarta", "memberOf", "c40"]],
+    "diff": [[NOTHING]],
+    "export": [
+        [],
+        ["--profile", "city", "-p", "city=Jakarta"],
+        ["--profile", "theme", "-p", "theme=climate change"],
+    ],
+}
+"""What a command can be asked for that is asked for a thing or two."""
+
+
 def _command(name: str) -> click.Command:
     made: click.Command = importlib.import_module(f"simpul.cli.{name}").command()
     return made
@@ -96,12 +109,6 @@ def _formats(name: str) -> list[str]:
     return []
 
 
-PROFILES = [
-    ["--profile", "city", "-p", "city=Jakarta"],
-    ["--profile", "theme", "-p", "theme=climate change"],
-]
-
-
 def _things(name: str) -> list[list[str]]:
     """Return what a command can be asked for, as words."""
     match name:
@@ -123,12 +130,8 @@ def _things(name: str) -> list[list[str]]:
                 ["memberships", "-p", "city=Jakarta", "--with-sources"],
                 ["sources"],
             ]
-        case "why":
-            return [["Jakarta", "memberOf", "c40"]]
-        case "diff":
-            return [[NOTHING]]
         case _:
-            return [[], *PROFILES] if name == "export" else [[]]
+            return OTHERS.get(name, [[]])
 
 
 def _runs(name: str) -> Iterator[list[str]]:

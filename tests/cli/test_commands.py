@@ -33,6 +33,7 @@ OPTIONS = {
     "analyse": "--graph -g --of --from --to --as-of --network --theme --format -f --limit --explain --output -o --store "
     "--timeout --memory",
     "view": "--of --hops --from --to --a --b --query --output -o --store --timeout --memory",
+    "brief": "--theme --format -f --output -o --force --access --store --timeout --memory",
     "export": "--profile --parameter -p --access --allow-unlicensed --output -o --format -f --since "
     "--issued --publisher --address --store --timeout --memory",
     "diff": "--since --format -f --output -o --largest-rdf --access --store --timeout --memory",

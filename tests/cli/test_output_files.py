@@ -83,6 +83,7 @@ TO_STDOUT = [
     ["query", "sources"],
     ["view", "explorer"],
     ["template", "membership"],
+    ["brief", "Jakarta", "Seoul"],
 ]
 
 
@@ -135,6 +136,7 @@ WRITING = {
     "query": (["sources"], "q.csv"),
     "analyse": (["degree"], "d.csv"),
     "view": (["ontology"], "v.html"),
+    "brief": (["Jakarta"], "b.md"),
     "export": ([], "e.ttl"),
     "diff": ([GRAPH, GRAPH], "d.txt"),
     "patch": ([GRAPH, EMPTY_PATCH], "p.ttl"),
@@ -167,7 +169,7 @@ def test_a_command_keeps_the_umask_and_the_mode_of_what_it_replaces(
     place: Path, umask: int, command: str
 ) -> None:
     words, name = WRITING[command]
-    force = ["--force"] if command == "template" else []
+    force = ["--force"] if command in {"brief", "template"} else []
     assert run([command, *words, "-o", name]) in {0, 1}
     assert _mode(place / name) == 0o666 & ~umask
     (place / name).chmod(0o640)

@@ -27,6 +27,7 @@ READING: Final = {
     "why a text": ("why", "Seoullo 7017", "begin", "2017"),
     "analyse": ("analyse", "degree", "-f", "csv"),
     "view": ("view", "ego", "--of", "Jakarta"),
+    "brief": ("brief", "Jakarta", "Seoul"),
     "export": ("export", "-f", "ntriples"),
     "diff": ("diff", str(ROOT / "ontology" / "themes.ttl"), "-f", "rdf-patch"),
     "validate": ("validate",),

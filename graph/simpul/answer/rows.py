@@ -133,13 +133,25 @@ def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Queryable) ->
 
 
 def _cited(iris: Sequence[str], store: Queryable) -> dict[str, list[str]]:
-    """Return what each fact cites, with the passage, which is one of the documents that the same source cites."""
+    """Return what each fact cites, in words: document and passage."""
+    documents = documents_of(iris, store)
+    things = [{"source": NamedNode(iri)} for cited in documents.values() for iri, _p in cited]
+    known = labels_of(store, things)
+    return {
+        fact: [
+            f"{known.get(iri, iri)}, {passage}" if passage else known.get(iri, iri)
+            for iri, passage in cited
+        ]
+        for fact, cited in documents.items()
+    }
+
+
+def documents_of(iris: Sequence[str], store: Queryable) -> dict[str, list[tuple[str, str]]]:
+    """Return what each fact cites: IRIs of documents, each with the passage, which is one of those that the same source cites."""
     body = "GRAPH ?graph { ?fact dct:source ?source OPTIONAL { ?fact simpul:passage ?passage } }"
-    found: dict[str, list[str]] = {}
-    for row, known in _citations(iris, body, "DISTINCT ?fact ?source ?passage", store):
-        cite = label_of(row["source"], known) or text(row["source"])
-        if passage := text(row.get("passage")):
-            cite = f"{cite}, {passage}"
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row, _known in _citations(iris, body, "DISTINCT ?fact ?source ?passage", store):
+        cite = text(row["source"]), text(row.get("passage"))
         found.setdefault(text(row["fact"]), []).append(cite)
     return found
 

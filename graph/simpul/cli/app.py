@@ -27,6 +27,7 @@ COMMANDS: Final = (
     "ask",
     "analyse",
     "view",
+    "brief",
     "export",
     "diff",
     "patch",

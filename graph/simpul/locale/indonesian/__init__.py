@@ -8,6 +8,7 @@ from typing import Final
 from simpul.locale.indonesian import (
     analysis,
     base,
+    briefing,
     commands,
     corrections,
     differences,
@@ -30,6 +31,7 @@ INDONESIAN: Final[dict[str, str]] = {
     **analysis.TEXTS,
     **questions.TEXTS,
     **base.TEXTS,
+    **briefing.TEXTS,
     **commands.TEXTS,
     **differences.TEXTS,
     **corrections.TEXTS,
