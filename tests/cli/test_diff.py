@@ -40,7 +40,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that was built twice, a cell being changed in between; the folder of both builds."""
     folder = tmp_path_factory.mktemp("twice")
     store = built_after(folder)
-    changed = TABLES | {"observation": TABLES["observation"].replace("8070000", "9100000")}
+    changed = {**TABLES, "observation": TABLES["observation"].replace("8070000", "9100000")}
     build([write_source(folder / "again", changed)], store)
     return store
 
