@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import pypdf
 import pytest
 
 import simpul_viz
@@ -73,7 +74,7 @@ NOTHING = "nothing.nq"
 
 
 OTHERS = {
-    "brief": [["Jakarta", "Seattle"], ["Jakarta"]],
+    "brief": [["C40"]],
     "why": [["Jakarta", "memberOf", "c40"]],
     "diff": [[NOTHING]],
     "export": [
@@ -152,9 +153,10 @@ FOLDERS = [["export", "-f", format_] for format_ in ("csv", "pack")]
 """Many files, which cannot be printed."""
 TRIED = [r for r in RUNS if "-f" in r and r[0] != "validate" and r not in FOLDERS]
 """A report on the whole store takes long; its formats go the same way."""
-DOCUMENTS = [r for r in TRIED if r[-1] not in PRINTABLE and "xlsx" not in r]
+DOCUMENTS = [r for r in TRIED if (r[-1] not in PRINTABLE or r[0] == "brief") and "xlsx" not in r]
+"""A brief is made for others in every format."""
 PRINTED = [
-    *(r for r in TRIED if r[-1] in PRINTABLE),
+    *(r for r in TRIED if r[-1] in PRINTABLE and r[0] != "brief"),
     ["info"],
     ["info", "--quality"],
 ]
@@ -210,6 +212,8 @@ def _content(file: Path) -> bytes:
     if zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as packed:
             parts += [packed.read(name) for name in packed.namelist()]
+    if content.startswith(b"%PDF"):
+        parts += [page.extract_text().encode() for page in pypdf.PdfReader(file).pages]
     parts += packed_in(content)
     return b"\0".join(parts).lower()
 

@@ -1,9 +1,10 @@
 """What briefs say, held against the tables of the sources and the answers of the catalogue."""
 
 import csv
-import re
+import io
 from pathlib import Path
 
+import pypdf
 import pytest
 
 import simpul as api
@@ -137,7 +138,7 @@ def test_of_what_there_is_no_brief_it_is_said_of_what_there_are(
 
 def test_a_pdf_of_two_cities_has_two_pages(curated_store: Path) -> None:
     made = api.open(curated_store, lang="en").brief("Jakarta", "Seoul").to_bytes("pdf")
-    assert len(re.findall(rb"/Type ?/Page\b", made)) <= 2
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) <= 2
 
 
 def test_a_notebook_shows_it_in_a_frame_of_its_own_and_a_file_ends_in_its_format(

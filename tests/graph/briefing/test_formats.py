@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import docx
+import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,6 +57,10 @@ def brief(said: str) -> Brief:
     )
 
 
+def _letters(text: str) -> set[str]:
+    return {letter for letter in text if letter.isascii() and letter.isprintable()} - {" "}
+
+
 class Tags(HTMLParser):
     """The elements of a page with their attributes."""
 
@@ -96,6 +101,10 @@ def test_a_pdf_is_typeset_from_data_alone(said: str) -> None:
     assert made.startswith(b"%PDF")
     assert not re.search(rb"/(JavaScript|JS|Launch|EmbeddedFile|SubmitForm|GoToR)\b", made)
     assert {*re.findall(rb"/URI ?\(([^)]*)\)", made)} == {b"https://a.example/y"}
+    pages = pypdf.PdfReader(io.BytesIO(made)).pages
+    drawn = "".join(page.extract_text() for page in pages)
+    # What is shown is the text itself: a letter may be drawn as part of another (fi), and lines are broken.
+    assert _letters(said) <= _letters(drawn)
 
 
 @pytest.mark.parametrize("said", HOSTILE)
