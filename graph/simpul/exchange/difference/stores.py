@@ -5,13 +5,14 @@ share in one order. Pieces that are the same are passed over as bytes; the lines
 is exact in whatever order lines come: only the memory it takes depends on it.
 """
 
-import tempfile
+import contextlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Final
 
+from simpul.files import PassingFolder, told_by_folder
 from simpul.store import OxigraphStore
 from simpul.store.lines import ChangedLine, LineSort, as_lines, as_quads, changed_lines
 from simpul.store.oxigraph import parse
@@ -81,9 +82,9 @@ def _is_named(store: OxigraphStore, triple: Triple) -> bool:
 
 def _changed(old: OxigraphStore, new: OxigraphStore, graph: GraphName) -> Iterator[ChangedLine]:
     """Yield the lines of one graph, as N-Triples, that only one of two stores has."""
-    with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / name for name in ("old", "new")]
-        with ThreadPoolExecutor(2) as writers:
+    with contextlib.closing(PassingFolder()) as folder:
+        files = [folder.path / name for name in ("old", "new")]
+        with told_by_folder(), ThreadPoolExecutor(2) as writers:
             list(writers.map(_write, (old, new), (graph, graph), files))
         with files[0].open("rb") as one, files[1].open("rb") as other:
             yield from unlike(one, other)
