@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import Final
 
 from simpul.answer.text import markdown_escaped, markdown_paragraph
@@ -71,7 +72,7 @@ def page(contents: Contents, files: Sequence[WrittenFile], language: str) -> str
     """Return the page in a language."""
     pack, counts = contents.pack, contents.counts
     licence = pack.rights.together
-    return _PAGES[language].format(
+    return _template(language).format(
         title=markdown_escaped(said(pack.titles, language)),
         notice=markdown_paragraph(said(pack.notice, language)),
         description=markdown_escaped(said(pack.descriptions, language)),
@@ -97,6 +98,12 @@ def page(contents: Contents, files: Sequence[WrittenFile], language: str) -> str
         catalogue=CATALOGUE,
         sums=SUMS,
     )
+
+
+@cache
+def _template(language: str) -> str:
+    """Return the page of a language, with places for what differs from pack to pack."""
+    return Path(__file__).with_name(f"readme.{language}.md").read_text(encoding="utf-8")
 
 
 def _classes(contents: Contents, language: str) -> str:
@@ -144,238 +151,4 @@ _NO_LICENCE: Final = {"en": "none stated", "id": "tidak disebut"}
 _SINCE: Final = {
     "en": "\n`CHANGES.md` tells in words what changed since {since}.\n",
     "id": "\n`CHANGES.md` memberi tahu dengan kata-kata apa yang berubah sejak {since}.\n",
-}
-
-_PAGES: Final = {
-    "en": """\
-# {title}
-
-{notice}{description}
-
-- Published by: {publisher}
-- Issued: {issued}
-- Name: <{iri}>
-- Holds: {triples} statements about {subjects} things, from {sources} sources
-
-A statement is a sentence of three parts: a thing, a property, a value. Each thing has an address that begins with
-`https://w3id.org/simpul/id/`, which stays the same in every pack. No fact stands without its source, and most have a
-date. Nothing here needs the internet, and nothing in it runs by itself.
-{since}
-## What is in it
-
-| file | what it is | bytes |
-|---|---|---|
-{files}
-| `{catalogue}` | What the pack is and what is in it (DCAT-AP 3, VoID) | |
-| `{sums}` | SHA-256 of each file | |
-
-How many things there are, by kind (a thing may be of several; `{catalogue}` has all kinds and properties):
-
-| kind | things |
-|---|---|
-{classes}
-
-## What you may do with it
-
-{terms}{licence}
-
-Name these wherever you use it:
-
-{credits}
-
-| source | licence | read on |
-|---|---|---|
-{licences}
-
-## Is it whole and unchanged?
-
-```sh
-sha256sum -c {sums}
-simpul verify .
-```
-
-The first needs nothing but this folder. The second also checks that all files say the same, that the data keeps its
-shapes, and that the hash of the graph (RDFC-1.0, SHA-256) is
-`{digest}`.
-
-## How to use it
-
-**Without any program of RDF.** Open `explorer.html` in a browser: it is the whole pack as one page, with a search.
-The folder `tables/` has the same facts as CSV, a folder for each source; a spreadsheet opens them. No cell holds what
-a spreadsheet would run; `csvw-metadata.json` beside the tables says what each column is.
-
-**rdflib**
-
-```python
-import rdflib
-
-graph = rdflib.Graph().parse("{data}")
-for thing, label in graph.query(
-    "SELECT ?thing ?label {{ ?thing a <{ontology}City> ; rdfs:label ?label FILTER (lang(?label) = 'en') }} ORDER BY ?label LIMIT 10"
-):
-    print(label, thing)
-```
-
-**Oxigraph**, with the graph of each source, so that one can ask who says so:
-
-```python
-import pyoxigraph
-
-store = pyoxigraph.Store()
-store.load(path="{data_by_source}")
-for row in store.query("SELECT ?source (COUNT(*) AS ?facts) {{ GRAPH ?source {{ ?s ?p ?o }} }} GROUP BY ?source ORDER BY ?source"):
-    print(row["facts"].value, row["source"].value)
-```
-
-Any other engine loads `{data}` or `{data_by_source}` as well: Virtuoso, GraphDB, Jena, QLever. What no source says but
-the ontology's rules give is in the graph `https://w3id.org/simpul/id/graph/inferred`.
-
-**Protégé.** Open `{data}`. It finds the ontology in `ontology.ttl` by itself (`catalog-v001.xml`) and shows every thing
-under its class.
-
-**Owlready2**, which reads N-Triples:
-
-```python
-import owlready2
-
-owlready2.declare_datatype(
-    type("EDTF", (str,), {{}}), "http://id.loc.gov/datatypes/edtf/EDTF", str, str
-)
-owlready2.onto_path.append("owl")
-world = owlready2.World()
-world.get_ontology("file://owl/data.nt").load()
-for city in list(world["{ontology}City"].instances())[:10]:
-    print(city.iri, city.is_a)
-```
-
-**SHACL.** `pyshacl -s shapes.ttl {data}` gives what `validation.ttl` says. `advice.ttl` tells what would be good to have.
-
-## How to cite it
-
-> {title}. {publisher}, {issued}. <{iri}>. RDFC-1.0 SHA-256 {digest}.
-
-## How to correct it
-
-Change what is wrong where you like to work, and send that file back to whom you have this pack from: `{data}` in any
-editor, or a table in `tables/` in a spreadsheet. Leave all the rest as it is, and do not rename addresses. Add a
-source for what is new. The office compares your file with this pack (`simpul review FILE --from PACK`), so that what
-you did not touch stays as it was; what it accepts (`simpul accept`) is kept with your name and the date, beside what
-was said before.
-""",
-    "id": """\
-# {title}
-
-{notice}{description}
-
-- Diterbitkan oleh: {publisher}
-- Terbit: {issued}
-- Nama: <{iri}>
-- Memuat: {triples} pernyataan tentang {subjects} hal, dari {sources} sumber
-
-Pernyataan adalah kalimat tiga bagian: suatu hal, properti, dan nilainya. Tiap hal memiliki alamat yang diawali
-`https://w3id.org/simpul/id/`, yang tetap sama dalam setiap paket. Tidak ada fakta tanpa sumber, dan kebanyakan
-bertanggal. Tidak ada yang memerlukan internet, dan tidak ada yang berjalan sendiri.
-{since}
-## Isinya
-
-| berkas | apa itu | bita |
-|---|---|---|
-{files}
-| `{catalogue}` | Apa paket ini dan apa isinya (DCAT-AP 3, VoID) | |
-| `{sums}` | SHA-256 tiap berkas | |
-
-Banyaknya hal menurut jenis (suatu hal boleh berjenis beberapa; `{catalogue}` memuat semua jenis dan properti):
-
-| jenis | banyaknya |
-|---|---|
-{classes}
-
-## Apa yang boleh dilakukan dengannya
-
-{terms}{licence}
-
-Sebutkan ini di mana pun Anda memakainya:
-
-{credits}
-
-| sumber | lisensi | dibaca pada |
-|---|---|---|
-{licences}
-
-## Utuh dan tidak berubahkah?
-
-```sh
-sha256sum -c {sums}
-simpul verify .
-```
-
-Yang pertama hanya memerlukan folder ini. Yang kedua juga memeriksa bahwa semua berkas menyatakan hal yang sama, bahwa
-data mematuhi bentuknya, dan bahwa hash grafnya (RDFC-1.0, SHA-256) ialah
-`{digest}`.
-
-## Cara memakainya
-
-**Tanpa program RDF.** Buka `explorer.html` di peramban: seluruh paket dalam satu halaman, dengan pencarian. Folder
-`tables/` memuat fakta yang sama sebagai CSV, satu folder untuk tiap sumber; lembar sebar dapat membukanya. Tidak ada
-sel yang akan dijalankan lembar sebar; `csvw-metadata.json` di samping tabel menjelaskan tiap kolom.
-
-**rdflib**
-
-```python
-import rdflib
-
-graph = rdflib.Graph().parse("{data}")
-for thing, label in graph.query(
-    "SELECT ?thing ?label {{ ?thing a <{ontology}City> ; rdfs:label ?label FILTER (lang(?label) = 'id') }} ORDER BY ?label LIMIT 10"
-):
-    print(label, thing)
-```
-
-**Oxigraph**, dengan graf tiap sumber, sehingga dapat ditanyakan siapa yang mengatakannya:
-
-```python
-import pyoxigraph
-
-store = pyoxigraph.Store()
-store.load(path="{data_by_source}")
-for row in store.query("SELECT ?source (COUNT(*) AS ?facts) {{ GRAPH ?source {{ ?s ?p ?o }} }} GROUP BY ?source ORDER BY ?source"):
-    print(row["facts"].value, row["source"].value)
-```
-
-Mesin lain pun memuat `{data}` atau `{data_by_source}`: Virtuoso, GraphDB, Jena, QLever. Apa yang tidak dikatakan sumber
-mana pun tetapi mengikuti aturan ontologi ada di graf `https://w3id.org/simpul/id/graph/inferred`.
-
-**Protégé.** Buka `{data}`. Protégé menemukan sendiri ontologinya di `ontology.ttl` (`catalog-v001.xml`) dan menampilkan
-tiap hal di bawah kelasnya.
-
-**Owlready2**, yang membaca N-Triples:
-
-```python
-import owlready2
-
-owlready2.declare_datatype(
-    type("EDTF", (str,), {{}}), "http://id.loc.gov/datatypes/edtf/EDTF", str, str
-)
-owlready2.onto_path.append("owl")
-world = owlready2.World()
-world.get_ontology("file://owl/data.nt").load()
-for city in list(world["{ontology}City"].instances())[:10]:
-    print(city.iri, city.is_a)
-```
-
-**SHACL.** `pyshacl -s shapes.ttl {data}` memberikan apa yang dikatakan `validation.ttl`. `advice.ttl` memberi tahu apa
-yang sebaiknya ada.
-
-## Cara mengutipnya
-
-> {title}. {publisher}, {issued}. <{iri}>. RDFC-1.0 SHA-256 {digest}.
-
-## Cara mengoreksinya
-
-Ubah yang salah di tempat Anda biasa bekerja, lalu kirim berkas itu kembali kepada pengirim paket ini: `{data}` dalam
-penyunting teks apa pun, atau tabel di `tables/` dalam lembar sebar. Biarkan selebihnya apa adanya, dan jangan ubah
-alamat. Sertakan sumber untuk yang baru. Kantor membandingkan berkas Anda dengan paket ini (`simpul review BERKAS --from
-PAKET`), sehingga yang tidak Anda sentuh tetap seperti semula; yang diterimanya (`simpul accept`) disimpan dengan nama
-Anda dan tanggalnya, di samping apa yang dikatakan sebelumnya.
-""",
 }

@@ -231,7 +231,7 @@ def test_text_of_somebody_does_nothing_in_a_readme(
     write_pack(tmp_path / "pack", selection, Wishes(issued=DAY))
     text = (tmp_path / "pack" / "README.md").read_text(encoding="utf-8")
     assert text.startswith(
-        "# \\<script\\>alert(1)\\</script\\> \\[a\\](javascript:b) \\`c\\` \\# d\n"
+        "# \\<script\\>alert(1)\\</script\\> \\[a\\](javascript:b) \\`c\\` # d\n"
     )
 
 
