@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,11 +28,20 @@ def _run(command: str, folder: Path, environment: dict[str, str]) -> str:
     return done.stdout
 
 
-def _output(block: str, folder: Path, environment: dict[str, str], done: Mapping[str, str]) -> str:
+def _output(
+    block: str,
+    folder: Path,
+    environment: dict[str, str],
+    done: Mapping[str, str],
+    first: Mapping[str, Callable[[Path], object]],
+) -> str:
     lines: list[str] = []
     for line in block.splitlines():
         if line.startswith("$ "):
             command = line.removeprefix("$ ")
+            for beginning, act in first.items():
+                if command.startswith(beginning):
+                    act(folder)
             ran = done.get(command)
             output = _run(command, folder, environment) if ran is None else ran
             lines += [line, *(text.rstrip() for text in output.splitlines())]
@@ -45,6 +54,7 @@ def replay(
     *,
     update: bool = False,
     done: Mapping[str, str] = MappingProxyType({}),
+    first: Mapping[str, Callable[[Path], object]] = MappingProxyType({}),
     **variables: str,
 ) -> None:
     """Run the commands of a document in a folder and compare what they print.
@@ -54,6 +64,7 @@ def replay(
         folder: Where the commands run.
         update: Write what comes into the document instead.
         done: Commands that were run before, with what they printed.
+        first: What a person does in the folder before a command that begins so.
         variables: More for the environment.
     """
     environment = {
@@ -64,7 +75,7 @@ def replay(
     text = document.read_text(encoding="utf-8")
     blocks = BLOCK.findall(text)
     assert blocks
-    fresh = [_output(block, folder, environment, done) for block in blocks]
+    fresh = [_output(block, folder, environment, done, first) for block in blocks]
     if update:
         replacements = iter(fresh)
         text = BLOCK.sub(lambda _match: f"```console\n{next(replacements)}```", text)

@@ -9,6 +9,7 @@ import yaml
 
 import simpul
 from messy_workbook import write_doubtful_table, write_messy_workbook
+from partner_round import accept_all, edit_members
 from replaying import replay
 from support import ROOT
 
@@ -43,6 +44,21 @@ def test_a_messy_workbook_goes_in_as_the_guide_to_loading_shows(
     write_doubtful_table(tmp_path / "doubtful.csv")
     store = shutil.copytree(article_store, tmp_path / "store")
     replay(ROOT / "docs" / "loading.md", tmp_path, update=update, SIMPUL_STORE=str(store))
+
+
+@pytest.mark.slow
+def test_the_round_with_a_partner_goes_as_the_guide_shows(
+    curated_store: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    update = request.config.getoption("--update-golden")
+    store = shutil.copytree(curated_store, tmp_path / "store")
+    replay(
+        ROOT / "docs" / "partners.md",
+        tmp_path,
+        update=update,
+        first={"simpul review memberships.csv": edit_members, "simpul accept": accept_all},
+        SIMPUL_STORE=str(store),
+    )
 
 
 def test_the_readme_names_every_folder() -> None:

@@ -4,7 +4,7 @@ They are for readers of tables that cannot work out what days a date may mean. W
 them too.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from simpul.csvw.statements import RowRead, TableReader
@@ -18,30 +18,36 @@ class Bounds:
     """The columns of one table that repeat bounds.
 
     Attributes:
-        columns: Positions of a column of bounds and of the column of the dates.
+        columns: Position of each column of dates, and those of the columns that repeat their bounds.
     """
 
     reader: TableReader
-    columns: Sequence[tuple[int, int]]
+    columns: Mapping[int, Sequence[int]]
 
     @classmethod
     def of(cls, reader: TableReader) -> "Bounds":
         """Return the columns of a table that repeat bounds."""
         places = {column.name: place for place, column in enumerate(reader.columns)}
-        said = [column.column.annotations.get(BOUND_OF) for column in reader.columns]
-        found = [(place, places[of]) for place, of in enumerate(said) if of in places]
+        found: dict[int, list[int]] = {}
+        for place, column in enumerate(reader.columns):
+            of = column.column.annotations.get(BOUND_OF)
+            if of in places:
+                found.setdefault(places[of], []).append(place)
         return cls(reader=reader, columns=found)
 
     def problems(self, row: RowRead, place: Callable[[int, str], Place]) -> Iterator[Problem]:
-        """Yield a warning for each bound in a row that its date does not have."""
-        for at, dated in self.columns:
-            column = self.reader.columns[at]
-            days = {value for name, value in row.cells[dated].more if name == column.fixed}
-            if days.issuperset(row.cells[at].literals):
-                continue
-            yield Problem(
-                place=place(row.source, column.label),
-                what=_("the days follow from the date in {column}, and are others; they were left aside.", column=self.reader.columns[dated].label),
-                remedy=_("Correct the date, and empty this cell."),
-                severity=Severity.WARNING,
-            )  # fmt: skip
+        """Yield a warning for each date in a row beside which there are days that it does not have."""
+        for dated, bounds in self.columns.items():
+            others = [at for at in bounds if not self._has(row, dated, at)]
+            if others:
+                yield Problem(
+                    place=place(row.source, self.reader.columns[others[0]].label),
+                    what=_("the days follow from the date in {column}, and are others; they were left aside.", column=self.reader.columns[dated].label),
+                    remedy=_("Correct the date, or empty the cells of the days."),
+                    severity=Severity.WARNING,
+                )  # fmt: skip
+
+    def _has(self, row: RowRead, dated: int, bound: int) -> bool:
+        said = self.reader.columns[bound].fixed
+        days = {value for name, value in row.cells[dated].more if name == said}
+        return days.issuperset(row.cells[bound].literals)

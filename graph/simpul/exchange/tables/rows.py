@@ -11,7 +11,7 @@ from simpul.exchange.tables.shapes import NameColumn, Properties, Shape, bounds_
 from simpul.json_files import Json
 from simpul.tables.extensions import BOUND_OF, NAME_OF
 from simpul.tables.measured import Measured
-from simpul.terms import NamedNode, Term, Triple, simpul
+from simpul.terms import NamedNode, Term, Triple, dct, simpul
 
 MOST: Final = 9
 """Values of one property in a row; more of them are among the statements."""
@@ -191,8 +191,12 @@ class _Place:
         return cell.text
 
     def described(self, rows: Iterable[Row]) -> Json:
-        """Return its description; it is required where no row does without."""
-        if self.description.get("required") and not all(self.of in row for row in rows):
+        """Return its description; it is required where no row does without.
+
+        A row that a partner adds need not cite a document: what they sent is one.
+        """
+        is_free = self.description.get("propertyUrl") == dct("source").value
+        if self.description.get("required") and (is_free or not all(self.of in r for r in rows)):
             return {name: said for name, said in self.description.items() if name != "required"}
         return self.description
 

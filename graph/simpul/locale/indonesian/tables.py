@@ -7,7 +7,7 @@ TEXTS: Final[dict[str, str]] = {
     "Metadata in the file's folder that the table's address links to (describedby); used before what lies beside the table.": "Metadata dalam folder berkas yang ditautkan oleh alamat tabel itu sendiri (describedby); dilihat sebelum yang ada di sampingnya.",
     "this table has more than {size} MB.": "tabel ini lebih dari {size} MB.",
     "the days follow from the date in {column}, and are others; they were left aside.": "hari-hari ini mengikuti tanggal di {column}, dan berbeda; tidak dipakai.",
-    "Correct the date, and empty this cell.": "Perbaiki tanggalnya, dan kosongkan sel ini.",
+    "Correct the date, or empty the cells of the days.": "Perbaiki tanggalnya, atau kosongkan sel harinya.",
     "no table can say this: {statement}": "tidak ada tabel yang dapat memuat ini: {statement}",
     "Export it as Turtle or TriG.": "Ekspor sebagai Turtle atau TriG.",
     "names itself as a table.": "menyebut dirinya sendiri sebagai tabel.",

@@ -229,7 +229,7 @@ _REFUSED = said(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(graph=st.lists(triples, min_size=1, max_size=14))
 @example(graph=_WIDER)
 @example(graph=[*_MADE, *_OTHER_BEGIN])
@@ -256,7 +256,7 @@ def is_plain(triple: Triple) -> bool:
     return value.value == " ".join(value.value.split()) != "" and is_of(name, value.value)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(graph=st.lists(triples.filter(is_plain), min_size=1, max_size=14))
 @example(graph=_WIDER)
 @example(graph=_MADE)
@@ -313,8 +313,7 @@ def test_who_changes_a_date_need_not_change_its_bounds(tmp_path: Path) -> None:
     table.write_text(table.read_text().replace(",2018,", ",2019,"))
     read = read_tables(read_folder(made))
     assert [(one.place.column, one.severity) for one in read.problems] == [
-        ("begin_earliest", Severity.WARNING),
-        ("begin_latest", Severity.WARNING),
+        ("begin_earliest", Severity.WARNING)
     ]
     days = {text(f.triple.object) for f in read.facts if "begin" in f.triple.predicate.value}
     assert days == {"2019", "2019-01-01", "2019-12-31"}
