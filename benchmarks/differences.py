@@ -125,3 +125,7 @@ def _changed(store: Path, folder: Path) -> Path:
     graph.close()
     seal.seal(build_folder)
     return folder
+
+
+if __name__ == "__main__":
+    main()

@@ -19,6 +19,7 @@ from simpul.terms import (
     INFERRED_GRAPH,
     ONTOLOGY,
     PREFIXES,
+    BlankNode,
     NamedNode,
     Quad,
     dct,
@@ -56,7 +57,7 @@ class Ties:
     def _mention(self, subject: str, quads: Iterable[Quad]) -> None:
         for quad in quads:
             for term in (quad.object, quad.graph_name):
-                if isinstance(term, NamedNode) and quad.predicate != rdf_type:
+                if isinstance(term, NamedNode | BlankNode) and quad.predicate != rdf_type:
                     self._mentioning[term.value].add(subject)
 
     def thing_of(self, quad: Quad) -> str | None:
@@ -119,7 +120,7 @@ def tied(
                 continue
             found[thing].append(one)
             for term in (one.quad.subject, one.quad.object):
-                if isinstance(term, NamedNode) and one.quad.predicate != rdf_type:
+                if isinstance(term, NamedNode | BlankNode) and one.quad.predicate != rdf_type:
                     reached.setdefault(term.value, thing)
         if len(waiting) == len(left):
             break

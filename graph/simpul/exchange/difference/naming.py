@@ -15,6 +15,7 @@ from simpul.terms import (
     ONTOLOGY,
     PREFIXES,
     XSD,
+    BlankNode,
     Literal,
     NamedNode,
     Quad,
@@ -75,6 +76,8 @@ class Names:
         """Return a value as a person reads it."""
         if isinstance(term, Literal) and term.datatype.value in _NUMBERS:
             return in_words([term.value])
+        if isinstance(term, BlankNode):
+            return "[…]"
         return shortened(show(term, self._labels))
 
     def value(self, change: ValueChange) -> str:

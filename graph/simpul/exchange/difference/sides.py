@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from simpul.errors import UsageError
 from simpul.exchange.access import ACCESS
+from simpul.exchange.difference.blank_nodes import labelled_by_content
 from simpul.locale import translate as _
 from simpul.store import OxigraphStore, rdf_files
 from simpul.store.lines import Block, LineSort, as_lines, as_quads, changed_lines
@@ -260,7 +261,7 @@ def quads_side(name: str, quads: Iterable[Quad]) -> LinesSide:
 def _write_apart(lines: Iterable[bytes], named: LineSort, unnamed: LineSort) -> bool:
     """Write lines to the sort that they belong to; return whether any names a graph."""
     has_graphs = False
-    source = iter(lines)
+    source = _named_first(lines)
     while piece := list(islice(source, _PIECE)):
         quads = [line for line in piece if _names_graph(line)]
         if quads:
@@ -270,6 +271,23 @@ def _write_apart(lines: Iterable[bytes], named: LineSort, unnamed: LineSort) -> 
             piece = [line for line in piece if line not in graphed]
         unnamed.write(b"".join(piece))
     return has_graphs
+
+
+def _named_first(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines without nodes that have no name, then those with such nodes, labelled by their content."""
+    nameless: list[bytes] = []
+    for line in lines:
+        if b"_:" in line and _has_blank_node(line):
+            nameless.append(line)
+        else:
+            yield line
+    for piece in labelled_by_content(nameless):
+        yield from piece.splitlines(keepends=True)
+
+
+def _has_blank_node(line: bytes) -> bool:
+    subject, _property, rest = line.split(b" ", 2)
+    return subject.startswith(b"_:") or rest.startswith(b"_:")
 
 
 def _names_graph(line: bytes) -> bool:
