@@ -10,8 +10,11 @@ from simpul.answer.formats import FORMATS
 from simpul.answer.rows import of_question
 from simpul.catalogue import TYPES, fill, parse
 from simpul.errors import ForbiddenQueryError
+from simpul.exchange import profiles
 from simpul.naming import Names
+from simpul.session import KnowledgeGraph
 from simpul.store import OxigraphStore
+from simpul.terms import ID, NamedNode
 from support import ROOT, simpul
 
 PAGE = (ROOT / "docs" / "querying.md").read_text(encoding="utf-8")
@@ -22,7 +25,7 @@ def _blocks(kind: str) -> list[str]:
 
 
 def test_the_question_on_the_page_can_be_asked(article: OxigraphStore) -> None:
-    text, _federated = _blocks("sparql")
+    _profile, text, _federated = _blocks("sparql")
     asked = parse(text, name="shown")
     assert article.folder is not None
     names = Names(article.folder)
@@ -35,10 +38,40 @@ def test_the_question_on_the_page_can_be_asked(article: OxigraphStore) -> None:
 
 
 def test_the_federated_query_on_the_page_needs_leave() -> None:
-    _question, federated = _blocks("sparql")
+    _profile, _question, federated = _blocks("sparql")
     with pytest.raises(ForbiddenQueryError):
         OxigraphStore().check(federated)
     OxigraphStore(services=["https://archive.example/sparql"]).check(federated)
+
+
+def test_the_profile_on_the_page_selects(curated_store: Path) -> None:
+    profile = profiles.parse(_blocks("sparql")[0].encode(), name="own")
+    assert profile.access == "partner"
+    with KnowledgeGraph(curated_store, access="public") as kg:
+        selection = kg.select(profile, country="Indonesia")
+    assert f"{ID}city/1642911" in {quad.subject.value for quad in selection.quads() if isinstance(quad.subject, NamedNode)}  # fmt: skip
+
+
+def test_every_profile_is_on_the_page() -> None:
+    for name in profiles.profiles():
+        assert f"| `{name}` |" in PAGE, name
+
+
+EXPORTS = [
+    line.partition("#")[0].strip()
+    for line in next(block for block in _blocks("sh") if "--profile" in block).splitlines()
+]
+
+
+@pytest.mark.parametrize("line", [line for line in EXPORTS if "/" not in line])
+def test_every_export_on_the_page_runs(curated_store: Path, line: str, tmp_path: Path) -> None:
+    """That of a pack is tried where packs are."""
+    (tmp_path / "own.rq").write_text(
+        "CONSTRUCT { ?_city_iri a ?kind } WHERE { ?_city_iri a ?kind }"
+    )
+    words = [str(tmp_path / word) if "." in word else word for word in line.split()[1:]]
+    done = simpul(*words, store=curated_store)
+    assert done.returncode == 0, done.stderr
 
 
 def test_every_type_and_format_is_on_the_page() -> None:
