@@ -29,5 +29,5 @@ def accept_all(folder: Path) -> None:
     book = load_workbook(file)
     sheet = book.worksheets[0]
     for row in range(2, sheet.max_row + 1):
-        sheet.cell(row=row, column=1).value = "accept"
+        sheet[f"A{row}"] = "accept"
     book.save(file)
