@@ -23,8 +23,8 @@ from simpul.terms import (
     ID,
     INFERRED_GRAPH,
     PREFIXES,
-    BlankNode,
     DefaultGraph,
+    Literal,
     NamedNode,
     Quad,
     Triple,
@@ -98,15 +98,12 @@ def read_sides(sent: Returned) -> Sides:
                 + " "
                 + _("Name the pack with --from.")
             )
-        base = _without_blank(rdf_files.read(sent.base, largest=sent.largest))
+        base = _merge(rdf_files.read(sent.base, largest=sent.largest), [])
         return _of_rdf(sent, base, frozenset())
     with opened(sent.base) as pack:
         if changed := sum_problems(pack):
             raise DataError(_not_as_given(problem, sent.base) for problem in changed)
-        quads = [*rdf_files.read(pack.data_by_source, largest=sent.largest)]
-        inferred = frozenset(q.triple for q in quads if q.graph_name == INFERRED_GRAPH)
-        base = _without_blank(quads)
-        del quads
+        base, inferred = _read_base(pack, sent.largest)
         if is_pack(sent.file):
             with opened(sent.file) as returned:
                 return _of_pack(sent, returned, pack, base, inferred)
@@ -188,29 +185,48 @@ def _digest(pack: OpenedPack, name: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _read_base(pack: OpenedPack, largest: int | None) -> tuple[OxigraphStore, frozenset[Triple]]:
+    """Return the merge of what a pack holds, and what of it no source says."""
+    inferred: set[Triple] = set()
+
+    def noted(quads: Iterable[Quad]) -> Iterator[Quad]:
+        for quad in quads:
+            if quad.graph_name == INFERRED_GRAPH:
+                inferred.add(quad.triple)
+            yield quad
+
+    base = _merge(noted(rdf_files.read(pack.data_by_source, largest=largest)), [])
+    return base, frozenset(inferred)
+
+
 def _read_theirs(file: Path, largest: int | None) -> OxigraphStore:
     """Return the merge of an RDF file; what is said of nodes without an address is left out.
 
     Raises:
         DataError: A thing of ours has a value without an address, so that it could not be told from another.
     """
-    quads = [*rdf_files.read(file, largest=largest)]
-    ours = [quad for quad in quads if text(quad.subject).startswith(ID)]
+    left: list[Quad] = []
+    graph = _merge(rdf_files.read(file, largest=largest), left)
+    ours = [quad for quad in left if text(quad.subject).startswith(ID)]
     told = content_problems(ours, Place(file=str(file)))
     if wrong := [problem for problem in told if problem.severity is Severity.ERROR]:
         raise DataError(wrong)
-    return _without_blank(quads)
-
-
-def _without_blank(quads: Iterable[Quad]) -> OxigraphStore:
-    graph = OxigraphStore.in_memory()
-    kept = (in_graph(q.triple, DefaultGraph()) for q in quads if not _has_blank(q.triple))
-    graph.add(kept, bulk=True)
     return graph
 
 
-def _has_blank(triple: Triple) -> bool:
-    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
+def _merge(quads: Iterable[Quad], left: list[Quad]) -> OxigraphStore:
+    """Return the statements of all graphs as one; those that have no address in a place are left out."""
+
+    def named() -> Iterator[Quad]:
+        for quad in quads:
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                yield in_graph(quad.triple, DefaultGraph())
+            else:
+                left.append(quad)
+
+    graph = OxigraphStore.in_memory()
+    graph.add(named(), bulk=True)
+    return graph
 
 
 def _check_origin(sent: Returned, theirs: OxigraphStore, base: OxigraphStore) -> None:

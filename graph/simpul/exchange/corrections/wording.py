@@ -5,6 +5,7 @@ from typing import Final
 
 from simpul.answer import short, show
 from simpul.exchange.corrections.model import Change, Kind, Reviewed
+from simpul.exchange.difference.naming import word_of
 from simpul.locale import translate as _
 from simpul.reason.dates import date_properties
 from simpul.store import Queryable
@@ -16,7 +17,6 @@ from simpul.terms import (
     Triple,
     dct,
     rdf_type,
-    rdfs_label,
     simpul,
     skos,
     text,
@@ -87,8 +87,7 @@ class Wording:
 
     def property_(self, predicate: NamedNode) -> str:
         """Return what a property is called."""
-        plain = {rdf_type: _("is a"), rdfs_label: _("name")}
-        return plain.get(predicate) or self.term(predicate)
+        return word_of(predicate) or self.term(predicate)
 
     def values(self, triples: Iterable[Triple], change: Change) -> str:
         """Return values, each with its property where it is the whole thing that is changed."""

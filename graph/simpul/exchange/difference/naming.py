@@ -50,6 +50,12 @@ _WORDS: Final = {
 """Properties of other vocabularies, which have no labels here."""
 
 
+def word_of(predicate: NamedNode) -> str:
+    """Return what a property of another vocabulary is called here, in the language in use; empty for any other."""
+    word = _WORDS.get(predicate.value)
+    return _(word) if word else ""
+
+
 class Names:
     """Labels of both sides, in the language in use when it is made."""
 
@@ -64,9 +70,7 @@ class Names:
 
     def property(self, predicate: NamedNode) -> str:
         """Return what a property is called; one of another vocabulary by a word of ours, else by its own name."""
-        if word := _WORDS.get(predicate.value):
-            return _(word)
-        return self.thing(predicate.value)
+        return word_of(predicate) or self.thing(predicate.value)
 
     def kind(self, name: str) -> str:
         """Return what a class of the ontology is called, by its local name."""

@@ -144,7 +144,7 @@ BEGINS = st.dates().map(lambda day: Literal(day.isoformat(), datatype=NamedNode(
 
 
 @given(st.sets(ALIASES, max_size=3), BEGINS, st.booleans())
-@settings(max_examples=4)
+@settings(max_examples=3)
 def test_what_is_accepted_is_there_with_who_says_so_and_all_else_untouched(
     ground: Path,
     tmp_path_factory: pytest.TempPathFactory,

@@ -14,7 +14,7 @@ from simpul.errors import DataError, UsageError
 from simpul.exchange.corrections import Kind, Returned, review
 from simpul.ingest.build import build
 from simpul.store import open_store
-from simpul.terms import Literal, rdfs_label, simpul, skos
+from simpul.terms import Literal, rdfs_label, simpul, skos, text
 from support import simpul as command
 from support import write_source
 
@@ -61,7 +61,7 @@ def found(file: Path, ground: Path, tmp_path: Path) -> list[tuple[str, Kind]]:
     return sorted((one.change.subject.value, one.change.kind) for one in done.changes)
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";"])
 def test_a_cell_that_was_changed_is_one_change(
     ground: Path, tmp_path: Path, separator: str
 ) -> None:
@@ -107,20 +107,18 @@ def test_a_corrected_table_comes_back_as_a_source_and_settles(ground: Path, tmp_
     taken(tmp_path / "proposal", store)
     graph = open_store(store)
     begins = {
-        q.object.value
+        text(q.object)
         for q in graph.matching(None, simpul("begin"), None, thing("source/from-c40"))
-    }  # type: ignore[union-attr]  # texts
+    }
     assert begins == {"2005"}
     again = reviewed(file, ground / "pack.zip", store, tmp_path / "again")
     assert (again.changes, again.settled) == ([], 1)
 
 
 def test_a_table_that_was_not_changed_holds_no_change(ground: Path, tmp_path: Path) -> None:
-    for name in ("organisations.csv", "observations.csv", "documents.csv"):
-        file = table(ground, tmp_path / name, lambda _rows: None)
-        assert found(file, ground, tmp_path) == []
+    file = table(ground, tmp_path / "organisations.csv", lambda _rows: None)
+    assert found(file, ground, tmp_path) == []
     assert found(ground / "pack" / "data.ttl", ground, tmp_path) == []
-    assert found(ground / "pack" / "data.trig", ground, tmp_path) == []
     assert found(ground / "pack.zip", ground, tmp_path) == []
 
 
