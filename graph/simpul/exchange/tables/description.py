@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from simpul.csvw.vocabulary import BUILT_IN, NAMESPACES
+from simpul.csvw.vocabulary import NAMESPACES
 from simpul.json_files import Json
 from simpul.terms import XSD, Literal, NamedNode, Term, Triple, dct, rdf_type, simpul
 
@@ -57,5 +57,5 @@ def _value(term: Term) -> Json:
     kind = term.datatype.value
     if kind == XSD + "string":
         return {"@value": term.value}
-    name = kind.removeprefix(XSD)
-    return {"@value": term.value, "@type": name if BUILT_IN.get(name) == kind else kind}
+    # With its prefix: not every reader of CSVW knows the bare names here.
+    return {"@value": term.value, "@type": kind.replace(XSD, "xsd:")}
