@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from simpul.projection import Projection
     from simpul.store import Build, Opened, OxigraphStore, Queryable, Row
     from simpul_viz import View
+    from simpul_viz.notebook import ViewPage
     from simpul_viz.picture import Picture
     from simpul_viz.pyvis_network import PictureNetwork
     from simpul_viz.view import Request as ViewRequest
@@ -686,6 +687,16 @@ class KnowledgeGraph:
             notice=locale.said(shown.notice),
         )
         return BriefPage(brief, private=shown.is_private)
+
+    @in_its_language
+    def view(self, view: str = "explorer", /, **options: str | int) -> "ViewPage":
+        """Return a view as a page that a notebook shows and that ``save`` writes; see ``pyvis`` for its options."""
+        import simpul_viz
+        from simpul_viz.notebook import ViewPage
+
+        of_ontology = simpul_viz.find_view(view).of_ontology
+        private = not of_ontology and self.handed_on.is_private
+        return ViewPage(self.page(view, options), private=private)
 
     @in_its_language
     def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:

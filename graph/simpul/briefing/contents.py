@@ -82,10 +82,10 @@ class Found:
         lists = (column, *self.question.facts)
         return Found(question=self.question, rows=[_one(rows, lists) for rows in found.values()])
 
-    def best(self, column: str, worse: Callable[[Row], object]) -> "Found":
+    def best(self, column: str, worse: Callable[[Row], tuple[bool, ...]]) -> "Found":
         """Return one row for each value of a column, the one that is least bad, in the order in which they come."""
         chosen: dict[str, Row] = {}
-        for row in sorted(self.rows, key=worse):  # type: ignore[arg-type] # what it gives can be compared
+        for row in sorted(self.rows, key=worse):
             chosen.setdefault(text(row.get(column)), row)
         kept = {id(row) for row in chosen.values()}
         return self.where(lambda row: id(row) in kept)

@@ -1,6 +1,5 @@
 """A brief as Python has it: a notebook shows it, and it is saved in the format that a file's name ends in."""
 
-from base64 import b64encode
 from pathlib import Path
 from typing import Final
 
@@ -9,10 +8,10 @@ from simpul.briefing.formats import content
 from simpul.briefing.model import Brief
 from simpul.errors import UsageError
 from simpul.locale import translate as _
+from simpul_viz.notebook import frame
 
 ENDINGS: Final = {".html": "html", ".docx": "docx", ".pdf": "pdf", ".md": "markdown"}
 """The format that the end of a file's name asks for."""
-_HEIGHT: Final = 800
 
 
 class BriefPage:
@@ -58,6 +57,4 @@ class BriefPage:
         return self.to_bytes("markdown").decode()
 
     def _repr_html_(self) -> str:
-        # A frame of its own, in which its policy holds and its style touches nothing else.
-        page = b64encode(self.to_bytes("html")).decode()
-        return f'<iframe src="data:text/html;base64,{page}" width="100%" height="{_HEIGHT}" sandbox></iframe>'
+        return frame(self.to_bytes("html").decode(), scripts=False)

@@ -132,11 +132,17 @@ class Names:
 
     def _near(self, text: str, kind: str) -> str:
         """Return a sentence with things that have these words or words near them; empty where there are none."""
-        rows = self._connection.execute(
-            "SELECT iri, text, preferred FROM name WHERE ? = '' OR EXISTS "
-            "(SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?) ORDER BY preferred DESC, rowid",
-            (kind, kind),
+        words = fold(text).split()
+        # A first letter is seldom mistyped, so that most names need not be looked at.
+        alike = " OR ".join(["folded LIKE ? OR folded LIKE ? OR folded LIKE ?"] * len(words))
+        begins = [f"{pattern}{word[:1]}%" for word in words for pattern in ("", "% ")]
+        query = (
+            f"SELECT iri, text, preferred FROM name WHERE ({alike or 'FALSE'}) AND "  # noqa: S608 - our own conditions
+            "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
+            "ORDER BY preferred DESC, rowid"
         )
+        within = [f"%{word}%" for word in words]
+        rows = self._connection.execute(query, (*within, *begins, kind, kind))
         texts: dict[str, tuple[list[str], list[str]]] = {}
         for iri, name, preferred in rows:
             texts.setdefault(iri, ([], []))[not preferred].append(name)

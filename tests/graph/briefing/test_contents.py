@@ -145,7 +145,7 @@ def test_a_notebook_shows_it_in_a_frame_of_its_own_and_a_file_ends_in_its_format
     article_store: Path, tmp_path: Path
 ) -> None:
     page = api.open(article_store, lang="en").brief("Jakarta", "Seoul")
-    assert "sandbox" in page._repr_html_()
+    assert "sandbox" in page._repr_html_()  # pyright: ignore[reportPrivateUsage]  # as a notebook calls it
     assert repr(page).startswith("# Jakarta and Seoul")
     assert page.save(tmp_path / "brief.docx").read_bytes() == page.to_bytes("docx")
     with pytest.raises(UsageError, match=r"\.html, \.docx, \.pdf, \.md"):
