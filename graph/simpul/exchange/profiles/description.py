@@ -29,6 +29,7 @@ from simpul.version import __version__
 
 _DCAT, _OWL = PREFIXES["dcat"], PREFIXES["owl"]
 _OF_ALL: Final = "simpul"
+_CHECKSUM: Final = simpul("checksum")
 
 
 def dataset_of(profile: Profile, values: Values) -> NamedNode:
@@ -61,12 +62,19 @@ def titles_of(profile: Profile, values: Values, names: Queryable) -> Texts:
 
 
 def catalogued(described: Iterable[Quad], graph: Queryable) -> list[Quad]:
-    """Return what is said of sources without the credits of those who state nothing in a graph."""
+    """Return what is said of sources that may be said to others.
+
+    Credits of those who state nothing in the graph are left out, and so are the sums of the tables that a source was
+    read from: nobody else has these, and a cell that changed would be two changes.
+    """
     absent = {
         credit for party in gazetteer.PARTIES if not party.states(graph) for credit in party.credits
     }
     return [
-        quad for quad in described if quad.subject != GEONAMES_SOURCE or quad.object not in absent
+        quad
+        for quad in described
+        if quad.predicate != _CHECKSUM
+        and (quad.subject != GEONAMES_SOURCE or quad.object not in absent)
     ]
 
 

@@ -1,13 +1,19 @@
 """What is told of changes of small tables, derived from the tables by hand."""
 
+import difflib
+from pathlib import Path
+
 import pytest
 
-from changed_tables import Change
+from changed_tables import Change, built_after
 from simpul.exchange.difference.model import Difference, Sign
 from simpul.exchange.difference.quantities import in_words
 from simpul.exchange.difference.telling import text
 from simpul.exchange.difference.words import Words
+from simpul.exchange.export import export
+from simpul.exchange.profiles import select_all
 from simpul.locale import speaking
+from simpul.store import open_store
 
 MINUS = "\N{MINUS SIGN}"
 SOURCE = " — List test-list"
@@ -161,3 +167,20 @@ NUMBERS = [
 @pytest.mark.parametrize(("values", "unit", "words"), NUMBERS)
 def test_numbers_are_written_as_people_write_them(values: list[str], unit: str, words: str) -> None:
     assert in_words(values, unit) == words
+
+
+def test_a_cell_that_changed_is_two_lines_of_turtle(before: Path, tmp_path: Path) -> None:
+    after = built_after(tmp_path, ("observation", "8070000", "9100000"))
+    old, new = (
+        b"".join(export(select_all(open_store(folder)), "turtle")).splitlines()
+        for folder in (before, after)
+    )
+    changed = [*difflib.unified_diff(_texts(old), _texts(new), n=0, lineterm="")][2:]
+    assert [line.replace(" ", "") for line in changed if line[0] in "+-"] == [
+        '-simpul:numericValue"8070000"^^xsd:decimal;',
+        '+simpul:numericValue"9100000"^^xsd:decimal;',
+    ]
+
+
+def _texts(lines: list[bytes]) -> list[str]:
+    return [line.decode() for line in lines]
