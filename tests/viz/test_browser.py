@@ -193,8 +193,10 @@ def test_a_print_has_the_picture_and_the_facts_alone(watched: Watched, explorer:
     page.emulate_media(media="print")
     for hidden in ("#legend input", "#tools", "#finder", "#region"):
         expect(page.locator(hidden).first).to_be_hidden()
-    expect(page.locator("#picture canvas")).to_be_visible()
-    expect(page.locator("#legend")).to_contain_text("Initiatives")
+    printed = page.locator("#printed svg").first
+    expect(printed).to_be_visible()
+    for said in ("Simpul: cities and what ties them", "Initiatives", "Sources:", "Licence:"):
+        expect(printed).to_contain_text(said)
     expect(_panel(page)).to_contain_text("869 m")
 
 

@@ -1,6 +1,7 @@
 """An official comes with a question and leaves with its answer: the page of the curated graph, read and clicked."""
 
 import csv
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,12 +10,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import Watched
+from simpul.analysis.analyses import analyse
+from simpul.analysis.findings import Request as Asked
 from simpul.analysis.paths import shortest_paths
 from simpul.locale import said
 from simpul.projection import Projection, project
 from simpul.projection.memberships import shared
 from simpul.projection.neighbourhood import compare, ego
 from simpul.store import OxigraphStore
+from simpul.terms import ID
 from simpul_viz import VIEWS
 from world import JAKARTA, SEOUL
 
@@ -426,3 +430,40 @@ def test_a_dark_screen_is_respected_and_can_be_changed(page: Opened, watched: Wa
     opened.locator("#look").click()
     expect(opened.locator("html")).to_have_attribute("data-look", "light")
     watched.page.emulate_media(color_scheme="light")
+
+
+def test_a_printed_timeline_has_its_bars_and_all_its_rows(page: Opened) -> None:
+    opened = page("#view=timeline")
+    rows = opened.locator(".sheet.timeline .row").count()
+    opened.emulate_media(media="print")
+    bar = opened.locator(".sheet.timeline .bar i").first
+    expect(bar).to_have_css("print-color-adjust", "exact")
+    # All rows lie in the page, none in a window that would cut them off.
+    assert (
+        opened.locator(".sheet.timeline").evaluate("node => getComputedStyle(node).overflow")
+        == "visible"
+    )
+    assert opened.locator(".sheet.timeline .row").count() >= rows - 60
+    names = opened.locator(".axis span").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert all(one[1] <= other[0] + 1 for one, other in itertools.pairwise(names))
+
+
+def test_who_should_meet_is_what_the_analysis_finds(page: Opened, curated: OxigraphStore) -> None:
+    opened = page(f"#selected=city%2F{JAKARTA}")
+    folded = _panel(opened).locator("details", has_text="Whom to meet")
+    folded.locator("summary").click()
+    hrefs = folded.locator(".go").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    found = [href.removeprefix("#selected=").replace("%2F", "/") for href in hrefs]
+    rows = analyse("meet", curated, Asked(of=ID + J)).rows
+    expected = [str(row["b"]).removeprefix(ID) for row in rows][:10]
+    assert found == expected
+
+
+def test_the_years_can_be_played(page: Opened) -> None:
+    opened = page("#scene=networks&asof=2010")
+    opened.get_by_role("button", name="Play the years").click()
+    expect(opened.locator("#asof-text")).to_have_text("end of 2011")
+    opened.get_by_role("button", name="Play the years").click()
+    expect(opened.locator("#play")).to_have_attribute("aria-pressed", "false")

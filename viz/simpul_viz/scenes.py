@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from simpul.projection import Projection, Texts, projected, singles
-from simpul.projection.crowds import folded, notes_of
+from simpul.projection import Projection, Tie, projected
+from simpul.projection.crowds import folded
 from simpul.projection.reader import Reader
 from simpul.projection.statements import statements
 from simpul.projection.timeline import entries
@@ -45,20 +45,21 @@ def atlas(view: View, store: Queryable, request: Request) -> Atlas:
         for name, picture in pictures.items()
     }
     return Atlas(
-        whole=_noted(whole),
+        whole=whole,
         scenes=scenes,
         title=title,
         start=_start(view, request),
         entries=entries(whole),
-        map_ties=VIEWS["map"].make(graph, request).projection.ties,
+        map_ties=_on_map(pictures["cooperation"].projection),
         # Also where a crowd is drawn: its statements would be most of the page.
         statements=statements(reader, folded(whole, keep=asked)),
     )
 
 
-def _noted(whole: Projection) -> Projection:
-    notes: list[Texts] = [*whole.notes, *notes_of(whole), *singles.notes_of(whole)]
-    return replace(whole, notes=notes)
+def _on_map(cooperation: Projection) -> list[Tie]:
+    """Return what goes between cities that lie somewhere, as the view of the map draws it."""
+    located = {t.key for t in cooperation.things if t.group == "city" and t.point is not None}
+    return [tie for tie in cooperation.ties if {tie.source, tie.target} <= located]
 
 
 def _start(view: View, request: Request) -> Start:

@@ -271,6 +271,21 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "Pasangan kota dengan kurang dari {a} jejaring bersama tidak digambar: ada {b} pasangan. Bandingkan dua kota mana pun.",
         "함께하는 네트워크가 {a}개 미만인 도시 쌍 {b}개는 생략했습니다. 어느 두 도시든 비교할 수 있습니다.",
     ),
+    "left_aside": words(
+        "Left aside: {a} ties that one dataset alone lists, for a single voice may be wrong.",
+        "Dikesampingkan: {a} hubungan yang hanya ada dalam satu himpunan data, sebab satu suara bisa keliru.",
+        "한 데이터셋에만 있는 관계 {a}개는 제외했습니다. 한 출처만으로는 틀릴 수 있기 때문입니다.",
+    ),
+    "crowd_note": words(
+        "{b} members of {a} have no other tie and are not drawn one by one; the search finds them, and they are listed at",
+        "{b} anggota {a} tidak memiliki hubungan lain dan tidak digambar satu per satu; pencarian menemukannya, dan daftarnya ada pada",
+        "{a}의 회원 {b}개는 다른 관계가 없어 하나씩 그리지 않았습니다. 검색으로 찾을 수 있고 목록은 다음에 있습니다:",
+    ),
+    "meet_of": words(
+        "Whom to meet: the same networks, no cooperation on record",
+        "Siapa yang perlu ditemui: jejaring sama, tanpa kerja sama tercatat",
+        "만나 볼 도시: 같은 네트워크, 협력 기록 없음",
+    ),
     # Tables
     "rows_are": words("Rows of the table", "Baris tabel", "표의 행"),
     "rows_things": words("Things", "Hal", "항목"),
@@ -320,12 +335,12 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     ),
     "ask_members": words("Who belongs to {a}?", "Siapa anggota {a}?", "{a}의 회원은?"),
     "shared_are": words(
-        "{a} and {b} share {c} networks: {d}.",
+        "{a} and {b} share {c} [network|networks]: {d}.",
         "{a} dan {b} sama-sama anggota {c} jejaring: {d}.",
         "{a} 및 {b}: 함께하는 네트워크 {c}개 — {d}.",
     ),
     "share_networks": words(
-        "{a} and {b} share {c} networks.",
+        "{a} and {b} share {c} [network|networks].",
         "{a} dan {b} sama-sama anggota {c} jejaring.",
         "{a} 및 {b}: 함께하는 네트워크 {c}개.",
     ),
@@ -346,7 +361,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "{a}의 회원 기록 없음.",
     ),
     "worked_on": words(
-        "{a} initiatives on {b} are on record: in {c}.",
+        "{a} [initiative|initiatives] on {b} on record, in {c}.",
         "{a} inisiatif tentang {b} tercatat: di {c}.",
         "{b} 관련 사업 {a}개: {c}.",
     ),
@@ -366,12 +381,12 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "{a}에 관한 다른 기록도 없습니다.",
     ),
     "asked_unanswered": words(
-        "{a} asked {b} for {c} things; no answer to any of them is on record.",
+        "{a} asked {b} for {c} [thing|things]; no answer is on record.",
         "{a} meminta {c} hal dari {b}; tidak ada jawaban yang tercatat.",
         "{a}의 {b}에 대한 요청 {c}건: 기록된 답변 없음.",
     ),
     "asked_some": words(
-        "{a} asked {b} for {c} things; {d} have no answer on record.",
+        "{a} asked {b} for {c} [thing|things]; without an answer on record: {d}.",
         "{a} meminta {c} hal dari {b}; {d} belum ada jawaban yang tercatat.",
         "{a}의 {b}에 대한 요청 {c}건, 답변 기록 없음 {d}건.",
     ),
@@ -381,7 +396,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "{a}의 {b}에 대한 요청 기록 없음.",
     ),
     "asked_back": words(
-        "{a} asked {b} things in return.",
+        "{a} asked for {b} [thing|things] in return.",
         "{a} sebaliknya meminta {b} hal.",
         "반대로 {a}의 요청 {b}건.",
     ),
@@ -396,12 +411,12 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "기한이 기록된 것이 없습니다.",
     ),
     "open_without_day": words(
-        "{a} requests and commitments have no day.",
+        "Requests and commitments without a day: {a}.",
         "{a} permintaan dan komitmen tanpa tenggat.",
         "기한 없는 요청과 약속 {a}건.",
     ),
     "due_are": words(
-        "{a} requests and commitments have a day on which they are due.",
+        "Requests and commitments with a day on which they are due: {a}.",
         "{a} permintaan dan komitmen bertenggat.",
         "기한이 있는 요청과 약속 {a}건.",
     ),
@@ -411,7 +426,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "{a}의 수치 기록 없음.",
     ),
     "measured_are": words(
-        "{b} figures about {a} are on record.",
+        "{b} [figure|figures] about {a} on record.",
         "{b} angka tentang {a} tercatat.",
         "{a}: 기록된 수치 {b}개.",
     ),
@@ -421,7 +436,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "그때의 {a} 회원 기록 없음.",
     ),
     "members_are": words(
-        "{a} has {b} members on record; {c} of them are proven for that time.",
+        "{a} has {b} [member|members] on record; proven for that time: {c}.",
         "{a} memiliki {b} anggota tercatat; {c} di antaranya terbukti untuk waktu itu.",
         "{a}: 기록된 회원 {b}, 그때 확인된 회원 {c}.",
     ),
@@ -431,7 +446,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "{a}에서 {b}까지 이어지는 기록 없음.",
     ),
     "ways_are": words(
-        "{c} short ways lead from {a} to {b}.",
+        "Short ways from {a} to {b}: {c}.",
         "{c} jalan pendek menghubungkan {a} dengan {b}.",
         "{a}에서 {b}까지 짧은 길 {c}개.",
     ),

@@ -8,12 +8,13 @@ import { sentence, standingOf } from "./request_card.js";
 import { evidence } from "./shared.js";
 import { state } from "./state.js";
 import { best, ofThing, ofTie } from "./time.js";
-import { inWords, nameOf, period, plain, say, word } from "./words.js";
+import { counted, inWords, nameOf, period, plain, say, word } from "./words.js";
 import { ways } from "./ways.js";
 
 const named = (id) => nameOf(things.get(id));
-const put = (key, ...values) => values.reduce((text, value, i) => text.replace(`{${"abcd"[i]}}`, () => value), word(key));
+// The values in the order of their letters; of numbers, the first says whether there is one.
 const number = (given) => given.toLocaleString(state.language);
+const put = (key, ...values) => values.reduce((text, value, i) => text.replace(`{${"abcd"[i]}}`, () => (typeof value === "number" ? number(value) : value)), counted(word(key), values.find((value) => typeof value === "number")));
 const listed = (given) => new Intl.ListFormat(state.language).format(given);
 const only = (...shown) => ({ off: [...groups.keys()].filter((group) => !shown.includes(group)) });
 const OVERVIEW = { scene: "explorer", a: "", b: "", view: "network" };
@@ -32,7 +33,7 @@ function shared([a, b], notes) {
     return { scene, text: `${put("no_shared", named(a), named(b))} ${near.length ? put("a_alone_in", named(a), listed(near)) : put("no_network", named(a))}` };
   }
   return {
-    scene, text: put("shared_are", named(a), named(b), number(both.length), listed(both.map(named))),
+    scene, text: put("shared_are", named(a), named(b), both.length, listed(both.map(named))),
     table: { head: [word("network_one"), named(a), named(b)], rows: both.map((network) => [[goTo(things.get(network))], ...[a, b].map((city) => [dated(of(city).get(network)), ...refer(notes, of(city).get(network))])]) },
   };
 }
@@ -62,7 +63,7 @@ function worked([theme], notes) {
     const owners = allTiesOf(thing.id).filter((tie) => tie.from === thing.id && OWNERS.has(tie.kind));
     return [[goTo(thing), ...notes.refer(thing.citations)], placeOf(thing).flatMap((place, i) => [...(i ? [", "] : []), goTo(place)]), owners.length ? owners.flatMap((tie, i) => [...(i ? [", "] : []), goTo(things.get(tie.to))]) : [word("not_said")]];
   });
-  return { scene, text: put("worked_on", number(done.length), named(theme), listed([...new Set(done.flatMap((thing) => placeOf(thing)).map(nameOf))].slice(0, 6))), table: { head: [word("initiative_one"), word("where"), word("whom_to_ask")], rows } };
+  return { scene, text: put("worked_on", done.length, named(theme), listed([...new Set(done.flatMap((thing) => placeOf(thing)).map(nameOf))].slice(0, 6))), table: { head: [word("initiative_one"), word("where"), word("whom_to_ask")], rows } };
 }
 
 // ---- Asked and due -------------------------------------------------------------------------------------------------
@@ -80,12 +81,12 @@ function asked([a, b], notes) {
   if (!found.length) {
     const back = requests(b, a);
     const rest = mattersOf(a).filter((thing) => thing.group === "request");
-    const near = back.length ? put("asked_back", named(b), number(back.length)) : rest.length ? put("nearest_known", listed(rest.slice(0, 4).map(nameOf))) : put("nothing_asked", named(a));
+    const near = back.length ? put("asked_back", named(b), back.length) : rest.length ? put("nearest_known", listed(rest.slice(0, 4).map(nameOf))) : put("nothing_asked", named(a));
     const told = back.length ? back : rest;
     return { scene, text: `${put("no_request", named(a), named(b))} ${near}`, ...(told.length ? { table: { head: requestHead(), rows: told.map((thing) => requestRow(thing, notes)) } } : {}) };
   }
   const open = found.filter((thing) => standingOf(thing).includes(word("no_answer")));
-  return { scene, text: put(open.length === found.length ? "asked_unanswered" : "asked_some", named(a), named(b), number(found.length), number(open.length)), table: { head: requestHead(), rows: found.map((thing) => requestRow(thing, notes)) } };
+  return { scene, text: put(open.length === found.length ? "asked_unanswered" : "asked_some", named(a), named(b), found.length, open.length), table: { head: requestHead(), rows: found.map((thing) => requestRow(thing, notes)) } };
 }
 
 const dueOf = (thing) => thing.facts.find((fact) => fact.of === "due")?.date ?? "";
@@ -93,8 +94,8 @@ function due(_ends, notes) {
   const all = DATA.things.filter((thing) => thing.group === "request");
   const withDay = all.filter(dueOf).sort((x, y) => dueOf(x).localeCompare(dueOf(y)));
   const scene = { ...OVERVIEW, off: only("request", "event", "agreement", "city", "public").off };
-  if (!withDay.length) return { scene, text: `${word("nothing_due")} ${put("open_without_day", number(all.length))}`, ...(all.length ? { table: { head: requestHead(), rows: all.map((thing) => requestRow(thing, notes)) } } : {}) };
-  return { scene, text: put("due_are", number(withDay.length)), table: { head: [word("due_day"), ...requestHead()], rows: withDay.map((thing) => [[inWords(dueOf(thing))], ...requestRow(thing, notes)]) } };
+  if (!withDay.length) return { scene, text: `${word("nothing_due")} ${put("open_without_day", all.length)}`, ...(all.length ? { table: { head: requestHead(), rows: all.map((thing) => requestRow(thing, notes)) } } : {}) };
+  return { scene, text: put("due_are", withDay.length), table: { head: [word("due_day"), ...requestHead()], rows: withDay.map((thing) => [[inWords(dueOf(thing))], ...requestRow(thing, notes)]) } };
 }
 
 // ---- Measured, members, ways ----------------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ function measured([id], notes) {
   const scene = { ...OVERVIEW, scene: "around", a: id, off: [] };
   if (!facts.length) return { scene, text: put("nothing_measured", named(id)) };
   const rows = facts.map((fact) => [[plain(say(fact.name))], [...valueOf({ ...fact, date: "" }), ...notes.refer(fact.citations)], [fact.date ? inWords(fact.date) : word("no_date")]]);
-  return { scene, text: put("measured_are", named(id), number(facts.length)), table: { head: [word("measure_one"), word("value_one"), word("day_one")], rows } };
+  return { scene, text: put("measured_are", named(id), facts.length), table: { head: [word("measure_one"), word("value_one"), word("day_one")], rows } };
 }
 
 function members([network], notes) {
@@ -116,7 +117,7 @@ function members([network], notes) {
   if (!now.length) return { scene, text: put("no_members", named(network)) };
   const sure = now.filter(([, those]) => best(those.map((tie) => ofTie(tie))) === "proven");
   const rows = now.slice(0, 12).map(([city, those]) => [[goTo(things.get(city))], [dated(those), ...refer(notes, those)]]);
-  return { scene, text: put("members_are", named(network), number(now.length), number(sure.length)), table: { head: [word("member_one"), word("since")], rows } };
+  return { scene, text: put("members_are", named(network), now.length, sure.length), table: { head: [word("member_one"), word("since")], rows } };
 }
 
 // Each way by what it leads through; of a way of one step, its tie.
@@ -129,7 +130,7 @@ function waysBetween([a, b], notes) {
     const through = path.slice(1, -1).map((id) => things.get(id));
     return [through.flatMap((thing, i) => [...(i ? [" → "] : []), goTo(thing), ...notes.refer(thing.citations)]), [through.map((thing) => (ofThing(thing) === "past" ? word("is_past") : inWords(thing.facts.find((fact) => fact.of === "begin")?.date ?? ""))).filter(Boolean).join("; ")]];
   });
-  return { scene, text: put("ways_are", named(a), named(b), number(found.length)), table: { head: [word("by_way_of"), word("since")], rows } };
+  return { scene, text: put("ways_are", named(a), named(b), found.length), table: { head: [word("by_way_of"), word("since")], rows } };
 }
 
 export const ANSWERS = { shared, worked, asked, measured, due, ways: waysBetween, members };

@@ -17,8 +17,8 @@ export function part(heading, lines, { isOpen = true, more = [] } = {}) {
   const later = lines.length > SHORT + 2 ? lines.slice(SHORT) : [];
   const lead = later.length ? [button(fill("more", later.length), (event) => { event.target.remove(); list.append(...later); }, { class: "more" })] : [];
   const title = lines.length > 1 ? `${heading} (${lines.length.toLocaleString(state.language)})` : heading;
-  if (isOpen) return [element("h3", {}, title), ...more, list, ...lead];
-  return [element("details", {}, element("summary", {}, title), ...more, list, ...lead)];
+  if (isOpen) return [element("h3", {}, title), list, ...lead, ...more];
+  return [element("details", {}, element("summary", {}, title), list, ...lead, ...more)];
 }
 
 // What a card still has to tell of a thing.
@@ -52,7 +52,7 @@ export function matterLine(thing, notes, more = []) {
   const date = dayOf(thing);
   const line = tieLine(thing, [], notes, { isBrief: true });
   line.className = standing === "past" ? "past" : standing === "proven" ? "" : standing;
-  line.append(...(date ? [element("span", { class: "when" }, ` (${inWords(date)})`)] : []), ...more, ...notes.refer(thing.citations));
+  line.append(...(date ? [element("span", { class: "when" }, ` (${inWords(date)})`)] : []), ...notes.refer(thing.citations), ...more);
   return line;
 }
 export const newest = (given) => [...given].sort((a, b) => (b.span[0] || "").localeCompare(a.span[0] || "") || (a.id < b.id ? -1 : 1));

@@ -1,11 +1,14 @@
 // The card of a city: its networks, what it and its government asked and promised, visits, lessons, sister cities.
 
+import { goTo } from "./acts.js";
 import { gaps } from "./citations.js";
 import { byOther, matterLine, newest, part, tieLines } from "./card.js";
 import { tieLine } from "./entries.js";
 import { actorsOf, allTiesOf, mattersOf, other, things } from "./data.js";
+import { element } from "./elements.js";
+import { meetings } from "./meetings.js";
 import { requestLine } from "./request_card.js";
-import { fill, nameOf, word } from "./words.js";
+import { fill, nameOf, plain, word } from "./words.js";
 
 const unique = (given) => [...new Set(given)];
 
@@ -27,6 +30,9 @@ const isParty = (tie) => ["partyRole", "claimedBy", "hasParty"].includes(tie.kin
 
 const isSister = (end) => things.get(end).kind === "SisterCityAgreement";
 
+const MOST_MEETINGS = 10;
+const meetingLine = ({ id, networks }) => element("li", {}, goTo(things.get(id)), element("span", { class: "when" }, ` — ${networks.map((network) => plain(things.get(network).short || nameOf(things.get(network)))).join(", ")}`));
+
 export function cityParts(told) {
   const { thing, notes } = told;
   const networks = networksOf(told);
@@ -44,5 +50,6 @@ export function cityParts(told) {
     ...part(word("lessons_of"), lessons),
     ...part(word("sisters_of"), sisters),
     ...part(word("agreements_of"), agreements),
+    ...part(word("meet_of"), meetings(thing.id).slice(0, MOST_MEETINGS).map((one) => meetingLine(one)), { isOpen: false }),
   ];
 }

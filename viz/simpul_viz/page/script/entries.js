@@ -26,7 +26,7 @@ const small = (text) => (text ? [element("span", { class: "when" }, ` ${text}`)]
 export const standingText = (standing) => ({ past: fill("not_then", state.asof), undated: fill("undated_then", state.asof), doubtful: word("doubtful") })[standing] ?? "";
 
 // What the line says already, as its role.
-const SAID = new Set(["officeTitle", "officeKind", "certainty"]);
+export const SAID = new Set(["officeTitle", "officeKind", "certainty"]);
 // What is noted of a tie; the same words once on a card.
 function remarks(ties, notes) {
   return ties.flatMap((tie) => tie.notes).filter((note) => !SAID.has(note.of)).flatMap((note) => {

@@ -5,8 +5,9 @@ import { degreeOf, groupOf, world } from "./scenes.js";
 import { state } from "./state.js";
 
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
-const isPrint = () => matchMedia("print").matches;
-export const isDark = () => !isPrint() && (state.look === "dark" || (state.look === "" && prefersDark.matches));
+// What is printed is light, and as wide as a sheet of A4 has room for.
+export const paper = { isPrinting: false, width: 680 };
+export const isDark = () => !paper.isPrinting && (state.look === "dark" || (state.look === "" && prefersDark.matches));
 export const onPreference = (act) => prefersDark.addEventListener("change", act);
 
 let read = {};

@@ -5,7 +5,7 @@ import { chips } from "./chips.js";
 import { years } from "./data.js";
 import { byId, narrow } from "./elements.js";
 import { filters, typedYear } from "./filters.js";
-import { dress, onPreference } from "./look.js";
+import { dress, onPreference, paper } from "./look.js";
 import { drawing as map } from "./map.js";
 import { drawing as network } from "./network.js";
 import { explain } from "./panel.js";
@@ -14,7 +14,7 @@ import { saveCsv } from "./saving.js";
 import { chooseScene, fillScenes } from "./scene_choice.js";
 import { drawings, groupsHere, world } from "./scenes.js";
 import { list, search, searchKey } from "./search.js";
-import { savePng, saveSvg } from "./sheet.js";
+import { savePng, saveSvg, sheet } from "./sheet.js";
 import { more, unfold } from "./shown.js";
 import { canUndo, change, CHOICES, FIRST, onChange, restore, state, undo } from "./state.js";
 import { drawing as table } from "./table.js";
@@ -66,6 +66,8 @@ function draw(look) {
   fillScenes();
   filters();
   chips();
+  byId("scene-ends").hidden = !byId("scene-ends").children.length;
+  byId("bar").hidden = byId("scene-ends").hidden && byId("chips").hidden;
   explain();
   drawing().paint();
   // A picture that was not on the screen, or of another scene, is seen as a whole.
@@ -73,6 +75,19 @@ function draw(look) {
   if (fresh !== drawnAs || look === "scene") drawing().fit();
   drawnAs = fresh;
   if (look && look !== "scene") drawing().lookAt(look);
+}
+
+// A picture is printed as it is saved; a timeline and a table are printed row by row.
+function setForPrint(isPrinting) {
+  if (paper.isPrinting === isPrinting) return;
+  paper.isPrinting = isPrinting;
+  draw("");
+  const isPicture = isPrinting && (state.view === "network" || state.view === "map");
+  // On paper all of it is seen; afterwards the reader finds what was chosen.
+  drawing().fit();
+  if (!isPrinting && state.selected) drawing().lookAt(state.selected);
+  byId("printed").replaceChildren(...(isPicture ? [sheet(state.view, drawing()).made] : []));
+  document.body.classList.toggle("pictured", isPicture);
 }
 
 function takeBack() {
@@ -149,8 +164,9 @@ function listenToPage() {
   on("close-copy", "click", () => byId("copy-dialog").close());
   for (const one of document.querySelectorAll("[data-view]")) one.addEventListener("click", () => change({ view: one.dataset.view }));
   addEventListener("popstate", () => { restore(); draw(""); });
-  addEventListener("beforeprint", () => { dress(); drawing().paint(); drawing().fit(); });
-  addEventListener("afterprint", () => draw(""));
+  addEventListener("beforeprint", () => setForPrint(true));
+  addEventListener("afterprint", () => setForPrint(false));
+  matchMedia("print").addEventListener("change", (event) => setForPrint(event.matches));
   onPreference(() => draw(""));
   document.addEventListener("keydown", keys);
 }

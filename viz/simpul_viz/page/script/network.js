@@ -109,6 +109,13 @@ function colourOf(line) {
   return state.selected && isMine(line) ? colour("accent") : colour("bundle");
 }
 
+// Where nothing is chosen, what is tied by more stands out, and the rest stays behind the names.
+function strength(line) {
+  if (line.isQuiet) return 0.45;
+  if (state.selected || line.key === state.pair || world().weighted || world().coloured || world().named) return 0.9;
+  return Math.min(0.9, 0.3 + 0.2 * line.ties.length);
+}
+
 function edgeOf(line) {
   const isMain = isMine(line);
   const shade = line.key === state.pair ? colour("accent") : colourOf(line);
@@ -117,7 +124,7 @@ function edgeOf(line) {
     width: line.key === state.pair ? line.width + 2 : line.width,
     dashes: DASHES[line.standing].length ? DASHES[line.standing] : false,
     arrows: { to: { enabled: line.toB, scaleFactor: 0.5 }, from: { enabled: line.toA, scaleFactor: 0.5 } },
-    color: { color: shade, highlight: shade, hover: colour("accent"), opacity: isMain ? (line.isQuiet ? 0.5 : 0.9) : 0.1 },
+    color: { color: shade, highlight: shade, hover: colour("accent"), opacity: isMain ? strength(line) : 0.1 },
   };
 }
 
@@ -294,6 +301,6 @@ function create() {
 }
 
 // What is in the window, for a picture to be saved: where the dots and lines lie, and what they look like.
-const drawn = () => ({ spots, looks, lines, labelOf: (id) => labelOf(things.get(id)).split("\n"), colourOf, dashes: DASHES, named: (line) => nameOn(line, world().named), at: (spot) => network.canvasToDOM(spot), scale: network.getScale() });
+const drawn = () => ({ spots, looks, lines, labelOf: (id) => labelOf(things.get(id)).split("\n"), colourOf, dashes: DASHES, isClear: (id) => !near || near.has(id), opacityOf: (line) => (isMine(line) ? strength(line) : 0.1), named: (line) => (world().named ? nameOn(line, true) : ""), at: (spot) => network.canvasToDOM(spot), scale: network.getScale() });
 
 export const drawing = { box, create, paint, fit, zoom, lookAt, step, drawn };

@@ -4,7 +4,7 @@ import { goTo } from "./acts.js";
 import { badge, footnotes, sourceList } from "./citations.js";
 import { things } from "./data.js";
 import { element } from "./elements.js";
-import { standingText, valueOf } from "./entries.js";
+import { SAID, standingText, valueOf } from "./entries.js";
 import { engagedBy } from "./story.js";
 import { tiesOf, world } from "./scenes.js";
 import { state } from "./state.js";
@@ -20,7 +20,7 @@ function line(tie, notes) {
     dates ? element("span", { class: "when" }, ` (${dates})`) : "", standing === "proven" ? "" : element("span", { class: "when" }, ` ${standingText(standing)}`),
     ...notes.refer(tie.citations), " ", ...badge(tie.citations, tie.doubt),
     ...(tie.kind === "engages" ? engagedBy(things.get(tie.from), things.get(tie.to), notes) : []),
-    tie.notes.length ? element("ul", {}, ...tie.notes.map((note) => element("li", {}, ...(note.thing ? [] : [`${plain(say(note.name))}: `]), ...valueOf(note), ...notes.refer(note.citations)))) : "");
+    tie.notes.length ? element("ul", {}, ...tie.notes.filter((note) => !SAID.has(note.of)).map((note) => element("li", {}, ...(note.thing ? [] : [`${plain(say(note.name))}: `]), ...valueOf(note), ...notes.refer(note.citations)))) : "");
 }
 
 export function pairCard() {

@@ -1,9 +1,9 @@
 // The panel: the card of what is chosen, and who says so; before anything is chosen, what the scene tells and what can be asked.
 
-import { collapse, expand, put, select, STEP, take } from "./acts.js";
+import { collapse, expand, goTo, put, select, STEP, take } from "./acts.js";
 import { factParts, rest, teller } from "./card.js";
 import { documentCard, footnotes, sourceList } from "./citations.js";
-import { DATA, groups, things } from "./data.js";
+import { crowds, DATA, groups, things } from "./data.js";
 import { button, byId, element, mark } from "./elements.js";
 import { kindName } from "./finder.js";
 import { partsOf } from "./kind_cards.js";
@@ -54,6 +54,8 @@ function copies(thing) {
 
 function notesOfScene() {
   const made = [...DATA.notes, ...world().notes].map((note) => element("p", { class: "gap" }, say(note)));
+  for (const [network, members] of crowds) made.push(element("p", { class: "gap" }, fill("crowd_note", plain(say([...members.values()][0].labels)), figure(members.size)), ...(things.has(network) ? [" ", goTo(things.get(network))] : [])));
+  if (DATA.leftAside) made.push(element("p", { class: "quiet" }, fill("left_aside", figure(DATA.leftAside))));
   if (state.scene === "shared" && world().leftOut) made.push(element("p", { class: "gap" }, fill("shared_left_out", world().fewest, figure(world().leftOut))));
   if (scene.leftOut && state.view === "network") made.push(element("p", { class: "quiet" }, fill("left_out", figure(shown().length), figure(scene.leftOut))));
   return made;
@@ -61,7 +63,7 @@ function notesOfScene() {
 
 function welcome() {
   return [
-    ...(state.ask ? [] : story()), ...questionPanel(), element("p", {}, word("welcome")), ...notesOfScene(),
+    ...(state.ask ? [] : story()), ...questionPanel(), element("p", { class: "unprinted" }, word("welcome")), ...notesOfScene(),
     ...(world().query ? [element("p", { class: "actions" }, button(word("copy_sparql"), () => copy(world().query)))] : []),
   ];
 }

@@ -72,5 +72,5 @@ function answer() {
 export function questionPanel() {
   if (DATA.one) return [];
   const offered = Object.keys(GAPS).filter(canAsk);
-  return [...answer(), element("h2", {}, word("questions")), element("ul", { class: "questions" }, ...offered.map(form))];
+  return [...answer(), element("h2", { class: "unprinted" }, word("questions")), element("ul", { class: "questions" }, ...offered.map(form))];
 }

@@ -30,7 +30,7 @@ export const standingOf = (thing) => {
 };
 
 export function requestLine(thing, notes) {
-  return matterLine(thing, notes, [element("br"), element("small", {}, ...sentence(thing), " — ", standingOf(thing))]);
+  return matterLine(thing, notes, [element("small", {}, ...sentence(thing), " — ", standingOf(thing))]);
 }
 
 export function requestParts(told) {

@@ -32,19 +32,19 @@ function wrapped(given, size, width) {
 // ---- What is drawn -----------------------------------------------------------------------------------------------
 
 const between = (value, low, high) => value > low && value < high;
-function networkPart({ spots, looks, lines, labelOf, colourOf, dashes, named, at, scale }, width, height) {
+function networkPart({ spots, looks, lines, labelOf, colourOf, dashes, named, isClear, opacityOf, at, scale }, width, height) {
   const made = shape("g", {});
   const placed = new Map([...spots].map(([id, spot]) => [id, at(spot)]));
   for (const one of lines) {
     const [a, b] = [placed.get(one.a), placed.get(one.b)];
-    made.append(shape("line", { x1: a.x.toFixed(1), y1: a.y.toFixed(1), x2: b.x.toFixed(1), y2: b.y.toFixed(1), stroke: colourOf(one), "stroke-width": Math.max(0.6, one.width * Math.min(1, scale)), ...(dashes[one.standing].length ? { "stroke-dasharray": dashes[one.standing].join(" ") } : {}), opacity: one.isQuiet ? 0.5 : 0.85 }));
+    made.append(shape("line", { x1: a.x.toFixed(1), y1: a.y.toFixed(1), x2: b.x.toFixed(1), y2: b.y.toFixed(1), stroke: colourOf(one), "stroke-width": Math.max(0.6, one.width * Math.min(1, scale)), ...(dashes[one.standing].length ? { "stroke-dasharray": dashes[one.standing].join(" ") } : {}), opacity: opacityOf(one) }));
   }
   const isSmall = spots.size > 200;
   for (const [id, place] of placed) {
     if (!between(place.x, -60, width + 60) || !between(place.y, -60, height + 60)) continue;
     const size = Math.max(2.5, looks.get(id).size * scale);
-    made.append(shape("path", { d: OUTLINES[looks.get(id).shape], fill: looks.get(id).color, transform: `translate(${(place.x - size).toFixed(1)},${(place.y - size).toFixed(1)}) scale(${(size / 8).toFixed(3)})` }));
-    if (isSmall && looks.get(id).size * scale < 9) continue;
+    made.append(shape("path", { d: OUTLINES[looks.get(id).shape], fill: looks.get(id).color, opacity: isClear(id) ? 1 : 0.18, transform: `translate(${(place.x - size).toFixed(1)},${(place.y - size).toFixed(1)}) scale(${(size / 8).toFixed(3)})` }));
+    if (!isClear(id) || (isSmall && looks.get(id).size * scale < 9)) continue;
     labelOf(id).forEach((words, i) => made.append(text(words, place.x.toFixed(1), (place.y + size + 12 + i * 13 * Math.min(1, Math.max(0.7, scale))).toFixed(1), Math.max(9, 13 * Math.min(1, scale)).toFixed(1), { "text-anchor": "middle", stroke: colour("ground"), "stroke-width": 3, "paint-order": "stroke" })));
   }
   for (const one of lines) {
@@ -125,7 +125,7 @@ export function sheet(view, drawing) {
   const made = shape("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` }, shape("rect", { width, height, fill: colour("paper") }),
     ...title.map((words, i) => text(words, MARGIN, MARGIN + 18 + i * 28, 22, { "font-weight": 650 })),
     ...said.map((words, i) => text(words, MARGIN, MARGIN + title.length * 28 + 14 + i * 18, 13, { fill: colour("quiet") })));
-  const inner = shape("svg", { x: 0, y: top, width, height: body.height, overflow: "hidden" }, shape("rect", { width: "100%", height: "100%", fill: colour("ground") }), body.part);
+  const inner = shape("svg", { x: 0, y: top, width, height: body.height, overflow: "hidden" }, shape("rect", { width: "100%", height: "100%", fill: colour(view === "map" ? "sea" : "ground") }), body.part);
   keys.part.setAttribute("transform", `translate(0,${top + body.height + 10})`);
   made.append(inner, keys.part, ...notes.map((words, i) => text(words, MARGIN, top + body.height + keys.height + 26 + i * 15, 11, { fill: colour("quiet") })));
   return { made, width, height };

@@ -3,7 +3,7 @@
 import { collapse, expand, select } from "./acts.js";
 import { DATA, least, most, things, FACETS } from "./data.js";
 import { element, narrow } from "./elements.js";
-import { looksOf } from "./look.js";
+import { looksOf, paper } from "./look.js";
 import { groupOf, world } from "./scenes.js";
 import { byFacet } from "./shown.js";
 import { state } from "./state.js";
@@ -24,6 +24,8 @@ const since = begins.length ? day(begins[Math.floor(begins.length * 0.12)]) - 40
 const usual = Math.max(1, (whole[1] - whole[0]) / (whole[1] - Math.max(since, whole[0])));
 let wide = usual;
 
+// Pixels from the first year to the last; on paper all years have to do with one page's width.
+const roomInAll = () => (paper.isPrinting ? paper.width : stage.clientWidth * wide);
 const left = (date) => ((day(date) - whole[0]) / (whole[1] - whole[0])) * 100;
 const at = (node, from, to) => {
   node.style.left = `${from}%`;
@@ -76,7 +78,7 @@ const row = (head, level, ...bars) => element("div", { class: "row" }, element("
 
 // Marks with their names, each in the first line where it has room.
 function lanes(entries) {
-  const width = stage.clientWidth * wide - HEAD - 40;
+  const width = roomInAll() - HEAD - 40;
   const found = [];
   for (const entry of entries) {
     const place = (centre(entry.span) / 100) * width;
@@ -151,7 +153,7 @@ function section(name) {
 
 function axis() {
   const years = [...Array(300).keys()].map((n) => 1800 + n).filter((n) => year(n) > whole[0] && year(n) < whole[1]);
-  const room = (stage.clientWidth * wide) / Math.max(1, years.length);
+  const room = roomInAll() / Math.max(1, years.length);
   const every = [1, 2, 5, 10, 20, 50].find((n) => n * room > 46) ?? 50;
   return years.filter((n) => n % every === 0).map((n) => at(element("span", {}, String(n)), left(`${n}-01-01`)));
 }
@@ -162,7 +164,7 @@ function paint() {
   const inner = element("div", { class: "lines" },
     element("div", { class: "row axis", "aria-hidden": "true" }, element("div", { class: "head" }), element("div", { class: "track" }, ...axis(), ...line)),
     ...gathered(), ...DATA.sections.flatMap(section));
-  inner.style.width = `${wide * 100}%`;
+  inner.style.width = paper.isPrinting ? `${paper.width}px` : `${wide * 100}%`;
   stage.replaceChildren(inner);
   [stage.scrollLeft, stage.scrollTop] = scroll;
 }

@@ -5,6 +5,8 @@ import { state } from "./state.js";
 
 export const word = (key) => DATA.texts[key][state.language] ?? DATA.texts[key].en;
 export const fill = (key, a, b) => word(key).replace("{a}", () => a).replace("{b}", () => b ?? "");
+// Of "[network|networks]" the one for a count of one, or the other.
+export const counted = (text, count) => text.replace(/\[([^|\]]*)\|([^\]]*)\]/g, (_all, one, many) => (count === 1 ? one : many));
 export const say = (texts) => texts[state.language] ?? texts.en ?? texts[""] ?? Object.values(texts)[0] ?? "";
 // A text that runs from right to left must not turn the line around it: it is shown without its control marks.
 export const plain = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
