@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -44,8 +44,13 @@ _IF_SAID: Final = frozenset(("except",))
 """Parameters that a name is a value of only where such a word stands before it."""
 _IN_TITLE, _IN_NAME, _WITHIN = 1.5, 0.8, 0.5
 """What a word in the title counts more, one in the name, and one that is found within another."""
-_NAME_USED, _NAME_OF_ANY, _NAME_UNUSED, _MISSING, _SEVERAL = 2.0, 0.5, 3.0, 2.0, 0.25
+_NAME_USED, _NAME_OF_ANY, _NAME_UNUSED, _MISSING, _SEVERAL = 2.0, 0.5, 3.0, 2.0, 1.0
 """A name that fits by its kind, one that fits as any, one that has no place; a parameter without a value; one that takes several."""
+_DENIAL: Final = re.compile(
+    r"\b(?:not(?! yet)|never|nobody|only|without|tidak|bukan|hanya|tanpa)\b|\bbelum pernah\b"
+)
+"""Words that turn a question round: one that has them is not meant by a sentence that has none."""
+_DENIED: Final = 1.5
 _BEGINS: Final = 4
 """From here on a word begins a word of the text, by the scale of ``naming.lookup``."""
 _CLEARLY: Final = 1.1
@@ -109,9 +114,19 @@ def readings(
     named, rest = _named(words, known, _Common(questions), vocabulary)
     days = [word for word in rest if _YEAR.fullmatch(word)]
     weights = _weights([word for word in rest if word not in days], questions, vocabulary)
-    found = [_reading(asked, weights.get(asked.name, 0), named, days, known) for asked in questions]
+    is_denied = bool(_DENIAL.search(fold(sentence)))
+    found = [
+        _reading(asked, _weight(asked, weights, is_denied=is_denied), named, days, known)
+        for asked in questions
+    ]
     likely = [one for one in found if one.score > 0]
     return sorted(likely, key=lambda one: (-one.score, one.question.name))
+
+
+def _weight(asked: Question, weights: Mapping[str, float], *, is_denied: bool) -> float:
+    weight = weights.get(asked.name, 0)
+    denies = any(_DENIAL.search(fold(title)) for title in asked.summary.values())
+    return max(0.0, weight - _DENIED) if denies and not is_denied else weight
 
 
 def is_clear(found: Sequence[Reading]) -> bool:
@@ -228,7 +243,8 @@ def _reading(
             score -= _NAME_UNUSED
             continue
         given.setdefault(place.name, []).append(one.text)
-        score += _NAME_USED if place.kind else _NAME_OF_ANY
+        fits = place.kind or place.name == one.said
+        score += _NAME_USED if fits else _NAME_OF_ANY
     for day in days:
         free = (p for p in asked.parameters if p.type == "date" and p.name not in given)
         if place := next(free, None):
@@ -249,10 +265,10 @@ def _place(
         for p in asked.parameters
         if (p.multiple or p.name not in given) and (p.name == one.said or p.name not in _IF_SAID)
     ]
+    said = [p for p in free if p.name == one.said and (p.kind == "" or p.kind in one.kinds)]
     own = [p for p in free if p.kind and p.kind in one.kinds]
-    own.sort(key=lambda p: p.name != one.said)
     any_ = [p for p in free if p.kind == "" and (p.required or _is_like(p, one, known))]
-    return next(iter((*own, *any_)), None)
+    return next(iter((*said, *own, *any_)), None)
 
 
 def _is_like(parameter: Parameter, one: Named, known: Known) -> bool:

@@ -42,6 +42,7 @@ class Things:
         ("apa yang diukur tentang Seoullo 7017", "measured-facts", {"thing": ["Seoullo 7017"]}),
         ("members of C40 in 2015", "members", {"network": ["C40"], "asOf": ["2015"]}),
         ("lessons Jakarta learned from Seoul", "lessons", {"by": ["Jakarta"], "from": ["Seoul"]}),
+        ("pelajaran dari Seoul", "lessons", {"from": ["Seoul"]}),
         ("What is due?", "overdue", {}),
         ("permintaan yang belum dijawab", "unanswered-requests", {}),
     ],
@@ -51,6 +52,28 @@ def test_a_sentence_is_read_as_its_question_with_its_names(
 ) -> None:
     (best, *_others) = readings(sentence, KNOWN, Things(), vocabulary())
     assert (best.question.name, best.given) == (question, given)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["which networks do Jakarta and Seoul share", "jejaring apa yang diikuti Jakarta dan Seoul"],
+)
+def test_nobody_needs_to_be_asked_what_is_meant(sentence: str) -> None:
+    assert is_clear(readings(sentence, KNOWN, Things(), vocabulary()))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("which networks is only Jakarta in and Seoul is not", "networks-only-one-has"),
+        ("jejaring yang hanya diikuti Jakarta atau Seoul", "networks-only-one-has"),
+    ],
+)
+def test_a_question_that_denies_is_meant_by_a_sentence_that_does(
+    sentence: str, question: str
+) -> None:
+    (best, *_others) = readings(sentence, KNOWN, Things(), vocabulary())
+    assert best.question.name == question
 
 
 def test_a_reading_that_stands_out_is_clear_and_others_are_not() -> None:
