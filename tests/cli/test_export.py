@@ -126,6 +126,18 @@ def test_a_partners_own_file_works_as_ours_do(capfd: pytest.CaptureFixture[str])
     assert f"<{ID}city/1835848> " in Path("out.nt").read_text()
 
 
+def test_a_partners_own_file_may_select_the_ontology_whose_blank_nodes_have_no_names() -> None:
+    graph = "GRAPH <https://w3id.org/simpul/ontology> { ?s ?p ?o }"
+    assert _export("--profile", _own(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {graph} }}")) == 0
+    own = Path("out.nt").read_text().splitlines()
+    assert _export("--profile", "vocabulary") == 0
+    ours = Path("out.nt").read_text().splitlines()
+    assert any("_:" in line for line in ours)
+    assert {line for line in own if "/dataset/" not in line} == {
+        line for line in ours if "/dataset/" not in line
+    }
+
+
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_does_not_select_is_refused_with_its_place(
     case: str, capfd: pytest.CaptureFixture[str]

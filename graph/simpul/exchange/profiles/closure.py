@@ -13,10 +13,8 @@ from typing import Final
 from simpul.reason.shapes.requirements import Requirements, own_requirements
 from simpul.store import Queryable
 from simpul.terms import (
-    CATALOGUE_GRAPH,
     GEONAMES_SOURCE,
     ID,
-    INFERRED_GRAPH,
     ONTOLOGY_GRAPH,
     BlankNode,
     DefaultGraph,
@@ -30,8 +28,6 @@ from simpul.terms import (
     simpul,
 )
 
-NO_SOURCES: Final = frozenset((CATALOGUE_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH))
-"""The graphs that no source states."""
 _ABOUT, _OBSERVATION = simpul("about"), simpul("Observation")
 _ALWAYS: Final = frozenset((rdf_type, dct("source")))
 
@@ -68,8 +64,24 @@ class Closure:
         self.add({quad.subject for quad in found if not isinstance(quad.subject, Triple)})
 
     def stating(self, triple: Triple) -> list[Quad]:
-        """Return a triple in each graph that states it; none where the graph does not hold it."""
+        """Return a triple in each graph that states it; none where the graph does not hold it.
+
+        A blank node has another label where another process answered: then each that is in its place may be it.
+        """
         quads = list(self.store.matching(triple.subject, triple.predicate, triple.object))
+        if not quads and any(
+            isinstance(term, BlankNode) for term in (triple.subject, triple.object)
+        ):
+            subject, object_ = (
+                None if isinstance(term, BlankNode) else term
+                for term in (triple.subject, triple.object)
+            )
+            quads = [
+                quad
+                for quad in self.store.matching(subject, triple.predicate, object_)
+                if (subject is not None or isinstance(quad.subject, BlankNode))
+                and (object_ is not None or isinstance(quad.object, BlankNode))
+            ]
         return _in_graphs(quads)
 
     def _take(self, thing: NamedNode | BlankNode) -> Iterator[tuple[NamedNode | BlankNode, bool]]:
