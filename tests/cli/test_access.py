@@ -96,9 +96,11 @@ def _options(name: str) -> set[str]:
 
 
 DOORS = [
-    name for name in COMMANDS if name != "backup" and {"--output", "--store"} <= _options(name)
+    name
+    for name in COMMANDS
+    if name not in {"backup", "review"} and {"--output", "--store"} <= _options(name)
 ]
-"""The commands that write what the store holds to files, but the one for its owner alone."""
+"""The commands that write what the store holds to files, but those whose files are their owner's alone."""
 
 
 def _formats(name: str) -> list[str]:
