@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
 
-_MODIFIED: Final = re.compile(rb"(?<=<dcterms:modified xsi:type=\"dcterms:W3CDTF\">)[^<]*")
+_MODIFIED: Final = re.compile(rb"(?<=xsi:type=\"dcterms:W3CDTF\">)[^<]*(?=</dcterms:modified>)")
+"""The moment alone: namespaces stand in the element or above it, as the writer of XML that is installed likes."""
 _MOMENT: Final = b"2000-01-01T00:00:00Z"
 _MOST_ROWS: Final = 1_048_575
 _LABEL: Final = "_label"
