@@ -56,6 +56,7 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/catalogue.py
 	$(BIN)/python benchmarks/running.py
 	$(BIN)/python benchmarks/exporting.py
+	$(BIN)/python benchmarks/packing.py
 	$(BIN)/python benchmarks/differences.py
 
 bench-world: $(READY) ## Measure made-up worlds of up to 20 million triples, embedded and at two engines: half an hour
