@@ -23,6 +23,7 @@ _BEGINS: Final = r"=+\-@\uff1d\uff0b\uff0d\uff20"
 _NUMBER: Final = r"-[0-9]+(?:[.,][0-9]+)*(?:[eE][+\-]?[0-9]+)?\Z"
 """To the end of the cell: where the comma is the sign of decimals, ``-1,5+A(2)`` is a number and more."""
 _SIGN: Final = rf"(?=[{_BEGINS}])(?!{_NUMBER})"
+_ANY_SIGN: Final = re.compile(f"[{_BEGINS}]")
 _BARE: Final = re.compile(rf"((?:\A|[{_SEPARATES}])[{_PASSED_OVER}]*)(?='*{_SIGN})")
 _SHIELDED: Final = re.compile(rf"((?:\A|[{_SEPARATES}])[{_PASSED_OVER}]*)'(?='*{_SIGN})")
 _QUOTED: Final = re.compile(rf'["{_SEPARATES}]|\A |\A\ufeff| \Z|\A[0-9].*\(')
@@ -35,7 +36,8 @@ def shield(cell: str) -> str:
     >>> shield("=1+1"), shield("x;=1+1"), shield("-6.2"), shield("'=1+1")
     ("'=1+1", "x;'=1+1", '-6.2', "''=1+1")
     """
-    return _BARE.sub(r"\1'", cell)
+    # Few cells have any such sign, and only one of these can change.
+    return _BARE.sub(r"\1'", cell) if _ANY_SIGN.search(cell) else cell
 
 
 def unshield(cell: str) -> str:

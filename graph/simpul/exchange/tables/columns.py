@@ -24,6 +24,8 @@ from simpul.tables.lines import Line
 from simpul.tables.metadata import METADATA, group_of
 from simpul.terms import Literal, NamedNode, Term
 
+LINK: Final = "link"
+"""The kind of a term that is an address."""
 _ANY: Final = NamedNode(CSVW + "Cell")
 _ITSELF: Final = Template("{+iri}", "")
 
@@ -56,6 +58,7 @@ class WrittenColumn:
     several: bool = False
     _cleaner: Cleaner = field(init=False)
     _agreement: Agreement = field(init=False)
+    _has_to_agree: bool = field(init=False)
     _known: dict[Term, Cell | None] = field(default_factory=dict[Term, Cell | None], init=False)
 
     def __post_init__(self) -> None:
@@ -63,11 +66,21 @@ class WrittenColumn:
         is_cleaned = VERBATIM not in column.annotations
         self._cleaner = Cleaner(columns=[column_text(column, self.name) if is_cleaned else None])
         self._agreement = Agreement.of([column if is_cleaned else None])
+        own = self._agreement
+        self._has_to_agree = bool(own.dates or own.wholes or own.addresses or own.measured[0] >= 0)
 
     @property
     def name(self) -> str:
         """Its name."""
         return self.reader.name
+
+    @property
+    def kind(self) -> str:
+        """What kind of term it takes, as `term_kind` has it."""
+        own = self.reader.column.inherited
+        if own.value is not None:
+            return LINK
+        return self.reader.literal_type.value if own.lang == "und" else f"@{own.lang}"
 
     @property
     def separator(self) -> str:
@@ -113,6 +126,8 @@ class WrittenColumn:
         """Return whether a cell's text is left as it is by whoever reads it, people's programs included."""
         if "\0" in text or shield(text) != text or self._cleaner.cells(1, [text]) != [text]:
             return False
+        if not self._has_to_agree:
+            return True
         (line,) = self._agreement.lines([Line(number=1, cells=[text])])
         return line.cells == [text] and all(f.severity is not Severity.ERROR for f in line.faults)
 
@@ -193,7 +208,7 @@ def term_kind(term: Term) -> str:
         ValueError: No column takes it.
     """
     if isinstance(term, NamedNode):
-        return "link"
+        return LINK
     if isinstance(term, Literal):
         return f"@{term.language}" if term.language else term.datatype.value
     raise ValueError(term)

@@ -6,12 +6,12 @@ from typing import Any, Final, TypeAlias
 
 from simpul.cells import joined, shield
 from simpul.errors import Severity
-from simpul.exchange.tables.columns import Cell, WrittenColumn, numbered
+from simpul.exchange.tables.columns import Cell, WrittenColumn, numbered, term_kind
 from simpul.exchange.tables.shapes import NameColumn, Properties, Shape, bounds_described
 from simpul.json_files import Json
 from simpul.tables.extensions import BOUND_OF, NAME_OF
 from simpul.tables.measured import Measured
-from simpul.terms import NamedNode, Term, Triple, dct, simpul
+from simpul.terms import Literal, NamedNode, Term, Triple, dct, simpul
 
 MOST: Final = 9
 """Values of one property in a row; more of them are among the statements."""
@@ -59,12 +59,10 @@ class Rows:
                 row[column.name] = dates
                 for dated, day in _said_by(column.states, dates):
                     left[dated].remove(day)
-        for name, values in left.items():
-            for column in self.shape.stating.get(name, ()) if values else ():
-                if taken := _taken(column, values, said):
-                    row[column.name] = taken
-                    for term, _cell in taken:
-                        values.remove(term)
+        for name, columns in self.shape.stating.items():
+            for kind, values in _by_kind(left.get(name, ())).items():
+                for taken in _fill(row, columns.get(kind, ()), values, said):
+                    left[name].remove(taken)
         _agree(row, left, self.shape)
         if row or self.shape.constants:
             self.rows[key] = row
@@ -116,6 +114,27 @@ def in_order(values: Iterable[Term]) -> list[Term]:
     return sorted(found, key=str) if len(found) > 1 else found
 
 
+def _fill(
+    row: Row, columns: Sequence[WrittenColumn], values: list[Term], said: Properties
+) -> Iterator[Term]:
+    """Put values of one property into the columns of a row, and yield those that are in it."""
+    for column in columns:
+        if taken := _taken(column, values, said):
+            row[column.name] = taken
+            for term, _cell in taken:
+                values.remove(term)
+                yield term
+
+
+def _by_kind(values: Iterable[Term]) -> dict[str, list[Term]]:
+    """Return terms by the kind of column that takes them; some have none."""
+    found: dict[str, list[Term]] = {}
+    for term in values:
+        if isinstance(term, NamedNode | Literal):
+            found.setdefault(term_kind(term), []).append(term)
+    return found
+
+
 def _said_by(dated: NamedNode, dates: Sequence[tuple[Term, Cell]]) -> set[tuple[NamedNode, Term]]:
     """Return what the dates of a row say: themselves, and the bounds that they have."""
     return {said for date, cell in dates for said in ((dated, date), *cell.more)}
@@ -143,8 +162,11 @@ def _taken(
 
 def _agree(row: Row, left: dict[NamedNode, list[Term]], shape: Shape) -> None:
     """Leave out a number that, beside this unit and these words, would be read as another one, or refused."""
-    columns = [next(iter(shape.stating.get(name, ())), None) for name in _MEASURED]
-    if columns[0] is None or columns[0].name not in row:
+    columns = [
+        next((c for of in shape.stating.get(name, {}).values() for c in of if c.name in row), None)
+        for name in _MEASURED
+    ]
+    if columns[0] is None:
         return
     cells = [row.get(column.name, ()) if column else () for column in columns]
     value, unit, stated = ("".join(cell.text for _term, cell in those) for those in cells)

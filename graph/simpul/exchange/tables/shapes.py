@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Final
 
 from simpul.csvw.vocabulary import BUILT_IN, is_language
-from simpul.exchange.tables.columns import WrittenColumn, term_kind, written_columns
+from simpul.exchange.tables.columns import LINK, WrittenColumn, term_kind, written_columns
 from simpul.ingest.kinds import kinds
 from simpul.json_files import Json
 from simpul.tables.extensions import EACH, NAME_OF
@@ -49,7 +49,7 @@ class Shape:
         names: Columns of names.
         constants: What each row says of its thing, whatever its cells hold; as CSVW has it, and as a fact.
         dated: The columns of dates that say their bounds, too.
-        stating: The others, by the property whose values they take.
+        stating: The others, by the property whose values they take and the kind of these.
     """
 
     name: str
@@ -60,13 +60,14 @@ class Shape:
     names: Sequence[NameColumn] = ()
     constants: Sequence[tuple[Json, NamedNode, NamedNode]] = ()
     dated: Sequence[WrittenColumn] = field(init=False)
-    stating: Mapping[NamedNode, Sequence[WrittenColumn]] = field(init=False)
+    stating: Mapping[NamedNode, Mapping[str, Sequence[WrittenColumn]]] = field(init=False)
 
     def __post_init__(self) -> None:
-        stating: dict[NamedNode, list[WrittenColumn]] = {}
+        stating: dict[NamedNode, dict[str, list[WrittenColumn]]] = {}
         for column in self.columns:
             if not column.is_dated:
-                stating.setdefault(column.states, []).append(column)
+                of_kind = stating.setdefault(column.states, {})
+                of_kind.setdefault(column.kind, []).append(column)
         object.__setattr__(self, "stating", stating)
         object.__setattr__(self, "dated", [one for one in self.columns if one.is_dated])
 
@@ -81,7 +82,7 @@ class Shape:
 
     def knows_kind(self, said: Properties) -> bool:
         """Return whether a row can say what kind of thing this is."""
-        types = self.stating.get(rdf_type, ())
+        types = self.stating.get(rdf_type, {}).get(LINK, ())
         return bool(self.constants) or any(
             column.cell(kind) for column in types for kind in said.get(rdf_type, ())
         )
@@ -171,7 +172,7 @@ def _described(
             continue
         column: Json = {"name": name, "titles": {"und": [name]}, "propertyUrl": property_.value}
         column |= described
-        if kind == "link":
+        if kind == LINK:
             column["valueUrl"] = _template(name, links[property_])
         elif count > 1:
             column["separator"] = ";"
@@ -195,7 +196,7 @@ def value_description(kind: str) -> Json | None:
     """Return what CSVW calls the language or datatype of a column that takes this kind of term, None for no such column."""
     if kind.startswith("@"):
         return {"lang": kind[1:]} if is_language(kind[1:]) else None
-    if kind in {"link", XSD + "string"}:
+    if kind in {LINK, XSD + "string"}:
         return {}
     if kind in _BUILT_IN:
         return {"datatype": _BUILT_IN[kind]}
