@@ -82,6 +82,11 @@ class Found:
         lists = (column, *self.question.facts)
         return Found(question=self.question, rows=[_one(rows, lists) for rows in found.values()])
 
+    def in_order(self, column: str) -> "Found":
+        """Return the rows in the order of a column of dates."""
+        rows = sorted(self.rows, key=lambda row: text(row.get(column)))
+        return Found(question=self.question, rows=rows)
+
     def best(self, column: str, worse: Callable[[Row], tuple[bool, ...]]) -> "Found":
         """Return one row for each value of a column, the one that is least bad, in the order in which they come."""
         chosen: dict[str, Row] = {}

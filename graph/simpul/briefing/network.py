@@ -1,8 +1,10 @@
 """What is said of one network."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from simpul.briefing.contents import Found, Writing, section, timeline
+from simpul import edtf
+from simpul.briefing.contents import Found, Writing, section
 from simpul.briefing.model import Line, Section
 from simpul.locale import translate as _
 from simpul.terms import text
@@ -14,7 +16,7 @@ def sections(writing: Writing, network: str, theme: str) -> Iterator[Section]:
     """Yield the sections of a brief on a network; a theme does not narrow it."""
     del theme
     about = writing.ask("networks").where(lambda row: text(row.get("network")) == network)
-    members = writing.ask("members", network=network)
+    members = writing.ask("members", network=network, **_last_day(about))
     offices = writing.ask("offices", network=network)
     yield section(
         _("At a glance"),
@@ -30,9 +32,12 @@ def sections(writing: Writing, network: str, theme: str) -> Iterator[Section]:
     )
     dated = members.where(lambda row: "begin" in row)
     yield section(
-        _("Members"),
-        *timeline(writing, dated, "member"),
-        *writing.table(dated, ("member", "begin", "end", "certainty"), most=16),
+        _("Members before it ended") if about.values("end") else _("Members"),
+        *writing.table(
+            dated.joined("member", ("begin", "end", "certainty")).in_order("begin"),
+            ("begin", "end", "certainty", "member"),
+            most=16,
+        ),
         *_others(writing, members, dated),
     )
     yield section(
@@ -40,6 +45,15 @@ def sections(writing: Writing, network: str, theme: str) -> Iterator[Section]:
         *writing.table(offices.joined("holder", ("title",)), ("title", "holder"), most=12),
     )
     yield section(_("What is not known"), *_unknown(members))
+
+
+def _last_day(about: Found) -> dict[str, str]:
+    """Return the day before a network ended, as a question takes it; nothing for one that goes on."""
+    ends = about.values("end")
+    try:
+        return {"asOf": (edtf.bounds(ends[0])[0] - timedelta(days=1)).isoformat()} if ends else {}
+    except ValueError:
+        return {}
 
 
 def _others(writing: Writing, members: Found, dated: Found) -> Iterator[Line]:

@@ -27,7 +27,8 @@ def sections(writing: Writing, a: str, b: str, theme: str) -> Iterator[Section]:
         *writing.table(met, (WHEN, "kind", "tie"), last=True),
         empty=_("No meeting of the two is on record; that does not mean that there was none."),
     )
-    yield section(_("What we learned"), *_lessons(writing, a, b))
+    taken = writing.ask("lessons", by=a, **{"from": b})
+    yield section(_("What we learned"), *_lessons(writing, a, b, taken))
     yield section(_("What was asked and promised, and how it stands"), *_asked(writing, a, asked))
     yield section(_("What they do that we want to learn"), *_wanted(writing, a, b, theme, ties))
     yield section(
@@ -39,7 +40,11 @@ def sections(writing: Writing, a: str, b: str, theme: str) -> Iterator[Section]:
         ),
         empty=_("No institution of {b} is on record as one that {a} met.", a=writing.label(a), b=writing.label(b)),
     )  # fmt: skip
-    yield section(_("What is not known"), *_unknown(writing, a, b, networks, asked))
+    yield section(
+        _("What is not known"),
+        *_unknown(writing, a, b, networks, asked),
+        *_unfollowed(writing, a, taken),
+    )
 
 
 def _glance(
@@ -86,9 +91,9 @@ def _ties(writing: Writing, a: str, b: str, networks: Found, signed: Found) -> I
     yield from writing.table(signed, ("tie", "kind", WHEN))
 
 
-def _lessons(writing: Writing, a: str, b: str) -> Iterator[Line | Table]:
-    for by, from_ in ((a, b), (b, a)):
-        found = writing.ask("lessons", by=by, **{"from": from_})
+def _lessons(writing: Writing, a: str, b: str, taken: Found) -> Iterator[Line | Table]:
+    given = writing.ask("lessons", by=b, **{"from": a})
+    for by, from_, found in ((a, b, taken), (b, a, given)):
         yield from writing.table(found.joined("about", ("lesson",)), ("lesson", "text", "about"))
         if not found.rows:
             yield Line(
@@ -145,6 +150,9 @@ def _unknown(writing: Writing, a: str, b: str, networks: Found, asked: Found) ->
     if due.rows:
         names = "; ".join(writing.label(one) for one in due.values("tie"))
         yield Line(text=_("How these stand: {list}.", list=names))
-    lessons = writing.ask("unfollowed-lessons", by=a)
-    if count := len(lessons.values("lesson")):
+
+
+def _unfollowed(writing: Writing, a: str, taken: Found) -> Iterator[Line]:
+    unfollowed = {*writing.ask("unfollowed-lessons", by=a).values("lesson")}
+    if count := len(unfollowed & {*taken.values("lesson")}):
         yield Line(text=_("What became of {count} lessons that {city} took: nothing that follows them is on record.", count=count, city=writing.label(a)))  # fmt: skip

@@ -100,6 +100,24 @@ def test_two_that_have_nothing_in_common_are_told_so(curated_store: Path) -> Non
     assert "Nothing that one asked" in lines(brief.sections[4])
 
 
+def test_a_lesson_from_somebody_else_is_none_of_the_two(curated_store: Path) -> None:
+    kg = api.open(curated_store, lang="en")
+    about_seoul, about_rotterdam = (
+        lines(section(kg.brief("Jakarta", other).brief, "What is not known"))
+        for other in ("Seoul", "Rotterdam")
+    )
+    assert "lessons that Jakarta took" in about_seoul
+    assert "lessons that Jakarta took" not in about_rotterdam
+
+
+def test_of_a_network_that_ended_the_last_members_are_told(curated_store: Path) -> None:
+    brief = api.open(curated_store, lang="en").brief("100 Resilient Cities").brief
+    members = section(brief, "Members before it ended")
+    names = {name for cell in cells(members) for name in cell.split("; ")}
+    assert {"Jakarta", "Seoul", "Bangkok"} <= names
+    assert "Resilient Cities Network" in cells(section(brief, "What became of it"))
+
+
 def test_a_theme_names_who_has_done_something_but_not_the_reader(curated_store: Path) -> None:
     kg = api.open(curated_store, lang="en")
     brief = kg.brief("Jakarta", "Seoul", theme="limbah").brief

@@ -17,6 +17,7 @@ TEXTS: Final[dict[str, str]] = {
     "Lessons": "Pembelajaran",
     "Meetings on record: {count}; the latest: {what} ({when}).": "Pertemuan yang tercatat: {count}; yang terakhir: {what} ({when}).",
     "Members": "Anggota",
+    "Members before it ended": "Anggota sebelum berakhir",
     "Networks": "Jejaring",
     "Networks that both are in today: {count}; that both were in and that ended: {ended}.": "Jejaring yang kini diikuti keduanya: {count}; yang pernah diikuti keduanya dan sudah berakhir: {ended}.",
     "Networks that it is in: {count}.": "Jejaring yang diikutinya: {count}.",
