@@ -55,9 +55,7 @@ def things_of(
         stated = _Stated.of(gone, came, knowledge)
         others = [one for one in (*lost, *won) if one not in {*brought}]
         follows, left = tied(others, Ties(stated.mentioned(), knowledge).thing_of)
-    things = [
-        stated.thing(iri, follows.get(iri, ())) for iri in {*stated.told().values(), *follows}
-    ]
+    things = [stated.thing(iri, follows.get(iri, ())) for iri in {*stated.told.values(), *follows}]
     return tuple(sorted(things, key=_order)), tuple(sorted(left, key=_as_text))
 
 
@@ -98,12 +96,16 @@ class _Stated:
         changes: What came and went, by the IRI of the subject as it is now.
         renamed: What came and went of a subject's or a value's key alone.
         identities: The keys that stand for others now, by the new one.
+        told: The thing under which each subject that changed is told.
+        subjects: The subjects that are told under each thing, sorted.
         knowledge: What both sides say.
     """
 
     changes: Mapping[str, Sequence[ValueChange]]
     renamed: Mapping[str, Sequence[Consequence]]
     identities: Mapping[str, Sequence[Identity]]
+    told: Mapping[str, str]
+    subjects: Mapping[str, Sequence[str]]
     knowledge: Knowledge
 
     @classmethod
@@ -118,35 +120,30 @@ class _Stated:
         identities: defaultdict[str, list[Identity]] = defaultdict(list)
         for identity in found:
             identities[identity.new.value].append(identity)
+        changes = by_subject(value_changes(left, fresh, keys=keys))
+        told = {iri: _home(iri, knowledge) or iri for iri in sorted({*changes, *identities})}
+        subjects: defaultdict[str, list[str]] = defaultdict(list)
+        for iri, thing in told.items():
+            subjects[thing].append(iri)
         return cls(
-            changes=by_subject(value_changes(left, fresh, keys=keys)),
+            changes=changes,
             renamed=renamed,
             identities=dict(identities),
+            told=told,
+            subjects=dict(subjects),
             knowledge=knowledge,
         )
 
-    def told(self) -> dict[str, str]:
-        """Return the thing under which each subject that changed is told."""
-        return {iri: self._home(iri) or iri for iri in {*self.changes, *self.identities}}
-
     def mentioned(self) -> dict[str, str]:
-        """Return the same, with the keys that are gone: what went with one is told where the new one is."""
-        told = self.told()
-        return told | {
-            one.old.value: told[new] for new, some in self.identities.items() for one in some
+        """Return what is told where, with the keys that are gone: what went with one is told where the new one is."""
+        gone = {
+            one.old.value: self.told[new] for new, some in self.identities.items() for one in some
         }
-
-    def _home(self, iri: str) -> str:
-        """Return the thing under which a fact is told; nothing for what is no fact, or is about nothing."""
-        for statements in (self.knowledge.new, self.knowledge.old):
-            link = HOMES.get(kind_of(iri, statements))
-            if link and (home := text(value_of(statements, iri, simpul(link)))):
-                return home
-        return ""
+        return {**self.told, **gone}
 
     def thing(self, iri: str, follows: Sequence[Consequence]) -> ThingChange:
         """Return what changed of a thing."""
-        subjects = sorted(one for one, thing in self.told().items() if thing == iri)
+        subjects = self.subjects.get(iri, ())
         return ThingChange(
             thing=NamedNode(iri),
             kind=kind_of(iri, self.knowledge.new, self.knowledge.old),
@@ -176,6 +173,15 @@ class _Stated:
         if iri in self.identities or (iri in self.knowledge.old and iri in self.knowledge.new):
             return Sign.CHANGED
         return Sign.REMOVED if iri in self.knowledge.old else Sign.ADDED
+
+
+def _home(iri: str, knowledge: Knowledge) -> str:
+    """Return the thing under which a fact is told; nothing for what is no fact, or is about nothing."""
+    for statements in (knowledge.new, knowledge.old):
+        link = HOMES.get(kind_of(iri, statements))
+        if link and (home := text(value_of(statements, iri, simpul(link)))):
+            return home
+    return ""
 
 
 def _order(change: ThingChange) -> tuple[bool, str]:

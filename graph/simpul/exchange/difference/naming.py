@@ -13,6 +13,7 @@ from simpul.locale import translate as _
 from simpul.terms import (
     INFERRED_GRAPH,
     ONTOLOGY,
+    ONTOLOGY_GRAPH,
     PREFIXES,
     XSD,
     BlankNode,
@@ -111,7 +112,7 @@ class Names:
 
     def sources(self, quads: Iterable[Quad]) -> list[str]:
         """Return what the sources of statements are called, each once, sorted."""
-        graphs = {quad.graph_name for quad in quads} - {INFERRED_GRAPH}
+        graphs = {quad.graph_name for quad in quads} - {INFERRED_GRAPH, ONTOLOGY_GRAPH}
         return sorted(self.thing(name.value) for name in graphs if isinstance(name, NamedNode))
 
 

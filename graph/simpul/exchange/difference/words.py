@@ -1,5 +1,6 @@
 """A difference in words, in the language in use: a line for each thing that changed."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,12 +20,13 @@ from simpul.exchange.difference.model import (
     ValueChange,
 )
 from simpul.exchange.difference.naming import Names
+from simpul.locale import current
 from simpul.locale import translate as _
-from simpul.terms import Quad, dct, rdf_type, rdfs_label, simpul
+from simpul.terms import NamedNode, Quad, dct, rdf_type, rdfs_label, simpul, skos
 
 _BRIEF: Final = 6
 """Values that are told of a thing that came or went as a whole."""
-_NAMES: Final = frozenset((rdfs_label, dct("title")))
+_NAMES: Final = frozenset((rdfs_label, skos("prefLabel"), dct("title")))
 _NOT_TOLD: Final = frozenset((rdf_type, dct("source"), simpul("passage"), *_NAMES))
 """What is not told of a thing that came or went as a whole: it is in its name, its kind and its sources."""
 
@@ -126,11 +128,23 @@ class Words:
         yield from self._facts.facts(change.facts)
 
     def _brief(self, values: Sequence[ValueChange]) -> Iterator[str]:
-        told = [value for value in values if value.predicate not in _NOT_TOLD]
+        told = _in_one_language([value for value in values if value.predicate not in _NOT_TOLD])
         for value in told[:_BRIEF]:
             yield self._names.value(value).removeprefix(CAME).removeprefix(WENT)
         if len(told) > _BRIEF:
             yield _("… and {count} more", count=len(told) - _BRIEF)
+
+
+def _in_one_language(values: Sequence[ValueChange]) -> list[ValueChange]:
+    """Return values, of the texts of one property those in the language in use, where there are any."""
+    languages: defaultdict[NamedNode, set[str]] = defaultdict(set)
+    for value in values:
+        languages[value.predicate].add(value.language)
+    return [
+        value
+        for value in values
+        if value.language == current() or current() not in languages[value.predicate]
+    ]
 
 
 def _identity(identity: Identity) -> str:
