@@ -44,6 +44,8 @@ def test_the_wheel_has_the_two_packages_and_what_they_read(wheel: Path) -> None:
     for needed in (
         "simpul/ontology/simpul.ttl",
         "simpul/queries/networks/shared-networks.rq",
+        "simpul/queries/profiles/network.rq",
+        "simpul/data/licences/terms.csv",
         "simpul/data/schemas/membership.json",
         "simpul/data/jakarta-seoul-visit-2018/csvw-metadata.json",
         "simpul_viz/page/coast.json",

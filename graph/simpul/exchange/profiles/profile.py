@@ -82,11 +82,11 @@ class Profile:
             token.text.upper() if token.kind == "word" else token.text for token in _meant(self)
         ]
         pattern = [word for word in words if word != "."]
-        s, p, o = (*pattern[2:5], "", "", "")[:3]
-        wanted = ["CONSTRUCT", "{", s, p, o, "}", "WHERE", "{", s, p, o, "}"]
-        return (
-            pattern == wanted and len({s, p, o}) == 3 and all(word[:1] == "?" for word in (s, p, o))
-        )
+        three = pattern[2:5]
+        wanted = ["CONSTRUCT", "{", *three, "}", "WHERE", "{", *three, "}"]
+        # Variables that begin with an underscore are parameters.
+        free = {word for word in three if word[:1] == "?" and word[1:2] != "_"}
+        return pattern == wanted and len(free) == 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
