@@ -68,19 +68,16 @@ class Closure:
 
         A blank node has another label where another process answered: then each that is in its place may be it.
         """
-        quads = list(self.store.matching(triple.subject, triple.predicate, triple.object))
-        if not quads and any(
-            isinstance(term, BlankNode) for term in (triple.subject, triple.object)
-        ):
-            subject, object_ = (
-                None if isinstance(term, BlankNode) else term
-                for term in (triple.subject, triple.object)
-            )
+        subject, object_ = triple.subject, triple.object
+        quads = list(self.store.matching(subject, triple.predicate, object_))
+        if not quads and any(isinstance(term, BlankNode) for term in (subject, object_)):
+            known = None if isinstance(subject, BlankNode) else subject
+            value = None if isinstance(object_, BlankNode) else object_
             quads = [
                 quad
-                for quad in self.store.matching(subject, triple.predicate, object_)
-                if (subject is not None or isinstance(quad.subject, BlankNode))
-                and (object_ is not None or isinstance(quad.object, BlankNode))
+                for quad in self.store.matching(known, triple.predicate, value)
+                if (known or isinstance(quad.subject, BlankNode))
+                and (value or isinstance(quad.object, BlankNode))
             ]
         return _in_graphs(quads)
 
