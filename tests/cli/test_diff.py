@@ -53,16 +53,12 @@ def test_the_exit_code_says_whether_anything_changed(capfd: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_each_format_says_what_changed(
-    place: Path, capfd: pytest.CaptureFixture[str], format_: str
-) -> None:
+def test_each_format_says_what_changed(capfd: pytest.CaptureFixture[str], format_: str) -> None:
     assert run(["diff", "a.ttl", "b.ttl", "-f", format_]) == 1
     printed = capfd.readouterr().out
     assert printed.startswith(FORMATS[format_])
     assert "Alpha" in printed
     assert "Beta" in printed
-    assert run(["diff", "a.ttl", "b.ttl", "-f", format_, "-o", "changes"]) == 1
-    assert (place / "changes").read_text() == printed
 
 
 ENDINGS = {"c.txt": "text", "c.md": "markdown", "c.html": "html", "c.json": "json", "c.rdfp": "rdf-patch", "c.ttl": "turtle"}  # fmt: skip
@@ -167,7 +163,7 @@ def test_an_export_and_the_store_it_came_from_are_the_same(
 
 
 WRONG = {
-    "no sides": ([], 2, "Name the old graph"),
+    "no sides": (list[str](), 2, "Name the old graph"),
     "a side and a build": (["a.ttl", "--since", "previous"], 2, "Name the old graph"),
     "a file that is not there": (["nowhere.ttl", "b.ttl"], 5, "nowhere.ttl"),
     "a pack that is not there": (["nowhere.zip", "b.ttl"], 5, "nowhere.zip"),
