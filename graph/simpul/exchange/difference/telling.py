@@ -35,8 +35,7 @@ def text(difference: Difference) -> Iterator[str]:
     yield summary(difference)
     for told in in_words(difference):
         yield one_line(told.line(most=_PARTS))
-    if difference.untied:
-        yield untied(difference)
+    yield from map(one_line, _untied_lines(difference))
 
 
 def markdown(difference: Difference, *, notice: str = "") -> Iterator[str]:
@@ -47,8 +46,8 @@ def markdown(difference: Difference, *, notice: str = "") -> Iterator[str]:
     for number, told in enumerate(in_words(difference)):
         line = told.line(most=_PARTS).removeprefix(told.head)
         yield ("" if number else "\n") + f"- **{markdown_escaped(told.head)}**{markdown_escaped(line)}\n"  # fmt: skip
-    if difference.untied:
-        yield f"\n{markdown_escaped(untied(difference))}\n"
+    for number, line in enumerate(_untied_lines(difference)):
+        yield f"- {markdown_escaped(line)}\n" if number else f"\n{markdown_escaped(line)}\n\n"
 
 
 def as_json(difference: Difference, *, notice: str = "") -> str:
@@ -76,10 +75,20 @@ def title(difference: Difference) -> str:
 def untied(difference: Difference) -> str:
     """Return in a sentence what follows from none of the changes."""
     return _(
-        "{count} inferred statements came or went without a change that they follow from: what is inferred changed, "
-        "not what is stated.",
+        "{count} statements that are inferred or computed came or went without a change that they follow from.",
         count=len(difference.untied),
     )
+
+
+def _untied_lines(difference: Difference) -> Iterator[str]:
+    """Yield what follows from none of the changes: a sentence, then the first of these statements."""
+    if not difference.untied:
+        return
+    yield untied(difference)
+    words = Words(difference.knowledge)
+    yield from map(words.consequence, difference.untied[:_PARTS])
+    if len(difference.untied) > _PARTS:
+        yield _("… and {count} more", count=len(difference.untied) - _PARTS)
 
 
 def in_words(difference: Difference) -> Iterator[ThingWords]:

@@ -67,7 +67,7 @@ TEXTS: dict[str, str] = {
     "trillion": "triliun",
     "until {date}": "hingga {date}",
     "version": "versi",
-    "{count} inferred statements came or went without a change that they follow from: what is inferred changed, not what is stated.": "{count} pernyataan simpulan muncul atau hilang tanpa perubahan yang mendasarinya: yang berubah simpulannya, bukan pernyataannya.",
+    "{count} statements that are inferred or computed came or went without a change that they follow from.": "{count} pernyataan simpulan atau hitungan muncul atau hilang tanpa perubahan yang mendasarinya.",
     "{file} holds sources that are {access}: {sources}. Add --access {access} for who may see them, or export it again without.": "{file} memuat sumber yang {access}: {sources}. Tambahkan --access {access} bagi yang boleh melihatnya, atau ekspor lagi tanpa sumber itu.",
     "{old} and {new} say the same.": "{old} dan {new} menyatakan hal yang sama.",
     "… and {count} more": "… dan {count} lagi",

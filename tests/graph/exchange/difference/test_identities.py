@@ -7,6 +7,7 @@ import pytest
 from simpul.exchange.difference.comparing import compare
 from simpul.exchange.difference.model import Difference, Reason, Sign
 from simpul.exchange.difference.sides import LinesSide
+from simpul.exchange.difference.telling import text
 from simpul.exchange.difference.words import Words
 
 PREFIXES = {
@@ -163,3 +164,7 @@ def test_what_follows_from_nothing_that_changed_is_told_apart() -> None:
     difference = _difference(OLD, after)
     assert difference.things == ()
     assert [one.added for one in difference.untied] == [True]
+    assert list(text(difference))[1:] == [
+        "1 statements that are inferred or computed came or went without a change that they follow from.",
+        "+ city/1 member of org/b",
+    ]
