@@ -11,17 +11,25 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
+from simpul.cells import shield
 from simpul.csvw.vocabulary import BUILT_IN, is_language
 from simpul.exchange.tables.columns import LINK, WrittenColumn, term_kind, written_columns
 from simpul.ingest.kinds import kinds
 from simpul.json_files import Json
-from simpul.tables.extensions import EACH, NAME_OF
+from simpul.tables.cleaning import PLACEHOLDERS
+from simpul.tables.extensions import EACH, NAME_OF, VERBATIM
 from simpul.terms import ID, ONTOLOGY, XSD, NamedNode, Term, rdf_type
 
 Properties = Mapping[NamedNode, Sequence[Term]]
 """What is said of one thing."""
 
-_KEY: Final = {"name": "key", "titles": {"und": ["key"]}, "required": True, "suppressOutput": True}
+_KEY: Final = {
+    "name": "key",
+    "titles": {"und": ["key"]},
+    "required": True,
+    "suppressOutput": True,
+    VERBATIM: True,
+}
 _BUILT_IN: Final = {iri: name for name, iri in reversed(BUILT_IN.items())}
 STATEMENTS: Final = ("statements", "other-statements")
 """Names of the tables of what no row says."""
@@ -74,7 +82,11 @@ class Shape:
     def key_of(self, iri: str) -> str | None:
         """Return the key of a thing, None where this table cannot speak of it."""
         key = iri.removeprefix(self.prefix)
-        return key if iri.startswith(self.prefix) and self.key_pattern.fullmatch(key) else None
+        if not (iri.startswith(self.prefix) and self.key_pattern.fullmatch(key)):
+            return None
+        # NA is Namibia, but where cells are cleaned it says that there is nothing to say.
+        is_read = VERBATIM in self.key or key not in PLACEHOLDERS
+        return key if is_read and shield(key) == key else None
 
     def states_no_more(self, said: Properties) -> bool:
         """Return whether a row would say nothing of a thing that is not said of it."""

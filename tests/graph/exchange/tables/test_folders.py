@@ -151,7 +151,7 @@ C40, LIST = thing("org", "c40"), thing("document", "list")
 MEMBERSHIP, INITIATIVE = thing("membership", "1642911-c40"), thing("initiative", "x")
 _THINGS = (
     *(C40, LIST, MEMBERSHIP, INITIATIVE, thing("city", "1642911"), thing("gadget", "one")),
-    *(thing("org", "Capital"), thing("org", "a/b"), thing("gadget", "a%20b"), thing("membership", "-")),
+    *(thing("org", "Capital"), thing("org", "a/b"), thing("gadget", "a%20b"), thing("membership", "-"), thing("org", "na"), thing("country", "NA"), thing("gadget", "-A1")),
     *map(NamedNode, ("https://example.org/x", "https://example.org/시", "urn:x:y", f"{ID}org/", "mailto:a@b.c")),
 )  # fmt: skip
 _PROPERTIES = (
