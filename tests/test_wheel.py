@@ -49,7 +49,9 @@ def test_the_wheel_has_the_two_packages_and_what_they_read(wheel: Path) -> None:
         "simpul/data/schemas/membership.json",
         "simpul/data/jakarta-seoul-visit-2018/csvw-metadata.json",
         "simpul_viz/page/coast.json",
-        "simpul_viz/page/script/start.js",
+        "simpul_viz/page/script/main.js",
+        "simpul_viz/page/brief.html",
+        "simpul/briefing/brief.typ",
         "simpul_viz/page/template.html",
         "simpul/py.typed",
     ):
