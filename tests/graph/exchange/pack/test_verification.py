@@ -7,13 +7,19 @@ import shutil
 import stat
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from simpul import archives
 from simpul.errors import FormatError, OutputError, Severity
+from simpul.exchange.pack import Wishes, write_pack
 from simpul.exchange.pack.verification import verify
+from simpul.exchange.profiles import select_all
+from simpul.ingest.build import build
+from simpul.store import open_store
+from support import write_source
 
 
 @pytest.fixture
@@ -296,3 +302,13 @@ def test_an_archive_that_leads_out_or_unpacks_to_too_much_is_not_opened(
         "pack",
         "pack.zip",
     ]
+
+
+def test_a_pack_that_mentions_namibia_is_found_whole(tmp_path: Path) -> None:
+    windhoek = "key,member,network,begin,source\n3352136-c40,3352136,c40,2007,report\n"
+    write_source(tmp_path / "data", {"membership": windhoek})
+    build([tmp_path / "data"], tmp_path / "store")
+    selection = select_all(open_store(tmp_path / "store"), access="public")
+    write_pack(tmp_path / "pack", selection, Wishes(issued=date(2026, 11, 24)))
+    assert "country:NA" in (tmp_path / "pack" / "data.ttl").read_text(encoding="utf-8")
+    assert told(tmp_path / "pack") == []
