@@ -234,6 +234,7 @@ _REFUSED = said(
 @example(graph=_WIDER)
 @example(graph=[*_MADE, *_OTHER_BEGIN])
 @example(graph=_REFUSED)
+@example(graph=[Triple(thing("country", "NA"), rdfs_label, Literal("Namibia", language="en"))])
 def test_whatever_a_source_says_comes_back(graph: list[Triple]) -> None:
     with TemporaryDirectory() as folder:
         store = stated(graph)
