@@ -7,6 +7,10 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+_LEVEL: Final = 6
+"""Of gzip: the highest takes twice the time for a hundredth of the room."""
 
 
 def read(name: str) -> str:
@@ -39,7 +43,7 @@ def compressed(script: str) -> str:
 
 
 def _pack(plain: str) -> str:
-    return base64.b64encode(gzip.compress(plain.encode(), mtime=0)).decode()
+    return base64.b64encode(gzip.compress(plain.encode(), _LEVEL, mtime=0)).decode()
 
 
 def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:

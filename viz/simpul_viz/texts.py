@@ -286,6 +286,11 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "Siapa yang perlu ditemui: jejaring sama, tanpa kerja sama tercatat",
         "만나 볼 도시: 같은 네트워크, 협력 기록 없음",
     ),
+    "brief": words(
+        "Brief for a meeting: copy the command",
+        "Ringkasan untuk rapat: salin perintahnya",
+        "회의용 요약: 명령 복사",
+    ),
     # Tables
     "rows_are": words("Rows of the table", "Baris tabel", "표의 행"),
     "rows_things": words("Things", "Hal", "항목"),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from operator import itemgetter
 from typing import Final
@@ -221,14 +222,17 @@ def _by_property(quads: Sequence[Quad]) -> dict[str, list[str]]:
     return {name: sorted(values) for name, values in found.items()}
 
 
-def _stated(store: Queryable, graph: NamedNode, apart: Collection[str]) -> Iterator[Quad]:
+def _stated(store: Queryable, graph: NamedNode, apart: AbstractSet[str]) -> Iterator[Quad]:
     """Yield what a source states of things, but of those that are kept apart: they may be nearly all it has."""
     if not apart:
         yield from store.matching(graph=graph)
         return
-    asked = f"SELECT DISTINCT ?subject {{ GRAPH {graph} {{ ?subject ?property ?value }} }}"
-    for row in store.select(asked):
-        subject = row["subject"]
+    asked = f"SELECT DISTINCT ?subject {{ GRAPH {graph} {{ ?subject a ?class }} }}"
+    subjects = [row["subject"] for row in store.select(asked)]
+    if apart.isdisjoint(text(subject) for subject in subjects):
+        yield from store.matching(graph=graph)
+        return
+    for subject in subjects:
         if isinstance(subject, NamedNode) and subject.value not in apart:
             yield from store.matching(subject, graph=graph)
 

@@ -2,7 +2,7 @@
 // what a part has told is not told again.
 
 import { tieLine, valueOf } from "./entries.js";
-import { allTiesOf, other, things } from "./data.js";
+import { allTiesOf, DATA, other, things } from "./data.js";
 import { button, element } from "./elements.js";
 import { state } from "./state.js";
 import { ofThing, ofTie } from "./time.js";
@@ -65,7 +65,7 @@ export function rest(told) {
     bySubject.set(group, [...(bySubject.get(group) ?? []), tie]);
   }
   const order = [...bySubject.keys()].sort((a, b) => groupName(a).localeCompare(groupName(b), state.language));
-  return order.flatMap((group) => part(groupName(group), tieLines(bySubject.get(group), told, { isNamed: true, isBrief: true }), { isOpen: bySubject.size < 3 && told.left.size < SHORT }));
+  return order.flatMap((group) => part(groupName(group), tieLines(bySubject.get(group), told, { isNamed: true, isBrief: true }), { isOpen: DATA.one || (bySubject.size < 3 && told.left.size < SHORT) }));
 }
 
 // Facts that are no figures: each property once, a note that stands several times once.

@@ -7,8 +7,10 @@ import { state } from "./state.js";
 import { fill, inWords, plain, say, word } from "./words.js";
 
 const documentOf = (number) => DATA.documents[DATA.citations[number].document];
-export const titleOf = (number) => (DATA.citations[number].inferred ? word("inferred") : plain(say(documentOf(number).title)));
 const sourceOf = (number) => DATA.sources[DATA.citations[number].source];
+// What cites no document is cited as a whole.
+const named = (number) => plain(say(documentOf(number).title) || say(sourceOf(number).title));
+export const titleOf = (number) => (DATA.citations[number].inferred ? word("inferred") : named(number));
 
 // Each document gets a number within the panel, in the order in which it is met; its passages stand with it.
 export function footnotes() {
@@ -37,7 +39,7 @@ export const outward = (address, text) => element("a", { href: address, rel: "no
 function source({ first, all }) {
   if (DATA.citations[first].inferred) return element("li", {}, word("inferred"));
   const document = documentOf(first);
-  const title = plain(say(document.title));
+  const title = named(first);
   const passages = [...new Set([...all].map((number) => DATA.citations[number].passage).filter(Boolean))];
   const whole = plain(say(sourceOf(first).title));
   const tail = [passages.join("; "), whole === title ? "" : whole].filter(Boolean).join(" — ");
@@ -80,7 +82,7 @@ export function documentCard(number, copy) {
   const isLicenceAddress = /^https?:/.test(whole.licence ?? "");
   return [
     element("p", { class: "kind" }, word("document")),
-    element("h2", {}, plain(say(document.title))),
+    element("h2", {}, named(number)),
     element("dl", {},
       ...(document.publisher ? line("publisher", document.publisher) : []),
       ...(document.issued ? line("issued", inWords(document.issued)) : []),

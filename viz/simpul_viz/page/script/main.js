@@ -178,7 +178,6 @@ listenToPage();
 byId("full").hidden = !document.fullscreenEnabled;
 if (narrow) byId("filter-box").open = false;
 restore();
-history.replaceState({ depth: history.state?.depth ?? 0 }, "", location.href);
 draw("");
 if (state.selected && state.selected !== FIRST.selected) drawing().lookAt(state.selected);
 document.body.dataset.ready = "true";

@@ -15,7 +15,7 @@ import { memberPanel } from "./roster.js";
 import { copy, queryOf, turtleOf } from "./saving.js";
 import { drawings, world } from "./scenes.js";
 import { more, scene, shown } from "./shown.js";
-import { change, enter, state } from "./state.js";
+import { change, enter, state, undo } from "./state.js";
 import { story } from "./story.js";
 import { ofThing } from "./time.js";
 import { standingText } from "./entries.js";
@@ -99,7 +99,7 @@ export function explain() {
   const panel = byId("panel");
   // What is newly opened is read from its beginning.
   if (told !== (told = [state.document, state.member, state.pair, state.selected, state.ask, state.scene].join(" "))) panel.scrollTop = 0;
-  if (state.document) panel.replaceChildren(closing(() => history.back(), "←", word("back")), ...documentCard(Number(state.document), copy));
+  if (state.document) panel.replaceChildren(closing(undo, "←", word("back")), ...documentCard(Number(state.document), copy));
   else if (state.member) panel.replaceChildren(...memberPanel());
   else if (state.pair) panel.replaceChildren(closing(() => select("")), ...pairCard());
   else if (things.has(state.selected)) panel.replaceChildren(...card(things.get(state.selected)));

@@ -34,7 +34,7 @@ export function picker({ label, value, isAllowed = () => true, onPick, isInline 
     if (box.value.trim()) show(); else close();
   };
   box.value = known();
-  box.size = Math.min(26, Math.max(8, (box.value || label).length));
+  box.size = Math.min(20, Math.max(8, (box.value || label).length));
   box.addEventListener("focus", () => box.select());
   box.addEventListener("input", look);
   box.addEventListener("blur", () => { close(); if (!box.value.trim()) box.value = known(); });

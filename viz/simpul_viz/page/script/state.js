@@ -64,8 +64,8 @@ function address() {
     const text = written(key, value);
     if (text !== written(key, usual[key])) parts.set(key, text);
   }
-  const text = parts.toString();
-  return text ? `#${text}` : location.pathname + location.search;
+  // Of the document itself: a page that stands within another has that one's base.
+  return location.href.split("#")[0] + (parts.size ? `#${parts}` : "");
 }
 
 // Whoever draws the state says so here; what is to be looked at is the id of a thing, or nothing.
@@ -75,21 +75,32 @@ export function onChange(act) { draw = act; }
 // Moving a slider is one step, however far it goes.
 let moved = "";
 export function change(changes, { remember = true, look = "", merge = "" } = {}) {
+  const before = { ...state };
   Object.assign(state, changes);
   const isSame = merge !== "" && merge === moved;
   moved = merge;
-  keepAddress(remember && !isSame);
+  keepAddress(remember && !isSame, before);
   draw(look);
 }
 
-function keepAddress(isStep) {
+// Where a page stands within another, such as a notebook, the browser may keep no history for it: then it keeps its own.
+const kept = [];
+function keepAddress(isStep, before) {
   const depth = history.state?.depth ?? 0;
-  if (isStep) history.pushState({ depth: depth + 1 }, "", address());
-  else history.replaceState({ depth }, "", address());
+  try {
+    if (isStep) history.pushState({ depth: depth + 1 }, "", address());
+    else history.replaceState({ depth }, "", address());
+  } catch {
+    if (isStep) kept.push(before);
+  }
 }
 
-export const canUndo = () => (history.state?.depth ?? 0) > 0;
-export const undo = () => history.back();
+export const canUndo = () => kept.length > 0 || (history.state?.depth ?? 0) > 0;
+export function undo() {
+  if (!kept.length) { history.back(); return; }
+  Object.assign(state, kept.pop());
+  draw("");
+}
 
 // Another scene begins with its own kinds and opened things; what is selected, filtered and looked up stays.
 export const enter = (scene, { a = "", b = "", ...more } = {}) => change({
