@@ -135,7 +135,9 @@ def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Queryable) ->
 def _cited(iris: Sequence[str], store: Queryable) -> dict[str, list[str]]:
     """Return what each fact cites, in words: document and passage."""
     documents = documents_of(iris, store)
-    things = [{"source": NamedNode(iri)} for cited in documents.values() for iri, _p in cited]
+    things: list[Row] = [
+        {"source": NamedNode(iri)} for cited in documents.values() for iri, _passage in cited
+    ]
     known = labels_of(store, things)
     return {
         fact: [
