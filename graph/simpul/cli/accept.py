@@ -9,9 +9,16 @@ import click
 from simpul.cli.changes import say_added, say_removed
 from simpul.cli.command import Command
 from simpul.cli.endpoints import changed_store
-from simpul.cli.options import FILE, OneOf, Option, access_rights, store_option
+from simpul.cli.options import (
+    FILE,
+    Day,
+    Option,
+    dry_run_option,
+    licence_option,
+    source_access_option,
+    store_option,
+)
 from simpul.cli.screen import note, problems, progress
-from simpul.errors import UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -41,6 +48,7 @@ def command() -> click.Command:
             ),
             Option(
                 ["--received"],
+                type=Day(),
                 metavar=_("DATE"),
                 help=_("The day on which it was received, such as 2026-11-27; by default today."),
             ),
@@ -49,16 +57,9 @@ def command() -> click.Command:
                 metavar=_("KEY"),
                 help=_("The key of the source; by default made of the partner's name and the day."),
             ),
-            Option(
-                ["--access"],
-                type=OneOf(access_rights),
-                metavar="public|partner|internal",
-                help=_("Who may see it; by default internal."),
-            ),
-            Option(["--licence"], metavar="IRI", help=_("The address of its licence.")),
-            Option(
-                ["--dry-run"], is_flag=True, help=_("Show what would change, and change nothing.")
-            ),
+            source_access_option(),
+            licence_option(),
+            dry_run_option(),
             store_option(),
         ],
         help=_(
@@ -72,7 +73,7 @@ def _accept(  # noqa: PLR0913 - one parameter for each option
     *,
     proposal: Path,
     partner: str,
-    received: str | None,
+    received: date | None,
     source: str | None,
     access: str | None,
     licence: str | None,
@@ -83,7 +84,7 @@ def _accept(  # noqa: PLR0913 - one parameter for each option
     from simpul.exchange.corrections import Partner, accept
     from simpul.ingest.description import About, key_of
 
-    day = _day(received)
+    day = received or datetime.now(UTC).astimezone().date()
     who = Partner(
         name=partner,
         received=day,
@@ -94,15 +95,6 @@ def _accept(  # noqa: PLR0913 - one parameter for each option
         with progress() as tell:
             done = accept(proposal, who, folder, dry_run=dry_run, progress=tell, waiting=note)
         _tell(done, dry=dry_run)
-
-
-def _day(written: str | None) -> date:
-    if written is None:
-        return datetime.now(UTC).astimezone().date()
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise UsageError(_("{word} is not a day such as 2026-11-27.", word=repr(written))) from None
 
 
 def _tell(done: "Acceptance", *, dry: bool) -> None:

@@ -15,8 +15,10 @@ from simpul.cli.options import (
     FILE,
     OneOf,
     Option,
-    access_rights,
+    dry_run_option,
     largest_rdf_option,
+    licence_option,
+    source_access_option,
     store_option,
 )
 from simpul.cli.screen import note, problems, progress, say
@@ -67,19 +69,14 @@ def _about_the_source() -> list[Option]:
             metavar=_("TEXT"),
             help=_("The title of the source; by default the file's name."),
         ),
-        Option(
-            ["--access"],
-            type=OneOf(access_rights),
-            metavar="public|partner|internal",
-            help=_("Who may see it; by default internal."),
-        ),
+        source_access_option(),
         Option(
             ["--completeness"],
             type=OneOf(lambda: _COMPLETENESS),
             metavar="|".join(_COMPLETENESS),
             help=_("How complete it is; by default partial."),
         ),
-        Option(["--licence"], metavar="IRI", help=_("The address of its licence.")),
+        licence_option(),
         Option(
             ["--kind"],
             metavar=_("KIND"),
@@ -116,7 +113,7 @@ def _about_the_loading() -> list[Option]:
             help=_("Write the refused rows here; by default beside their table."),
         ),
         largest_rdf_option(),
-        Option(["--dry-run"], is_flag=True, help=_("Show what would change, and change nothing.")),
+        dry_run_option(),
     ]
 
 

@@ -336,6 +336,28 @@ def access_rights() -> Collection[str]:
     return ACCESS
 
 
+def source_access_option() -> Option:
+    """Return the option that says who may see what is taken in."""
+    return Option(
+        ["--access"],
+        type=OneOf(access_rights),
+        metavar="public|partner|internal",
+        help=_("Who may see it; by default internal."),
+    )
+
+
+def licence_option() -> Option:
+    """Return the option that says under which licence what is taken in is."""
+    return Option(["--licence"], metavar="IRI", help=_("The address of its licence."))
+
+
+def dry_run_option() -> Option:
+    """Return the option that lets a command show what it would do."""
+    return Option(
+        ["--dry-run"], is_flag=True, help=_("Show what would change, and change nothing.")
+    )
+
+
 def largest_rdf_option() -> Option:
     """Return the option that says how large an RDF file may become; see ``simpul.store.rdf_files.read``."""
     return Option(

@@ -70,7 +70,6 @@ TEXTS: Final[dict[str, str]] = {
     "{files} is not as `simpul review` wrote it.": "{files} tidak seperti yang ditulis `simpul review`.",
     "{mark} is no change of this proposal.": "{mark} bukan perubahan dari usulan ini.",
     "{thing} is described by no source any more.": "{thing} tidak lagi dijelaskan oleh sumber mana pun.",
-    "{word} is not a day such as 2026-11-27.": "{word} bukan tanggal seperti 2026-11-27.",
     "Name an unchanged copy of what was given to them.": "Sebutkan salinan yang tidak berubah dari yang diberikan kepada mereka.",
     "Name it with --table.": "Sebutkan dengan --table.",
     "Name that pack.": "Sebutkan paket itu.",
