@@ -531,7 +531,7 @@ class KnowledgeGraph:
         Raises:
             UsageError: The format is unknown.
         """
-        from simpul.exchange import export
+        from simpul.exchange.export import export
 
         given = {**(values or {}), **named}
         selection = self._select(profile, given, allow_unlicensed=allow_unlicensed)

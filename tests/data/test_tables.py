@@ -9,7 +9,7 @@ import pytest
 import rdflib
 from rdflib.query import ResultRow
 
-from simpul.exchange import export
+from simpul.exchange.export import export
 from simpul.exchange.profiles import select_all
 from simpul.ingest.build import assemble
 from simpul.store import OxigraphStore

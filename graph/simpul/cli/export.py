@@ -122,7 +122,7 @@ def _about_packs() -> list[Option]:
 
 
 def _formats() -> Collection[str]:
-    from simpul.exchange import FORMATS
+    from simpul.exchange.export import FORMATS
 
     return (*FORMATS, _TABLES, _PACK)
 
@@ -186,7 +186,7 @@ def _run(**options: Any) -> None:  # noqa: ANN401 - click hands over what it par
 
 
 def _export(asked: _Asked) -> None:
-    from simpul.exchange import FORMATS, export
+    from simpul.exchange.export import FORMATS, export
 
     chosen = (
         "" if asked.is_pack else format_for(asked.format_, asked.target, FORMATS, default="turtle")

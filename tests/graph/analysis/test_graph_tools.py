@@ -9,8 +9,7 @@ import networkx as nx
 import pytest
 
 from simpul.analysis.graph_tools import as_multigraph, for_graph_tools
-from simpul.exchange import export
-from simpul.exchange.export import TOOL_FORMATS
+from simpul.exchange.export import TOOL_FORMATS, export
 from simpul.exchange.profiles import select_all
 from simpul.locale import speaking
 from simpul.store import OxigraphStore

@@ -6,7 +6,7 @@ import rdflib
 from rdflib.compare import to_isomorphic
 
 from simpul.errors import UsageError
-from simpul.exchange import export
+from simpul.exchange.export import export
 from simpul.exchange.profiles import select_all
 from simpul.quality.soundness import hygiene, read
 from simpul.store import OxigraphStore

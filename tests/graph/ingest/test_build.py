@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from simpul.errors import DataError, Severity, UsageError
-from simpul.exchange import FORMATS, export
+from simpul.exchange.export import FORMATS, export
 from simpul.exchange.profiles import select_all
 from simpul.ingest.build import assemble, build
 from simpul.naming import Names

@@ -4,7 +4,7 @@ import pytest
 
 from simpul import catalogue
 from simpul.errors import AmbiguousNameError, ParameterError, StoreMissingError
-from simpul.exchange import export
+from simpul.exchange.export import export
 from simpul.exchange.profiles import select_all
 from simpul.ingest import world
 from simpul.ingest.build import build

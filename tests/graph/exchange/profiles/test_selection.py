@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import simpul
-from simpul.exchange import export
+from simpul.exchange.export import export
 from simpul.exchange.profiles import Selection, select_all
 from simpul.ingest.build import build
 from simpul.naming import gazetteer
