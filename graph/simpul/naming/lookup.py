@@ -8,7 +8,7 @@ also count joined in pairs, so that *wastewater* finds *waste water*. How much e
 First counts how many of the words a thing has, and whether all of these are sure: what is found worse than another in
 this is left out. Then a name that is what is sought and nothing else, how well the words fit, what the caller knows of the
 thing's weight, and that the name is short. The page's script follows the same rule
-(``viz/simpul_viz/page/script/search.js``).
+(``viz/simpul_viz/page/script/finder.js``).
 """
 
 from collections.abc import Iterable, Sequence
