@@ -232,10 +232,18 @@ def test_a_file_read_apart_says_what_it_says_here(file: Path) -> None:
 
 _PARSING = {
     "store/oxigraph.py": "the door of pyoxigraph",
+    "store/rdf.py": "lines that the store wrote",
     "store/rdf_parsing.py": "files of others, in a child",
     "store/rdf_files.py": "what the child gives back",
     "store/remote/answers.py": "what an endpoint makes of the project's own",
     "exchange/corrections/edits.py": "lines that the store wrote",
+    "exchange/difference/blank_nodes.py": "lines that the store or the child wrote",
+    "exchange/difference/comparing.py": "lines that the store or the child wrote",
+    "exchange/difference/rdf_patch.py": "lines that the store or the child wrote",
+    "exchange/difference/sides.py": "lines that the store or the child wrote",
+    "exchange/difference/stores.py": "lines that the store wrote",
+    "exchange/pack/graph_hash.py": "lines that the store or the child wrote",
+    "exchange/pack/validation.py": "the report that the shapes made",
     "exchange/publishing/backup.py": "what a store wrote, compared with its checksum",
     "exchange/publishing/filling.py": "what a published build holds, compared with its checksum",
     "exchange/publishing/publish.py": "a line of the store's own",
