@@ -19,6 +19,7 @@ from simpul.ingest.transaction import Revision, Statement, canonical
 from simpul.locale import translate as _
 from simpul.naming import Names
 from simpul.store import Queryable, Waiting, silently
+from simpul.store.statements import is_stated
 from simpul.tables import Fact
 from simpul.terms import NamedNode
 
@@ -69,7 +70,8 @@ def accept(  # noqa: PLR0913 - what is accepted, of whom, where, and how
     def read(transaction: Revision) -> SourceContent:
         check_terms(transaction.graph)
         known = _with_organisation(partner, transaction.names)
-        _check(decided, given, transaction.graph)
+        before = transaction.before(partner.source)
+        _check(decided, given, before, transaction.graph)
         taken = content(
             known,
             [_accepted(decision, given) for decision in decided if decision.is_accepted],
@@ -77,7 +79,7 @@ def accept(  # noqa: PLR0913 - what is accepted, of whom, where, and how
             transaction,
             folder / proposal.STATEMENTS,
         )
-        _check_key(partner.key, taken.facts, transaction.before(partner.source))
+        _check_key(partner.key, taken.facts, before)
         return taken
 
     options = Options(about=partner.about, dry_run=dry_run)
@@ -109,7 +111,9 @@ def _with_organisation(partner: Partner, names: Names) -> Partner:
     return replace(partner, name=names.label(found.iri), organisation=NamedNode(found.iri))
 
 
-def _check(decided: Sequence[Decision], given: Proposal, ours: Queryable) -> None:
+def _check(
+    decided: Sequence[Decision], given: Proposal, before: Statement, ours: Queryable
+) -> None:
     """Refuse what was accepted of a thing that is gone, or of which we say something else since the review.
 
     Raises:
@@ -118,13 +122,15 @@ def _check(decided: Sequence[Decision], given: Proposal, ours: Queryable) -> Non
     problems = [
         problem
         for decision in decided
-        if decision.is_accepted and (problem := _problem(decision, given, ours))
+        if decision.is_accepted and (problem := _problem(decision, given, before, ours))
     ]
     if problems:
         raise DataError(problems)
 
 
-def _problem(decision: Decision, given: Proposal, ours: Queryable) -> Problem | None:
+def _problem(
+    decision: Decision, given: Proposal, before: Statement, ours: Queryable
+) -> Problem | None:
     row = decision.row
     subject = NamedNode(row.subject)
     if row.is_gone and not is_described(ours, row.subject):
@@ -132,8 +138,11 @@ def _problem(decision: Decision, given: Proposal, ours: Queryable) -> Problem | 
         remedy = _("Reject this change, or load what describes it first.")
         return Problem(place=decision.place, what=what, remedy=remedy)
     known = {str(triple) for triple in stated_by_us(subject, row.asked, ours)}
-    own = {str(triple) for triple in given.triples.get(row.mark, ())}
-    if known - own != {*row.ours} - own:
+    taken = given.triples.get(row.mark, ())
+    own = {str(triple) for triple in taken}
+    # Accepted before, on another day or as somebody else's: the partner would be made to say it twice.
+    is_said = bool(taken) and all(is_stated(ours, triple) for triple in taken)
+    if (is_said and before.triples.isdisjoint(taken)) or known - own != {*row.ours} - own:
         what = _("what we say of {thing} has changed since the review.", thing=row.cells["thing"])
         remedy = _("Review the file anew, and decide on what is shown then.")
         return Problem(place=decision.place, what=what, remedy=remedy)
