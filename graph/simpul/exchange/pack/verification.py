@@ -127,15 +127,21 @@ def _listed(file: Path, found: Verification) -> dict[str, str]:
     """Return the sum of each file that a list names; what is no list of sums is told."""
     content = _bytes(file)[:_LARGEST_LIST].decode("utf-8", "replace")
     listed: dict[str, str] = {}
+    wrong = 0
     for number, line in enumerate(content.splitlines(), start=1):
         matched = _LINE.fullmatch(line)
         if matched is None or matched[2] in listed:
+            wrong += 1
+            if wrong > _SHOWN:
+                continue
             place = Place(file=SUMS, row=number)
             what = _("is no line of a list of sums, or names a file again.")
             remedy = _("Ask who sent the pack for another copy.")
             found.problems.append(Problem(place=place, what=what, remedy=remedy))
             continue
         listed[matched[2]] = matched[1]
+    if wrong > _SHOWN:
+        found.tell(SUMS, _("has {count} such lines.", count=wrong))
     return listed
 
 

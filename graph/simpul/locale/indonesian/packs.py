@@ -63,6 +63,7 @@ TEXTS: Final[dict[str, str]] = {
     "is missing.": "tidak ada.",
     "is missing: nothing says what the files should be.": "tidak ada: tidak diketahui berkas semestinya seperti apa.",
     "is missing: {sums} lists it.": "tidak ada: {sums} menyebutnya.",
+    "has {count} such lines.": "memuat {count} baris semacam itu.",
     "is no line of a list of sums, or names a file again.": "bukan baris daftar jumlah periksa, atau menyebut suatu berkas lagi.",
     "lacks a statement that {other} has: {line}": "tidak memiliki pernyataan yang ada dalam {other}: {line}",
     "lists {name}, which is missing.": "menyebut {name}, yang tidak ada.",

@@ -312,3 +312,11 @@ def test_a_pack_that_mentions_namibia_is_found_whole(tmp_path: Path) -> None:
     write_pack(tmp_path / "pack", selection, Wishes(issued=date(2026, 11, 24)))
     assert "country:NA" in (tmp_path / "pack" / "data.ttl").read_text(encoding="utf-8")
     assert told(tmp_path / "pack") == []
+
+
+def test_a_list_of_many_lines_that_are_no_sums_is_told_in_few(pack: Path) -> None:
+    with (pack / "SHA256SUMS").open("a") as sums:
+        sums.writelines(f"{number}\n" for number in range(1000))
+    found = [problem for problem in verify(pack).problems if problem.place.file == "SHA256SUMS"]
+    assert len(found) == 4
+    assert found[-1].what == "has 1000 such lines."
