@@ -168,6 +168,7 @@ WRONG = {
     "a file that is not there": (["nowhere.ttl", "b.ttl"], 5, "nowhere.ttl"),
     "a pack that is not there": (["nowhere.zip", "b.ttl"], 5, "nowhere.zip"),
     "a store that is not there": (["nowhere", "b.ttl"], 3, "No store at nowhere"),
+    "a file of another kind": (["bad.csv", "b.ttl"], 5, "name the file after its format"),
     "a file that is no RDF": (["bad.ttl", "b.ttl"], 5, "not readable as RDF"),
     "an archive that is no pack": (["bad.zip", "b.ttl"], 5, "bad.zip"),
 }
@@ -180,6 +181,7 @@ def test_what_cannot_be_compared_is_told_and_is_no_change(
     words, code, said = WRONG[what]
     (place / "bad.ttl").write_text("this is no turtle")
     (place / "bad.zip").write_text("this is no archive")
+    (place / "bad.csv").write_text("a,b")
     assert run(["diff", *words]) == code
     assert said in capfd.readouterr().err
 

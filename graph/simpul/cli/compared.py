@@ -58,12 +58,14 @@ class Sides:
         from simpul.store.remote.settings import place
 
         path = Path(word)
-        if format_of(path) is not None and not path.is_dir():
-            return self._checked(file_side(path, name=word, largest=self.largest))
         if is_pack(path) or path.suffix.lower() == ".zip":
             pack = self._open.enter_context(opened(path))
             data = pack.data_by_source if pack.data_by_source.exists() else pack.data
             return self._checked(file_side(data, name=word, largest=self.largest))
+        # A file with another ending is told how it should end: it is no store, which is a folder.
+        is_named_so = format_of(path) is not None or (bool(path.suffix) and path.is_file())
+        if is_named_so and not path.is_dir():
+            return self._checked(file_side(path, name=word, largest=self.largest))
         return self.store(place(word), name=word)
 
     def store(self, place: "Place | None", *, name: str = "", build: str = "") -> "Side":
