@@ -13,6 +13,7 @@ from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from simpul import files
 from simpul.errors import FormatError, OutputError, SimpulError
 from simpul.locale import translate as _
 
@@ -103,6 +104,7 @@ def opened(file: Path, *, remedy: str) -> Generator[zipfile.ZipFile]:
         FormatError: It is none, is damaged or encrypted, or would take far more room than it has itself.
         OutputError: It cannot be read.
     """
+    files.refuse_endless(file)
     try:
         with zipfile.ZipFile(file) as archive:
             if what := _fault(archive, file.stat().st_size):

@@ -22,7 +22,8 @@ from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import IO, Final, cast
 
-from simpul.errors import OutputError, SimpulError
+from simpul.errors import FormatError, OutputError, SimpulError
+from simpul.locale import translate as _
 from simpul.terminal import to_terminal
 
 _OURS: Final = 0o600
@@ -217,6 +218,31 @@ def _create(path: Path, pieces: Iterable[bytes], *, private: bool) -> None:
         # Only by taking the name can one know that it was free.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OURS))
         draft.replace(path)
+
+
+def content(path: Path) -> bytes:
+    """Return all of a file that somebody named.
+
+    Raises:
+        FormatError: It is a device or a pipe, which may never end.
+        OutputError: It cannot be read.
+    """
+    refuse_endless(path)
+    with _as_output_error(path):
+        return path.read_bytes()
+
+
+def refuse_endless(path: Path) -> None:
+    """Refuse a device or a pipe where a file is read whole: it may never end.
+
+    Raises:
+        FormatError: It is one.
+        OutputError: Nothing is there, or it cannot be looked at.
+    """
+    with _as_output_error(path):
+        mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise FormatError(path, _("it is a device or a pipe. Name a file."))
 
 
 @contextlib.contextmanager

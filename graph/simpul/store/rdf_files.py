@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from simpul.errors import FormatError, OutputError
+from simpul import files
+from simpul.errors import FormatError
 from simpul.limits import Limits, Passed
 from simpul.locale import translate as _
 from simpul.store import child
@@ -81,13 +82,11 @@ def quads_in(content: bytes, file: Path) -> Iterator[Quad]:
 
 def _packed(file: Path, largest: int | None) -> bytes:
     """Return the quads of a file as packed N-Quads."""
+    files.refuse_endless(file)
     form = format_of(file)
     if form is None:
         raise FormatError(file, _("name the file after its format, one of {known}.", known=_KNOWN))
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise OutputError(file, error) from None
+    content = files.content(file)
     most = max(_AT_LEAST, _RATIO * (len(content) // _MEGABYTE)) if largest is None else largest
     return _parsed(content, form, most, file)
 

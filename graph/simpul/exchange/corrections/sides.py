@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from simpul import files
 from simpul.errors import DataError, Place, Problem, Severity, UsageError
 from simpul.exchange.corrections.edited_tables import (
     TableEdits,
@@ -88,6 +89,8 @@ def read_sides(sent: Returned) -> Sides:
         OutputError: One cannot be read.
         UsageError: A table is named that is none of the pack.
     """
+    for named in (sent.base, sent.file):
+        files.refuse_endless(named)
     if not is_pack(sent.base):
         if is_table(sent.file) or is_pack(sent.file):
             raise UsageError(

@@ -12,10 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from simpul import files
 from simpul.errors import (
     DataError,
     FormatError,
-    OutputError,
     Place,
     Problem,
     UnwritableError,
@@ -108,10 +108,7 @@ def read_patch(file: Path) -> Patch:
         FormatError: A row has what is no term; the message says where.
         OutputError: It cannot be read.
     """
-    try:
-        lines = file.read_bytes().split(b"\n")
-    except OSError as error:
-        raise OutputError(file, error) from None
+    lines = files.content(file).split(b"\n")
     rows = _Rows(file)
     for number, line in enumerate(lines, start=1):
         rows.take(number, line)

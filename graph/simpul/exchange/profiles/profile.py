@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from simpul import catalogue, paths
+from simpul import catalogue, files, paths
 from simpul.catalogue import Given, Parameter, Question, Resolver
 from simpul.catalogue.reading import PROFILES, decode, header_of
 from simpul.errors import (
     ForbiddenQueryError,
     MissingParameterError,
-    OutputError,
     QueryError,
     UsageError,
     did_you_mean,
@@ -164,11 +163,7 @@ def read(file: Path) -> Profile:
         OutputError: It cannot be read.
         QueryError: It is no profile; the error says where.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise OutputError(file, error) from None
-    return parse(content, name=file.stem, path=str(file))
+    return parse(files.content(file), name=file.stem, path=str(file))
 
 
 def parse(content: bytes, *, name: str, path: str = "") -> Profile:

@@ -148,6 +148,7 @@ TEXTS: Final[dict[str, str]] = {
     "names {name}, which lies outside its folder.": "menyebut {name}, yang berada di luar foldernya.",
     "names {name}, which is a device or a pipe.": "menyebut {name}, yang berupa peranti atau pipa.",
     "Name a file.": "Sebutkan berkas.",
+    "it is a device or a pipe. Name a file.": "berupa peranti atau pipa. Sebutkan berkas.",
     "is a link that leads out of its folder, or lies behind one.": "berupa tautan yang menuju ke luar foldernya, atau ada di balik tautan semacam itu.",
     "Nothing outside a folder is read. Put the file there, or name it on the command line.": "Di luar folder tidak ada yang dibaca. Taruh berkasnya di situ, atau sebutkan di baris perintah.",
     "not stated": "tidak disebut",

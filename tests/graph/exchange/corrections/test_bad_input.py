@@ -373,3 +373,28 @@ def test_nothing_that_a_partner_writes_is_a_formula_or_markup(ground: Path, tmp_
     assert "<script>" not in readme
     assert "\n# not a heading" not in readme
     assert "[x](" not in readme
+
+
+def test_a_proposal_is_not_taken_in_again_as_of_another_day_or_somebody_else(
+    proposal: Path, store: Path
+) -> None:
+    decide(proposal, accept_all)
+    taken(proposal, store)
+    with pytest.raises(DataError, match="has changed since the review") as error:
+        taken(proposal, store, key="from-c40-a-day-later")
+    assert len(error.value.problems) == 2
+    taken(proposal, store)
+    assert not any(open_store(store).matching(graph=thing("source/from-c40-a-day-later")))
+
+
+def test_files_that_are_not_there_are_told_before_anything_else(
+    ground: Path, tmp_path: Path
+) -> None:
+    sent = ground / "theirs.nt"
+    for file, base in (
+        (tmp_path / "a.csv", sent),
+        (sent, tmp_path / "nothing"),
+        (tmp_path / "a", sent),
+    ):
+        with pytest.raises(OutputError, match="No such file"):
+            reviewed(file, base, ground / "store", tmp_path / "proposal")
