@@ -8,7 +8,7 @@ import pytest
 
 from simpul import archives
 from simpul.errors import FormatError
-from simpul.exchange.corrections import Returned
+from simpul.exchange.corrections import Returned, proposal
 from simpul.exchange.corrections.sides import read_sides
 from simpul.exchange.difference.rdf_patch import read_patch
 from simpul.exchange.pack.verification import verify
@@ -21,11 +21,19 @@ def _opened(file: Path) -> None:
         pass
 
 
+def _of_a_proposal(file: Path) -> None:
+    (file.parent / proposal.SUMS).write_text("")
+    (file.parent / proposal.STATEMENTS).unlink(missing_ok=True)
+    file.rename(file.parent / proposal.STATEMENTS)
+    proposal.read(file.parent)
+
+
 READERS: dict[str, Callable[[Path], object]] = {
     "a.ttl": lambda file: list(rdf_files.read(file)),
     "a.zip": _opened,
     "a": verify,
     "a.rdfp": read_patch,
+    "a.nq": _of_a_proposal,
     "a.rq": read_profile,
     "a.csv": lambda file: read_sides(Returned(file=file, base=file.parent)),
     "a.nt": lambda file: read_sides(Returned(file=file.parent / "b", base=file)),

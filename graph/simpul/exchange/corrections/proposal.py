@@ -227,6 +227,7 @@ def read(folder: Path) -> Proposal:
 
     Raises:
         DataError: A part of it is not as it was written, is missing, or is none of a proposal.
+        FormatError: A part of it is a device or a pipe.
     """
     _check_sums(folder)
     record = read_object(folder / RECORD, RECORD)
@@ -263,10 +264,10 @@ def _read_row(change: Mapping[str, Any]) -> Row:
 
 def _check_sums(folder: Path) -> None:
     try:
-        lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
+        lines = files.content(folder / SUMS).decode("ascii").splitlines()
         expected = {name: digest for digest, _two, name in (line.partition("  ") for line in lines)}
         found = {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            name: hashlib.sha256(files.content(folder / name)).hexdigest()
             for name in (STATEMENTS, RECORD)
         }
     except (OSError, UnicodeDecodeError):
