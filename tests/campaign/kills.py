@@ -66,7 +66,7 @@ PART = Part(
     name="kills",
     about="commands killed at any moment",
     whole=1_000,
-    slice=2,
+    slice=1,
     share=12,
     prepare=_prepare,
 )

@@ -124,7 +124,7 @@ PART = Part(
     name="versions",
     about="stores of another version, or with other files",
     whole=300,
-    slice=2,
+    slice=1,
     share=1.5,
     prepare=_prepare,
 )

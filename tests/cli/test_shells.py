@@ -186,7 +186,7 @@ def test_what_is_no_plain_line_is_not_offered(shell: _Session) -> None:
 PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(PLAIN, min_size=1, max_size=20))
 def test_bash_reads_each_text_as_it_is(texts: list[str]) -> None:
     lines: list[str] = []

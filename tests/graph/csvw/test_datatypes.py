@@ -255,7 +255,7 @@ _CELLS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(_CELLS, st.sampled_from(sorted(BUILT_IN)))
 def test_any_text_is_a_value_or_refused(text: str, base: str) -> None:
     made = datatype({"base": base})
@@ -265,7 +265,7 @@ def test_any_text_is_a_value_or_refused(text: str, base: str) -> None:
         return
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     mutated(*(form.encode() for form in FORMS)),
     _CELLS,

@@ -212,7 +212,7 @@ SOURCE_OF_TABLES: Final = {
     "tables": [NAMED],
 }
 FOLDERS: Final = settings(
-    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=20_000
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=20_000
 )
 
 

@@ -182,7 +182,7 @@ def test_the_clean_table_says_all_of_it_without_a_word() -> None:
     assert {text(f.object) for f in facts} >= {cell for row in ROWS for cell in row[1:4] if cell}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(dirty())
 def test_a_dirty_table_says_what_the_clean_one_does_and_each_dirt_is_told(
     table: tuple[str, bytes, list[str]],

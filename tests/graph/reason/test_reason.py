@@ -240,7 +240,7 @@ def _closed(axioms: set[str], facts: set[str], rules: Sequence[Rule]) -> Oxigrap
     return store
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(
     st.sets(
         st.sampled_from(

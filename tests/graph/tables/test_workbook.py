@@ -71,7 +71,7 @@ def test_a_day_that_no_calendar_has_is_told_of_its_cell_without_a_warning(
     assert "a.xlsx" in told(tmp_path / "a.xlsx", book)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(PARTS)), st.data())
 def test_whatever_becomes_of_a_part_it_is_read_or_told_of(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, data: st.DataObject
@@ -81,7 +81,7 @@ def test_whatever_becomes_of_a_part_it_is_read_or_told_of(
     assert capfd.readouterr() == ("", "")
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mutated(zipped(PARTS)))
 def test_whatever_becomes_of_the_file_it_is_read_or_told_of(tmp_path: Path, written: bytes) -> None:
     assert "a.xlsx" in told(tmp_path / "a.xlsx", written)

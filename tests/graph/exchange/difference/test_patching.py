@@ -56,7 +56,7 @@ def _rows(old: Iterable[Quad], new: Iterable[Quad]) -> tuple[bytes, tuple[Row, .
     return text, tuple(rows)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(old=DATASETS, new=DATASETS)
 def test_a_patch_applied_to_the_old_gives_the_new(old: list[Quad], new: list[Quad]) -> None:
     _text, rows = _rows(old, new)
@@ -65,7 +65,7 @@ def test_a_patch_applied_to_the_old_gives_the_new(old: list[Quad], new: list[Qua
     assert {*parse(b"".join(_statements(made)), "nquads")} == {*new}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(old=DATASETS, new=DATASETS)
 def test_a_patch_has_each_change_once_and_nothing_else(old: list[Quad], new: list[Quad]) -> None:
     _text, rows = _rows(old, new)
@@ -74,7 +74,7 @@ def test_a_patch_has_each_change_once_and_nothing_else(old: list[Quad], new: lis
     assert len(rows) == len({*new} ^ {*old})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(old=DATASETS, new=DATASETS)
 def test_the_difference_of_two_stores_is_that_of_what_they_state(
     old: list[Quad], new: list[Quad]
@@ -105,7 +105,7 @@ def _line(quad: Quad) -> bytes:
     return b"".join(as_lines([quad]))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     old=st.permutations([b"%d\n" % number for number in range(12)]),
     new=st.permutations([b"%d\n" % number for number in range(3, 15)]),

@@ -229,7 +229,7 @@ _REFUSED = said(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(graph=st.lists(triples, min_size=1, max_size=14))
 @example(graph=_WIDER)
 @example(graph=[*_MADE, *_OTHER_BEGIN])
@@ -257,7 +257,7 @@ def is_plain(triple: Triple) -> bool:
     return value.value == " ".join(value.value.split()) != "" and is_of(name, value.value)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(graph=st.lists(triples.filter(is_plain), min_size=1, max_size=14))
 @example(graph=_WIDER)
 @example(graph=_MADE)
