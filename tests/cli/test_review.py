@@ -96,6 +96,7 @@ def test_it_is_told_in_indonesian(told: Path, tmp_path: Path) -> None:
         (["review", "{f}/theirs.nt", "--from", "{f}/given.nt", "-o", "{f}/store"], 5, "store"),
         (["accept", "{f}/store", "--partner", "x"], 1, "this is no proposal"),
         (["accept", "{f}/proposal", "--partner", "x", "--received", "today"], 2, "write a day"),
+        (["accept", "{f}/proposal", "--partner", "x", "--received", "2999-01-01"], 2, "not come yet"),
         (["accept", "{f}/proposal", "--partner", "x", "--source", "geonames"], 2, "cannot be a source's key"),
     ],
     ids=lambda given: " ".join(given[:2]) if isinstance(given, list) else "",

@@ -19,6 +19,7 @@ from simpul.cli.options import (
     store_option,
 )
 from simpul.cli.screen import note, problems, progress
+from simpul.errors import UsageError
 from simpul.locale import translate as _
 
 if TYPE_CHECKING:
@@ -84,7 +85,12 @@ def _accept(  # noqa: PLR0913 - one parameter for each option
     from simpul.exchange.corrections import Partner, accept
     from simpul.ingest.description import About, key_of
 
-    day = received or datetime.now(UTC).astimezone().date()
+    today = datetime.now(UTC).astimezone().date()
+    day = received or today
+    if day > today:
+        raise UsageError(
+            _("{day} has not come yet: give the day on which it was received.", day=day)
+        )
     who = Partner(
         name=partner,
         received=day,

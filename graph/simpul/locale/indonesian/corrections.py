@@ -3,6 +3,7 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
+    "{day} has not come yet: give the day on which it was received.": "{day} belum tiba: tulis tanggal diterimanya.",
     "About things that are gone: {count}": "Tentang hal yang sudah tidak ada: {count}",
     "Change only the columns decision and reason, each row as a whole; or review the file anew.": "Ubah hanya kolom decision dan reason, dan pindahkan baris secara utuh; atau tinjau lagi berkasnya.",
     "Changes in {file}": "Perubahan dalam {file}",
