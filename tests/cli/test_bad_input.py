@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from simpul.store import new_build
 from support import MEMBERSHIPS, simpul, write_source
 
 
@@ -262,22 +263,22 @@ def test_a_pipe_that_closes_is_no_error(store: Path) -> None:
     assert "Exception ignored" not in done.stderr
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
 @pytest.mark.usefixtures("ctrl_c")
-def test_ctrl_c_is_told_by_every_command(tmp_path: Path) -> None:
-    file = tmp_path / "slow.ttl"
-    os.mkfifo(file)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "simpul", "validate", str(file)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"SIMPUL_LANG": "id"},
-    )
-    # It opens only once the command reads it, which then waits for more.
-    with file.open("w", encoding="utf-8"):
+def test_ctrl_c_is_told_in_the_language_in_use(tmp_path: Path) -> None:
+    data = write_source(tmp_path / "data")
+    # It waits for who writes, and says so: then it is under way.
+    with (
+        new_build(tmp_path / "store"),
+        subprocess.Popen(
+            [sys.executable, "-m", "simpul", "build", "--data", str(data)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"SIMPUL_LANG": "id", "SIMPUL_STORE": str(tmp_path / "store")},
+        ) as process,
+    ):
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("Catatan: ")
         process.send_signal(signal.SIGINT)
         out, said = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, "")
-    assert "Dihentikan" in said
-    assert "Traceback" not in said
+    assert (process.returncode, out, said) == (130, "", "Galat: Dihentikan.\n")
