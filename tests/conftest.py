@@ -24,7 +24,7 @@ from world import world
 
 # The same cases each time: a run says the same twice. Look for new ones with --hypothesis-profile=search.
 hypothesis.settings.register_profile(
-    "same", max_examples=50, derandomize=True, deadline=None, database=None
+    "same", max_examples=30, derandomize=True, deadline=None, database=None
 )
 hypothesis.settings.register_profile("search", max_examples=5000, deadline=None)
 hypothesis.settings.load_profile("same")

@@ -200,7 +200,7 @@ PART = Part(
     name="publishing",
     about="stores published while client or server is killed, or two at once",
     whole=200,
-    slice=2,
+    slice=1,
     share=5,
     prepare=_prepare,
 )

@@ -73,10 +73,12 @@ def _content(case: Case, store: Queryable, names: Names) -> str:
     return as_delimited(with_labels(answer, labels(store, answer)), ",")
 
 
+EVERY = {"oxigraph": 3}
+"""Of the cases, each so many: Oxigraph's server has the engine that is embedded, and `simpul check` asks it everything."""
 ASKED = [
     pytest.param(engine, case, id=f"{engine}-{case}")
     for engine in ENGINES
-    for case in CASES
+    for case in CASES[:: EVERY.get(engine, 1)]
     if case.question not in RECORDS[engine].left_to_mirror
 ]
 

@@ -235,7 +235,7 @@ def test_a_publisher_killed_before_any_request_leaves_the_old_build_and_no_lasti
         publish(stores[1], counting)
     publish(stores[0], client)
     assert counting.sent > 30
-    kills = sorted({*range(1, counting.sent, 20), *range(counting.sent - 6, counting.sent)})
+    kills = sorted({*range(1, counting.sent, 30), *range(counting.sent - 5, counting.sent)})
     ever: dict[str, Entry] = {}
     outcomes: set[bool] = set()
     for at in kills:
