@@ -82,7 +82,7 @@ def _all_shapes() -> list[Triple]:
 def _advice(every: Collection[Triple]) -> set[NamedNode | BlankNode]:
     """Return the shapes that give advice, and the blank nodes that they are made of."""
     found = {t.subject for t in every if t.predicate == _SEVERITY and t.object == _ADVICE}
-    pending = found
+    pending: Collection[object] = found
     while pending:
         pending = set(_parts(every, pending)) - found
         found = found | pending
