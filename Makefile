@@ -72,7 +72,7 @@ docs: demo ## Make the catalogue's pages, the term reference, and the screenshot
 
 lock: ## Pin the dependencies anew
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-		--extra owl --group dev pyproject.toml --output-file requirements.lock
+		--extra owl --extra mcp --group dev pyproject.toml --output-file requirements.lock
 
 clean: ## Remove what the recipes made
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,7 +7,10 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _LEVEL: Final = 6
 """Of gzip: the highest takes twice the time for a hundredth of the room."""
@@ -18,17 +21,30 @@ def read(name: str) -> str:
     return (files("simpul_viz") / "page" / name).read_text(encoding="utf-8")
 
 
-def render(template: str, **values: object) -> str:
-    """Return a page; every value is escaped unless the template says it is safe."""
+def render(
+    template: str, *, package: str = "simpul_viz", folder: str = "page", **values: object
+) -> str:
+    """Return a page; every value is escaped unless the template says it is safe.
+
+    Args:
+        template: The name of its file.
+        package: The package that the file lies in.
+        folder: The folder of that package.
+        **values: What the template needs.
+    """
+    return _environment(package, folder).get_template(template).render(**values)
+
+
+@cache
+def _environment(package: str, folder: str) -> "Environment":
     from jinja2 import Environment, PackageLoader, select_autoescape
 
-    environment = Environment(
-        loader=PackageLoader("simpul_viz", "page"),
+    return Environment(
+        loader=PackageLoader(package, folder),
         autoescape=select_autoescape(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(template).render(**values)
 
 
 def packed(value: object) -> str:

@@ -1,0 +1,100 @@
+"""What a client asks and what it gets, free of HTTP: what goes between the process that listens and those that answer."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import BinaryIO, Final, Self
+
+HTML: Final = "text/html; charset=utf-8"
+JSON: Final = "application/json"
+TEXT: Final = "text/plain; charset=utf-8"
+_NONE: Final[Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a client asks.
+
+    Attributes:
+        page: The function that answers, as ``module:function``.
+        path: The path of the address below that of the site, as it was sent, such as ``/page/city/1642911``.
+        words: The named parts of the path, decoded.
+        parameters: Names and values of the query string, and of a form that was sent, decoded, in their order.
+        method: ``GET``, ``HEAD`` or ``POST``.
+        content: What was sent in the body, where that is no form.
+        content_type: Its media type with parameters; empty where nothing was sent.
+        accept: What the client would have, as its ``Accept`` header says.
+        language: The language of the answer: ``en`` or ``id``, or ``ko``, which has English sentences and Korean names.
+        right: The access right of who asks.
+    """
+
+    page: str
+    path: str
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+    parameters: Sequence[tuple[str, str]] = ()
+    method: str = "GET"
+    content: bytes = b""
+    content_type: str = ""
+    accept: str = "*/*"
+    language: str = "en"
+    right: str = "public"
+
+    def value(self, name: str, default: str = "") -> str:
+        """Return the first value of a parameter, without spaces around it."""
+        return next((value.strip() for key, value in self.parameters if key == name), default)
+
+    def values(self, name: str) -> list[str]:
+        """Return all values of a parameter that are not empty."""
+        return [value.strip() for key, value in self.parameters if key == name and value.strip()]
+
+    def encoded(self) -> bytes:
+        """Return it as bytes; ``decoded`` takes them back."""
+        parts = asdict(self) | {"content": ""}
+        head = json.dumps(parts, separators=(",", ":")).encode()
+        return len(head).to_bytes(4, "big") + head + self.content
+
+    @classmethod
+    def decoded(cls, message: bytes) -> Self:
+        """Return what ``encoded`` made."""
+        length = 4 + int.from_bytes(message[:4], "big")
+        parts = json.loads(message[4:length])
+        parts["parameters"] = [(key, value) for key, value in parts["parameters"]]
+        return cls(**parts | {"content": message[length:]})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a client gets.
+
+    Attributes:
+        status: The status of HTTP.
+        media_type: Of the body.
+        body: The body, whole: what cannot be made whole is an error, never half an answer.
+        file: The body where it is large, as a file that nobody else has; read from its beginning.
+        headers: Further headers; their values are ASCII without line ends.
+        vary: Names of the request's headers that the answer depends on, besides those of the language and the right.
+        seconds: How long a cache may keep it without asking whether it is still so.
+        changes: Whether it is about more than the build: then it has no tag by which a client asks whether it is still so.
+    """
+
+    status: int = 200
+    media_type: str = HTML
+    body: bytes = b""
+    file: BinaryIO | None = None
+    headers: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    vary: Sequence[str] = ()
+    seconds: int = 0
+    changes: bool = False
+
+
+def as_json(
+    value: object, *, status: int = 200, media_type: str = JSON, vary: Sequence[str] = ()
+) -> Reply:
+    """Return a value as JSON."""
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return Reply(status=status, media_type=media_type, body=body, vary=vary)
+
+
+def see_other(path: str, *, vary: Sequence[str] = (), headers: Mapping[str, str] = _NONE) -> Reply:
+    """Return what sends a client on to another address, below that of the site: another document (303)."""
+    return Reply(status=303, headers={"location": path, **headers}, vary=vary)

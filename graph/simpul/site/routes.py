@@ -1,0 +1,30 @@
+"""Which page answers which path: the one table of the site.
+
+A path is written as Starlette writes it (``{name}``, ``{name:path}``). A page is named, not imported: the process that
+listens needs none of them, and one that answers imports a page when it is first asked for.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A path and its page.
+
+    Attributes:
+        path: The path below the address of the site.
+        page: The function that answers, as ``module:function`` below ``simpul.site``.
+        methods: What may be done there; ``HEAD`` goes with ``GET``.
+        open_to_scripts: Whether scripts of pages of other sites may read it (CORS): what a machine reads.
+        kept: Whether an answer that is made once may be kept for as long as the build is served.
+    """
+
+    path: str
+    page: str
+    methods: tuple[str, ...] = ("GET",)
+    open_to_scripts: bool = False
+    kept: bool = True
+
+
+ROUTES: Final = (Route(path="/", page="home:page"),)

@@ -1,0 +1,29 @@
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from simpul.session import KnowledgeGraph
+from simpul.site.asking import Asked
+from simpul.site.site import Settings, Site
+
+
+@pytest.fixture(scope="session")
+def site(curated_store: Path) -> Iterator[Site]:
+    """What pages are made of, in this process: the curated sources, of which all are public."""
+    settings = Settings(
+        store=str(curated_store), public="https://simpul.example/kota", prefix="/kota"
+    )
+    told: list[str] = []
+    graph = KnowledgeGraph(curated_store, access="public", tell=told.append)
+    site = Site(settings, {"public": graph}, build="test")
+    yield site
+    site.close()
+
+
+def asked(page: str, address: str = "/", **parts: object) -> Asked:
+    """Return what a client asks with an address below that of the site."""
+    split = urlsplit(address)
+    parameters = parse_qsl(split.query, keep_blank_values=True)
+    return Asked(page=page, path=split.path, parameters=parameters, **parts)  # type: ignore[arg-type]
