@@ -16,8 +16,8 @@ def site(curated_store: Path) -> Iterator[Site]:
         store=str(curated_store), public="https://simpul.example/kota", prefix="/kota"
     )
     told: list[str] = []
-    graph = KnowledgeGraph(curated_store, access="public", tell=told.append)
-    site = Site(settings, {"public": graph}, build="test")
+    site = Site(settings, KnowledgeGraph(curated_store, tell=told.append), build="test")
+    site.told = told
     yield site
     site.close()
 

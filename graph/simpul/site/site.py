@@ -1,10 +1,9 @@
 """What pages are made of, in a process that answers: the graph of each access right, and what is made of it once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from simpul.errors import UsageError
 from simpul.limits import Limits
 from simpul.session import KnowledgeGraph
 from simpul.site.asking import Asked
@@ -42,24 +41,16 @@ class Site:
         told: Sentences that its graphs told while the present page was made: which city a name was taken for, and such.
     """
 
-    def __init__(
-        self, settings: Settings, graphs: Mapping[str, KnowledgeGraph], *, build: str = ""
-    ) -> None:
-        """Take a session for each access right; those of narrower rights than the site opens may be missing."""
+    def __init__(self, settings: Settings, whole: KnowledgeGraph, *, build: str = "") -> None:
+        """Take a session with the whole graph, which no page sees."""
         self.settings, self.build = settings, build
-        self._graphs = dict(graphs)
+        self._whole = whole
         self._made: dict[object, object] = {}
         self.told: list[str] = []
 
     def graph(self, right: str) -> KnowledgeGraph:
-        """Return the graph of those who have an access right: nothing else is in it.
-
-        Raises:
-            UsageError: The site shows nothing to those who have it.
-        """
-        if right not in self._graphs:
-            raise UsageError(f"no graph is open for {right}")
-        return self._graphs[right]
+        """Return the graph of those who have an access right: nothing else is in it."""
+        return self._whole.limited(right)
 
     def once(self, right: str, name: str, make: Callable[[], _Made]) -> _Made:
         """Return what is made of the graph of a right once, and kept for as long as the build is served.
@@ -88,5 +79,4 @@ class Site:
 
     def close(self) -> None:
         """Release the stores."""
-        for graph in self._graphs.values():
-            graph.close()
+        self._whole.close()
