@@ -106,7 +106,7 @@ def watched(
     inner, outer = socket.socketpair()
     inner.setblocking(False)
     clock = _Clock(inner)
-    memory = _memory_of(process or os.getpid())
+    memory = memory_of(process or os.getpid())
 
     def watch() -> None:
         passed = _watch(limits, clock, outer, memory)
@@ -181,7 +181,7 @@ def over(passed: Passed, limits: Limits) -> QueryLimitError:
     )
 
 
-def _memory_of(process: int) -> Callable[[], int]:
+def memory_of(process: int) -> Callable[[], int]:
     """Return what tells the memory of a process in bytes; it tells 0 where the system does not say."""
     statm = _PROC / str(process) / "statm"
     if statm.exists():

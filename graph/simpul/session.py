@@ -296,6 +296,11 @@ class KnowledgeGraph:
         return notice(self.held)
 
     @property
+    def build(self) -> str:
+        """The name of the build that it answers from, for as long as it is open."""
+        return self._build.folder.name
+
+    @property
     def language(self) -> str:
         """The language it speaks: its own, else that of the call."""
         return self._language or locale.current()

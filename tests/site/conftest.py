@@ -2,8 +2,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import httpx
 import pytest
 
+from serving import serving
 from simpul.session import KnowledgeGraph
 from simpul.site.asking import Asked
 from simpul.site.site import Settings, Site
@@ -27,3 +29,10 @@ def asked(page: str, address: str = "/", **parts: object) -> Asked:
     split = urlsplit(address)
     parameters = parse_qsl(split.query, keep_blank_values=True)
     return Asked(page=page, path=split.path, parameters=parameters, **parts)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def served(curated_store: Path) -> Iterator[httpx.Client]:
+    """A client of a real server of the curated sources, in a process of its own, reached below a prefix."""
+    with serving(curated_store) as address, httpx.Client(base_url=address, timeout=30) as client:
+        yield client

@@ -43,6 +43,7 @@ COMMANDS: Final = (
     "mirror",
     "backup",
     "restore",
+    "serve",
     "reconcile",
     "table2rdf",
     "completion",

@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from simpul.locale import Texts
 from simpul.locale import translate as _
+from simpul.site import static
 from simpul.site.asking import Asked, Reply
 from simpul.site.site import Site
 from simpul.version import __version__
@@ -13,7 +15,13 @@ LANGUAGES: Final = {"en": "English", "id": "Bahasa Indonesia", "ko": "한국어"
 
 
 def shown(
-    site: Site, asked: Asked, template: str, *, status: int = 200, title: str = "", **values: object
+    site: Site,
+    asked: Asked,
+    template: str,
+    *,
+    status: int = 200,
+    title: str = "",
+    **values: object,
 ) -> Reply:
     """Return a page of HTML; every value is escaped unless the template says that it is safe.
 
@@ -25,18 +33,52 @@ def shown(
         title: What the page is about.
         **values: What the template needs.
     """
-    page = render(
+    page = framed(
+        asked,
+        template,
+        prefix=site.settings.prefix,
+        title=title,
+        notice=site.graph(asked.right).notice,
+        site=site,
+        **values,
+    )
+    return Reply(status=status, body=page)
+
+
+def framed(
+    asked: Asked,
+    template: str,
+    *,
+    prefix: str,
+    title: str,
+    notice: Texts | None = None,
+    **values: object,
+) -> bytes:
+    """Return a template within the frame; it needs no graph.
+
+    Args:
+        asked: What was asked.
+        template: As in ``shown``.
+        prefix: The path that links begin with.
+        title: As in ``shown``.
+        notice: What pages say of themselves that hold what not everybody may see.
+        **values: What the template needs.
+    """
+
+    def address(path: str) -> str:
+        return f"{prefix}{path}"
+
+    return render(
         template,
         package="simpul.site",
         folder="templates",
-        site=site,
         asked=asked,
-        address=site.address,
+        address=address,
+        static=lambda name: address(static.path(name)),
         title=title,
         languages=LANGUAGES,
         version=__version__,
-        notice=site.graph(asked.right).notice,
+        notice=notice or {},
         _=_,
         **values,
-    )
-    return Reply(status=status, body=page.encode())
+    ).encode()

@@ -18,6 +18,7 @@ class Route:
         methods: What may be done there; ``HEAD`` goes with ``GET``.
         open_to_scripts: Whether scripts of pages of other sites may read it (CORS): what a machine reads.
         kept: Whether an answer that is made once may be kept for as long as the build is served.
+        packed: Whether texts go packed to clients that take them so.
     """
 
     path: str
@@ -25,6 +26,16 @@ class Route:
     methods: tuple[str, ...] = ("GET",)
     open_to_scripts: bool = False
     kept: bool = True
+    packed: bool = True
 
 
-ROUTES: Final = (Route(path="/", page="home:page"),)
+ROUTES: Final = (
+    Route(
+        path="/sparql",
+        page="sparql:page",
+        methods=("GET", "POST"),
+        open_to_scripts=True,
+        packed=False,
+    ),
+    Route(path="/", page="home:page"),
+)

@@ -21,7 +21,8 @@ class Settings:
         prefix: The path of that address: what the paths of all links within the site begin with; often empty.
         queries: A folder of questions; empty for those that come with Simpul.
         limits: What one query may take.
-        rows: The most rows, or statements, of one answer.
+        answer_megabytes: How large an answer may be.
+        language: The language of what is told where nobody asks, as in a log.
     """
 
     store: str = ""
@@ -29,7 +30,8 @@ class Settings:
     prefix: str = ""
     queries: str = ""
     limits: Limits = field(default_factory=lambda: Limits(seconds=30, megabytes=1024))
-    rows: int = 1_000_000
+    answer_megabytes: int = 200
+    language: str = "en"
 
 
 class Site:

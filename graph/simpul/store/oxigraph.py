@@ -7,9 +7,9 @@ read, or another host that is silent.
 
 import io
 import itertools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Final, Protocol, TypeVar, cast
+from typing import IO, Final, Protocol, TypeAlias, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -48,6 +48,15 @@ RDF_FORMATS: Final[dict[str, ox.RdfFormat]] = {
     "n3": ox.RdfFormat.N3,
 }
 """The formats that statements can be written in, by their names on the command line."""
+RESULT_FORMATS: Final[dict[str, ox.QueryResultsFormat]] = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+"""The formats that SPARQL has for rows, and for yes or no."""
+Dataset: TypeAlias = tuple[Sequence[NamedNode | DefaultGraph], Sequence[NamedNode]]
+"""What a query is asked of: the graphs that are its default graph together, and those that GRAPH finds."""
 GRAPH_FOLDER: Final = "graph"
 """Where in a build's folder Oxigraph keeps its files."""
 _PIECE: Final = 10_000_000
@@ -199,6 +208,50 @@ class OxigraphStore(Guarded):
             if isinstance(answer, ox.QueryTriples):
                 return answer.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
             return answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
+        except (OSError, RuntimeError) as error:
+            raise self._unreadable(error) from None
+
+    def write_answer(
+        self, query: str, output: Output, format_: str, dataset: Dataset | None = None
+    ) -> None:
+        """Answer a query of any form, which is checked, into what takes pieces as a file does.
+
+        Args:
+            query: SPARQL.
+            output: Takes the answer.
+            format_: One of ``RESULT_FORMATS`` for rows and for yes or no; one of ``RDF_FORMATS`` for triples.
+            dataset: What it is asked of, in place of what it says itself; else that, or the merge and all graphs.
+
+        Raises:
+            QueryError: It is malformed, or the format is of the other kind.
+            ForbiddenQueryError: It does more than read, or names a graph that is not here.
+        """
+        self.check(query)
+        run = sparql.concatenating_texts(query)
+        default: list[NamedNode | BlankNode | DefaultGraph] | None = None
+        named: list[NamedNode | BlankNode] | None = None
+        if dataset is not None:
+            default, named = [*dataset[0]], [*dataset[1]]
+        try:
+            answer = self._dataset.query(
+                run, prefixes=PREFIXES, default_graph=default, named_graphs=named
+            )
+            # Of an output, Oxigraph calls ``write`` and ``flush``.
+            file = cast("IO[bytes]", output)
+            if isinstance(answer, ox.QueryTriples):
+                if format_ not in RDF_FORMATS:
+                    raise QueryError(
+                        _("The answer is a graph, and {format} is for rows.", format=format_)
+                    )
+                answer.serialize(file, format=RDF_FORMATS[format_])
+            elif format_ not in RESULT_FORMATS:
+                raise QueryError(
+                    _("The answer has rows, and {format} is for graphs.", format=format_)
+                )
+            else:
+                answer.serialize(file, format=RESULT_FORMATS[format_])
+        except SyntaxError as error:
+            raise sparql.malformed(query, error.msg) from None
         except (OSError, RuntimeError) as error:
             raise self._unreadable(error) from None
 

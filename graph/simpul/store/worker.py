@@ -23,7 +23,7 @@ def main(words: Sequence[str]) -> int:
     name, language, *told = words
     # The parent hears Ctrl-C too, and decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_by_the_system()
+    end_with_parent()
     use(language)
     module, _colon, function = name.partition(":")
     task: Task = getattr(importlib.import_module(module), function)
@@ -56,7 +56,7 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _end_by_the_system() -> None:
+def end_with_parent() -> None:
     """Let Linux end this process with its parent, even while an engine lets no other thread run."""
     if sys.platform == "linux":
         import ctypes

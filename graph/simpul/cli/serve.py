@@ -1,0 +1,145 @@
+"""``simpul serve``: the graph as a site, at one address."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from simpul.cli.command import Command
+from simpul.cli.limited import limit_options
+from simpul.cli.options import FILE, Number, Option, open_graph, store_option
+from simpul.cli.screen import say
+from simpul.limits import Limits
+from simpul.locale import current
+from simpul.locale import translate as _
+
+if TYPE_CHECKING:
+    from simpul.store.remote.settings import Place
+
+_LIMITS: Final = Limits(seconds=30, megabytes=1024)
+"""For queries of strangers."""
+_LAST_PORT: Final = 65535
+_MOST_WORKERS: Final = 256
+_FEWEST_WORKERS: Final = 4
+"""So that a few questions that take their time do not keep all others waiting."""
+
+
+def command() -> click.Command:
+    """Return the command."""
+    return Command(
+        "serve",
+        _serve,
+        parameters=[
+            store_option(),
+            Option(
+                ["--host"],
+                default="127.0.0.1",
+                metavar=_("ADDRESS"),
+                help=_(
+                    "The address of this machine to listen at; by default 127.0.0.1, which only this machine reaches."
+                ),
+            ),
+            Option(
+                ["--port"],
+                type=Number(0, _LAST_PORT),
+                default=0,
+                metavar=_("NUMBER"),
+                help=_("The port; by default one that is free."),
+            ),
+            Option(["--open", "opened"], is_flag=True, help=_("Open the site in the browser.")),
+            Option(
+                ["--public"],
+                default="",
+                metavar=_("ADDRESS"),
+                help=_(
+                    "The address that people know the site by, such as https://cities.example.org/simpul, where a proxy stands before it."
+                ),
+            ),
+            Option(
+                ["--queries"],
+                type=FILE,
+                metavar=_("FOLDER"),
+                help=_("A folder of questions; by default those that come with Simpul."),
+            ),
+            Option(
+                ["--workers"],
+                type=Number(1, _MOST_WORKERS),
+                metavar=_("NUMBER"),
+                help=_(
+                    "How many processes answer; by default one for each core, and {least} at least.",
+                    least=_FEWEST_WORKERS,
+                ),
+            ),
+            Option(
+                ["--rate"],
+                type=Number(0, whole=False),
+                default=100,
+                metavar=_("NUMBER"),
+                help=_(
+                    "Requests a second that one client may send; by default 100, 0 for as many as it likes."
+                ),
+            ),
+            Option(
+                ["--log"],
+                is_flag=True,
+                help=_("Write a line for each request to stderr: of nobody's address or words."),
+            ),
+            *limit_options(_LIMITS),
+        ],
+        help=_(
+            "Serve the graph as a site: pages, questions, SPARQL, an API; until Ctrl-C. Only what is public is shown to who has no token."
+        ),
+    )
+
+
+def _serve(  # noqa: PLR0913 - the options of the command
+    store: "Place | None",
+    *,
+    host: str,
+    port: float,
+    opened: bool,
+    public: str,
+    queries: Path | None,
+    workers: float | None,
+    rate: float,
+    log: bool,
+    timeout: float,
+    memory: float,
+) -> None:
+    """Serve until the process is told to stop."""
+    from simpul.site.server import Serving, serve
+    from simpul.site.site import Settings
+
+    with open_graph(store) as kg:  # what is wrong with the store is told before anybody listens
+        place = str(kg.place)
+        _ = len(kg.catalogue) if queries else 0
+    logging.basicConfig(
+        format="%(asctime)s %(message)s", level=logging.INFO if log else logging.WARNING
+    )
+    serve(
+        Serving(
+            host=host,
+            port=int(port),
+            public=public,
+            workers=int(workers or max(_FEWEST_WORKERS, os.cpu_count() or 1)),
+            rate=rate,
+        ),
+        Settings(
+            store=place,
+            queries=str(queries or ""),
+            limits=Limits(seconds=timeout, megabytes=int(memory)),
+            language=current(),
+        ),
+        lambda address: _tell(address, opened=opened),
+    )
+
+
+def _tell(address: str, *, opened: bool) -> None:
+    click.echo(address)
+    sys.stdout.flush()
+    say(_("The site is at {address} until you press Ctrl-C.", address=address))
+    if opened:
+        click.launch(address)

@@ -1,0 +1,299 @@
+"""The site as an application of ASGI: routes to pages, each answered by the pool, and what every answer has in common."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.routing import BaseRoute
+from starlette.routing import Route as Path
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from simpul.locale import speaking
+from simpul.locale import translate as _
+from simpul.site import static
+from simpul.site.asking import TEXT, Asked, Reply
+from simpul.site.clients import Allowance, pseudonym
+from simpul.site.failures import NotFoundError, RefusedError, refusal
+from simpul.site.kept import Kept
+from simpul.site.messages import Answered
+from simpul.site.metrics import Metrics
+from simpul.site.pool import Pool
+from simpul.site.replies import Ready, headers_of, send_file, send_ready
+from simpul.site.requests import GoneError, read, spoken
+from simpul.site.routes import ROUTES, Route
+
+LOOPBACK: Final = frozenset(("localhost", "127.0.0.1", "[::1]"))
+_A_WHILE: Final = 0.1
+"""Seconds after which somebody listens whether the client is still there."""
+_A_YEAR: Final = 31_536_000
+_NOBODY_THERE: Final = 499
+"""The status that logs have, since nginx, where nobody was there to read an answer."""
+_METRICS: Final = "text/plain; version=0.0.4; charset=utf-8"
+
+RightOf = Callable[[Headers], str]
+"""Gives the access right of who sends these headers; ``RefusedError`` where something in them is to prove one, and does not."""
+
+
+def everybodys(_headers: Headers) -> str:
+    """Return the access right of somebody who proves none."""
+    return "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """How the site is reached.
+
+    Attributes:
+        prefix: The path of the address that people know it by.
+        hosts: The names by which it may be called; any where there are none.
+        right_of: Gives the access right of a request.
+        rate: Requests a second that one client may send; 0 for as many as it likes.
+    """
+
+    prefix: str = ""
+    hosts: frozenset[str] = LOOPBACK
+    right_of: RightOf = everybodys
+    rate: float = 100
+
+
+def application(pool: Pool, door: Door, *, also: Sequence[BaseRoute] = ()) -> ASGIApp:
+    """Return the site.
+
+    Args:
+        pool: Those who answer; open.
+        door: How the site is reached.
+        also: Further routes, for what is more than a page.
+    """
+    front = _Front(pool, door)
+    own = [
+        Route(path="/health", page=":health"),
+        Route(path="/ready", page=":ready"),
+        Route(path="/metrics", page=":metrics"),
+        Route(path="/static/{name:path}", page=":static"),
+    ]
+    methods = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
+    paths = [Path(one.path, _Page(front, one), methods=methods) for one in (*own, *ROUTES)]
+    nowhere = Path("/{path:path}", _Page(front, Route(path="*", page=":nowhere")), methods=methods)
+    return _Below(door.prefix, Starlette(routes=[*also, *paths, nowhere]))
+
+
+class _Below:
+    """What takes the path of the site's address from that of a request, where a proxy has not done so."""
+
+    def __init__(self, prefix: str, app: ASGIApp) -> None:
+        self._prefix, self._app = prefix, app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._prefix and scope["type"] == "http":
+            path = scope["path"]
+            if path == self._prefix or path.startswith(f"{self._prefix}/"):
+                scope = {**scope, "path": path.removeprefix(self._prefix) or "/"}
+        await self._app(scope, receive, send)
+
+
+class _Page:
+    """The end of a route."""
+
+    def __init__(self, front: "_Front", route: Route) -> None:
+        self._front, self._route = front, route
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._front.answer(self._route, scope, receive, send)
+
+
+class _Front:
+    def __init__(self, pool: Pool, door: Door) -> None:
+        self._pool, self._door = pool, door
+        self._allowance, self._kept, self._metrics = Allowance(rate=door.rate), Kept(), Metrics()
+
+    async def answer(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, whatever comes of it."""
+        begun, headers = time.perf_counter(), Headers(scope=scope)
+        asked = Asked(
+            page=route.page,
+            path=scope["path"],
+            accept=headers.get("accept", ""),
+            language=spoken(headers),
+        )
+        status = size = 0
+        try:
+            with speaking(asked.language):
+                try:
+                    asked = await self._let_in(route, scope, receive, headers)
+                    answered = await self._answered(route, asked, scope, receive, headers)
+                except RefusedError as error:
+                    answered = Ready.of(refusal(asked, error, prefix=self._door.prefix), pack=False)
+            status, size = await self._send(route, asked, answered, scope, headers, send)
+        except (GoneError, TimeoutError):
+            status = _NOBODY_THERE
+        finally:
+            self._metrics.answered(route.path, scope["method"], status, size, begun)
+
+    async def _let_in(
+        self, route: Route, scope: Scope, receive: Receive, headers: Headers
+    ) -> Asked:
+        """Return what a request asks, if it may be asked here.
+
+        Raises:
+            RefusedError: It may not.
+            GoneError: The client went away.
+        """
+        host = headers.get("host", "").lower()
+        name = host if host.endswith("]") else host.rpartition(":")[0] or host
+        if self._door.hosts and name not in self._door.hosts:
+            # A page elsewhere could have a name of its own lead here.
+            raise RefusedError(
+                HTTPStatus.MISDIRECTED_REQUEST,
+                _("This site does not go by the name {name}.", name=name),
+            )
+        if not self._allowance.allows(self._client(scope, headers)):
+            raise RefusedError(
+                HTTPStatus.TOO_MANY_REQUESTS,
+                _("These are too many requests at once. Ask again in a moment."),
+                headers={"retry-after": "1"},
+            )
+        allowed = {*route.methods, *(["HEAD"] if "GET" in route.methods else []), "OPTIONS"}
+        if scope["method"] not in allowed:
+            raise RefusedError(
+                HTTPStatus.METHOD_NOT_ALLOWED,
+                _("{method} is not for this address.", method=scope["method"]),
+                headers={"allow": ", ".join(sorted(allowed))},
+            )
+        return await read(scope, receive, route, self._door.right_of(headers))
+
+    async def _answered(
+        self, route: Route, asked: Asked, scope: Scope, receive: Receive, headers: Headers
+    ) -> "Ready | Answered":
+        if scope["method"] == "OPTIONS":
+            return Ready.of(_preflight(route), pack=False)
+        if route.page.startswith(":"):
+            return Ready.of(self._own(route, asked, scope, headers), pack=True)
+        key = Kept.key(self._pool.build, asked)
+        is_kept = route.kept and asked.method == "GET"
+        if is_kept and (ready := self._kept.get(key)):
+            self._metrics.kept()
+            return ready
+        answered = await self._from_pool(asked, self._client(scope, headers), receive)
+        if answered.file is not None:
+            return answered
+        ready = Ready.of(answered.reply, pack=route.packed)
+        if is_kept:
+            self._kept.put(key, ready)
+        return ready
+
+    async def _from_pool(self, asked: Asked, client: str, receive: Receive) -> Answered:
+        """Have a page answer; when the client goes away before, that is the end of it.
+
+        Raises:
+            GoneError: The client went away.
+            RefusedError: It took more than it may.
+        """
+        loop = asyncio.get_running_loop()
+        gone: asyncio.Future[None] = loop.create_future()
+        listening: list[asyncio.Task[None]] = []
+
+        async def listen() -> None:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            gone.set_result(None)
+
+        timer = loop.call_later(_A_WHILE, lambda: listening.append(loop.create_task(listen())))
+        try:
+            return await self._pool.ask(asked, client, gone)
+        except RefusedError:
+            if gone.done():
+                raise GoneError from None
+            raise
+        finally:
+            timer.cancel()
+            for task in listening:
+                task.cancel()
+
+    async def _send(  # noqa: PLR0913, PLR0917 - what a reply depends on
+        self,
+        route: Route,
+        asked: Asked,
+        answered: "Ready | Answered",
+        scope: Scope,
+        headers: Headers,
+        send: Send,
+    ) -> tuple[int, int]:
+        """Send an answer, and return its status and size."""
+        told = headers_of(
+            answered.reply,
+            asked,
+            prefix=self._door.prefix,
+            tag=answered.tag if isinstance(answered, Ready) else "",
+            open_to_scripts=route.open_to_scripts,
+        )
+        head = scope["method"] == "HEAD"
+        if isinstance(answered, Answered):
+            await send_file(send, answered, told, head=head)
+            return answered.reply.status, answered.size
+        return await send_ready(
+            send,
+            answered,
+            told,
+            encodings=headers.get("accept-encoding", ""),
+            asks_for=headers.get("if-none-match", ""),
+            head=head,
+        )
+
+    def _client(self, scope: Scope, headers: Headers) -> str:
+        address = scope["client"][0] if scope.get("client") else ""
+        return pseudonym(address, headers.get("authorization", ""))
+
+    def _own(self, route: Route, asked: Asked, scope: Scope, headers: Headers) -> Reply:
+        """Return what is answered without a page.
+
+        Raises:
+            NotFoundError: There is nothing here.
+        """
+        match route.page:
+            case ":health":
+                return Reply(media_type=TEXT, body=b"ok\n", changes=True)
+            case ":ready" if self._pool.build:
+                return Reply(media_type=TEXT, body=b"ready\n", changes=True)
+            case ":ready":
+                raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, _("The site is not ready yet."))
+            case ":metrics" if _is_from_here(scope, headers):
+                return Reply(
+                    media_type=_METRICS, body=self._metrics.text(self._pool.counts()), changes=True
+                )
+            case ":static" if asked.words["name"] in static.contents():
+                name = asked.words["name"]
+                return Reply(
+                    media_type=static.TYPES[name.rpartition(".")[2]],
+                    body=static.contents()[name],
+                    headers={"cache-control": f"public, max-age={_A_YEAR}, immutable"}
+                    if asked.value("v")
+                    else {},
+                )
+            case _:
+                raise NotFoundError(_("There is nothing at this address."))
+
+
+def _preflight(route: Route) -> Reply:
+    """Return what tells a browser what a script of another site may do here (Fetch, section 3.2)."""
+    allowed = ", ".join((*route.methods, "HEAD", "OPTIONS"))
+    headers = {"allow": allowed}
+    if route.open_to_scripts:
+        headers |= {
+            "access-control-allow-methods": allowed,
+            "access-control-allow-headers": "Accept, Accept-Language, Authorization, Content-Type",
+            "access-control-max-age": "86400",
+        }
+    return Reply(status=HTTPStatus.NO_CONTENT, media_type=TEXT, headers=headers)
+
+
+def _is_from_here(scope: Scope, headers: Headers) -> bool:
+    """Return whether a request comes from this machine itself, and not by a proxy on it."""
+    address = scope["client"][0] if scope.get("client") else ""
+    return address in {"127.0.0.1", "::1"} and not any(
+        name in headers for name in ("forwarded", "x-forwarded-for", "via")
+    )

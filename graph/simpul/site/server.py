@@ -1,0 +1,208 @@
+"""The site, served: a socket, uvicorn on it, a stop that lets nobody down."""
+
+import asyncio
+import contextlib
+import ipaddress
+import re
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from simpul.errors import UsageError
+from simpul.locale import translate as _
+from simpul.site.app import LOOPBACK, Door, RightOf, application, everybodys
+from simpul.site.pool import Pool
+from simpul.site.renewal import follow
+from simpul.site.site import Settings
+
+_SECONDS_TO_ASK: Final = 20.0
+"""In which a client that has connected must have sent the head of a request."""
+_SAFE: Final = re.compile(r"[A-Za-z0-9._~:/%\[\]-]+")
+_SECONDS_TO_STOP: Final = 30
+_MOST_OPEN: Final = 2000
+"""Connections that are open at one time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """What the person who serves decided on how the site is reached.
+
+    Attributes:
+        host: The address of this machine that it listens at.
+        port: The port; 0 for one that is free.
+        public: The address that people know it by; empty for the one that it listens at.
+        workers: How many processes answer.
+        rate: Requests a second that one client may send; 0 for as many as it likes.
+        proxies: Addresses of proxies that are believed whom they ask for.
+        right_of: Gives the access right of a request.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    public: str = ""
+    workers: int = 4
+    rate: float = 100
+    proxies: Sequence[str] = ("127.0.0.1", "::1")
+    right_of: RightOf = field(default=everybodys)
+
+
+class _Prompt(HttpToolsProtocol):
+    """A connection that is closed where it does not come to ask: a few of such could take all there are."""
+
+    _asking: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:  # noqa: ANN401 - as uvicorn has it
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._asking = self.loop.call_later(_SECONDS_TO_ASK, transport.close)
+
+    def on_headers_complete(self) -> None:
+        """Wait no more: there is a request."""
+        if self._asking:
+            self._asking.cancel()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more: there is nobody."""
+        if self._asking:
+            self._asking.cancel()
+        super().connection_lost(exc)
+
+
+def serve(serving: Serving, settings: Settings, ready: Callable[[str], object]) -> None:
+    """Serve until the process is told to stop; those who have asked by then are answered.
+
+    Args:
+        serving: How the site is reached.
+        settings: What it is made of; its addresses are set here.
+        ready: Called with the address of the site when it answers.
+
+    Raises:
+        UsageError: Nobody can listen there, or the address that people know it by is none.
+        SimpulError: The store cannot be opened.
+    """
+    with _listening(serving) as listener:
+        host, port = listener.getsockname()[:2]
+        name = f"[{host}]" if ":" in host else host
+        public, prefix = _public(serving.public or f"http://{name}:{port}")
+        placed = replace(settings, public=public, prefix=prefix)
+        pool = Pool(placed, serving.workers)
+        door = Door(
+            prefix=prefix,
+            hosts=_hosts(serving, public),
+            right_of=serving.right_of,
+            rate=serving.rate,
+        )
+        asyncio.run(_run(pool, door, serving, settings, listener, lambda: ready(f"{public}/")))
+
+
+async def _run(  # noqa: PLR0913, PLR0917 - the parts of a server
+    pool: Pool,
+    door: Door,
+    serving: Serving,
+    settings: Settings,
+    listener: socket.socket,
+    ready: Callable[[], object],
+) -> None:
+    config = uvicorn.Config(
+        application(pool, door),
+        http=_Prompt,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=list(serving.proxies),
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=_SECONDS_TO_STOP,
+        limit_concurrency=_MOST_OPEN,
+        backlog=1024,
+    )
+    server = _Server(config, ready)
+    await pool.open()
+    following = asyncio.create_task(follow(pool, settings.store))
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+        await pool.close()
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        await super().startup(sockets)
+        self._ready()
+
+
+def _listening(serving: Serving) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises:
+        UsageError: Nobody can listen there.
+    """
+    family = socket.AF_INET6 if ":" in serving.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((serving.host, serving.port))
+        listener.listen(1024)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise UsageError(
+            _(
+                "Nobody can listen at {host}, port {port}: {reason}. Choose another with --port, or 0 for one that is free.",
+                host=serving.host,
+                port=serving.port,
+                reason=getattr(error, "strerror", None) or str(error),
+            )
+        ) from None
+    return listener
+
+
+def _public(address: str) -> tuple[str, str]:
+    """Return the address that people know the site by, and its path.
+
+    Raises:
+        UsageError: It is no address of the web.
+    """
+    try:
+        split = urlsplit(address)
+        is_one = split.scheme in {"http", "https"} and bool(split.hostname) and not split.query
+        is_one = is_one and split.port != 0 and not split.fragment and address.isascii()
+    except ValueError:
+        is_one = False
+    if not is_one or not _SAFE.fullmatch(address):
+        raise UsageError(
+            _(
+                "{address} is no address of a site, such as https://cities.example.org/simpul.",
+                address=address,
+            )
+        )
+    return address.rstrip("/"), split.path.rstrip("/")
+
+
+def _hosts(serving: Serving, public: str) -> frozenset[str]:
+    """Return the names that the site goes by: its public one, and this machine's where nobody else reaches it."""
+    split = urlsplit(public)
+    name = (split.hostname or "").lower()
+    own = {f"[{name}]" if ":" in name else name}
+    with contextlib.suppress(ValueError):
+        if ipaddress.ip_address(serving.host).is_loopback:
+            return frozenset(LOOPBACK | own)
+    if serving.host == "localhost":
+        return frozenset(LOOPBACK | own)
+    return frozenset(LOOPBACK | own) if serving.public else frozenset()
