@@ -52,7 +52,10 @@ class Site:
 
     def graph(self, right: str) -> KnowledgeGraph:
         """Return the graph of those who have an access right: nothing else is in it."""
-        return self._whole.limited(right)
+        graph = self._whole.limited(right)
+        # Who serves knows what is withheld; a stranger's query is not told that it exists.
+        graph.whole.withheld = ()
+        return graph
 
     def once(self, right: str, name: str, make: Callable[[], _Made]) -> _Made:
         """Return what is made of the graph of a right once, and kept for as long as the build is served.
