@@ -7,13 +7,14 @@ The engine joins texts only: of ``GROUP_CONCAT`` over IRIs or numbers it gives n
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from simpul.store.sparql.tokens import Token, meaning
+from simpul.store.sparql.tokens import Token, kept, meaning
 
 _CONCAT: Final = "GROUP_CONCAT"
 _SUMS: Final = frozenset(("SUM", "AVG", _CONCAT))
 """Of nothing they give something; so where they give nothing, a value could not be summed up."""
 
 
+@kept
 def concatenating_texts(query: str) -> str:
     """Return the query with ``STR`` around whatever ``GROUP_CONCAT`` joins.
 

@@ -12,7 +12,16 @@ from typing import Final
 
 from simpul.errors import ForbiddenQueryError, QueryError
 from simpul.locale import translate as _
-from simpul.store.sparql.tokens import FORMS, Token, declared, excerpt, meaning, place, unclosed
+from simpul.store.sparql.tokens import (
+    FORMS,
+    Token,
+    declared,
+    excerpt,
+    kept,
+    meaning,
+    place,
+    unclosed,
+)
 from simpul.terms import PREFIXES
 
 _UPDATES: Final = frozenset(
@@ -50,7 +59,7 @@ class Findings:
         services: The IRI of each SERVICE; empty if it is not a plain IRI.
         datasets: What each FROM names, as an IRI where that is known.
         unclear: An IRI that could also be a comparison.
-        unclosed: What is wrong with a string without an end; where the parser finds one nearer, it hides something.
+        unclosed: A string without an end; where the parser finds one nearer, it hides something.
         monstrous: Where it becomes too deep or too long for the parser.
     """
 
@@ -58,10 +67,11 @@ class Findings:
     services: Sequence[Finding] = ()
     datasets: Sequence[Finding] = ()
     unclear: Finding | None = None
-    unclosed: Finding | None = None
+    unclosed: Token | None = None
     monstrous: Finding | None = None
 
 
+@kept
 def inspect(query: str) -> Findings:
     """Return what a query would do."""
     found, monstrous = _readable(query)
@@ -70,7 +80,7 @@ def inspect(query: str) -> Findings:
         services=tuple(_services(found)),
         datasets=tuple(_datasets(found, query)),
         unclear=_unclear(found),
-        unclosed=_unclosed(found),
+        unclosed=next((token for token in found if token.kind == "unclosed"), None),
         monstrous=monstrous,
     )
 
@@ -92,7 +102,8 @@ def refuse_what_reaches_out(
     seen = findings or inspect(query)
     refuse_monstrous(query, seen)
     if seen.unclosed:
-        where, what = place(query, seen.unclosed.start), seen.unclosed.word
+        start, what = unclosed(seen.unclosed)
+        where = place(query, start)
         raise QueryError(f"{what}\n{excerpt(query, where)}", place=where)
     if seen.update:
         raise ForbiddenQueryError(
@@ -215,14 +226,6 @@ def _is_operand(token: Token) -> bool:
     if token.kind == "word":
         return token.text[0].isdigit() or token.text.lower() in {"true", "false"}
     return token.kind in {"variable", "string", "iri", "name", "language"} or token.text == ")"
-
-
-def _unclosed(found: Sequence[Token]) -> Finding | None:
-    for token in found:
-        if token.kind == "unclosed":
-            start, what = unclosed(token)
-            return Finding(word=what, start=start)
-    return None
 
 
 def _readable(query: str) -> tuple[list[Token], Finding | None]:

@@ -8,14 +8,15 @@ find it (a string without an end, too), or what was looked at ends at the next p
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
+from typing import Final, NamedTuple, TypeVar
 
 from simpul.errors import QueryError
 from simpul.locale import translate as _
 from simpul.terms import PREFIXES
 
+_Read = TypeVar("_Read")
 _LONGEST: Final = 16_000_000
 """Characters of a query that are read: with 300,000 values in it, it has about 12 million."""
 _SHORT: Final = 50_000
@@ -76,12 +77,15 @@ def _kept(query: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=8)
 def _kept_meaning(query: str) -> tuple[Token, ...]:
-    return tuple(token for token in _kept(query) if token.kind not in _NOTHING)
+    return tuple(_tokens(query, without=_NOTHING))
 
 
-def _tokens(query: str) -> Iterator[Token]:
+def _tokens(query: str, *, without: frozenset[str] = frozenset()) -> Iterator[Token]:
     for match in _TOKEN.finditer(query):
-        kind, text, start = match.lastgroup or "other", match.group(), match.start()
+        kind = match.lastgroup or "other"
+        if kind in without:
+            continue
+        text, start = match.group(), match.start()
         if kind != "words":
             yield Token(kind, text, start)
             continue
@@ -104,6 +108,17 @@ def meaning(query: str) -> Iterator[Token]:
     if len(query) <= _SHORT:
         return iter(_kept_meaning(query))
     return (token for token in tokens(query) if token.kind not in _NOTHING)
+
+
+def kept(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
+    """Have what is read of a query kept for a while, where it is short: the same few are asked again and again."""
+    remembered = lru_cache(maxsize=256)(read)
+
+    @wraps(read)
+    def reading(query: str) -> _Read:
+        return remembered(query) if len(query) <= _SHORT else read(query)
+
+    return reading
 
 
 def place(query: str, offset: int) -> tuple[int, int]:
