@@ -27,22 +27,23 @@ _ESCAPE: Final = r"""
         | U(?:0000(?![Dd][89A-Fa-f])|000[1-9A-Fa-f]|0010)[0-9A-Fa-f]{4} )
 """
 """What a backslash may begin in a string; the engine takes a string with any other for two shorter ones, if it can."""
-_TOKEN: Final = re.compile(
-    rf"""
+_MEANT: Final = rf"""
       (?P<string>\"{{3}}(?:\"{{0,2}}+(?:[^"\\]++|{_ESCAPE}))*+\"{{3}} | '{{3}}(?:'{{0,2}}+(?:[^'\\]++|{_ESCAPE}))*+'{{3}}
                | "(?!"")(?:[^"\\\n\r]++|{_ESCAPE})*+" | '(?!'')(?:[^'\\\n\r]++|{_ESCAPE})*+')
     | (?P<unclosed>(?:\"{{3}}|'{{3}}).*+ | "(?:[^"\\\n\r]++|\\.)*+ | '(?:[^'\\\n\r]++|\\.)*+)
     | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
-    | (?P<comment>\#[^\n\r]*+)
     | (?P<variable>[?$]\w++)
     | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
     | (?P<name>(?:\w[\w.\-]*+)?+:(?:\\.|%[0-9A-Fa-f]{{2}}|[\w:.\-]++)*+)
     | (?P<words>\w[\w.\-]*+)
-    | (?P<space>\s++)
-    | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
+"""
+_TOKEN: Final = re.compile(
+    rf"{_MEANT} | (?P<comment>\#[^\n\r]*+) | (?P<space>\s++) | (?P<other>.)", re.VERBOSE | re.DOTALL
 )
+_MEANING: Final = re.compile(
+    rf"(?:\s++|\#[^\n\r]*+)*+ (?: {_MEANT} | (?P<other>.) | \Z )", re.VERBOSE | re.DOTALL
+)
+"""The same, but what means nothing belongs to the token behind it: half as many."""
 _WRONG_ESCAPE: Final = re.compile(rf"(?:[^\\]++|{_ESCAPE})*+(?P<wrong>\\.)", re.VERBOSE | re.DOTALL)
 _WORD: Final = re.compile(r"(?P<word>\w++)|(?P<other>.)")
 _BEFORE: Final = 60
@@ -77,19 +78,22 @@ def _kept(query: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=8)
 def _kept_meaning(query: str) -> tuple[Token, ...]:
-    return tuple(_tokens(query, without=_NOTHING))
+    return tuple(_tokens(query, _MEANING))
 
 
-def _tokens(query: str, *, without: frozenset[str] = frozenset()) -> Iterator[Token]:
-    for match in _TOKEN.finditer(query):
-        kind = match.lastgroup or "other"
-        if kind in without:
-            continue
-        text, start = match.group(), match.start()
+def _tokens(query: str, pattern: re.Pattern[str] = _TOKEN) -> Iterator[Token]:
+    for match in pattern.finditer(query):
+        kind = match.lastgroup
+        if kind is None:
+            continue  # nothing comes behind what means nothing
+        text, start = match[kind], match.start(kind)
         if kind != "words":
             yield Token(kind, text, start)
             continue
         # Words with dots and hyphens between them were no name, so each is by itself.
+        if text.isalnum():
+            yield Token("word", text, start)
+            continue
         for part in _WORD.finditer(text):
             yield Token(part.lastgroup or "other", part.group(), start + part.start())
 
