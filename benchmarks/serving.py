@@ -14,6 +14,7 @@ import argparse
 import asyncio
 import contextlib
 import itertools
+import os
 import random
 import shutil
 import signal
@@ -26,17 +27,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from simpul import paths
 from simpul.ingest.build import build
 from simpul.session import KnowledgeGraph
 from simpul.store import open_store
-from simpul.terms import DefaultGraph
+from simpul.terms import ID, DefaultGraph, text
 
 _CLIENTS: Final = 16
 _JSON: Final = "application/sparql-results+json"
 _TINY: Final = "ASK { ?s ?p ?o }"
+_MANY_ROWS: Final = "50,000 rows"
 _LARGE: Final = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 50000"
 _QUESTIONS: Final = (
     ("shared-networks", {"a": "Jakarta", "b": "Seoul"}),
@@ -136,27 +138,30 @@ class _Client(asyncio.Protocol):
         self._ask()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        del exc
         if time.perf_counter() < self._until:
             self._told.failures.append(0)
         if not self.done.done():
             self.done.set_result(None)
 
 
-def ask(address: str, asked: Asked, seconds: float) -> Told:
+def ask(address: str, asked: Asked, seconds: float, *, clients: int = _CLIENTS) -> Told:
     """Have clients ask for so long, and return what they saw."""
-    return asyncio.run(_ask(address, asked, seconds))
+    return asyncio.run(_ask(address, asked, seconds, clients))
 
 
-async def _ask(address: str, asked: Asked, seconds: float) -> Told:
+async def _ask(address: str, asked: Asked, seconds: float, count: int) -> Told:
     split = urlsplit(address)
     numbers = itertools.count(random.randrange(10**9))  # noqa: S311 - to be new, not secret
     told = Told(seconds=[], failures=[], over=seconds)
     until = time.perf_counter() + seconds
     loop = asyncio.get_running_loop()
     clients = []
-    for _number in range(_CLIENTS):
+    for _number in range(count):
         _transport, client = await loop.create_connection(
-            lambda: _Client(address, asked, numbers, told, until), split.hostname, split.port
+            lambda: _Client(address, asked, numbers, told, until),
+            split.hostname or "",
+            split.port or 80,
         )
         clients.append(client)
     await asyncio.wait([client.done for client in clients], timeout=seconds + 60)
@@ -170,41 +175,69 @@ def sparql(query: str, path: str, name: str, *, same: bool = False) -> Asked:
     return Asked(name=name, path=lambda number: said if same else f"{said}%0A%23{number}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """A server: its address, and the number of its process."""
+
+    address: str
+    process: int
+
+    def processor(self) -> float:
+        """Return the seconds of a processor that it and its children have taken."""
+        ticks = 0
+        for number in self._family():
+            with contextlib.suppress(OSError):
+                fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def megabytes(self) -> float:
+        """Return the memory that it and its children take."""
+        pages = 0
+        for number in self._family():
+            with contextlib.suppress(OSError):
+                pages += int(Path(f"/proc/{number}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+
+    def _family(self) -> list[int]:
+        tasks = Path(f"/proc/{self.process}/task")
+        children = [
+            child for file in tasks.glob("*/children") for child in file.read_text().split()
+        ]
+        return [self.process, *map(int, children)]
+
+
 @contextlib.contextmanager
-def site(store: Path) -> Iterator[str]:
+def site(store: Path) -> Iterator[Server]:
     """Serve a store by the site."""
     command = [sys.executable, "-m", "simpul", "serve", "--store", str(store), "--rate", "0"]
     with _server(command) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().decode().strip().rstrip("/")
+        address = server.stdout.readline() if server.stdout else b""
+        yield Server(address=address.decode().strip().rstrip("/"), process=server.pid)
 
 
 @contextlib.contextmanager
-def oxigraph(data: Path) -> Iterator[str]:
+def oxigraph(data: Path) -> Iterator[Server]:
     """Serve N-Quads by Oxigraph's own server."""
     with tempfile.TemporaryDirectory() as folder:
-        program = shutil.which("oxigraph") or str(Path(sys.executable).with_name("oxigraph"))
-        subprocess.run(
-            [program, "load", "--location", folder, "--file", str(data)],
-            check=True,
-            capture_output=True,
-        )  # noqa: S603
+        program = str(Path(sys.executable).with_name("oxigraph"))
+        load = [program, "load", "--location", folder, "--file", str(data)]
+        subprocess.run(load, check=True, capture_output=True)  # noqa: S603 - words of ours
         port = _free_port()
-        with _server(
-            [program, "serve-read-only", "--location", folder, "--bind", f"127.0.0.1:{port}"]
-        ):
+        command = [program, "serve-read-only", "--location", folder]
+        with _server([*command, "--bind", f"127.0.0.1:{port}"]) as server:
             _wait(port)
-            yield f"http://127.0.0.1:{port}"
+            yield Server(address=f"http://127.0.0.1:{port}", process=server.pid)
 
 
 @contextlib.contextmanager
-def rdflib_endpoint(data: Path) -> Iterator[str]:
-    """Serve N-Quads by rdflib-endpoint, all graphs as one."""
+def rdflib_endpoint(data: Path) -> Iterator[Server]:
+    """Serve N-Triples by rdflib-endpoint."""
     port = _free_port()
     command = [sys.executable, __file__, "--rdflib", str(data), "--port", str(port)]
-    with _server(command):
+    with _server(command) as server:
         _wait(port, seconds=300)
-        yield f"http://127.0.0.1:{port}"
+        yield Server(address=f"http://127.0.0.1:{port}", process=server.pid)
 
 
 def _serve_rdflib(data: Path, port: int) -> None:
@@ -252,12 +285,13 @@ def queries(store: Path) -> dict[str, str]:
         asked = {
             name: kg.explain(name, values) for name, values in _QUESTIONS if name in kg.catalogue
         }
-    return asked | {"a tiny ASK": _TINY, "50,000 rows": _LARGE}
+    return asked | {"a tiny ASK": _TINY, _MANY_ROWS: _LARGE}
 
 
 def table(store: Path, seconds: float) -> None:
-    """Print answers a second of each server, and their ratios."""
+    """Print answers a second of each server, what each takes of a processor, and ratios."""
     asked = queries(store)
+    found: dict[str, dict[str, tuple[float, float]]] = {name: {} for name in asked}
     with tempfile.TemporaryDirectory() as folder:
         merge, quads = Path(folder) / "merge.nt", Path(folder) / "all.nq"
         graph = open_store(store)
@@ -265,37 +299,111 @@ def table(store: Path, seconds: float) -> None:
         graph.dataset.dump(str(quads))
         print(f"{len(graph):,} quads; {_CLIENTS} clients; {seconds:g} s each\n")
         graph.close()
-        rates: dict[str, dict[str, float]] = {}
         with site(store) as ours, oxigraph(quads) as theirs:
             for name, query in asked.items():
-                rates[name] = {
-                    "site": ask(ours, sparql(query, "/sparql", name), seconds).rate,
-                    "oxigraph": ask(theirs, sparql(query, "/query", name), seconds).rate,
-                    "kept": ask(ours, sparql(query, "/sparql", name, same=True), seconds).rate,
-                }
+                found[name]["theirs"] = _rate(theirs, sparql(query, "/query", name), seconds)
+                found[name]["ours"] = _rate(ours, sparql(query, "/sparql", name), seconds)
+                found[name]["same"] = _rate(
+                    ours, sparql(query, "/sparql", name, same=True), seconds
+                )
         with rdflib_endpoint(merge) as slow:
             for name, query in asked.items():
-                if name != "50,000 rows":
-                    rates[name]["rdflib"] = ask(slow, sparql(query, "/sparql", name), seconds).rate
-    print(
-        "| asked | Oxigraph's server, a second | site | ratio | the same text again | rdflib-endpoint | times |"
-    )
-    print("|---|---:|---:|---:|---:|---:|---:|")
-    for name, rate in rates.items():
-        slow_rate = rate.get("rdflib", 0.0)
-        times = f"{rate['site'] / slow_rate:,.0f}" if slow_rate else ""
+                if name != _MANY_ROWS:
+                    found[name]["slow"] = _rate(slow, sparql(query, "/sparql", name), seconds)
+    print("| asked | Oxigraph's server, a second | site | ratio | the same text again | ratio | rdflib-endpoint | times | processor, ms: Oxigraph's server | site |")  # fmt: skip
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    for name, rates in found.items():
+        theirs_rate, theirs_cost = rates["theirs"]
+        rate, cost = rates["ours"]
+        same, _same_cost = rates["same"]
+        slow_rate = rates.get("slow", (0.0, 0.0))[0]
+        times = f"{rate / slow_rate:,.0f}" if slow_rate else ""
         print(
-            f"| {name} | {rate['oxigraph']:,.0f} | {rate['site']:,.0f} | {rate['site'] / rate['oxigraph']:.2f} "
-            f"| {rate['kept']:,.0f} | {slow_rate:,.2f} | {times} |"
+            f"| {name} | {theirs_rate:,.0f} | {rate:,.0f} | {rate / theirs_rate:.2f} | {same:,.0f} | {same / theirs_rate:.2f} "
+            f"| {slow_rate:,.2f} | {times} | {theirs_cost:.2f} | {cost:.2f} |"
         )
 
 
+def _rate(server: Server, asked: Asked, seconds: float) -> tuple[float, float]:
+    """Return answers a second, and milliseconds of a processor for each."""
+    before = server.processor()
+    told = ask(server.address, asked, seconds)
+    if told.failures:
+        print(
+            f"{asked.name}: {len(told.failures)} failures, such as {told.failures[0]}",
+            file=sys.stderr,
+        )
+    return told.rate, 1000 * (server.processor() - before) / max(1, len(told.seconds))
+
+
 def pages(store: Path, seconds: float) -> None:
-    """Print within how many milliseconds pages are there, asked one at a time."""
-    del seconds
+    """Print within how many milliseconds pages are there, each asked for the first time, one client at a time."""
     with KnowledgeGraph(store, access="public", tell=lambda _said: None) as kg:
-        things = [row["s"].value for row in kg.store.select("SELECT DISTINCT ?s { ?s a simpul:Thing } LIMIT 5000", checked=True).rows]  # type: ignore[union-attr] # fmt: skip
-    del things
+        query = "SELECT DISTINCT ?thing { ?thing a ?kind . ?kind rdfs:subClassOf* simpul:Thing }"
+        iris = [text(row["thing"]) for row in kg.store.select(query, checked=True).rows]
+    keys = [iri.removeprefix(ID) for iri in iris if iri.startswith(ID)]
+    random.Random(1).shuffle(keys)  # noqa: S311 - the same each time
+    print("\n| page | 50 %, ms | 95 % | 99 % |\n|---|---:|---:|---:|")
+    with site(store) as server:
+        for name, path in {
+            "home": lambda number: f"/?n={number}",
+            "a thing": lambda number: f"/page/{quote(keys[number % len(keys)])}?n={number}",
+            "search": lambda number: f"/search?q=jakarta&n={number}",
+            "browse": lambda number: f"/browse?n={number}",
+            "a question's form": lambda number: (
+                f"/questions/shared-networks?a=Jakarta&b=Seoul&n={number}"
+            ),
+        }.items():
+            asked = Asked(name=name, path=path, accept="text/html")
+            ask(
+                server.address, asked, seconds / 2, clients=4
+            )  # each process has made what it makes once
+            told = ask(server.address, asked, seconds, clients=1)
+            if told.failures:
+                print(f"{name}: {len(told.failures)} failures", file=sys.stderr)
+            print(
+                f"| {name} | {told.within(0.5):.0f} | {told.within(0.95):.0f} | {told.within(0.99):.0f} |"
+            )
+
+
+def mixed(store: Path, minutes: float) -> None:
+    """Ask everything for so long while a new build is swapped in each minute; print errors and memory."""
+    asked = [sparql(query, "/sparql", name) for name, query in queries(store).items()]
+    paths_ = ("/", "/search?q=seoul", "/browse", "/page/city/1642911", "/questions", "/sources")
+    asked += [Asked(name=path, path=lambda number, p=path: f"{p}{'&' if '?' in p else '?'}n={number}", accept="text/html") for path in paths_]  # type: ignore[misc] # fmt: skip
+    count = failures = 0
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        site(_copied(store, Path(folder) / "store")) as server,
+    ):
+        begin = time.monotonic()
+        print("\n| minute | asked | failures | memory, MB |\n|---:|---:|---:|---:|")
+        minute = 0
+        while time.monotonic() - begin < 60 * minutes:
+            minute += 1
+            touched = subprocess.Popen(  # noqa: S603 - words of ours
+                [
+                    sys.executable,
+                    "-m",
+                    "simpul",
+                    "gazetteer",
+                    "--store",
+                    str(Path(folder) / "store"),
+                    "--population",
+                    str(400_000 + 1000 * minute),
+                ],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            for one in asked:
+                told = ask(server.address, one, 60 / len(asked))
+                count, failures = count + len(told.seconds), failures + len(told.failures)
+            touched.wait()
+            print(f"| {minute} | {count:,} | {failures} | {server.megabytes():,.0f} |", flush=True)
+
+
+def _copied(store: Path, to: Path) -> Path:
+    return Path(shutil.copytree(store, to))
 
 
 def main() -> None:
@@ -315,7 +423,11 @@ def main() -> None:
         if store is None:
             store = Path(open_.enter_context(tempfile.TemporaryDirectory())) / "store"
             build([paths.data()], store)
+        if words.mixed:
+            mixed(store, words.mixed)
+            return
         table(store, words.seconds)
+        pages(store, words.seconds)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 
-from serving import serving
 from simpul.session import KnowledgeGraph
 from simpul.site.asking import Asked
 from simpul.site.site import Settings, Site
+from site_server import serving
 
 
 @pytest.fixture(scope="session")
