@@ -278,6 +278,7 @@ _NO_FILES_OF_PEOPLE = {
     "exchange/publishing/mirror.py": "the store",
     "exchange/publishing/remote_index.py": "the cache",
     "ingest/build.py": "the store",
+    "ingest/editions.py": "the store",
     "ingest/load.py": "the store",
     "ingest/loaded_sources.py": "the store",
     "ingest/world.py": "the store",

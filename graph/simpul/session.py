@@ -15,13 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from simpul import catalogue, locale
-from simpul.answer.answer import Answer
-from simpul.answer.notebook import Rows
-from simpul.answer.unknown_terms import unknown_terms
-from simpul.catalogue import Given, Question, Supply, Value
-from simpul.catalogue.catalogue import Catalogue
-from simpul.errors import EndpointError, ParameterError, QueryLimitError, UsageError
-from simpul.exchange.access import (
+from simpul.access import (
     ACCESS,
     RestrictedSource,
     beyond,
@@ -33,6 +27,12 @@ from simpul.exchange.access import (
     unlicensed_sources,
     within,
 )
+from simpul.answer.answer import Answer
+from simpul.answer.notebook import Rows
+from simpul.answer.unknown_terms import unknown_terms
+from simpul.catalogue import Given, Question, Supply, Value
+from simpul.catalogue.catalogue import Catalogue
+from simpul.errors import EndpointError, ParameterError, QueryLimitError, UsageError
 from simpul.exchange.places import RemoteBuild, open_earlier, open_place
 from simpul.limits import Limits
 from simpul.locale import in_its_language
@@ -232,7 +232,7 @@ class KnowledgeGraph:
         withheld = beyond(restricted, access)
         free = unlicensed_sources(self.store) if licensed and access == ACCESS[0] else []
         if withheld or free:
-            from simpul.exchange.edition import without
+            from simpul.ingest.editions import without
 
             option = "--access {access}" if self._tell else 'access="{access}"'
             self._warn(told(withheld, option=option))

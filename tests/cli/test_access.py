@@ -1,6 +1,5 @@
 """What is not public leaves by no door: found by walking the commands, their views, analyses and formats."""
 
-import functools
 import importlib
 import re
 import stat
@@ -17,9 +16,7 @@ from simpul.analysis.analyses import ANALYSES
 from simpul.cli import main
 from simpul.cli.app import COMMANDS
 from simpul.cli.options import OneOf
-from simpul.exchange import edition
 from simpul.ingest.build import build
-from simpul.store.builds import Build
 from simpul.store.rdf import GRAPH_FORMATS
 from support import ARTICLE, packed_in, write_source
 
@@ -174,33 +171,13 @@ def secret_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def place(
-    secret_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editions: None
-) -> Path:
+def place(secret_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to write in; the store is the one with a secret."""
-    del editions
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SIMPUL_STORE", str(secret_store))
     (tmp_path / VIEW_QUERY).write_text(PAIRS)
     (tmp_path / NOTHING).write_text("")
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def editions() -> Iterator[None]:
-    """Make each edition once: what it is does not depend on who asks."""
-    known: dict[tuple[Path, str], Build] = {}
-    make = edition.without
-
-    def without(build_: Build, sources: list[object]) -> Build:
-        asked = build_.folder, str(sources)
-        if asked not in known:
-            known[asked] = make(build_, sources)  # type: ignore[arg-type]  # as it was given
-        return known[asked]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(edition, "without", functools.wraps(make)(without))
-        yield
 
 
 def _content(file: Path) -> bytes:

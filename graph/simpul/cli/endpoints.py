@@ -110,7 +110,7 @@ def local_folder(given: "Place | None") -> Path:
 
 def say_published(published: "Published", there: "Endpoint") -> None:
     """Say what is at an endpoint now, and what was withheld."""
-    from simpul.exchange.access import told
+    from simpul.access import told
 
     made = published.manifest
     for sentence in told(published.withheld, option="--access {access}"):

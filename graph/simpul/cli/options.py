@@ -331,7 +331,7 @@ def unlicensed_option() -> Option:
 
 def access_rights() -> Collection[str]:
     """Return who may see a source, from everybody to the office alone."""
-    from simpul.exchange.access import ACCESS
+    from simpul.access import ACCESS
 
     return ACCESS
 

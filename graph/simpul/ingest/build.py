@@ -9,6 +9,7 @@ from simpul import store
 from simpul.errors import Place, Problem, Severity
 from simpul.ingest import last_build, loaded_sources, world
 from simpul.ingest.build_report import BuildReport, report
+from simpul.ingest.editions import new_build
 from simpul.ingest.last_build import KnownSource, LastBuild
 from simpul.ingest.pipeline import Batch, Outcome, Progress
 from simpul.ingest.revised_build import Revised, revise
@@ -69,7 +70,7 @@ def build(  # noqa: PLR0913 - all but the folders are options by name
     reports: list[BuildReport] = []
     with (
         contextlib.suppress(store.UnchangedError),
-        store.new_build(folder, waiting=waiting) as new,
+        new_build(folder, progress=progress, waiting=waiting) as new,
     ):
         progress(_("Reading tables"))
         sources, before = _Sources.of(data, only), world.level_of(new.previous)

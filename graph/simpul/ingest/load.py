@@ -11,6 +11,7 @@ from simpul.errors import DataError, UsageError, shortened
 from simpul.ingest import last_build, loaded_sources
 from simpul.ingest.change_summary import ChangeSummary, summary
 from simpul.ingest.checks import Fault, broken_for_others, orphans
+from simpul.ingest.editions import new_build
 from simpul.ingest.options import Options, SourceReport
 from simpul.ingest.pipeline import Batch, Outcome, Progress
 from simpul.ingest.references import References
@@ -52,7 +53,7 @@ def load(
     reports: list[SourceReport] = []
     with (
         contextlib.suppress(store.UnchangedError),
-        store.new_build(folder, create=False, waiting=waiting) as new,
+        new_build(folder, create=False, progress=progress, waiting=waiting) as new,
     ):
         with contextlib.closing(_revision(new)) as transaction:
             reports = _Load(new.folder, transaction, options, progress).run(planned)
@@ -85,7 +86,7 @@ def take_in(
     reports: list[SourceReport] = []
     with (
         contextlib.suppress(store.UnchangedError),
-        store.new_build(folder, create=False, waiting=waiting) as new,
+        new_build(folder, create=False, progress=progress, waiting=waiting) as new,
     ):
         with contextlib.closing(_revision(new)) as transaction:
             taker = _Load(new.folder, transaction, options, progress)
@@ -131,7 +132,7 @@ def unload(keys: Sequence[str], folder: Path, *, waiting: Waiting = silently) ->
         UsageError: No such source was loaded.
         StoreMissingError: There is no store.
     """
-    with store.new_build(folder, create=False, waiting=waiting) as new:
+    with new_build(folder, create=False, waiting=waiting) as new:
         rows = loaded_sources.rows_of(new.required_previous())
         loaded = {_key(NamedNode(iri)): NamedNode(iri) for iri in rows}
         gone = {key: _loaded(key, loaded) for key in keys}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from simpul import naming, store
-from simpul.ingest import world
+from simpul.ingest import world_facts
 from simpul.ingest.name_index import entries
 from simpul.naming import CITY, COUNTRY, Names, Origin, gazetteer
 from simpul.reason import materialise, rematerialise, rules_of, strata_of
@@ -310,7 +310,7 @@ class Revision:
 
     @cached_property
     def _has_world(self) -> bool:
-        return world.is_in(self.graph)
+        return world_facts.is_in(self.graph)
 
     def _follow_cities(self, said: set[Triple], unsaid: set[Triple]) -> None:
         """Add the cities and countries that are mentioned now, and remove those that no longer are."""

@@ -7,7 +7,7 @@ of each.
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from simpul import naming, store
 from simpul.errors import StoreError
 from simpul.ingest import loaded_sources
+from simpul.ingest.editions import new_build
 from simpul.locale import translate as _
 from simpul.naming import atlas, gazetteer
 from simpul.naming.gazetteer import nations
@@ -26,11 +27,8 @@ from simpul.terms import (
     ID,
     INFERRED_GRAPH,
     DefaultGraph,
-    NamedNode,
     Quad,
-    Triple,
     in_graph,
-    simpul,
     text,
     thing,
 )
@@ -109,7 +107,7 @@ def load(
         StoreMissingError: There is no store.
         StoreError: It cannot be read or written; the old one is untouched.
     """
-    with store.new_build(folder, create=False, waiting=waiting) as new:
+    with new_build(folder, create=False, progress=progress, waiting=waiting) as new:
         if level_of(new.previous) is None:
             new.begin_with_previous()
         else:
@@ -128,7 +126,7 @@ def remove(
     """
     with (
         contextlib.suppress(store.UnchangedError),
-        store.new_build(folder, create=False, waiting=waiting) as new,
+        new_build(folder, create=False, progress=progress, waiting=waiting) as new,
     ):
         if level_of(new.required_previous()) is None:
             raise store.UnchangedError
@@ -163,53 +161,6 @@ def without(current: Queryable) -> Iterator[Quad]:
         yield in_graph(triple, CATALOGUE_GRAPH)
     for triple in merged:
         yield in_graph(triple, DefaultGraph())
-
-
-def is_in(graph: Queryable) -> bool:
-    """Return whether a store holds the world: its catalogue says that the gazetteer is no mere sample."""
-    found = graph.matching(GEONAMES_SOURCE, simpul("completeness"), None, CATALOGUE_GRAPH)
-    return any(quad.object != thing("completeness", "sample") for quad in found)
-
-
-def facts(graph: Queryable, mentioned: Iterable[str] = ()) -> Iterator[Triple]:
-    """Yield the merge without those of the world's cities that neither a fact nor one of these IRIs mentions."""
-    if not is_in(graph):
-        yield from (quad.triple for quad in graph.matching(graph=DefaultGraph()))
-        return
-    seen: set[Triple] = set()
-    wanted = {iri for iri in mentioned if iri.startswith(ID)}
-    for name in graph.graph_names():
-        for quad in graph.matching(graph=name):
-            if quad.triple not in seen:
-                seen.add(quad.triple)
-                yield quad.triple
-            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(ID):
-                wanted.add(quad.object.value)
-    for iri in sorted(_with_places(graph, wanted)):
-        for quad in graph.matching(NamedNode(iri), None, None, DefaultGraph()):
-            if quad.triple not in seen:
-                seen.add(quad.triple)
-                yield quad.triple
-
-
-def merge(graph: Queryable) -> Queryable:
-    """Return what is judged of a store: the merge, with only those of the world's cities that facts mention."""
-    if not is_in(graph):
-        return graph
-    found = OxigraphStore.in_memory()
-    found.add(in_graph(triple, DefaultGraph()) for triple in facts(graph))
-    return found
-
-
-def _with_places(graph: Queryable, iris: set[str]) -> set[str]:
-    """Return those IRIs that are places of the gazetteer, with the regions and countries they lie in."""
-    kinds = tuple(f"{ID}{kind}/" for kind in ("city", "country", "place"))
-    found = {iri for iri in iris if iri.startswith(kinds)}
-    for iri in tuple(found):
-        for quad in graph.matching(NamedNode(iri), None, None, DefaultGraph()):
-            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(kinds):
-                found.add(quad.object.value)
-    return found
 
 
 def _redescribe(graph: OxigraphStore, level: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import Place, Problem, Severity
-from simpul.ingest import world
+from simpul.ingest import world_facts
 from simpul.ingest.description import document_facts
 from simpul.ingest.rdf_addresses import with_our_addresses
 from simpul.ingest.rdf_alignments import Aligned, read_aligned
@@ -58,7 +58,7 @@ def audit_store(graph: Queryable, names: Names) -> list[Located]:
     """Return what breaks the shapes in a store, advice included, by source; its names know the rows."""
     found = [
         located
-        for finding in validate(world.merge(graph), advice=True)
+        for finding in validate(world_facts.merge(graph), advice=True)
         for located in _in_store(finding, graph, names)
     ]
     return sorted(found, key=lambda located: located.source)
@@ -102,7 +102,7 @@ def audit_files(
         OutputError: A file cannot be read.
     """
     read = _read(files, largest, known, names)
-    found = validate(world.merge(_together(read.stores, known)), advice=True)
+    found = validate(world_facts.merge(_together(read.stores, known)), advice=True)
     located = [
         Located(source=problem.place.file, place=None, finding=_finding(problem))
         for problem in read.problems
@@ -141,8 +141,8 @@ def shacl_report(
 ) -> bytes:
     """Return the SHACL validation report on files, or on a store where there are none, as Turtle."""
     if not files and known is not None:
-        return report(world.merge(known))
-    return report(world.merge(_together(_read(files, largest).stores, known)))
+        return report(world_facts.merge(known))
+    return report(world_facts.merge(_together(_read(files, largest).stores, known)))
 
 
 def _together(stores: Mapping[str, Queryable], known: Queryable | None) -> Queryable:
@@ -154,7 +154,7 @@ def _together(stores: Mapping[str, Queryable], known: Queryable | None) -> Query
         for term in (q.subject, q.object)
     }
     said = [quad.triple for one in stores.values() for quad in one.matching()]
-    others = world.facts(known, spoken_of) if known is not None else ()
+    others = world_facts.facts(known, spoken_of) if known is not None else ()
     return conclusions(others, said, of_gazetteer(said))
 
 

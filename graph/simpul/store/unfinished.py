@@ -217,30 +217,42 @@ def open_build(build: Path) -> OxigraphStore:
     return OxigraphStore.on_disk(build)
 
 
-def link(build: Path, folder: Path, *, unchanging: Collection[str]) -> None:
-    """Fill a folder with a build for a while: what never changes is linked, what is written to is copied.
+def link(
+    build: Path, folder: Path, *, linked: Collection[str] = (), copied: Collection[str] = ()
+) -> None:
+    """Fill a folder with the graph of a build: what never changes is linked, what is written to is copied.
 
     Args:
         build: The build, which has to stay for as long as the folder is in use.
         folder: An empty folder; it may lie on another disk.
-        unchanging: The names of files beside the graph that nobody writes to.
+        linked: The names of files beside the graph that nobody writes to, as far as they are there.
+        copied: The names of those that are written to.
     """
-    import shutil
-
-    def put(file: Path, place: Path, *, linked: bool) -> None:
-        if linked:
-            with contextlib.suppress(OSError):  # not every system lets everybody link
-                place.symlink_to(file.absolute())
-                return
-        shutil.copyfile(file, place)
-
-    (folder / GRAPH_FOLDER).mkdir()
+    (folder / GRAPH_FOLDER).mkdir(mode=0o700)
     for file in (build / GRAPH_FOLDER).iterdir():
         if file.name != "LOCK":
-            put(file, folder / GRAPH_FOLDER / file.name, linked=file.suffix == ".sst")
-    for file in build.iterdir():
-        if file.is_file() and file.name not in {seal.FILE, record.FILE}:
-            put(file, folder / file.name, linked=file.name in unchanging)
+            put = _link if file.suffix == ".sst" else _copy
+            put(file, folder / GRAPH_FOLDER / file.name)
+    for names, put in ((linked, _link), (copied, _copy)):
+        for name in names:
+            if (build / name).is_file():
+                put(build / name, folder / name)
+
+
+def _link(file: Path, place: Path) -> None:
+    """Give a file another name; where the system does not let us, copy it."""
+    # A link of the other kind leads to a name, and somebody may move the store.
+    for linking in (place.hardlink_to, place.symlink_to):
+        with contextlib.suppress(OSError):
+            linking(file.absolute())
+            return
+    _copy(file, place)
+
+
+def _copy(file: Path, place: Path) -> None:
+    import shutil
+
+    shutil.copyfile(file, place)
 
 
 def write(build: Path, quads: Iterable[Quad]) -> None:

@@ -6,7 +6,7 @@ from simpul import catalogue
 from simpul.errors import AmbiguousNameError, ParameterError, StoreMissingError
 from simpul.exchange.export import export
 from simpul.exchange.profiles import select_all
-from simpul.ingest import world
+from simpul.ingest import world, world_facts
 from simpul.ingest.build import build
 from simpul.naming import Names, atlas, gazetteer
 from simpul.quality.audit import audit_store
@@ -104,7 +104,7 @@ def test_partners_get_the_cities_that_facts_mention_and_the_attribution(
 
 
 def test_the_shapes_judge_only_what_facts_mention(graph: OxigraphStore, names: Names) -> None:
-    mentioned = {text(triple.subject) for triple in world.facts(graph, [MEDAN])}
+    mentioned = {text(triple.subject) for triple in world_facts.facts(graph, [MEDAN])}
     assert {JAKARTA, MEDAN, f"{ID}place/ID.26", f"{ID}country/ID"} <= mentioned
     assert f"{ID}city/5128581" not in mentioned
     assert [found for found in audit_store(graph, names) if "city" in found.finding.focus] == []

@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
+from simpul.access import ACCESS
 from simpul.errors import UsageError
-from simpul.exchange.access import ACCESS
 from simpul.exchange.difference.blank_nodes import labelled_by_content
 from simpul.locale import translate as _
 from simpul.store import OxigraphStore, rdf_files

@@ -3,7 +3,7 @@
 from typing import Final
 
 from simpul.exchange.pack.description import PackDescription
-from simpul.ingest import world
+from simpul.ingest import world_facts
 from simpul.reason import shapes
 from simpul.reason.vocabulary_files import shapes_triples, turtle
 from simpul.store import OxigraphStore, Queryable
@@ -18,7 +18,7 @@ def report(pack: PackDescription, graph: Queryable) -> bytes:
 
     Where nothing is found, which is the rule, it is known from the compiled shapes; else pyshacl tells what.
     """
-    merge = world.merge(graph)
+    merge = world_facts.merge(graph)
     if shapes.validate(merge):
         judged = OxigraphStore.in_memory()
         judged.add(in_graph(triple, DefaultGraph()) for triple in shapes_triples())

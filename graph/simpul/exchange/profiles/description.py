@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from simpul.exchange.access import narrowest
+from simpul.access import narrowest
 from simpul.exchange.profiles.profile import EVERYTHING, Profile, Values
 from simpul.exchange.rights import Rights
 from simpul.locale import LANGUAGES, Texts, said

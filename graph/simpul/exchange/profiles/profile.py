@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from simpul import catalogue, files, paths
+from simpul.access import ACCESS
 from simpul.catalogue import Given, Parameter, Question, Resolver
 from simpul.catalogue.reading import PROFILES, decode, header_of
 from simpul.errors import (
@@ -21,7 +22,6 @@ from simpul.errors import (
     did_you_mean,
     shortened,
 )
-from simpul.exchange.access import ACCESS
 from simpul.folders import files_in
 from simpul.locale import Texts
 from simpul.locale import translate as _

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from simpul.access import ACCESS
 from simpul.errors import QueryError, shortened
-from simpul.exchange.access import ACCESS
 from simpul.exchange.profiles.description import (
     catalogued,
     dataset_of,

@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import IO, Final
 from urllib.parse import quote
 
-from simpul import archives, store
+from simpul import archives
+from simpul.access import ACCESS
 from simpul.archives import NewArchive
 from simpul.errors import FormatError, SimpulError
-from simpul.exchange.access import ACCESS
 from simpul.exchange.publishing.filling import Filling
 from simpul.exchange.publishing.publication import Publication, lines
+from simpul.ingest.editions import new_build
 from simpul.locale import translate as _
 from simpul.store import Waiting, silently
 from simpul.store.oxigraph import parse
@@ -136,7 +137,7 @@ def restore(
     with _opened(file) as archive:
         found = _Archive(file, archive)
         held = found.manifest()
-        with store.new_build(folder, waiting=waiting) as new:
+        with new_build(folder, progress=progress, waiting=waiting) as new:
             Filling(found, held, new.folder, progress).fill()
     return held
 

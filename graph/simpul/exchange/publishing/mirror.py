@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from simpul import store
 from simpul.errors import AnswerCutError, EndpointEmptyError, SimpulError, StoreDamagedError
 from simpul.exchange.publishing import reading
 from simpul.exchange.publishing.cache import PublishedBuild, folder_of, mirror_folder
 from simpul.exchange.publishing.filling import Filling, Progress
 from simpul.exchange.publishing.register import Register
+from simpul.ingest.editions import new_build
 from simpul.locale import translate as _
 from simpul.store import Build, Waiting, current_build, open_current, own_files, silently
 from simpul.store.remote.client import Client
@@ -111,7 +111,7 @@ def mirror(
     found = of or published(client)
     if is_mirror(folder, client, found.build):
         return Mirrored(folder=folder, manifest=found, unchanged=True)
-    with store.new_build(folder, waiting=waiting) as new:
+    with new_build(folder, progress=progress, waiting=waiting) as new:
         Filling(_Endpoint(client), found, new.folder, progress).fill()
         # While nobody else writes here; until this build is in use the note is of none.
         _write_note(folder, client, found.build, new.folder)

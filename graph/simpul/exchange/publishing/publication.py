@@ -5,10 +5,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from simpul.exchange.access import RestrictedSource, beyond, restricted_sources
-from simpul.exchange.edition import without
+from simpul.access import RestrictedSource, beyond, restricted_sources
 from simpul.exchange.publishing import contents
 from simpul.ingest import last_build, loaded_sources, world
+from simpul.ingest.editions import without
 from simpul.store import Build, open_current, own_files, record
 from simpul.store.oxigraph import serialise
 from simpul.store.protocol import GraphName

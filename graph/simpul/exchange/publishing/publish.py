@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from simpul.access import RestrictedSource
 from simpul.errors import EndpointError, SimpulError, StoreError
-from simpul.exchange.access import RestrictedSource
 from simpul.exchange.publishing.publication import Publication, lines
 from simpul.exchange.publishing.register import Entry, Register, unused
 from simpul.exchange.publishing.staging import Stage

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from simpul.access import beyond, restricted_sources
 from simpul.errors import EndpointEmptyError, UsageError
-from simpul.exchange.access import beyond, restricted_sources
 from simpul.exchange.publishing.cache import folder_of
 from simpul.exchange.publishing.mirror import is_of, mirror, note
 from simpul.exchange.publishing.publish import Progress, Published, publish

@@ -3,6 +3,7 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
+    "Making what those see who may not see all": "Membuat apa yang dilihat mereka yang tidak boleh melihat semuanya",
     "Simpul has cities and countries of GeoNames itself; this folder was left out.": "Simpul sendiri memiliki kota dan negara GeoNames; folder ini dilewati.",
     "Reading {name}: {rows} rows": "Membaca {name}: {rows} baris",
     "the source {key} was loaded before, and a folder holds it now.": "sumber {key} pernah dimuat, dan kini ada foldernya.",

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from simpul.access import ACCESS
 from simpul.catalogue import questions
 from simpul.errors import QueryError, UsageError
-from simpul.exchange.access import ACCESS
 from simpul.exchange.profiles import EVERYTHING, parse, profile, profiles, refuse_more_than
 
 ALL = (

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secret_sources import PLACES, marked_tables
+from simpul.access import ACCESS
 from simpul.errors import AmbiguousNameError, ParameterError, QueryError
-from simpul.exchange.access import ACCESS
 from simpul.exchange.export import FORMATS
 from simpul.exchange.profiles import profiles
 from simpul.ingest.build import build

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import simpul
+from simpul.access import beyond, notice, restricted_sources, within
 from simpul.errors import UsageError
-from simpul.exchange.access import beyond, notice, restricted_sources, within
 from simpul.ingest.build import build
 from simpul.store import OxigraphStore
 from simpul.terms import (
