@@ -46,3 +46,8 @@ def settings() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("simpul", appauthor=False) / "simpul.toml"
+
+
+def tokens() -> Path:
+    """Return the user's own file of tokens, whether it is there or not: beside the settings."""
+    return settings().with_name("tokens.json")

@@ -1,4 +1,5 @@
 import ast
+import io
 import re
 import shutil
 import string
@@ -6,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from jinja2.ext import babel_extract
 
 from partner import MEMBERSHIP, load_partner, write
 from simpul import KnowledgeGraph, locale
@@ -27,6 +29,12 @@ def _texts() -> Iterator[tuple[str, Path]]:
                     first = node.args[0]
                     if isinstance(first, ast.Constant) and isinstance(first.value, str):
                         yield first.value, file
+    for file in sorted((ROOT / "graph").rglob("templates/*")):
+        for _line, _function, text, _comments in babel_extract(
+            io.BytesIO(file.read_bytes()), ("_",), (), {}
+        ):
+            if isinstance(text, str):
+                yield text, file
 
 
 TEXTS = dict(_texts())

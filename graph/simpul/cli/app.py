@@ -44,6 +44,7 @@ COMMANDS: Final = (
     "backup",
     "restore",
     "serve",
+    "token",
     "reconcile",
     "table2rdf",
     "completion",

@@ -12,6 +12,7 @@ from simpul.cli.command import Command
 from simpul.cli.limited import limit_options
 from simpul.cli.options import FILE, Number, Option, open_graph, store_option
 from simpul.cli.screen import say
+from simpul.cli.token import tokens_file, tokens_option
 from simpul.limits import Limits
 from simpul.locale import current
 from simpul.locale import translate as _
@@ -64,6 +65,7 @@ def command() -> click.Command:
                 metavar=_("FOLDER"),
                 help=_("A folder of questions; by default those that come with Simpul."),
             ),
+            tokens_option(),
             Option(
                 ["--workers"],
                 type=Number(1, _MOST_WORKERS),
@@ -103,6 +105,7 @@ def _serve(  # noqa: PLR0913 - the options of the command
     opened: bool,
     public: str,
     queries: Path | None,
+    tokens: Path | None,
     workers: float | None,
     rate: float,
     log: bool,
@@ -126,6 +129,7 @@ def _serve(  # noqa: PLR0913 - the options of the command
             public=public,
             workers=int(workers or max(_FEWEST_WORKERS, os.cpu_count() or 1)),
             rate=rate,
+            tokens=tokens_file(tokens),
         ),
         Settings(
             store=place,

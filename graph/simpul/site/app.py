@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -13,11 +13,13 @@ from starlette.routing import BaseRoute
 from starlette.routing import Route as Path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from simpul.access import ACCESS
 from simpul.locale import speaking
 from simpul.locale import translate as _
 from simpul.site import static
 from simpul.site.asking import TEXT, Asked, Reply
 from simpul.site.clients import Allowance, pseudonym
+from simpul.site.entrance import entrance, exit_
 from simpul.site.failures import NotFoundError, RefusedError, refusal
 from simpul.site.kept import Kept
 from simpul.site.messages import Answered
@@ -26,6 +28,7 @@ from simpul.site.pool import Pool
 from simpul.site.replies import Ready, headers_of, send_file, send_ready
 from simpul.site.requests import GoneError, read, spoken
 from simpul.site.routes import ROUTES, Route
+from simpul.site.tokens import Tokens
 
 LOOPBACK: Final = frozenset(("localhost", "127.0.0.1", "[::1]"))
 _A_WHILE: Final = 0.1
@@ -35,13 +38,8 @@ _NOBODY_THERE: Final = 499
 """The status that logs have, since nginx, where nobody was there to read an answer."""
 _METRICS: Final = "text/plain; version=0.0.4; charset=utf-8"
 
-RightOf = Callable[[Headers], str]
-"""Gives the access right of who sends these headers; ``RefusedError`` where something in them is to prove one, and does not."""
-
-
-def everybodys(_headers: Headers) -> str:
-    """Return the access right of somebody who proves none."""
-    return "public"
+_FOR_ALL: Final = frozenset((":enter", ":leave", ":health", ":ready", ":metrics", ":static"))
+"""What is the same for everybody: it is there for those, too, whose token opens nothing any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +47,17 @@ class Door:
     """How the site is reached.
 
     Attributes:
+        tokens: What opens more than what is public.
         prefix: The path of the address that people know it by.
         hosts: The names by which it may be called; any where there are none.
-        right_of: Gives the access right of a request.
+        secure: People reach it by HTTPS.
         rate: Requests a second that one client may send; 0 for as many as it likes.
     """
 
+    tokens: Tokens
     prefix: str = ""
     hosts: frozenset[str] = LOOPBACK
-    right_of: RightOf = everybodys
+    secure: bool = False
     rate: float = 100
 
 
@@ -75,6 +75,8 @@ def application(pool: Pool, door: Door, *, also: Sequence[BaseRoute] = ()) -> AS
         Route(path="/ready", page=":ready"),
         Route(path="/metrics", page=":metrics"),
         Route(path="/static/{name:path}", page=":static"),
+        Route(path="/enter", page=":enter", methods=("GET", "POST")),
+        Route(path="/leave", page=":leave", methods=("POST",)),
     ]
     methods = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
     paths = [Path(one.path, _Page(front, one), methods=methods) for one in (*own, *ROUTES)]
@@ -151,7 +153,7 @@ class _Front:
                 HTTPStatus.MISDIRECTED_REQUEST,
                 _("This site does not go by the name {name}.", name=name),
             )
-        if not self._allowance.allows(self._client(scope, headers)):
+        if not self._allowance.allows(self._client(scope)):
             raise RefusedError(
                 HTTPStatus.TOO_MANY_REQUESTS,
                 _("These are too many requests at once. Ask again in a moment."),
@@ -164,7 +166,17 @@ class _Front:
                 _("{method} is not for this address.", method=scope["method"]),
                 headers={"allow": ", ".join(sorted(allowed))},
             )
-        return await read(scope, receive, route, self._door.right_of(headers))
+        return await read(scope, receive, route, self._right(route, headers))
+
+    def _right(self, route: Route, headers: Headers) -> str:
+        """Return the access right of a request.
+
+        Raises:
+            RefusedError: Something in it is to prove one, and does not.
+        """
+        if route.page in _FOR_ALL:
+            return ACCESS[0]
+        return self._door.tokens.right_of(headers)
 
     async def _answered(
         self, route: Route, asked: Asked, scope: Scope, receive: Receive, headers: Headers
@@ -178,7 +190,7 @@ class _Front:
         if is_kept and (ready := self._kept.get(key)):
             self._metrics.kept()
             return ready
-        answered = await self._from_pool(asked, self._client(scope, headers), receive)
+        answered = await self._from_pool(asked, self._client(scope), receive)
         if answered.file is not None:
             return answered
         ready = Ready.of(answered.reply, pack=route.packed)
@@ -244,9 +256,10 @@ class _Front:
             head=head,
         )
 
-    def _client(self, scope: Scope, headers: Headers) -> str:
-        address = scope["client"][0] if scope.get("client") else ""
-        return pseudonym(address, headers.get("authorization", ""))
+    @staticmethod
+    def _client(scope: Scope) -> str:
+        # What is sent to prove a right is no part of it: whoever makes it up would be another client each time.
+        return pseudonym(scope["client"][0] if scope.get("client") else "")
 
     def _own(self, route: Route, asked: Asked, scope: Scope, headers: Headers) -> Reply:
         """Return what is answered without a page.
@@ -265,6 +278,16 @@ class _Front:
                 return Reply(
                     media_type=_METRICS, body=self._metrics.text(self._pool.counts()), changes=True
                 )
+            case ":enter":
+                return entrance(
+                    asked,
+                    self._door.tokens,
+                    headers,
+                    prefix=self._door.prefix,
+                    secure=self._door.secure,
+                )
+            case ":leave":
+                return exit_(headers, prefix=self._door.prefix, secure=self._door.secure)
             case ":static" if asked.words["name"] in static.contents():
                 name = asked.words["name"]
                 return Reply(

@@ -11,9 +11,9 @@ _MOST: Final = 10_000
 """Clients that are remembered; who has not asked for long has all of its allowance again."""
 
 
-def pseudonym(address: str, token: str = "") -> str:
-    """Return what a client is called for as long as this process lives: nothing tells its address or token."""
-    return hashlib.blake2b(f"{address}\n{token}".encode(), key=_SALT, digest_size=12).hexdigest()
+def pseudonym(address: str) -> str:
+    """Return what a client is called for as long as this process lives: nothing tells its address."""
+    return hashlib.blake2b(address.encode(), key=_SALT, digest_size=12).hexdigest()
 
 
 @dataclass(kw_only=True)

@@ -7,18 +7,21 @@ import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from simpul import paths
 from simpul.errors import UsageError
 from simpul.locale import translate as _
-from simpul.site.app import LOOPBACK, Door, RightOf, application, everybodys
+from simpul.site.app import LOOPBACK, Door, application
 from simpul.site.pool import Pool
 from simpul.site.renewal import follow
 from simpul.site.site import Settings
+from simpul.site.tokens import Tokens
 
 _SECONDS_TO_ASK: Final = 20.0
 """In which a client that has connected must have sent the head of a request."""
@@ -39,7 +42,7 @@ class Serving:
         workers: How many processes answer.
         rate: Requests a second that one client may send; 0 for as many as it likes.
         proxies: Addresses of proxies that are believed whom they ask for.
-        right_of: Gives the access right of a request.
+        tokens: The file of the tokens that open more than what is public; it need not be there.
     """
 
     host: str = "127.0.0.1"
@@ -48,7 +51,7 @@ class Serving:
     workers: int = 4
     rate: float = 100
     proxies: Sequence[str] = ("127.0.0.1", "::1")
-    right_of: RightOf = field(default=everybodys)
+    tokens: Path = field(default_factory=paths.tokens)
 
 
 class _Prompt(HttpToolsProtocol):
@@ -84,8 +87,9 @@ def serve(serving: Serving, settings: Settings, ready: Callable[[str], object]) 
 
     Raises:
         UsageError: Nobody can listen there, or the address that people know it by is none.
-        SimpulError: The store cannot be opened.
+        SimpulError: The store cannot be opened, or the file of tokens cannot be read.
     """
+    tokens = Tokens(serving.tokens)
     with _listening(serving) as listener:
         host, port = listener.getsockname()[:2]
         name = f"[{host}]" if ":" in host else host
@@ -95,7 +99,8 @@ def serve(serving: Serving, settings: Settings, ready: Callable[[str], object]) 
         door = Door(
             prefix=prefix,
             hosts=_hosts(serving, public),
-            right_of=serving.right_of,
+            tokens=tokens,
+            secure=public.startswith("https:"),
             rate=serving.rate,
         )
         asyncio.run(_run(pool, door, serving, settings, listener, lambda: ready(f"{public}/")))

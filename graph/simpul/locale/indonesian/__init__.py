@@ -23,6 +23,7 @@ from simpul.locale.indonesian import (
     questions,
     sheets,
     tables,
+    tokens,
     values,
     views,
 )
@@ -45,6 +46,7 @@ INDONESIAN: Final[dict[str, str]] = {
     **quality.TEXTS,
     **sheets.TEXTS,
     **tables.TEXTS,
+    **tokens.TEXTS,
     **values.TEXTS,
     **views.TEXTS,
 }
