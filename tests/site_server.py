@@ -1,4 +1,4 @@
-"""Real servers of the site, each a process on a free port of this machine."""
+"""The site as tests ask it: a page called directly, or a real server in a process on a free port of this machine."""
 
 import contextlib
 import os
@@ -7,6 +7,9 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from simpul.site.asking import Asked
 
 
 @contextlib.contextmanager
@@ -50,3 +53,10 @@ def serving(
             _output, said = server.communicate(timeout=60)
     assert "Traceback" not in said, said
     assert server.returncode in {0, 130}, said
+
+
+def asked(page: str, address: str = "/", **parts: object) -> Asked:
+    """Return what a client asks with an address below that of the site."""
+    split = urlsplit(address)
+    parameters = parse_qsl(split.query, keep_blank_values=True)
+    return Asked(page=page, path=split.path, parameters=parameters, **parts)  # type: ignore[arg-type]

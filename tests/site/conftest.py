@@ -1,12 +1,10 @@
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
 
 from simpul.session import KnowledgeGraph
-from simpul.site.asking import Asked
 from simpul.site.site import Settings, Site
 from site_server import serving
 
@@ -22,13 +20,6 @@ def site(curated_store: Path) -> Iterator[Site]:
     site.told = told
     yield site
     site.close()
-
-
-def asked(page: str, address: str = "/", **parts: object) -> Asked:
-    """Return what a client asks with an address below that of the site."""
-    split = urlsplit(address)
-    parameters = parse_qsl(split.query, keep_blank_values=True)
-    return Asked(page=page, path=split.path, parameters=parameters, **parts)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def page(atlas: Atlas, *, language: str, notice: Texts | None = None) -> str:
         language: What the page speaks at first: en, id or ko; a reader can change it.
         notice: What it says of itself, by language, all of which it shows.
     """
-    styles = [read("style.css")]
+    styles = [read("tokens.css") + read("style.css")]
     start = read("start.js")
     library, script = vis_network.script(), _script()
     return render(

@@ -295,6 +295,23 @@ class Names:
             return self._world.atlas.country_name(iri.removeprefix(COUNTRY), current())
         return city.name if city else iri
 
+    def counts(self) -> dict[str, int]:
+        """Return how many things in the facts there are of each class, by its local name."""
+        query = "SELECT class, COUNT(DISTINCT iri) FROM class GROUP BY class"
+        return {str(kind): int(count) for kind, count in self._connection.execute(query)}
+
+    def labels(self, language: str) -> dict[str, str]:
+        """Return the labels of all things in the facts: in a language, else in English, else any."""
+        found: dict[str, tuple[int, str]] = {}
+        rank = {language: 0, "en": 1} if language != "en" else {"en": 0}
+        for iri, tag, text in self._connection.execute(
+            "SELECT iri, language, text FROM name WHERE preferred"
+        ):
+            one = (rank.get(tag, 2), text)
+            if iri not in found or one < found[iri]:
+                found[iri] = one
+        return {iri: text for iri, (_rank, text) in found.items()}
+
     def describe(self, iri: str) -> str:
         """Return the thing's label, and for a place the country it lies in, to tell it from its namesakes."""
         city = self._city(iri)

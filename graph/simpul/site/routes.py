@@ -38,4 +38,8 @@ ROUTES: Final = (
         packed=False,
     ),
     Route(path="/", page="home:page"),
+    Route(path="/language", page="language:page", methods=("POST",), kept=False),
+    Route(path="/browse", page="browse:page"),
+    Route(path="/sources", page="sources:page"),
+    Route(path="/sources/{key}", page="sources:source"),
 )

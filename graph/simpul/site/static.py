@@ -6,6 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from simpul_viz.pages import read
+
+_DARK: Final = ':root[data-look="dark"]'
 TYPES: Final[Mapping[str, str]] = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -17,11 +20,20 @@ TYPES: Final[Mapping[str, str]] = {
 def contents() -> Mapping[str, bytes]:
     """Return all files by name."""
     folder = files("simpul.site") / "static"
-    return {
+    own = {
         file.name: file.read_bytes()
         for file in folder.iterdir()
         if file.name.rpartition(".")[2] in TYPES
     }
+    return own | {"tokens.css": _tokens().encode()}
+
+
+def _tokens() -> str:
+    """Return the colours of the explorer; the dark ones also where the system prefers them and the reader chose none."""
+    colours = read("tokens.css")
+    _light, _selector, dark = colours.partition(_DARK)
+    unchosen = f":root:not([data-look]){dark.rstrip()}"
+    return f"{colours}\n@media (prefers-color-scheme: dark) {{\n{unchosen}\n}}\n"
 
 
 @cache

@@ -1,0 +1,171 @@
+"""What is known of each source that who asks may see: whose it is, how far it can be relied on, how complete it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from simpul.locale import Texts, by_language, said
+from simpul.session import KnowledgeGraph
+from simpul.site.site import Site
+from simpul.store import Opened
+from simpul.terms import (
+    CATALOGUE_GRAPH,
+    ID,
+    PREFIXES,
+    Literal,
+    NamedNode,
+    Quad,
+    dct,
+    rdf_type,
+    simpul,
+    text,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a source contributes, as the question ``coverage`` counts it.
+
+    Attributes:
+        facts: Things that cite a document.
+        alone: Those of which no other source or document says so.
+        dated: Those with a date.
+        doubtful: Those in doubt.
+    """
+
+    facts: int
+    alone: int
+    dated: int
+    doubtful: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSource:
+    """A source.
+
+    Attributes:
+        iri: The source, which is the name of its graph.
+        titles: What it is called, by language.
+        descriptions: What it says, by language.
+        rights: Whom to credit and what may be done with it, each by language.
+        licences: IRIs of its licences.
+        access: IRI of who may see it.
+        completeness: IRI of how much of its subject it covers; empty where it does not say.
+        complete_as_of: The day up to which it does.
+        kind: IRI of whether it is written down from documents or a whole dataset.
+        issued: When it was published, as it says.
+        retrieved: The day on which it was read.
+        lists: IRIs of what it is a list of.
+        documents: IRIs of the documents that it was taken from.
+        pages: Where it is on the web.
+        statements: How much it states.
+        coverage: What it contributes; None where it cites no document.
+    """
+
+    iri: str
+    titles: Texts = field(default_factory=dict[str, str])
+    descriptions: Texts = field(default_factory=dict[str, str])
+    rights: Sequence[Texts] = ()
+    licences: Sequence[str] = ()
+    access: str = ""
+    completeness: str = ""
+    complete_as_of: str = ""
+    kind: str = ""
+    issued: str = ""
+    retrieved: str = ""
+    lists: Sequence[str] = ()
+    documents: Sequence[str] = ()
+    pages: Sequence[str] = ()
+    statements: int = 0
+    coverage: Coverage | None = None
+
+    @property
+    def key(self) -> str:
+        """Its key in addresses."""
+        return self.iri.removeprefix(f"{ID}source/")
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the language in use."""
+        return said(self.titles) or self.key
+
+
+def known_sources(site: Site, right: str) -> dict[str, KnownSource]:
+    """Return the sources by key, the one that was read last first."""
+    return site.once(right, "sources", lambda: _read(site.graph(right)))
+
+
+def _read(graph: KnowledgeGraph) -> dict[str, KnownSource]:
+    store = graph.store
+    described: dict[NamedNode, list[Quad]] = {}
+    for quad in store.matching(None, None, None, CATALOGUE_GRAPH):
+        if isinstance(quad.subject, NamedNode):
+            described.setdefault(quad.subject, []).append(quad)
+    sources = [
+        quad.subject
+        for quad in store.matching(None, rdf_type, simpul("Source"), CATALOGUE_GRAPH)
+        if isinstance(quad.subject, NamedNode)
+    ]
+    coverage = _coverage(graph)
+    found = [_source(store, iri, described[iri], coverage.get(iri.value)) for iri in sources]
+    found.sort(key=lambda source: source.key)
+    found.sort(key=lambda source: source.retrieved, reverse=True)
+    return {source.key: source for source in found}
+
+
+def _coverage(graph: KnowledgeGraph) -> dict[str, Coverage]:
+    rows = graph.query("coverage")
+    return {
+        text(row["source"]): Coverage(
+            **{
+                name: int(text(row[name])) for name in ("facts", "alone", "dated", "doubtful")
+            }
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def _source(
+    store: Opened, iri: NamedNode, quads: Sequence[Quad], coverage: Coverage | None
+) -> KnownSource:
+    def values(predicate: NamedNode) -> list[str]:
+        return sorted(text(quad.object) for quad in quads if quad.predicate == predicate)
+
+    def value(predicate: NamedNode) -> str:
+        return next(iter(values(predicate)), "")
+
+    def literals(predicate: NamedNode) -> list[Literal]:
+        return [
+            quad.object
+            for quad in quads
+            if quad.predicate == predicate and isinstance(quad.object, Literal)
+        ]
+
+    def texts(predicate: NamedNode) -> Texts:
+        return by_language((one.language, one.value) for one in literals(predicate))
+
+    return KnownSource(
+        iri=iri.value,
+        titles=texts(dct("title")),
+        descriptions=texts(dct("description")),
+        rights=[{one.language or "": one.value} for one in literals(dct("rights"))],
+        licences=values(dct("license")),
+        access=value(dct("accessRights")),
+        completeness=value(simpul("completeness")),
+        complete_as_of=value(simpul("completeAsOf")),
+        kind=value(simpul("sourceKind")),
+        issued=value(simpul("issued")),
+        retrieved=value(simpul("retrieved")),
+        lists=values(simpul("listOf")),
+        documents=values(dct("source")),
+        pages=values(NamedNode(f"{PREFIXES['dcat']}landingPage")),
+        statements=store.count(iri),
+        coverage=coverage,
+    )
+
+
+def rights_in(source: KnownSource, language: str) -> list[str]:
+    """Return whom to credit, in a language where that is said in it, else in English, else as it is said."""
+    for tag in (language, "en"):
+        if found := [texts[tag] for texts in source.rights if tag in texts]:
+            return found
+    return [said for texts in source.rights for said in texts.values()]

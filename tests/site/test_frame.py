@@ -1,0 +1,54 @@
+"""What all pages have in common: a frame, a language, and links that stay within the site."""
+
+import pytest
+
+from serving import asked
+from simpul.locale import speaking
+from simpul.site import browse, home, language, static
+from simpul.site.asking import Asked
+from simpul.site.site import Site
+from simpul_viz.pages import read
+
+
+def test_the_first_page_begins_with_questions_and_counts(site: Site) -> None:
+    page = home.page(site, asked("home:page")).body.decode()
+    assert "Which networks do" in page
+    assert 'href="/kota/browse?kind=City"' in page
+    assert "/kota/sources/c40-members" in page
+
+
+def test_the_first_page_speaks_indonesian_and_has_korean_names(site: Site) -> None:
+    with speaking("id"):
+        page = home.page(site, asked("home:page", language="id")).body.decode()
+    assert '<html lang="id">' in page
+    assert "Pertanyaan untuk memulai" in page
+    page = browse.page(site, asked("browse:page", "/browse?country=country/KR", language="ko"))
+    assert "서울" in page.body.decode()
+
+
+def test_a_chosen_language_is_kept_and_leads_back(site: Site) -> None:
+    answered = language.page(
+        site, asked("language:page", "/language?language=id&back=/search?q=Seoul", method="POST")
+    )
+    assert answered.status == 303
+    assert answered.headers["location"] == "/search?q=Seoul"
+    assert answered.headers["set-cookie"].startswith("language=id; Path=/kota/;")
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a b"]
+)
+def test_nobody_is_led_out_of_the_site(site: Site, back: str) -> None:
+    parameters = [("language", "xx"), ("back", back)]
+    answered = language.page(
+        site, Asked(page="language:page", path="/language", parameters=parameters)
+    )
+    assert answered.headers["location"] == "/"
+    assert "set-cookie" not in answered.headers
+
+
+def test_the_site_has_the_colours_of_the_explorer() -> None:
+    tokens = static.contents()["tokens.css"].decode()
+    assert tokens.startswith(read("tokens.css"))
+    assert "@media (prefers-color-scheme: dark)" in tokens
+    assert tokens.count("--accent: #7db4f0") == 2
