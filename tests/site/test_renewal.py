@@ -1,0 +1,79 @@
+"""A new build is taken up, and the site is stopped, while people ask: nobody is let down."""
+
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+
+from simpul.cli import main
+from site_server import serving
+from support import write_source
+
+NETWORKS = "SELECT ?label { ?n a simpul:Network ; rdfs:label ?label }"
+SLOW = "SELECT (COUNT(*) AS ?n) { {SELECT * {?a ?b ?c} LIMIT 600} {SELECT * {?d ?e ?f} LIMIT 600} FILTER (str(?c) < str(?f)) }"
+
+
+def test_a_new_build_is_taken_up_and_every_request_meanwhile_is_answered(
+    store: Path, tmp_path: Path
+) -> None:
+    key = "key,kind,label_en,label_id,city,source\nnew-net,Network,New Net,Jaring Baru,,paper\n"
+    document = "key,label_en,label_id,title_en,title_id\npaper,P,P,P,P\n"
+    tables = {
+        "organisation": key,
+        "document": document,
+        "membership": "key,member,network,begin,source\n",
+    }
+    source = write_source(tmp_path / "more", tables, key="more-list")
+    with (
+        serving(store, "--workers", "2") as address,
+        httpx.Client(base_url=address, timeout=60) as client,
+        ThreadPoolExecutor() as pool,
+    ):
+        assert "New Net" not in client.get("/sparql", params={"query": NETWORKS}).text
+        loaded = pool.submit(main, ["load", str(source), "--store", str(store)])
+        number = 0
+        while (
+            "New Net"
+            not in (
+                answer := client.get("/sparql", params={"query": f"{NETWORKS} # {number}"})
+            ).text
+        ):
+            assert answer.status_code == 200
+            number += 1
+        assert loaded.result() == 0
+        # What was kept of the build before is not shown for this one.
+        assert "New Net" in client.get("/sparql", params={"query": NETWORKS}).text
+
+
+def test_who_has_asked_is_answered_before_the_site_stops(store: Path) -> None:
+    command = [sys.executable, "-m", "simpul", "serve", "--store", str(store), "--rate", "0"]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server,
+        ThreadPoolExecutor() as pool,
+    ):
+        assert server.stdout is not None
+        address = server.stdout.readline().strip().rstrip("/")
+        asked = pool.submit(httpx.get, f"{address}/sparql", params={"query": SLOW}, timeout=60)
+        while "simpul_busy 1.0" not in httpx.get(f"{address}/metrics").text and not asked.done():
+            time.sleep(0.01)
+        server.send_signal(signal.SIGTERM)
+        assert asked.result().status_code == 200
+        assert server.wait(60) in {0, 143, -signal.SIGTERM}
+
+
+def test_processes_end_with_the_site_however_it_ends(store: Path) -> None:
+    command = [sys.executable, "-m", "simpul", "serve", "--store", str(store)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        server.stdout.readline()
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+        while len(numbers := children.read_text().split()) < 4:
+            pass
+        server.kill()
+        server.wait()
+        while any(Path(f"/proc/{number}").exists() for number in numbers):
+            time.sleep(0.01)
