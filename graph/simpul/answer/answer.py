@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from simpul.answer.rows import of_question
+from simpul.answer.rows import Cited, of_question
 from simpul.locale import current, in_its_language
 from simpul.store import Bindings, Queryable, Result, Row
 from simpul.store.protocol import rows_of
@@ -33,6 +33,7 @@ class Answer:
         notice: What a document says of itself where it holds what not everybody may see.
         left_aside: What must be said of the rows that are left aside; empty where none are.
         instead: Returns sentences on what is known where there are no rows; called only then.
+        cited: What each text of the column of sources is made of, once rows with their sources were shown.
     """
 
     question: "Question"
@@ -47,6 +48,9 @@ class Answer:
     notice: str = ""
     left_aside: str = ""
     instead: Callable[[], Sequence[str]] = field(default=tuple, compare=False)
+    cited: dict[str, Sequence[Cited]] = field(
+        default_factory=dict[str, Sequence[Cited]], compare=False
+    )
 
     @classmethod
     def of(
@@ -112,4 +116,6 @@ class Answer:
             solutions = cast("list[Iterable[Term | None]]", sorted(set(self.triples()), key=str))
         sources = self.store if self.with_sources else None
         rows = rows_of(self.variables, solutions)
-        return of_question(self.question, self.variables, rows, sources=sources)
+        return of_question(
+            self.question, self.variables, rows, sources=sources, cited=self.cited
+        )

@@ -14,7 +14,7 @@ from simpul.answer.rows import labelled_rows, read, without_facts
 from simpul.errors import UsageError
 from simpul.locale import said, speaking
 from simpul.locale import translate as _
-from simpul.store import Row
+from simpul.store import Row, Solutions
 from simpul.store.rdf import GRAPH_FORMATS, as_graph
 from simpul.store.sparql import sums
 from simpul.terms import ID, NamedNode, Term, Triple
@@ -203,12 +203,22 @@ def _rows_for(
     return columns, caveats.watched(rows if limit is None else caveats.first(rows, limit))
 
 
+def for_people(answer: Answer, caveats: Caveats, format_: str = "html") -> Solutions:
+    """Return the rows as a person reads them: ordered by what things are called, figures with their units.
+
+    Args:
+        answer: The answer.
+        caveats: Is told what must be said of it.
+        format_: One that people read, which says how many rows there are at most.
+    """
+    return in_words(read(*_rows_for(answer, format_, caveats)))
+
+
 def _for_people(
     answer: Answer, format_: str, caveats: Caveats, *, to_screen: bool
 ) -> Iterator[bytes]:
     question = answer.question
-    columns, rows = _rows_for(answer, format_, caveats)
-    found = in_words(read(columns, rows))
+    found = for_people(answer, caveats, format_)
     known = labels(answer.store, found)
     match format_:
         case "markdown":

@@ -1,6 +1,7 @@
 """The rows of a question as a person wants them: one language, facts aside or with their sources, not too many."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -27,12 +28,36 @@ _AT_ONCE: Final = 10_000
 _MOST_IN_VALUES: Final = 500
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """What is cited for a fact.
+
+    Attributes:
+        iri: Of the document, or of the source whose graph has the fact.
+        label: What that is called.
+        passage: Where in it; empty where that is not said.
+    """
+
+    iri: str
+    label: str
+    passage: str = ""
+
+    def __str__(self) -> str:
+        """Cite it as a reader wants it."""
+        return f"{self.label}, {self.passage}" if self.passage else self.label
+
+
+CitedBy = MutableMapping[str, Sequence[Cited]]
+"""What each text of the column of sources is made of."""
+
+
 def of_question(
     question: "Question",
     variables: Sequence[str],
     rows: Iterable[Row],
     *,
     sources: Queryable | None = None,
+    cited: CitedBy | None = None,
 ) -> tuple[tuple[str, ...], Iterable[Row]]:
     """Return the columns and rows that a question shows.
 
@@ -41,6 +66,7 @@ def of_question(
         variables: The query's columns.
         rows: The query's rows.
         sources: The store to ask who says so; then each row has a column for it.
+        cited: Is told what each text of that column is made of.
 
     Raises:
         UsageError: Sources are wanted, and the question does not say which variables hold its facts.
@@ -59,7 +85,7 @@ def of_question(
                     question=question.name,
                 )
             )
-        return (*variables, SOURCES), with_sources(list(rows), facts, sources)
+        return (*variables, SOURCES), with_sources(list(rows), facts, sources, cited)
     return without_facts(question, variables, rows)
 
 
@@ -119,21 +145,34 @@ def _rank(term: Term | None) -> int:
     return order.index(language) if language in order else len(order)
 
 
-def with_sources(rows: Sequence[Row], facts: Sequence[str], store: Queryable) -> list[Row]:
-    """Return the rows with a column of sources: document and passage, or the source's title."""
+def with_sources(
+    rows: Sequence[Row], facts: Sequence[str], store: Queryable, cited: CitedBy | None = None
+) -> list[Row]:
+    """Return the rows with a column of sources: document and passage, or the source's title.
+
+    Args:
+        rows: The rows.
+        facts: The columns that hold the facts which they rest on.
+        store: The store to ask.
+        cited: Is told what each text of the new column is made of.
+    """
+    by_text: CitedBy = {} if cited is None else cited
     wanted = sorted({iri for row in rows for name in facts for iri in things_in(row.get(name))})
-    cited = _cited(wanted, store)
-    cited |= _stated([iri for iri in wanted if iri not in cited], store)
+    documents = _cited(wanted, store)
+    documents |= _stated([iri for iri in wanted if iri not in documents], store)
     found: list[Row] = []
     for row in rows:
         things = [iri for name in facts for iri in things_in(row.get(name))]
-        said_by = dict.fromkeys(cite for iri in things for cite in cited.get(iri, ()))
-        found.append({**row, SOURCES: Literal("; ".join(said_by))} if said_by else row)
+        cites = dict.fromkeys(cite for iri in things for cite in documents.get(iri, ()))
+        told = "; ".join(dict.fromkeys(map(str, cites)))
+        if told:
+            by_text[told] = tuple(cites)
+        found.append({**row, SOURCES: Literal(told)} if told else row)
     return found
 
 
-def _cited(iris: Sequence[str], store: Queryable) -> dict[str, list[str]]:
-    """Return what each fact cites, in words: document and passage."""
+def _cited(iris: Sequence[str], store: Queryable) -> dict[str, list[Cited]]:
+    """Return what each fact cites: document and passage."""
     documents = documents_of(iris, store)
     things: list[Row] = [
         {"source": NamedNode(iri)} for cited in documents.values() for iri, _passage in cited
@@ -141,8 +180,7 @@ def _cited(iris: Sequence[str], store: Queryable) -> dict[str, list[str]]:
     known = labels_of(store, things)
     return {
         fact: [
-            f"{known.get(iri, iri)}, {passage}" if passage else known.get(iri, iri)
-            for iri, passage in cited
+            Cited(iri=iri, label=known.get(iri, iri), passage=passage) for iri, passage in cited
         ]
         for fact, cited in documents.items()
     }
@@ -158,14 +196,15 @@ def documents_of(iris: Sequence[str], store: Queryable) -> dict[str, list[tuple[
     return found
 
 
-def _stated(iris: Sequence[str], store: Queryable) -> dict[str, list[str]]:
+def _stated(iris: Sequence[str], store: Queryable) -> dict[str, list[Cited]]:
     """Return the sources whose graphs hold a fact that cites nothing itself."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Cited]] = {}
     body = "GRAPH ?source { ?fact ?property ?value }"
     for row, known in _citations(iris, body, "DISTINCT ?fact ?source", store):
+        iri = text(row["source"])
         inferred = row["source"] == INFERRED_GRAPH
         name = _("inferred") if inferred else label_of(row["source"], known)
-        found.setdefault(text(row["fact"]), []).append(name or text(row["source"]))
+        found.setdefault(text(row["fact"]), []).append(Cited(iri=iri, label=name or iri))
     return found
 
 

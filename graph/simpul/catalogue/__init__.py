@@ -22,6 +22,7 @@ from simpul.catalogue.filling import (
     quoted,
     term,
     terms_given,
+    terms_of,
     values_given,
 )
 from simpul.catalogue.question import CLASSES, TYPES, Parameter, Question
@@ -58,6 +59,7 @@ __all__ = [
     "search",
     "term",
     "terms_given",
+    "terms_of",
     "values",
     "values_given",
 ]

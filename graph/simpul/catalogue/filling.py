@@ -99,10 +99,14 @@ def terms_given(
         ParameterError: A value is not of its parameter's type, or there is no such thing.
         AmbiguousNameError: A name means several things.
     """
-    return {
-        parameter.name: tuple(_chosen(parameter, text, names) for text in _values(parameter, texts))
-        for parameter in asked.parameters
-    }
+    return {parameter.name: terms_of(parameter, texts, names) for parameter in asked.parameters}
+
+
+def terms_of(
+    parameter: Parameter, texts: Mapping[str, Sequence[str]], names: Resolver
+) -> tuple[NamedNode | Literal, ...]:
+    """Return the terms that one parameter stands for; see ``terms_given``."""
+    return tuple(_chosen(parameter, text, names) for text in _values(parameter, texts))
 
 
 def keys_of(asked: Question) -> Iterator[tuple[Parameter, str]]:
