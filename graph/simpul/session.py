@@ -28,6 +28,7 @@ from simpul.access import (
     within,
 )
 from simpul.answer.answer import Answer
+from simpul.answer.further import COMMAND, PYTHON, Further
 from simpul.answer.notebook import Rows
 from simpul.answer.unknown_terms import unknown_terms
 from simpul.catalogue import Given, Question, Supply, Value
@@ -787,32 +788,39 @@ class KnowledgeGraph:
         return self._fill(asked, values, supply, also_single_datasets=also_single_datasets)
 
     @in_its_language
-    def answer(self, request: Request, limits: Limits | None = None) -> Answer:
+    def answer(
+        self, request: Request, limits: Limits | None = None, *, further: Further | None = None
+    ) -> Answer:
         """Return the answer to a request; its rows come as they are read.
 
         Args:
             request: The question with its values, as from ``fill``.
             limits: What it may take; with any, the query runs in a process of its own.
+            further: How who asked would ask further; else on the command line, or from Python.
 
         Raises:
             QueryError: The query is malformed.
             QueryLimitError: It took more than it may.
         """
+        way = further or (COMMAND if self._tell else PYTHON)
         answer = self._answer_to(request, request.bound, limits)
         if request.whole is not None and answer.question.template.form == "SELECT":
             from simpul.answer.aside import left_aside
 
             answer = answer.held()
             whole = self._answer_to(request, request.whole, limits)
-            option = "--also-single-datasets" if self._tell else "also_single_datasets=True"
+            option = way.also_single_datasets
             answer = replace(answer, left_aside=str(left_aside(answer, whole, option=option)))
         return replace(
             answer,
             notice=locale.said(self.notice),
-            instead=lambda: self._instead(request, limits),
+            further=way,
+            instead=lambda: self._instead(request, limits, way),
         )
 
-    def _instead(self, request: Request, limits: Limits | None) -> tuple[str, ...]:
+    def _instead(
+        self, request: Request, limits: Limits | None, further: Further
+    ) -> tuple[str, ...]:
         """Return sentences on what is known where a request has no rows."""
         if request.question.name not in self.catalogue:
             return ()
@@ -828,7 +836,7 @@ class KnowledgeGraph:
             except (EndpointError, QueryLimitError):
                 return 0  # it is an offer: what takes too long is none
 
-        return instead(request.question, request.given, self.catalogue, count)
+        return instead(request.question, request.given, self.catalogue, count, further)
 
     def _answer_to(self, request: Request, bound: Bound, limits: Limits | None) -> Answer:
         if self._is_left_to_mirror(request.question):

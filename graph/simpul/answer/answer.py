@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
+from simpul.answer.further import COMMAND, Further
 from simpul.answer.rows import Cited, of_question
 from simpul.locale import current, in_its_language
 from simpul.store import Bindings, Queryable, Result, Row
@@ -32,6 +33,7 @@ class Answer:
         language: The language of labels, headings and caveats.
         notice: What a document says of itself where it holds what not everybody may see.
         left_aside: What must be said of the rows that are left aside; empty where none are.
+        further: How who asked would ask further.
         instead: Returns sentences on what is known where there are no rows; called only then.
         cited: What each text of the column of sources is made of, once rows with their sources were shown.
     """
@@ -47,6 +49,7 @@ class Answer:
     language: str = field(default_factory=current)
     notice: str = ""
     left_aside: str = ""
+    further: Further = COMMAND
     instead: Callable[[], Sequence[str]] = field(default=tuple, compare=False)
     cited: dict[str, Sequence[Cited]] = field(
         default_factory=dict[str, Sequence[Cited]], compare=False
@@ -116,6 +119,4 @@ class Answer:
             solutions = cast("list[Iterable[Term | None]]", sorted(set(self.triples()), key=str))
         sources = self.store if self.with_sources else None
         rows = rows_of(self.variables, solutions)
-        return of_question(
-            self.question, self.variables, rows, sources=sources, cited=self.cited
-        )
+        return of_question(self.question, self.variables, rows, sources=sources, cited=self.cited)

@@ -92,9 +92,10 @@ def _nothing_fits(answer: Answer) -> str:
     if not answer.about:
         return _("Nothing in the store fits this query.")
     nothing = _(
-        "Nothing is on record for {about}. That does not mean that there is nothing: `simpul query "
-        "lists` says how complete the lists are.",
+        "Nothing is on record for {about}. That does not mean that there is nothing: {command} says "
+        "how complete the lists are.",
         about=answer.about,
+        command=answer.further.question("lists", {}),
     )
     return " ".join((nothing, *answer.instead()))
 

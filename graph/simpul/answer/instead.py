@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from simpul.answer.further import Further
 from simpul.answer.rows import counted
-from simpul.catalogue import Question, quoted
+from simpul.catalogue import Question
 from simpul.locale import translate as _
 
 Asked = Mapping[str, Sequence[str]]
@@ -17,7 +18,11 @@ _MOST_TOLD: Final = 2
 
 
 def instead(
-    asked: Question, given: Asked, known: Mapping[str, Question], count: Counted
+    asked: Question,
+    given: Asked,
+    known: Mapping[str, Question],
+    count: Counted,
+    further: Further,
 ) -> tuple[str, ...]:
     """Return sentences on what is known nearest to what was asked; none where nothing is.
 
@@ -26,6 +31,7 @@ def instead(
         given: What it was asked with.
         known: The questions that can be asked, by name.
         count: How many rows a question has.
+        further: How who asked would ask another question.
     """
     less = [
         _("Without {value} there is more: {rows}.", value=value, rows=counted(rows))
@@ -39,11 +45,10 @@ def instead(
     )
     found = [
         _(
-            "On record is, under “{title}”: {rows}; `simpul query {question} {values}` shows them.",
+            "On record is, under “{title}”: {rows}; {command} shows them.",
             title=other.title,
             rows=counted(rows),
-            question=other.name,
-            values=_written(values),
+            command=further.question(other.name, values),
         )
         for other, values, rows in islice(others, _MOST_TOLD)
     ]
@@ -74,9 +79,3 @@ def _others(
                 other,
                 {there.name: given[here.name] for here, there in zip(needed, wanted, strict=True)},
             )
-
-
-def _written(values: Asked) -> str:
-    return " ".join(
-        f"-p {name}={quoted(value)}" for name, several in values.items() for value in several
-    )

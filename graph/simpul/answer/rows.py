@@ -179,9 +179,7 @@ def _cited(iris: Sequence[str], store: Queryable) -> dict[str, list[Cited]]:
     ]
     known = labels_of(store, things)
     return {
-        fact: [
-            Cited(iri=iri, label=known.get(iri, iri), passage=passage) for iri, passage in cited
-        ]
+        fact: [Cited(iri=iri, label=known.get(iri, iri), passage=passage) for iri, passage in cited]
         for fact, cited in documents.items()
     }
 

@@ -82,11 +82,13 @@ def _json(term: Term) -> dict[str, Any]:
 def json_lines(variables: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """Yield one JSON object for each row: numbers and truth values as such, all else and what a float cannot hold as text."""
     for row in rows:
-        values = {name: _json_value(plain(row.get(name))) for name in variables if name in row}
+        values = {name: json_value(row.get(name)) for name in variables if name in row}
         yield json.dumps(values, ensure_ascii=False) + "\n"
 
 
-def _json_value(value: Plain) -> str | int | float | bool | None:
+def json_value(term: Term | None) -> str | int | float | bool | None:
+    """Return a term as JSON has it: numbers and truth values as such, all else and what a float cannot hold as text."""
+    value: Plain = plain(term)
     match value:
         case Decimal():
             # The digits of such a large number are looked at, those far behind a point are not.

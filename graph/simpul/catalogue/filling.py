@@ -99,14 +99,22 @@ def terms_given(
         ParameterError: A value is not of its parameter's type, or there is no such thing.
         AmbiguousNameError: A name means several things.
     """
-    return {parameter.name: terms_of(parameter, texts, names) for parameter in asked.parameters}
+    return {
+        parameter.name: terms_of(parameter, texts.get(key, ()), names)
+        for parameter, key in keys_of(asked)
+    }
 
 
 def terms_of(
-    parameter: Parameter, texts: Mapping[str, Sequence[str]], names: Resolver
+    parameter: Parameter, texts: Sequence[str], names: Resolver
 ) -> tuple[NamedNode | Literal, ...]:
-    """Return the terms that one parameter stands for; see ``terms_given``."""
-    return tuple(_chosen(parameter, text, names) for text in _values(parameter, texts))
+    """Return the terms that the texts of one parameter stand for, or its default; see ``terms_given``."""
+    found = texts or parameter.default
+    if len(found) > 1 and not parameter.multiple:
+        raise ParameterError(
+            _("The parameter {name} takes one value, not several.", name=parameter.name)
+        )
+    return tuple(_chosen(parameter, text, names) for text in found)
 
 
 def keys_of(asked: Question) -> Iterator[tuple[Parameter, str]]:
@@ -127,20 +135,6 @@ def in_words(asked: Question, texts: Mapping[str, Sequence[str]]) -> str:
         for parameter in asked.parameters
         for text in texts.get(_bare(parameter.name), ())
     )
-
-
-def _values(parameter: Parameter, texts: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    """Return the texts of a parameter, or its default.
-
-    Raises:
-        ParameterError: There are several, and it takes one.
-    """
-    found = texts.get(_bare(parameter.name)) or parameter.default
-    if len(found) > 1 and not parameter.multiple:
-        raise ParameterError(
-            _("The parameter {name} takes one value, not several.", name=parameter.name)
-        )
-    return found
 
 
 def _missing(asked: Question, texts: Mapping[str, Sequence[str]]) -> list[Parameter]:

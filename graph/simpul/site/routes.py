@@ -42,4 +42,9 @@ ROUTES: Final = (
     Route(path="/browse", page="browse:page"),
     Route(path="/sources", page="sources:page"),
     Route(path="/sources/{key}", page="sources:source"),
+    Route(path="/questions", page="questions:page"),
+    Route(path="/questions/{name}", page="questions:question"),
+    Route(path="/complete", page="questions:complete", open_to_scripts=True),
+    Route(path="/api/questions", page="api:questions", open_to_scripts=True),
+    Route(path="/api/questions/{name}", page="api:question", open_to_scripts=True),
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 from simpul.locale.indonesian import (
     analysis,
+    asking,
     base,
     briefing,
     commands,
@@ -31,6 +32,7 @@ from simpul.locale.indonesian import (
 
 INDONESIAN: Final[dict[str, str]] = {
     **analysis.TEXTS,
+    **asking.TEXTS,
     **questions.TEXTS,
     **base.TEXTS,
     **briefing.TEXTS,

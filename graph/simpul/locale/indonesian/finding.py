@@ -8,7 +8,7 @@ TEXTS: Final[dict[str, str]] = {
     "{word} is a kind of thing here: {label}.": "{word} di sini satu jenis hal: {label}.",
     "{word} is a theme here: {label}. Ask for example: simpul query {question} -p {name}={value}": "{word} di sini sebuah tema: {label}. Tanyakan misalnya: simpul query {question} -p {name}={value}",
     "Without {value} there is more: {rows}.": "Tanpa {value} ada lebih banyak: {rows}.",
-    "On record is, under “{title}”: {rows}; `simpul query {question} {values}` shows them.": "Yang tercatat, pada “{title}”: {rows}; `simpul query {question} {values}` menampilkannya.",
+    "On record is, under “{title}”: {rows}; {command} shows them.": "Yang tercatat, pada “{title}”: {rows}; {command} menampilkannya.",
     "What it says of both is explained by {commands}.": "Yang dikatakannya tentang keduanya dijelaskan oleh {commands}.",
     "A page is for a browser, not for a terminal: add -o {name}.html and open that file.": "Halaman dibaca dengan peramban, bukan di terminal: tambahkan -o {name}.html lalu buka berkas itu.",
     "Ask in a sentence, such as: which networks do Jakarta and Seoul share. Or type words and choose from the questions about them; Enter alone lists all. Tab completes, Ctrl-C goes back; quit, or Ctrl-D, ends.": "Tanyakan dengan kalimat, misalnya: jejaring apa yang diikuti Jakarta dan Seoul. Atau ketik kata dan pilih dari pertanyaan tentang kata itu; Enter saja menampilkan semuanya. Tab melengkapi, Ctrl-C kembali; keluar, atau Ctrl-D, mengakhiri.",
