@@ -76,7 +76,12 @@ def _values(reader: Reader, name: Texts, quads: Sequence[Quad], key: str) -> Ite
             link = "" if value.value.startswith((ID, ONTOLOGY)) else value.value
             if label or link:
                 yield Fact(
-                    name=name, value=label or {"": link}, key=key, link=link, citations=cited
+                    name=name,
+                    value=label or {"": link},
+                    key=key,
+                    link=link,
+                    iri="" if link else value.value,
+                    citations=cited,
                 )
     if texts:
         joined = by_language((language, "; ".join(values)) for language, values in texts.items())

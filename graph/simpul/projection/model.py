@@ -81,6 +81,7 @@ class Citation:
         publisher: Who published the document, where that is said.
         issued: When, as its source says (EDTF), or the day on which it was read.
         licence: Address of the licence of the dataset, or its name.
+        iri: IRI of the document, or of the dataset.
     """
 
     title: tuple[tuple[str, str], ...] = ()
@@ -92,6 +93,7 @@ class Citation:
     publisher: str = ""
     issued: str = ""
     licence: str = ""
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,7 @@ class Fact:
         order: Facts with an order stand in it: phases by number, notes last.
         date: As the source says it, EDTF.
         link: IRI outside the project, when the value is one.
+        iri: IRI of the value, when it is a thing or a term of the project.
         span: The days that the date can mean.
     """
 
@@ -155,6 +158,7 @@ class Fact:
     date: str = ""
     order: str = ""
     link: str = ""
+    iri: str = ""
     span: Span = Span()
     citations: tuple[Citation, ...] = ()
     note: Texts = field(default_factory=dict[str, str])

@@ -1,7 +1,7 @@
 """A store read once, for drawing: statements, labels, classes and citations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from operator import itemgetter
@@ -83,15 +83,32 @@ class Reader:
         keep: Collection[str] | None = None,
     ) -> None:
         graphs = [g for g in store.graph_names() if g.value.startswith(ID + "source/")]
-        self.singles = _subjects(store, simpul("listedOnlyIn"))
+        self.singles: AbstractSet[str] = _subjects(store, simpul("listedOnlyIn"))
         roles = _roles(store)
-        self.with_roles = set(roles.values())
-        self.listed_singly = self.singles | {
+        self.with_roles: AbstractSet[str] = set(roles.values())
+        self.listed_singly: AbstractSet[str] = self.singles | {
             r for r, agreement in roles.items() if agreement in self.singles
         }
         apart = set[str]() if also_single_datasets else self.listed_singly
-        self.statements, self.brief = _statements(store, graphs, apart, keep, self.listed_singly)
-        self.labels = _labels(store, self.statements)
+        stated, brief = _statements(store, graphs, apart, keep, self.listed_singly)
+        self.brief: AbstractSet[str] = brief
+        self.statements: Mapping[str, list[Quad]] = stated
+        self.labels: Mapping[str, Texts] = _labels(store, stated)
+        self.classes: Mapping[str, str] = _classes(store, stated)
+        self._read_sources(store)
+        self.memberships = {statement for statement, _member, _network in evidence(store)}
+        self._about: dict[str, list[str]] | None = None
+        self._remember_nothing()
+        self.sisters = sorted(
+            (text(q.subject), text(q.object))
+            for q in store.matching(predicate=simpul("sisterCityOf"), graph=INFERRED_GRAPH)
+        )
+        self.parties = _parties(store)
+        self.acts_for: Mapping[str, list[str]] = _pairs(store, "actsFor")
+        self.engages: Mapping[str, list[str]] = _pairs(store, "engages")
+
+    def _read_sources(self, store: Queryable) -> None:
+        """Read what is said of documents and datasets, and other names of classes and concepts."""
         self.titles = texts_of(
             store, "SELECT ?thing ?text { ?thing dct:title ?text } ORDER BY DESC(?text)"
         )
@@ -100,20 +117,13 @@ class Reader:
         self.publishers = _firsts(store, "simpul:publisherName")
         self.issued = _firsts(store, "simpul:retrieved") | _firsts(store, "simpul:issued")
         self.licences = _firsts(store, "dct:license")
-        self.classes = _classes(store, self.statements)
-        self.memberships = {statement for statement, _member, _network in evidence(store)}
         self.gaps = _gaps(store, self.labels)
-        self._about: dict[str, list[str]] | None = None
+        self.synonyms = _synonyms(store)
+
+    def _remember_nothing(self) -> None:
+        """Forget what was found of subjects."""
         self._values: dict[str, dict[str, list[str]]] = {}
         self._citations: dict[tuple[str, tuple[str, ...]], tuple[Citation, ...]] = {}
-        self.sisters = sorted(
-            (text(q.subject), text(q.object))
-            for q in store.matching(predicate=simpul("sisterCityOf"), graph=INFERRED_GRAPH)
-        )
-        self.parties = _parties(store)
-        self.acts_for = _pairs(store, "actsFor")
-        self.engages = _pairs(store, "engages")
-        self.synonyms = _synonyms(store)
 
     def objects(self, subject: str, name: str) -> list[str]:
         """Return the values of a property of the ontology, each once, sorted."""
@@ -175,6 +185,7 @@ class Reader:
         }
         return tuple(found.values()) or tuple(
             Citation(
+                iri=graph,
                 title=self._dataset(graph),
                 address=self.pages.get(graph, ""),
                 completeness=self.gaps.get(graph, ()),
@@ -193,6 +204,7 @@ class Reader:
     def _document(self, document: str, passage: str, graph: str) -> Citation:
         titles = self.labels.get(document) or self.titles.get(document, {})
         return Citation(
+            iri=document,
             title=tuple(sorted(titles.items())),
             dataset=self._dataset(graph),
             passage=passage,
@@ -267,9 +279,6 @@ def _synonyms(store: Queryable) -> dict[str, list[str]]:
 def _parties(store: Queryable) -> dict[str, list[str]]:
     """Return the places between which each twinning agreement holds, whichever body signed for them, sorted."""
     merge = DefaultGraph()
-    governed: dict[str, set[str]] = {}
-    for quad in store.matching(predicate=simpul("governs"), graph=merge):
-        governed.setdefault(text(quad.subject), set()).add(text(quad.object))
     twinned = {
         text(quad.subject)
         for quad in store.matching(None, rdf_type, simpul("TwinningAgreement"), merge)
@@ -280,11 +289,17 @@ def _parties(store: Queryable) -> dict[str, list[str]]:
         if text(quad.subject) in twinned:
             party = text(quad.object)
             if party not in places_of:
-                typed = store.matching(NamedNode(party), rdf_type, simpul("Place"), merge)
-                is_place = next(typed, None) is not None
-                places_of[party] = {party} if is_place else governed.get(party, set())
+                places_of[party] = places_for(store, party)
             found.setdefault(text(quad.subject), set()).update(places_of[party])
     return {agreement: sorted(places) for agreement, places in found.items()}
+
+
+def places_for(store: Queryable, party: str) -> set[str]:
+    """Return the place that a party of an agreement is, or the places that it governs."""
+    merge, node = DefaultGraph(), NamedNode(party)
+    if next(store.matching(node, rdf_type, simpul("Place"), merge), None):
+        return {party}
+    return {text(quad.object) for quad in store.matching(node, simpul("governs"), None, merge)}
 
 
 def _statements(
@@ -394,7 +409,7 @@ def texts_of(store: Queryable, query: str) -> dict[str, Texts]:
     return {iri: by_language(texts) for iri, texts in tagged.items()}
 
 
-def _gaps(store: Queryable, labels: dict[str, Texts]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _gaps(store: Queryable, labels: Mapping[str, Texts]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return how complete each dataset is that is not complete."""
     rows = store.select("SELECT ?graph ?how { ?graph simpul:completeness ?how } ORDER BY ?how")
     found = {text(row["graph"]): text(row["how"]) for row in rows}

@@ -1,6 +1,6 @@
 """What ties things together: properties, statements that are nodes in RDF, and sister cities."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Final
@@ -96,50 +96,59 @@ def between_query(pairs: Iterable[tuple[str, str]]) -> str:
 def plain_ties(reader: Reader) -> Iterator[Tie]:
     """Yield a tie for each property that a source states between two things that are drawn."""
     for subject, quads in reader.statements.items():
-        if not kind_of(reader, subject) or subject in reader.singles:
+        if kind_of(reader, subject) and subject not in reader.singles:
+            yield from stated_ties(reader, subject, quads)
+
+
+def stated_ties(reader: Reader, subject: str, quads: Iterable[Quad]) -> Iterator[Tie]:
+    """Yield a tie for each property that these quads of a thing state between it and another that is drawn."""
+    by_pair: dict[tuple[str, str], list[Quad]] = {}
+    for quad in quads:
+        target, relation = text(quad.object), text(quad.predicate)
+        if relation == _IN_REGION or (relation == _HAS_PARTY and subject in reader.with_roles):
             continue
-        by_pair: dict[tuple[str, str], list[Quad]] = {}
-        for quad in quads:
-            target, relation = text(quad.object), text(quad.predicate)
-            if relation == _IN_REGION or (relation == _HAS_PARTY and subject in reader.with_roles):
-                continue
-            if relation.startswith(ONTOLOGY) and kind_of(reader, target) and target != subject:
-                by_pair.setdefault((relation, target), []).append(quad)
-        for (relation, target), stated in by_pair.items():
-            yield Tie(
-                source=subject,
-                target=target,
-                relation=relation.removeprefix(ONTOLOGY),
-                name=reader.labels.get(relation, {}),
-                citations=reader.cite_quads(stated),
-            )
+        if relation.startswith(ONTOLOGY) and kind_of(reader, target) and target != subject:
+            by_pair.setdefault((relation, target), []).append(quad)
+    for (relation, target), stated in by_pair.items():
+        yield Tie(
+            source=subject,
+            target=target,
+            relation=relation.removeprefix(ONTOLOGY),
+            name=reader.labels.get(relation, {}),
+            citations=reader.cite_quads(stated),
+        )
 
 
 def statement_ties(reader: Reader) -> Iterator[Tie]:
     """Yield a tie for each membership, participation and party's role."""
-    for node, quads in reader.statements.items():
-        kind = reader.classes.get(node, "")
-        if kind not in STATEMENT_ENDS:
-            continue
-        source, target = (reader.first(node, name) for name in STATEMENT_ENDS[kind])
-        if target in reader.singles or not (kind_of(reader, source) and kind_of(reader, target)):
-            continue
-        certainty = reader.first(node, "certainty")
-        role = reader.labels.get(reader.first(node, "role") or certainty, {})
-        role = role or reader.texts(node, "officeTitle")
-        yield Tie(
-            source=source,
-            target=target,
-            relation=kind[0].lower() + kind[1:],
-            name=reader.labels.get(ONTOLOGY + kind, {}),
-            role=role,
-            dates={name: when for name in _DATES if (when := reader.first(node, name))},
-            notes=[f for f in facts_of(reader, node) if not _is_date(reader, f)],
-            citations=reader.cite_quads(quads),
-            member=node in reader.memberships,
-            span=_span(reader, node, target),
-            proof=_proof(reader, node, kind, target),
-        )
+    for node in reader.statements:
+        yield from statement_tie(reader, node)
+
+
+def statement_tie(reader: Reader, node: str) -> Iterator[Tie]:
+    """Yield the tie that a statement is, where it is one between two things that are drawn."""
+    kind = reader.classes.get(node, "")
+    if kind not in STATEMENT_ENDS:
+        return
+    source, target = (reader.first(node, name) for name in STATEMENT_ENDS[kind])
+    if target in reader.singles or not (kind_of(reader, source) and kind_of(reader, target)):
+        return
+    certainty = reader.first(node, "certainty")
+    role = reader.labels.get(reader.first(node, "role") or certainty, {})
+    role = role or reader.texts(node, "officeTitle")
+    yield Tie(
+        source=source,
+        target=target,
+        relation=kind[0].lower() + kind[1:],
+        name=reader.labels.get(ONTOLOGY + kind, {}),
+        role=role,
+        dates={name: when for name in _DATES if (when := reader.first(node, name))},
+        notes=[f for f in facts_of(reader, node) if not _is_date(reader, f)],
+        citations=reader.cite_quads(reader.statements[node]),
+        member=node in reader.memberships,
+        span=_span(reader, node, target),
+        proof=_proof(reader, node, kind, target),
+    )
 
 
 def _span(reader: Reader, node: str, whole: str) -> Span:
@@ -162,24 +171,27 @@ def _is_date(reader: Reader, fact: Fact) -> bool:
 
 def sister_ties(reader: Reader) -> Iterator[Tie]:
     """Yield one tie for each two cities that are sisters by inference, dated and cited by their agreement."""
-    name = reader.labels.get(ONTOLOGY + "sisterCityOf", {})
     agreements = _sister_agreements(reader)
     for one, other in reader.sisters:
         if one < other:
-            found = agreements.get(frozenset((one, other)), [])
-            agreement = found[0] if found else ""
-            stated = [c for iri in found for c in reader.cite_quads(reader.statements[iri])]
-            yield Tie(
-                source=one,
-                target=other,
-                relation="sisterCityOf",
-                name=name,
-                dates={n: when for n in _DATES if (when := reader.first(agreement, n))},
-                citations=(Citation(inferred=True), *dict.fromkeys(stated)),
-                span=reader.span(agreement),
-                proof=reader.proof(agreement),
-                directed=False,
-            )
+            yield sister_tie(reader, one, other, agreements.get(frozenset((one, other)), []))
+
+
+def sister_tie(reader: Reader, one: str, other: str, agreements: Sequence[str]) -> Tie:
+    """Return the tie of two cities that are sisters by inference, dated and cited by their agreements."""
+    agreement = agreements[0] if agreements else ""
+    stated = [c for iri in agreements for c in reader.cite_quads(reader.statements[iri])]
+    return Tie(
+        source=one,
+        target=other,
+        relation="sisterCityOf",
+        name=reader.labels.get(ONTOLOGY + "sisterCityOf", {}),
+        dates={n: when for n in _DATES if (when := reader.first(agreement, n))},
+        citations=(Citation(inferred=True), *dict.fromkeys(stated)),
+        span=reader.span(agreement),
+        proof=reader.proof(agreement),
+        directed=False,
+    )
 
 
 def _sister_agreements(reader: Reader) -> dict[frozenset[str], list[str]]:
@@ -198,21 +210,26 @@ def _sister_agreements(reader: Reader) -> dict[frozenset[str], list[str]]:
 def single_ties(reader: Reader) -> Iterator[Tie]:
     """Yield a tie for each agreement that one dataset alone lists: it needs no node of its own."""
     for agreement in sorted(reader.singles & reader.statements.keys()):
-        kind = reader.classes.get(agreement, "Agreement")
         for one, other in combinations(reader.parties.get(agreement, ()), 2):
-            yield Tie(
-                source=one,
-                target=other,
-                relation=kind[0].lower() + kind[1:],
-                name=reader.labels.get(ONTOLOGY + kind, {}),
-                dates={n: when for n in _DATES if (when := reader.first(agreement, n))},
-                notes=[f for f in facts_of(reader, agreement) if not _is_date(reader, f)],
-                citations=reader.cite_quads(reader.statements[agreement]),
-                span=reader.span(agreement),
-                proof=reader.proof(agreement),
-                directed=False,
-                single=True,
-            )
+            yield single_tie(reader, agreement, one, other)
+
+
+def single_tie(reader: Reader, agreement: str, one: str, other: str) -> Tie:
+    """Return the tie of two places by an agreement that one dataset alone lists."""
+    kind = reader.classes.get(agreement, "Agreement")
+    return Tie(
+        source=one,
+        target=other,
+        relation=kind[0].lower() + kind[1:],
+        name=reader.labels.get(ONTOLOGY + kind, {}),
+        dates={n: when for n in _DATES if (when := reader.first(agreement, n))},
+        notes=[f for f in facts_of(reader, agreement) if not _is_date(reader, f)],
+        citations=reader.cite_quads(reader.statements[agreement]),
+        span=reader.span(agreement),
+        proof=reader.proof(agreement),
+        directed=False,
+        single=True,
+    )
 
 
 def left_aside(reader: Reader) -> list[tuple[str, str]]:

@@ -47,4 +47,8 @@ ROUTES: Final = (
     Route(path="/complete", page="questions:complete", open_to_scripts=True),
     Route(path="/api/questions", page="api:questions", open_to_scripts=True),
     Route(path="/api/questions/{name}", page="api:question", open_to_scripts=True),
+    Route(path="/id/{key:path}", page="things:identified", open_to_scripts=True),
+    Route(path="/simpul/id/{key:path}", page="things:identified", open_to_scripts=True),
+    Route(path="/page/{key:path}", page="things:page"),
+    Route(path="/data/{key:path}", page="things:data", open_to_scripts=True),
 )

@@ -25,6 +25,7 @@ from simpul.locale.indonesian import (
     sheets,
     site_pages,
     tables,
+    things,
     tokens,
     values,
     views,
@@ -51,6 +52,7 @@ INDONESIAN: Final[dict[str, str]] = {
     **site_pages.TEXTS,
     **tables.TEXTS,
     **tokens.TEXTS,
+    **things.TEXTS,
     **values.TEXTS,
     **views.TEXTS,
 }
