@@ -13,7 +13,8 @@ def test_names_do_not_overlap_when_a_page_opens(many: OxigraphStore) -> None:
     for name in ("explorer", "networks"):
         picture = VIEWS[name].picture(many, Request())
         degree = degrees(picture.projection)
-        places = overview(picture.projection, degree, first=picture.first, off=picture.off)
+        opening = overview(picture.projection, degree, first=picture.first, off=picture.off)
+        places = opening.places
         assert 20 < len(places) <= ROOM * 1.5
         for (x, y), (u, v) in combinations(places.values(), 2):
             assert abs(x - u) > 140 or abs(y - v) > 70
@@ -22,7 +23,7 @@ def test_names_do_not_overlap_when_a_page_opens(many: OxigraphStore) -> None:
 def test_the_overview_is_of_networks_and_the_best_connected_cities(many: OxigraphStore) -> None:
     picture = VIEWS["explorer"].picture(many, Request())
     degree = degrees(picture.projection)
-    shown = overview(picture.projection, degree, first=picture.first, off=picture.off)
+    shown = overview(picture.projection, degree, first=picture.first, off=picture.off).places
     assert {f"org/net-{n}" for n in range(1, 10)} <= shown.keys()
     assert {"city/1642911", "city/1835848"} <= shown.keys()
     cities = [t.key for t in picture.projection.things if t.group == "city"]

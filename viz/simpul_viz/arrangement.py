@@ -9,12 +9,13 @@ from simpul.analysis import layout
 from simpul.projection import Positions, Projection
 from simpul.projection.neighbourhood import Comparison, Path
 from simpul.projection.subgraph import by_keys, subgraph
+from simpul_viz.regions import Overview, by_region
 
 ROOM: Final = 44
 """Things that a screen holds with readable names."""
 _SLACK: Final = 1.5
 """A picture with little more than that is shown whole."""
-_SHARES: Final = (0.45, 0.6)
+_SHARES: Final = (0.3, 0.65)
 """Shares of the room: what the first group takes at most, then the next of the rest."""
 _WIDE: Final = 168
 _HIGH: Final = 84
@@ -26,6 +27,8 @@ _GROWTH: Final = (4.0, 7.0)
 _SHOWN: Final = 9
 """Things that only one side of a comparison has, and the page opens with."""
 _ASPECT: Final = 1.15
+_WHERE: Final = "inCountry"
+"""A tie by which a country would be well tied to any picture."""
 _AIR: Final = 1.9
 """Times the room that all boxes need, which is how much of it the opening picture has."""
 
@@ -36,8 +39,10 @@ def overview(
     *,
     first: Sequence[str],
     off: Sequence[str],
-) -> Positions:
-    """Return where the things lie that the page opens on: the best connected, important groups first.
+) -> Overview:
+    """Return what the page opens on and where it lies: the best connected, important groups first.
+
+    Cities that join networks stand by region on both sides of these; anything else is laid out by what it is tied to.
 
     Args:
         projection: All that the page holds.
@@ -50,7 +55,7 @@ def overview(
         key=lambda thing: (-degree[thing.key], thing.key),
     )
     if len(ranked) <= ROOM * _SLACK:
-        return _spread(layout(subgraph(projection, [thing.key for thing in ranked])), degree)
+        return _laid_out(projection, [thing.key for thing in ranked], degree)
     chosen: list[str] = []
     for group, share in zip(first, (*_SHARES, 1.0), strict=False):
         room = round((ROOM - len(chosen)) * share)
@@ -61,7 +66,13 @@ def overview(
     near = _ends_among(projection, chosen)
     chosen = [key for key in chosen if near.get(key)]
     chosen += _best_tied(projection, ranking, chosen)
-    return _spread(layout(subgraph(projection, chosen)), degree)
+    return _laid_out(projection, chosen, degree)
+
+
+def _laid_out(projection: Projection, chosen: Sequence[str], degree: Mapping[str, int]) -> Overview:
+    return by_region(projection, chosen, degree) or Overview(
+        places=_spread(layout(subgraph(projection, chosen)), degree)
+    )
 
 
 def _best_tied(projection: Projection, ranking: Sequence[str], chosen: Sequence[str]) -> list[str]:
@@ -78,6 +89,8 @@ def _ends_among(projection: Projection, chosen: Sequence[str]) -> dict[str, set[
     inside = set(chosen)
     tied: dict[str, set[str]] = {}
     for tie in projection.ties:
+        if tie.relation == _WHERE:
+            continue
         for one, other in ((tie.source, tie.target), (tie.target, tie.source)):
             if other in inside:
                 tied.setdefault(one, set()).add(other)

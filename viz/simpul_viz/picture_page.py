@@ -20,6 +20,7 @@ from simpul_viz.modules import join
 from simpul_viz.pages import compressed, packed, policy, read, render
 from simpul_viz.payload import columns, degrees, payload, steps
 from simpul_viz.picture import Picture
+from simpul_viz.regions import Overview
 from simpul_viz.styles import TIES, legend
 from simpul_viz.texts import LANGUAGES, TEXTS
 
@@ -49,13 +50,16 @@ def draw(
     return page(alone(Picture(projection=projection, title=texts, off=off)), language=language)
 
 
-def page(atlas: Atlas, *, language: str, notice: Texts | None = None) -> str:
+def page(
+    atlas: Atlas, *, language: str, notice: Texts | None = None, site: str | None = None
+) -> str:
     """Return the page; the same atlas gives the same bytes.
 
     Args:
         atlas: What it holds, and where it opens.
         language: What the page speaks at first: en, id or ko; a reader can change it.
         notice: What it says of itself, by language, all of which it shows.
+        site: What the addresses of the site that serves it begin with, which it then leads to; None for a file of its own.
     """
     styles = [read("tokens.css") + read("style.css")]
     start = read("start.js")
@@ -67,6 +71,7 @@ def page(atlas: Atlas, *, language: str, notice: Texts | None = None) -> str:
         title=atlas.title.get(language) or atlas.title["en"],
         languages=LANGUAGES,
         notice=notice or {},
+        site=site,
         texts={key: words[language] for key, words in TEXTS.items()},
         choices=(*FACETS, "source"),
         drawing=atlas.start.drawing,
@@ -169,8 +174,11 @@ class _Numbers:
             "named": picture.named_ties,
             "least": _least(picture),
             "query": picture.query,
-            "notes": [note for note in drawn.notes if note not in self._whole.notes],
-            "overview": _opening(picture),
+            # What the page counts itself it also tells of, as far as it is filtered.
+            "notes": []
+            if picture.counted
+            else [note for note in drawn.notes if note not in self._whole.notes],
+            **_opening(picture),
         }
 
 
@@ -183,15 +191,20 @@ def _least(picture: Picture) -> int:
     return max(1, min(int(heaviest), int(weights[_FOLLOWED]) + 1))
 
 
-def _opening(picture: Picture) -> list[list[str | int]]:
-    """Return what a scene opens on, and where that lies."""
+def _opening(picture: Picture) -> dict[str, list[list[Any]]]:
+    """Return what a scene opens on, where that lies, and what is written above it."""
     projection = picture.projection
-    opening = picture.opening or picture.places
-    if opening is None:
+    places = picture.opening or picture.places
+    if places is not None:
+        opening = Overview(places=places)
+    else:
         strong = [tie for tie in projection.ties if max(1, tie.weight) >= _least(picture)]
         seen = replace(projection, ties=strong)
         opening = overview(seen, degrees(seen), first=picture.first, off=picture.off)
-    return [[key, x, y] for key, (x, y) in sorted(opening.items())]
+    return {
+        "overview": [[key, x, y] for key, (x, y) in sorted(opening.places.items())],
+        "headings": [[one.name, one.x, one.y, list(one.keys)] for one in opening.headings],
+    }
 
 
 def _nodes(atlas: Atlas) -> list[dict[str, Any]]:

@@ -272,9 +272,9 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "함께하는 네트워크가 {a}개 미만인 도시 쌍 {b}개는 생략했습니다. 어느 두 도시든 비교할 수 있습니다.",
     ),
     "left_aside": words(
-        "Left aside: {a} ties that one dataset alone lists, for a single voice may be wrong.",
-        "Dikesampingkan: {a} hubungan yang hanya ada dalam satu himpunan data, sebab satu suara bisa keliru.",
-        "한 데이터셋에만 있는 관계 {a}개는 제외했습니다. 한 출처만으로는 틀릴 수 있기 때문입니다.",
+        "Left aside: {a} ties that one dataset alone lists, for a single voice may be wrong. A page can also be made with them.",
+        "Dikesampingkan: {a} hubungan yang hanya ada dalam satu himpunan data, sebab satu suara bisa keliru. Halaman yang memuatnya juga dapat dibuat.",
+        "한 데이터셋에만 있는 관계 {a}개는 제외했습니다. 한 출처만으로는 틀릴 수 있기 때문입니다. 이를 포함한 페이지도 만들 수 있습니다.",
     ),
     "crowd_note": words(
         "{b} members of {a} have no other tie and are not drawn one by one; the search finds them, and they are listed at",
@@ -286,11 +286,14 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "Siapa yang perlu ditemui: jejaring sama, tanpa kerja sama tercatat",
         "만나 볼 도시: 같은 네트워크, 협력 기록 없음",
     ),
-    "brief": words(
-        "Brief for a meeting: copy the command",
-        "Ringkasan untuk rapat: salin perintahnya",
-        "회의용 요약: 명령 복사",
+    "brief": words("Brief for a meeting", "Ringkasan untuk rapat", "회의용 요약"),
+    "brief_how": words(
+        "Two pages to print. Where Simpul is installed, this command makes them:",
+        "Dua halaman untuk dicetak. Di komputer yang memiliki Simpul, perintah ini membuatnya:",
+        "인쇄용 두 쪽입니다. 심풀이 설치된 컴퓨터에서 이 명령으로 만듭니다:",
     ),
+    "copy_command": words("Copy the command", "Salin perintahnya", "명령 복사"),
+    "its_page": words("Its own page", "Halamannya sendiri", "자체 페이지"),
     # Tables
     "rows_are": words("Rows of the table", "Baris tabel", "표의 행"),
     "rows_things": words("Things", "Hal", "항목"),

@@ -182,7 +182,13 @@ class View:
 
     @collecting_seldom()
     def page(
-        self, store: Queryable, language: str, notice: Texts | None = None, /, **asked: str | int
+        self,
+        store: Queryable,
+        language: str,
+        notice: Texts | None = None,
+        site: str | None = None,
+        /,
+        **asked: str | int,
     ) -> str:
         """Return the page's HTML.
 
@@ -190,12 +196,13 @@ class View:
             store: The graph.
             language: What the page speaks at first: en, id or ko.
             notice: What the page says of itself, by language: that it holds what not everybody may see.
+            site: What the addresses of the site that serves it begin with; None for a file of its own.
             asked: What a reader asks for: the fields of ``Request``, as ``options`` gives them.
         """
         from simpul_viz.picture_page import page
 
         request = Request(**asked)  # type: ignore[arg-type]  # ``options`` gives them
-        return page(self.atlas(store, request), language=language, notice=notice or {})
+        return page(self.atlas(store, request), language=language, notice=notice or {}, site=site)
 
     @property
     def example(self) -> str:

@@ -9,6 +9,7 @@ from simpul.answer import labels_of, show
 from simpul.answer.labels import things_in
 from simpul.answer.measured import in_words
 from simpul.answer.rows import documents_of
+from simpul.briefing.licences import licences
 from simpul.briefing.model import Brief, Line, Mark, Note, Section, Table, Timeline
 from simpul.catalogue import Given, Question
 from simpul.errors import UsageError
@@ -115,14 +116,21 @@ def _one(rows: Sequence[Row], columns: Sequence[str]) -> Row:
 
 @dataclass(slots=True)
 class Sources:
-    """The documents that a brief cites, numbered as they are met."""
+    """The documents that a brief cites, numbered as they are met.
+
+    Attributes:
+        passages: The passages that are used of each document, by its IRI.
+        stated: The facts that a brief rests on.
+    """
 
     store: Queryable
     passages: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    stated: set[str] = field(default_factory=set[str])
 
     def numbers(self, facts: Sequence[str]) -> tuple[int, ...]:
         """Return the numbers of the documents that state these facts."""
         cited = documents_of(facts, self.store)
+        self.stated.update(facts)
         return self.cite([cite for fact in facts for cite in cited.get(fact, ())])
 
     def cite(self, cited: Iterable[tuple[str, str]]) -> tuple[int, ...]:
@@ -140,6 +148,11 @@ class Sources:
     def notes(self) -> tuple[Note, ...]:
         """Return the notes, in the order of their numbers."""
         return tuple(self._note(number, iri) for number, iri in enumerate(self.passages, start=1))
+
+    @property
+    def licences(self) -> str:
+        """The licences of the datasets that state the facts."""
+        return licences({*self.stated, *self.passages}, self.store)
 
     def _note(self, number: int, iri: str) -> Note:
         thing = NamedNode(iri)
@@ -369,8 +382,8 @@ def brief_on(
         sections=tuple(sections),
         notes=writing.sources.notes(),
         colophon=_(
-            "No statement names more than {count} of its sources; `simpul query who-says-so` names all, and `simpul query "
-            "sources` the licence of each.",
+            "Licences of the data: {licences} No statement names more than {count} of its sources.",
+            licences=writing.sources.licences,
             count=MOST_NOTES,
         ),
         language=current(),

@@ -40,9 +40,9 @@ def as_document(brief: Brief) -> bytes:
     made.add_heading(_("Sources"), 1)
     for note in brief.notes:
         paragraph = made.add_paragraph()
-        _run(paragraph, f"[{note.number}] {note.text} {note.address}".rstrip(), size=7.5)
-        paragraph.paragraph_format.space_after = _library().shared.Pt(1)
-    _run(made.add_paragraph(), brief.colophon, size=8, colour=_QUIET)
+        _run(paragraph, f"[{note.number}] {note.text} {note.address}".rstrip(), size=7)
+        paragraph.paragraph_format.space_after = _library().shared.Pt(0)
+    _run(made.add_paragraph(), brief.colophon, size=7, colour=_QUIET)
     saved = io.BytesIO()
     made.save(saved)
     return timeless(saved.getvalue())
@@ -63,7 +63,8 @@ def _dress(made: _Part, brief: Brief) -> None:
         part.top_margin = part.bottom_margin = _library().shared.Mm(16)
     normal = made.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", _library().shared.Pt(9.5)
-    normal.paragraph_format.space_after = _library().shared.Pt(3)
+    normal.paragraph_format.space_after = _library().shared.Pt(2)
+    normal.paragraph_format.line_spacing = 1.0
     language = _library().oxml.OxmlElement("w:lang")
     language.set(_library().oxml.ns.qn("w:val"), _LANGUAGES[brief.language])
     normal.element.rPr.append(language)
@@ -71,8 +72,8 @@ def _dress(made: _Part, brief: Brief) -> None:
         style = made.styles[name]
         style.font.name, style.font.size = "Calibri", _library().shared.Pt(size)
         style.font.color.rgb = _library().shared.RGBColor(*_ACCENT)
-        style.paragraph_format.space_before = _library().shared.Pt(8)
-        style.paragraph_format.space_after = _library().shared.Pt(3)
+        style.paragraph_format.space_before = _library().shared.Pt(7)
+        style.paragraph_format.space_after = _library().shared.Pt(2)
         style.element.rPr.rFonts.attrib.clear()
         style.element.rPr.rFonts.set(_library().oxml.ns.qn("w:ascii"), "Calibri")
         style.element.rPr.rFonts.set(_library().oxml.ns.qn("w:hAnsi"), "Calibri")
@@ -134,7 +135,7 @@ def _set_widths(drawn: _Part, table: Table) -> None:
         _keep_whole(row._tr)  # noqa: SLF001 - the library has no other way
         for cell, millimetres in zip(row.cells, wide, strict=True):
             cell.width = _library().shared.Mm(millimetres)
-            cell.paragraphs[0].paragraph_format.space_after = _library().shared.Pt(1)
+            cell.paragraphs[0].paragraph_format.space_after = _library().shared.Pt(0)
 
 
 def _rule(element: _Part) -> None:

@@ -146,6 +146,12 @@ def test_it_is_said_in_the_readers_language(article_store: Path) -> None:
     assert "Yang tidak diketahui" in {one.title for one in brief.sections}
 
 
+def test_the_licences_of_the_data_are_told_in_the_brief_itself(pair: Brief) -> None:
+    assert pair.colophon.startswith("Licences of the data: CC BY 4.0: ")
+    assert "Report of day four of Jakarta's cross-learning visit" in pair.colophon
+    assert "simpul query" not in pair.colophon
+
+
 @pytest.mark.parametrize("words", [("Seoullo 7017",), ("C40", "Seoul")])
 def test_of_what_there_is_no_brief_it_is_said_of_what_there_are(
     article_store: Path, words: tuple[str, ...]

@@ -17,6 +17,7 @@ TEXTS: Final[dict[str, str]] = {
     "Lessons": "Pembelajaran",
     "Meetings on record: {count}; the latest: {what} ({when}).": "Pertemuan yang tercatat: {count}; yang terakhir: {what} ({when}).",
     "Members": "Anggota",
+    "Licences of the data: {licences} No statement names more than {count} of its sources.": "Lisensi data: {licences} Setiap pernyataan menyebut paling banyak {count} sumbernya.",
     "Members before it ended": "Anggota sebelum berakhir",
     "Networks": "Jejaring",
     "Networks that both are in today: {count}; that both were in and that ended: {ended}.": "Jejaring yang kini diikuti keduanya: {count}; yang pernah diikuti keduanya dan sudah berakhir: {ended}.",
@@ -26,7 +27,7 @@ TEXTS: Final[dict[str, str]] = {
     "No institution of {b} is on record as one that {a} met.": "Tidak tercatat lembaga {b} yang pernah ditemui {a}.",
     "No lesson that {a} took from {b} is on record.": "Tidak tercatat pembelajaran yang diambil {a} dari {b}.",
     "No meeting of the two is on record; that does not mean that there was none.": "Tidak tercatat pertemuan keduanya; itu tidak berarti memang tidak ada.",
-    "No statement names more than {count} of its sources; `simpul query who-says-so` names all, and `simpul query sources` the licence of each.": "Setiap pernyataan menyebut paling banyak {count} sumbernya; `simpul query who-says-so` menyebut semuanya, dan `simpul query sources` lisensi masing-masing.",
+    "No licence is stated": "Tanpa lisensi yang dinyatakan",
     "Nothing is on record; that does not mean that there is nothing.": "Tidak ada catatan; itu tidak berarti memang tidak ada.",
     "Nothing that one asked of or promised to the other is on record.": "Tidak tercatat permintaan atau janji di antara keduanya.",
     "Offices": "Jabatan",
@@ -74,4 +75,5 @@ TEXTS: Final[dict[str, str]] = {
     "{city} since": "{city} sejak",
     "{count} more on record.": "Masih ada {count} yang tercatat.",
     "{name}, since {begin}.": "{name}, sejak {begin}.",
+    "{licence}: {datasets}.": "{licence}: {datasets}.",
 }

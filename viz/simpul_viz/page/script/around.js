@@ -23,7 +23,7 @@ export function around(id, hops) {
 }
 
 // Two rings: what is of one kind stands together.
-const RADII = [[470, 290], [830, 540]];
+const RADII = [[450, 340], [790, 680]];
 function ring(ids, [wide, high], found, turn) {
   const kinds = DATA.groups.map((group) => group.key);
   const sorted = [...ids].sort((a, b) => kinds.indexOf(things.get(a).group) - kinds.indexOf(things.get(b).group) || (a < b ? -1 : 1));

@@ -61,22 +61,35 @@ const radians = (degrees) => (degrees * Math.PI) / 180;
 const toSphere = ([latitude, longitude]) => [radians(latitude), radians(longitude)].reduce((phi, lambda) => [
   Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)]);
 
+const path = (points) => points.map(([latitude, longitude], i) => {
+  const point = project(latitude, longitude);
+  // Where a way crosses the map's edge it goes on at the other side.
+  return `${i && Math.abs(longitude - points[i - 1][1]) < 180 ? "L" : "M"}${point.map((n) => n.toFixed(1)).join(",")}`;
+}).join("");
+
+// Near a pole, which the map draws as a line, a great circle would run along the map's edge: then it is a bow below it.
+const HIGHEST = 70;
+const BOW = 18;
+function bow([north, west], [south, east], steps) {
+  const turn = ((east - west + 540) % 360) - 180;
+  const top = Math.max(north, south);
+  return [...Array(steps + 1).keys()].map((i) => i / steps).map((t) => [
+    north + (south - north) * t + Math.min(BOW, Math.max(2, HIGHEST - top)) * Math.sin(Math.PI * t),
+    ((west + turn * t + 540) % 360) - 180,
+  ]);
+}
+
 function circle(from, to) {
   const [a, b] = [toSphere(from), toSphere(to)];
   const angle = Math.acos(Math.min(1, Math.max(-1, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])));
   const steps = Math.max(2, Math.ceil(angle * 24));
-  let path = "";
-  let last = null;
+  const points = [];
   for (let i = 0; i <= steps; i += 1) {
     const [f, g] = angle ? [Math.sin((1 - i / steps) * angle) / Math.sin(angle), Math.sin((i / steps) * angle) / Math.sin(angle)] : [1, 0];
     const [x, y, z] = a.map((n, axis) => f * n + g * b[axis]);
-    const longitude = (Math.atan2(y, x) * 180) / Math.PI;
-    const point = project((Math.atan2(z, Math.hypot(x, y)) * 180) / Math.PI, longitude);
-    // Where a way crosses the map's edge it goes on at the other side.
-    path += `${last !== null && Math.abs(longitude - last) < 180 ? "L" : "M"}${point.map((n) => n.toFixed(1)).join(",")}`;
-    last = longitude;
+    points.push([(Math.atan2(z, Math.hypot(x, y)) * 180) / Math.PI, (Math.atan2(y, x) * 180) / Math.PI]);
   }
-  return path;
+  return path(points.some(([latitude]) => Math.abs(latitude) > HIGHEST) ? bow(from, to, steps) : points);
 }
 
 // ---- Clusters: cities too near each other to tell apart share one mark -----------------------------------------
@@ -244,16 +257,18 @@ function frame(found, room) {
 }
 
 const WORLDWIDE = 1.2;
+const EDGE = 26;
 function fit() {
   const found = shown().map((thing) => spots.get(thing.id)).filter(Boolean);
   const { clientWidth, clientHeight } = stage;
   if (!clientWidth) return;
   const isWide = found.length < 2 || most(found.map(([x]) => x)) - least(found.map(([x]) => x)) > WORLD[0] * WORLDWIDE;
   if (!isWide) { frame(found, 110); return; }
-  // As wide as the window, or as high where that is more, but for what nobody lives on.
-  const ys = found.length ? found.map(([, y]) => y) : [-WORLD[1], WORLD[1]];
-  view.k = Math.max((clientWidth - 8) / (2 * WORLD[0]), Math.min((clientHeight - 90) / (most(ys) - least(ys)), (1.35 * clientWidth) / (2 * WORLD[0])));
-  view.x = 0;
+  // As wide as the window; wider, where the window is high, as far as no city is cut.
+  const [xs, ys] = found.length ? [found.map(([x]) => x), found.map(([, y]) => y)] : [[-WORLD[0], WORLD[0]], [-WORLD[1], WORLD[1]]];
+  const inside = Math.min((clientHeight - 90) / (most(ys) - least(ys)), (clientWidth - 2 * EDGE) / (most(xs) - least(xs)));
+  view.k = Math.max((clientWidth - 8) / (2 * WORLD[0]), inside);
+  view.x = inside > (clientWidth - 8) / (2 * WORLD[0]) ? (least(xs) + most(xs)) / 2 : 0;
   view.y = (least(ys) + most(ys)) / 2;
   paint();
 }

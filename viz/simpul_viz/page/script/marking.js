@@ -11,6 +11,7 @@ import { nameOf, plain } from "./words.js";
 const MOST_TRIED = 600;
 const MOST_NAMES = 45;
 const FONT = 12.5;
+const SMALLEST_HEADED = 0.25;
 const widths = new Map();
 const ranked = [...DATA.things].sort(byDegree).map((thing) => thing.id);
 
@@ -62,6 +63,16 @@ export function names(context, ids, spots, looks, ratio) {
       write(context, text, x, y);
       if (taken.length === MOST_NAMES) break;
     }
+  });
+}
+
+// Names what stands together, above it.
+export function headings(context, given, ratio) {
+  onScreen(context, ratio, (place, scale) => {
+    if (scale < SMALLEST_HEADED) return;
+    context.font = `600 ${Math.min(14, Math.max(11, 17 * scale))}px system-ui, sans-serif`;
+    context.fillStyle = colour("quiet");
+    for (const { text, x, y } of given) context.fillText(text, ...place({ x, y }));
   });
 }
 

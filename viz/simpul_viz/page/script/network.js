@@ -12,7 +12,7 @@ import { beside, floor, WIDE } from "./room.js";
 import { neighbours, tiesOf, world } from "./scenes.js";
 import { byDegree, more, scene, tiePasses } from "./shown.js";
 import { change, state } from "./state.js";
-import { fill, nameOf, plain } from "./words.js";
+import { fill, groupName, nameOf, plain } from "./words.js";
 
 const box = element("div", { class: "sheet" });
 // vis-network stands in the page as a script of its own, before this one.
@@ -26,6 +26,7 @@ let spots = new Map();
 let looks = new Map();
 let lines = [];
 let near = null;
+let above = [];
 let isCrowd = false;
 const move = { animation: calm ? false : { duration: 300, easingFunction: "easeInOutQuad" } };
 
@@ -41,6 +42,7 @@ const options = () => ({
 // ---- Labels --------------------------------------------------------------------------------------------------
 
 const LINE = 19;
+const HEAD = 12;
 const HUB = 5;
 function wrapped(text) {
   const made = [""];
@@ -85,6 +87,10 @@ function places() {
   return found;
 }
 
+// What is written above things that stand together, as long as one of them is there and all lie where they were put.
+const headings = () => (state.all ? [] : world().headings).filter(([, , , keys]) => keys.some((id) => scene.visible.has(id)) && !keys.some((id) => id in state.at))
+  .map(([name, x, y]) => ({ text: groupName(name), x, y }));
+
 // ---- Painting ------------------------------------------------------------------------------------------------
 
 function nodeOf(id) {
@@ -116,6 +122,14 @@ function strength(line) {
   return Math.min(0.9, 0.3 + 0.2 * line.ties.length);
 }
 
+// Between two of one column a line bows around what stands between them.
+const BOW = 0.16;
+function bowOf({ a, b }) {
+  if (!above.length) return 0;
+  const [from, to] = [spots.get(a), spots.get(b)];
+  return Math.abs(from.x - to.x) < WIDE / 4 && Math.abs(from.y - to.y) > WIDE ? BOW : 0;
+}
+
 function edgeOf(line) {
   const isMain = isMine(line);
   const shade = line.key === state.pair ? colour("accent") : colourOf(line);
@@ -123,6 +137,7 @@ function edgeOf(line) {
     id: line.key, from: line.a, to: line.b,
     width: line.key === state.pair ? line.width + 2 : line.width,
     dashes: DASHES[line.standing].length ? DASHES[line.standing] : false,
+    smooth: bowOf(line) ? { enabled: true, type: "curvedCW", roundness: bowOf(line) } : false,
     arrows: { to: { enabled: line.toB, scaleFactor: 0.5 }, from: { enabled: line.toA, scaleFactor: 0.5 } },
     color: { color: shade, highlight: shade, hover: colour("accent"), opacity: isMain ? strength(line) : 0.1 },
   };
@@ -145,6 +160,7 @@ function paint() {
   spots = places();
   looks = new Map([...scene.visible].map((id) => [id, looksOf(things.get(id))]));
   lines = bundles(scene.ties);
+  above = headings();
   if (worn !== colour("ground")) { worn = colour("ground"); network.setOptions(options()); }
   // On a phone all is a crowd: names that can be read have room for a few.
   isCrowd = spots.size > MANY || lines.length > MANY_TIES || (narrow && !world().named);
@@ -178,7 +194,7 @@ function inWindow() {
 function extent() {
   if (isCrowd) return [...spots.values()].map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }));
   network.redraw();
-  return [...spots.keys()].map((id) => network.getBoundingBox(id)).filter(Boolean);
+  return [...[...spots.keys()].map((id) => network.getBoundingBox(id)).filter(Boolean), ...above.map(({ x, y }) => ({ left: x, right: x, top: y - HEAD, bottom: y + HEAD }))];
 }
 
 // vis-network's own fit leaves a third of the room empty. The buttons below take their part of it.
@@ -228,6 +244,7 @@ let written = [];
 const isFar = (tie) => tiePasses(tie) && spots.has(tie.from) && spots.has(tie.to) && !(nodes.get(tie.from) && nodes.get(tie.to));
 
 function before(context) {
+  marking.headings(context, above, ratio());
   if (!isCrowd) return;
   far.paint(context, Boolean(near), ratio());
   if (near) marking.ties(context, tiesOf(state.selected).filter(isFar), spots, looks);
@@ -301,6 +318,6 @@ function create() {
 }
 
 // What is in the window, for a picture to be saved: where the dots and lines lie, and what they look like.
-const drawn = () => ({ spots, looks, lines, labelOf: (id) => labelOf(things.get(id)).split("\n"), colourOf, dashes: DASHES, isClear: (id) => !near || near.has(id), opacityOf: (line) => (isMine(line) ? strength(line) : 0.1), named: (line) => (world().named ? nameOn(line, true) : ""), at: (spot) => network.canvasToDOM(spot), scale: network.getScale() });
+const drawn = () => ({ spots, looks, lines, labelOf: (id) => labelOf(things.get(id)).split("\n"), colourOf, dashes: DASHES, above, bowOf, isClear: (id) => !near || near.has(id), opacityOf: (line) => (isMine(line) ? strength(line) : 0.1), named: (line) => (world().named ? nameOn(line, true) : ""), at: (spot) => network.canvasToDOM(spot), scale: network.getScale() });
 
 export const drawing = { box, create, paint, fit, zoom, lookAt, step, drawn };

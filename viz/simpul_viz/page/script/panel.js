@@ -1,6 +1,7 @@
 // The panel: the card of what is chosen, and who says so; before anything is chosen, what the scene tells and what can be asked.
 
 import { collapse, expand, goTo, put, select, STEP, take } from "./acts.js";
+import { brief, pageOf } from "./brief.js";
 import { factParts, rest, teller } from "./card.js";
 import { documentCard, footnotes, sourceList } from "./citations.js";
 import { crowds, DATA, groups, things } from "./data.js";
@@ -89,7 +90,7 @@ function card(thing) {
   const described = Object.keys(thing.description).length ? [element("p", {}, plain(say(thing.description)), ...notes.refer(thing.citations))] : [];
   const wanted = partsOf(told);
   const remarks = told.takeFacts((fact) => fact.of.endsWith("note"));
-  const parts = [...head(thing), ...ways(thing), ...described, ...wanted, ...rest(told), ...factParts({ ...told, facts: [...told.facts, ...remarks] }, !wanted.length)];
+  const parts = [...head(thing), ...pageOf(thing), ...ways(thing), ...(DATA.one ? [] : brief(thing)), ...described, ...wanted, ...rest(told), ...factParts({ ...told, facts: [...told.facts, ...remarks] }, !wanted.length)];
   notes.refer(thing.citations);
   return [...parts, ...sourceList(notes), actions(thing), ...copies(thing)];
 }

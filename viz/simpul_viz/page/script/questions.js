@@ -42,11 +42,13 @@ function ask(name, ends) {
 // The words of a question with a field in each gap.
 function sentence(name) {
   const ends = given(name);
-  const parts = word(`ask_${name}`).split(/(\{[ab]\})/);
+  // What follows a gap without a space stands on its line.
+  const parts = word(`ask_${name}`).split(/(\{[ab]\}[^\s{]*)/);
   return parts.flatMap((part) => {
-    if (part !== "{a}" && part !== "{b}") return part ? [part] : [];
-    const n = part === "{a}" ? 0 : 1;
-    return [picker({ label: word(n ? "second_gap" : "first_gap"), value: ends[n], isAllowed: GAPS[name][n], isInline: true, onPick: (id) => { ends[n] = id; } })];
+    if (!/^\{[ab]\}/.test(part)) return part ? [part] : [];
+    const n = part.startsWith("{a}") ? 0 : 1;
+    const gap = picker({ label: word(n ? "second_gap" : "first_gap"), value: ends[n], isAllowed: GAPS[name][n], isInline: true, onPick: (id) => { ends[n] = id; } });
+    return [element("span", { class: "gap-of" }, gap, part.slice(3))];
   });
 }
 

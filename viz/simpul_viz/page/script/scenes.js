@@ -9,7 +9,7 @@ import { inLanes, ways } from "./ways.js";
 import { fill, nameOf, say } from "./words.js";
 
 const NOTHING = [];
-const PLAIN = { groups: {}, weighted: false, coloured: false, named: false, query: "", notes: [], leftOut: 0 };
+const PLAIN = { groups: {}, headings: [], weighted: false, coloured: false, named: false, query: "", notes: [], leftOut: 0 };
 
 const listed = (steps) => numbers(steps).map((number) => DATA.things[number]);
 const tied = (steps) => numbers(steps).map((number) => everyTie[number]);

@@ -31,13 +31,19 @@ function wrapped(given, size, width) {
 
 // ---- What is drawn -----------------------------------------------------------------------------------------------
 
+// A line, bowed by a share of its length.
+function wayOf(a, b, bow) {
+  const [x, y] = [(a.x + b.x) / 2 + bow * (b.y - a.y), (a.y + b.y) / 2 - bow * (b.x - a.x)];
+  return `M${a.x.toFixed(1)},${a.y.toFixed(1)}Q${x.toFixed(1)},${y.toFixed(1)} ${b.x.toFixed(1)},${b.y.toFixed(1)}`;
+}
+
 const between = (value, low, high) => value > low && value < high;
-function networkPart({ spots, looks, lines, labelOf, colourOf, dashes, named, isClear, opacityOf, at, scale }, width, height) {
+function networkPart({ spots, looks, lines, labelOf, colourOf, dashes, named, above, bowOf, isClear, opacityOf, at, scale }, width, height) {
   const made = shape("g", {});
   const placed = new Map([...spots].map(([id, spot]) => [id, at(spot)]));
   for (const one of lines) {
     const [a, b] = [placed.get(one.a), placed.get(one.b)];
-    made.append(shape("line", { x1: a.x.toFixed(1), y1: a.y.toFixed(1), x2: b.x.toFixed(1), y2: b.y.toFixed(1), stroke: colourOf(one), "stroke-width": Math.max(0.6, one.width * Math.min(1, scale)), ...(dashes[one.standing].length ? { "stroke-dasharray": dashes[one.standing].join(" ") } : {}), opacity: opacityOf(one) }));
+    made.append(shape("path", { d: wayOf(a, b, bowOf(one)), fill: "none", stroke: colourOf(one), "stroke-width": Math.max(0.6, one.width * Math.min(1, scale)), ...(dashes[one.standing].length ? { "stroke-dasharray": dashes[one.standing].join(" ") } : {}), opacity: opacityOf(one) }));
   }
   const isSmall = spots.size > 200;
   for (const [id, place] of placed) {
@@ -47,6 +53,10 @@ function networkPart({ spots, looks, lines, labelOf, colourOf, dashes, named, is
     if (!isClear(id) || (isSmall && looks.get(id).size * scale < 9)) continue;
     labelOf(id).forEach((words, i) => made.append(text(words, place.x.toFixed(1), (place.y + size + 12 + i * 13 * Math.min(1, Math.max(0.7, scale))).toFixed(1), Math.max(9, 13 * Math.min(1, scale)).toFixed(1), { "text-anchor": "middle", stroke: colour("ground"), "stroke-width": 3, "paint-order": "stroke" })));
   }
+  for (const { text: words, ...spot } of above) {
+    const place = at(spot);
+    made.append(text(words, place.x.toFixed(1), (place.y + 4).toFixed(1), 12, { "text-anchor": "middle", "font-weight": 600, fill: colour("quiet") }));
+  }
   for (const one of lines) {
     const name = named(one);
     const [a, b] = [placed.get(one.a), placed.get(one.b)];
@@ -54,6 +64,22 @@ function networkPart({ spots, looks, lines, labelOf, colourOf, dashes, named, is
   }
   return made;
 }
+
+// As on the screen, a bar fades to the side on which nobody says when it began or ended.
+const FADED = { true: "0", false: "1" };
+let fades = 0;
+function fillOf({ fill: given, isUnbegun, isOpen }, made) {
+  const shade = given || colour("doubt");
+  if (!isUnbegun && !isOpen) return shade;
+  const id = `fade-${fades += 1}`;
+  const stops = [[0, FADED[Boolean(isUnbegun)]], [0.3, "1"], [0.7, "1"], [1, FADED[Boolean(isOpen)]]];
+  made.append(shape("linearGradient", { id }, ...stops.map(([offset, opacity]) => shape("stop", { offset, "stop-color": shade, "stop-opacity": opacity }))));
+  return `url(#${id})`;
+}
+const OUTLINED = {
+  undated: () => ({ stroke: colour("ink"), "stroke-width": 1.5, "stroke-dasharray": "1.5 2.5" }),
+  doubtful: () => ({ stroke: colour("doubt"), "stroke-width": 1.5, "stroke-dasharray": "5 3" }),
+};
 
 function rowPart({ x, y, width, height, isHeading, isAxis, text: name, head, marks, texts }) {
   const middle = y + height / 2 + 4;
@@ -63,7 +89,7 @@ function rowPart({ x, y, width, height, isHeading, isAxis, text: name, head, mar
   for (const mark of marks.filter(isInside)) {
     const left = Math.max(mark.x, head);
     const turn = mark.isMark ? { transform: `rotate(45 ${mark.x + mark.width / 2} ${mark.y + mark.height / 2})` } : {};
-    made.append(shape("rect", { x: left, y: mark.y, width: Math.max(2, mark.x + mark.width - left), height: mark.height, rx: 2, fill: mark.fill || colour("doubt"), opacity: mark.opacity, ...turn }));
+    made.append(shape("rect", { x: left, y: mark.y, width: Math.max(2, mark.x + mark.width - left), height: mark.height, rx: 2, fill: fillOf(mark, made), opacity: mark.opacity, ...OUTLINED[mark.standing]?.(), ...turn }));
   }
   for (const one of texts.filter(isInside)) made.append(text(one.text, one.x, one.y + one.height / 2 + 4, 11.5, isAxis ? { fill: colour("quiet") } : {}));
   made.append(text(isHeading || name.length < 30 ? name : `${name.slice(0, 29)}…`, 8, middle, isHeading ? 14 : 12, isHeading ? { "font-weight": 600 } : {}));

@@ -38,10 +38,20 @@ const QUIET = new Set(["theme", "inCountry"]);
 const isTiedSingly = (id) => allTiesOf(id).some((tie) => tie.single) && allTiesOf(id).every((tie) => tie.single || QUIET.has(tie.kind));
 const singly = new Set(singles.flatMap((tie) => [tie.from, tie.to]).filter(isTiedSingly));
 
+// Where filters take ties away, what they leave without any goes too, but for what the chosen source tells of by itself.
+const takesTies = () => state.asof !== "" || state.source !== "" || state.ties.length || state.undated || state.doubtful || state.singles || Number(state.least) > 1;
+let tied = null;
+function tiedNow() {
+  if (!takesTies()) return null;
+  return new Set(world().ties.flatMap((tie) => (QUIET.has(tie.kind) || !tiePasses(tie) ? [] : [tie.from, tie.to])));
+}
+const isTold = (thing) => state.source !== "" && thing.citations.some((number) => DATA.citations[number].source === Number(state.source));
+const isTied = (thing) => !tied || tied.has(thing.id) || isTold(thing) || tiesOf(thing.id).every((tie) => QUIET.has(tie.kind));
+
 const byGroup = (thing) => !state.off.includes(groupOf(thing));
 // All filters but that of kinds; one of them may be left aside.
 export const isAmong = (thing, but = "") => (but === "source" || bySource(thing.id)) && (but === "asof" || byTime(thing))
-  && !(state.singles && singly.has(thing.id))
+  && !(state.singles && singly.has(thing.id)) && (["source", "asof"].includes(but) || isTied(thing))
   && FACETS.every((name) => name === but || byFacet(thing, name));
 const passes = (thing) => byGroup(thing) && isAmong(thing);
 
@@ -79,6 +89,7 @@ function opened(passing) {
 
 // Sets the scene; called before every drawing.
 export function unfold() {
+  tied = tiedNow();
   const passing = world().things.filter(passes);
   const visible = new Set(opened(passing).map((thing) => thing.id));
   for (const [id, count] of Object.entries(state.open)) {

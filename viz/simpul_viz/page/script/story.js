@@ -7,7 +7,7 @@ import { button, element, mark } from "./elements.js";
 import { standingText } from "./entries.js";
 import { pairOf } from "./bundles.js";
 import { tint } from "./look.js";
-import { briefButton } from "./brief.js";
+import { brief } from "./brief.js";
 import { world } from "./scenes.js";
 import { tiePasses } from "./shown.js";
 import { state } from "./state.js";
@@ -79,7 +79,7 @@ function commonStory(notes) {
   const order = [...byGroup.keys()].sort((x, y) => (y === "network") - (x === "network") || x.localeCompare(y));
   const [a, b] = [state.a, state.b].map((id) => nameOf(things.get(id)));
   const networks = (byGroup.get("network") ?? []).filter((id) => isMember(state.a, id) && isMember(state.b, id));
-  const parts = [element("h2", {}, word("in_common")), briefButton([a, b]), element("p", { class: "answer" }, counted(fill(networks.length ? "share_networks" : "share_no_network", a, b), networks.length).replace("{c}", networks.length), state.asof ? ` (${fill("end_of", state.asof)})` : "")];
+  const parts = [element("h2", {}, word("in_common")), ...brief(things.get(state.a), things.get(state.b)), element("p", { class: "answer" }, counted(fill(networks.length ? "share_networks" : "share_no_network", a, b), networks.length).replace("{c}", networks.length), state.asof ? ` (${fill("end_of", state.asof)})` : "")];
   if (!order.length) parts.push(element("p", {}, word("nothing_common")));
   for (const group of order) {
     const ids = byGroup.get(group);

@@ -67,8 +67,8 @@ function bar(entry, text = "") {
   node.append(element("i", { "aria-hidden": "true" }), ...(text ? [element("span", {}, text)] : []));
   node.firstChild.style.background = colourOf(entry);
   const [from, to] = ends(entry.span);
-  const open = !mark && (!entry.span[0] || !entry.span[1]);
-  node.classList.toggle("open", open);
+  node.classList.toggle("unbegun", !mark && !entry.span[0]);
+  node.classList.toggle("open", !mark && !entry.span[1]);
   node.classList.toggle("chosen", entry.thing === state.selected);
   node.classList.add(standing(entry));
   return mark ? at(node, centre(entry.span)) : at(node, from, to);
@@ -186,6 +186,9 @@ function fit() {
 const lookAt = () => stage.querySelector(".chosen")?.scrollIntoView({ block: "center", inline: "center" });
 const step = (dx, dy) => stage.scrollBy(dx * 80, dy * 80);
 
+// What is not known of a bar: where it begins or ends, whether it held then, whether it held at all.
+const looksOfBar = (classes) => ({ isUnbegun: classes.contains("unbegun"), isOpen: classes.contains("open"), standing: ["undated", "doubtful"].find((one) => classes.contains(one)) ?? "" });
+
 // The rows as they lie on the page, for a picture to be saved: text and marks with their places and colours.
 function drawn() {
   const frame = stage.firstChild.getBoundingClientRect();
@@ -195,7 +198,7 @@ function drawn() {
     width: stage.clientWidth, height: Math.ceil(frame.height),
     rows: [...stage.querySelectorAll(".row, h3")].map((node) => ({
       ...placed(node), isHeading: node.tagName === "H3", isAxis: node.classList.contains("axis"), text: node.querySelector(".head")?.textContent ?? node.textContent, head: HEAD,
-      marks: [...node.querySelectorAll(".track i")].map((mark) => ({ ...placed(mark), fill: mark.style.background, isMark: mark.parentElement.classList.contains("point") || mark.classList.contains("dot"), opacity: Number(mark.style.opacity || 1) })),
+      marks: [...node.querySelectorAll(".track i")].map((mark) => ({ ...placed(mark), fill: mark.style.background, isMark: mark.parentElement.classList.contains("point") || mark.classList.contains("dot"), opacity: Number(mark.style.opacity || (mark.closest(".past") ? 0.25 : 1)), ...looksOfBar(mark.parentElement.classList) })),
       texts: [...node.querySelectorAll(".track span")].map((span) => ({ ...placed(span), text: span.textContent })),
     })),
   };
