@@ -1,7 +1,7 @@
 """A name finds its thing; a thing tells its label and the rows that made it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -312,6 +312,20 @@ class Names:
                 found[iri] = one
         return {iri: text for iri, (_rank, text) in found.items()}
 
+    def labels_of(self, iris: Collection[str], language: str) -> dict[str, str]:
+        """Return the labels of these things, as far as the facts have any: in a language, else as ``label`` does."""
+        if not iris:
+            return {}
+        query = (
+            f"SELECT iri, language, text FROM name WHERE iri IN ({', '.join('?' * len(iris))}) "  # noqa: S608 - question marks
+            "AND preferred ORDER BY iri, language, text"
+        )
+        texts: dict[str, list[tuple[str, str]]] = {}
+        for iri, tag, text in self._connection.execute(query, (*iris,)):
+            texts.setdefault(iri, []).append((tag, text))
+        by_tag = {iri: by_language(tagged) for iri, tagged in texts.items()}
+        return {iri: found.get(language) or said(found) for iri, found in by_tag.items()}
+
     def describe(self, iri: str) -> str:
         """Return the thing's label, and for a place the country it lies in, to tell it from its namesakes."""
         city = self._city(iri)
@@ -351,6 +365,40 @@ class Names:
         """Return the local names of a thing's classes."""
         rows = self._connection.execute("SELECT class FROM class WHERE iri = ?", (iri,))
         return frozenset(str(kind) for (kind,) in rows)
+
+    def entries(self, kinds: Collection[str]) -> list[Entry]:
+        """Return the things of these classes as what is found by words: each with all its names.
+
+        Args:
+            kinds: Local names of classes; of one that is of several the first in their order is its kind.
+        """
+        order = {kind: number for number, kind in enumerate(kinds)}
+        marks = ", ".join("?" * len(order))
+        query = (
+            "SELECT class.iri, class, text, language, preferred FROM class "  # noqa: S608 - question marks
+            f"JOIN name ON name.iri = class.iri WHERE class IN ({marks}) "
+            "ORDER BY class.iri, preferred DESC, language, text"
+        )
+        classes: dict[str, str] = {}
+        texts: dict[str, dict[str, tuple[str, bool]]] = {}
+        for iri, kind, text, language, preferred in self._connection.execute(query, (*order,)):
+            if order[kind] <= order[classes.setdefault(iri, kind)]:
+                classes[iri] = kind
+            texts.setdefault(iri, {}).setdefault(text, (language, bool(preferred)))
+        return [
+            Entry(
+                key=iri,
+                texts=tuple(text for text, (_language, preferred) in named.items() if preferred),
+                others=tuple(
+                    text for text, (_language, preferred) in named.items() if not preferred
+                ),
+                labels=by_language(
+                    (language, text) for text, (language, preferred) in named.items() if preferred
+                ),
+                kind=classes[iri],
+            )
+            for iri, named in texts.items()
+        ]
 
     def keyed(self, ending: str) -> list[str]:
         """Return the things whose address ends so."""

@@ -29,6 +29,26 @@ class Route:
     packed: bool = True
 
 
+_MATCHING: Final = tuple(
+    Route(
+        path=f"{endpoint}{path}",
+        page=f"matching.{page}",
+        methods=("GET", "POST") if not path else ("GET",),
+        open_to_scripts=True,
+    )
+    for path, page in (
+        ("/suggest/entity", "suggestions:entity"),
+        ("/suggest/type", "suggestions:kind"),
+        ("/suggest/property", "suggestions:named_property"),
+        ("/extend/propose", "fetching:propose"),
+        ("/preview", "previews:preview"),
+        ("/view", "previews:view"),
+        ("", "service:page"),
+    )
+    for endpoint in ("/reconcile", "/reconcile/{language}")
+)
+"""The service that matches names, in the language of who asks and in the one that its address names."""
+
 ROUTES: Final = (
     Route(
         path="/sparql",
@@ -51,4 +71,5 @@ ROUTES: Final = (
     Route(path="/simpul/id/{key:path}", page="things:identified", open_to_scripts=True),
     Route(path="/page/{key:path}", page="things:page"),
     Route(path="/data/{key:path}", page="things:data", open_to_scripts=True),
+    *_MATCHING,
 )

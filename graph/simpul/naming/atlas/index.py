@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -344,18 +344,28 @@ class Atlas:
 
     def country_name(self, code: str, language: str) -> str:
         """Return a country's name in this language, else in English, else its code."""
-        return self._label("country WHERE code = ?", (code,), language) or code
+        return self._label(code, "", language) or code
 
     def region_name(self, country: str, code: str, language: str) -> str:
         """Return a region's name in this language, else in English or its own, else nothing."""
-        return self._label("region WHERE country = ? AND code = ?", (country, code), language)
+        return self._label(country, code, language) if code else ""
 
-    def _label(self, where: str, values: tuple[str, ...], language: str) -> str:
-        query = f"SELECT language, name FROM {where} AND language <> 'alias' ORDER BY rowid"  # noqa: S608 - our own words and question marks
-        found: dict[str, str] = {}
-        for tag, name in self._rows(query, *values):
-            found.setdefault(tag, name)
+    def _label(self, country: str, region: str, language: str) -> str:
+        found = self._labels.get((country, region), {})
         return found.get(language) or found.get("en") or found.get("", "")
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], dict[str, str]]:
+        """The names of countries, whose code of a region is empty, and of regions, by language."""
+        # To look one up takes as long: there is no index by code, and most rows are other names.
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for rows in (
+            "SELECT code, '', language, name FROM country WHERE language <> 'alias' ORDER BY rowid",
+            "SELECT country, code, language, name FROM region WHERE language <> 'alias' ORDER BY rowid",
+        ):
+            for country, region, language, name in self._rows(rows):
+                found.setdefault((country, region), {}).setdefault(language, name)
+        return found
 
     def whereabouts(self, place: Place, language: str) -> list[str]:
         """Return the names of a city's region and country, as far as they are known."""

