@@ -16,8 +16,7 @@ def site(curated_store: Path) -> Iterator[Site]:
         store=str(curated_store), public="https://simpul.example/kota", prefix="/kota"
     )
     told: list[str] = []
-    site = Site(settings, KnowledgeGraph(curated_store, tell=told.append), build="test")
-    site.told = told
+    site = Site(settings, KnowledgeGraph(curated_store, tell=told.append), build="test", told=told)
     yield site
     site.close()
 

@@ -180,6 +180,9 @@ def _fill(build: Path, folder: Path, withheld: Sequence[str]) -> None:
         transaction.state([Statement(source=source) for source in sources])
         transaction.infer()
         transaction.index(dict.fromkeys(sources, ()))
+        for source in sources:
+            # An empty graph still has a name, which would tell of it.
+            transaction.graph.replace(source, ())
 
 
 def _put_aside(folder: Path) -> None:

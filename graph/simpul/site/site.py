@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from simpul.access import ACCESS
 from simpul.limits import Limits
 from simpul.session import KnowledgeGraph
 from simpul.site.asking import Asked
@@ -43,19 +44,35 @@ class Site:
         told: Sentences that its graphs told while the present page was made: which city a name was taken for, and such.
     """
 
-    def __init__(self, settings: Settings, whole: KnowledgeGraph, *, build: str = "") -> None:
-        """Take a session with the whole graph, which no page sees."""
+    def __init__(
+        self,
+        settings: Settings,
+        whole: KnowledgeGraph,
+        *,
+        build: str = "",
+        told: list[str] | None = None,
+    ) -> None:
+        """Open the graph of each access right.
+
+        Args:
+            settings: What the person who serves decided.
+            whole: A session with the whole graph, which no page sees.
+            build: The name of its build.
+            told: The list to which that session adds what it tells.
+        """
         self.settings, self.build = settings, build
+        self.told = [] if told is None else told
         self._whole = whole
+        self._graphs = {right: whole.limited(right) for right in ACCESS}
+        for graph in self._graphs.values():
+            # Who serves knows what is withheld; a stranger's query is not told that it exists.
+            graph.store.withheld = ()
+        self.told.clear()
         self._made: dict[object, object] = {}
-        self.told: list[str] = []
 
     def graph(self, right: str) -> KnowledgeGraph:
         """Return the graph of those who have an access right: nothing else is in it."""
-        graph = self._whole.limited(right)
-        # Who serves knows what is withheld; a stranger's query is not told that it exists.
-        graph.whole.withheld = ()
-        return graph
+        return self._graphs[right]
 
     def once(self, right: str, name: str, make: Callable[[], _Made]) -> _Made:
         """Return what is made of the graph of a right once, and kept for as long as the build is served.

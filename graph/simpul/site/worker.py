@@ -70,9 +70,7 @@ def opened(settings: Settings) -> Site:
     graph = KnowledgeGraph(
         settings.store or None, queries=settings.queries or None, tell=told.append
     )
-    site = Site(settings, graph, build=graph.build)
-    site.told = told
-    return site
+    return Site(settings, graph, build=graph.build, told=told)
 
 
 def answered(site: Site, asked: Asked) -> Reply:

@@ -100,6 +100,8 @@ def test_a_name_that_only_the_source_has_finds_nothing(
 
 def test_a_query_cannot_reach_the_source(edition: Build) -> None:
     assert not edition.graph.ask(f"ASK {{ GRAPH {SECRET} {{ ?s ?p ?o }} }}")
+    assert not edition.graph.ask(f"ASK {{ GRAPH {SECRET} {{ }} }}")
+    assert SECRET not in edition.graph.graph_names()
     assert not edition.graph.ask("ASK { ?s ?p ?o FILTER CONTAINS(STR(?s), 'zyx') }")
     for clause in ("FROM", "FROM NAMED"):
         with pytest.raises(ForbiddenQueryError, match="withheld"):
