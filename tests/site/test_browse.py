@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from serving import asked
+
 from simpul.errors import ParameterError
 from simpul.site import browse, facets
 from simpul.site.asking import Asked

@@ -1,8 +1,8 @@
 """What all pages have in common: a frame, a language, and links that stay within the site."""
 
 import pytest
-
 from serving import asked
+
 from simpul.locale import speaking
 from simpul.site import browse, home, language, static
 from simpul.site.asking import Asked

@@ -31,6 +31,9 @@ _LABEL: Final = 2
 _MOST_KEPT: Final = 10_000
 """This many texts are kept with their meanings."""
 _LEAST_CHOICE: Final = 0.01
+_MOST_LOOKED_AT: Final = 2000
+"""Names that a search looks at."""
+_MOST_WORDS: Final = 8
 _FEW: Final = 3
 """Names that an error offers."""
 
@@ -132,24 +135,7 @@ class Names:
 
     def _near(self, text: str, kind: str) -> str:
         """Return a sentence with things that have these words or words near them; empty where there are none."""
-        words = fold(text).split()
-        # A first letter is seldom mistyped, so that most names need not be looked at.
-        alike = " OR ".join(["folded LIKE ? OR folded LIKE ? OR folded LIKE ?"] * len(words))
-        begins = [f"{pattern}{word[:1]}%" for word in words for pattern in ("", "% ")]
-        query = (
-            f"SELECT iri, text, preferred FROM name WHERE ({alike or 'FALSE'}) AND "  # noqa: S608 - our own conditions
-            "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
-            "ORDER BY preferred DESC, rowid"
-        )
-        within = [f"%{word}%" for word in words]
-        rows = self._connection.execute(query, (*within, *begins, kind, kind))
-        texts: dict[str, tuple[list[str], list[str]]] = {}
-        for iri, name, preferred in rows:
-            texts.setdefault(iri, ([], []))[not preferred].append(name)
-        entries = [
-            Entry(key=iri, texts=tuple(labels), others=tuple(others))
-            for iri, (labels, others) in texts.items()
-        ]
+        entries = self._entries_near(fold(text).split(), kind)
         if self._world and kind in _CITIES:
             great = self._world.atlas.great_cities()
             entries += [Entry(key=name, texts=(name,), weight=-1) for name in great]
@@ -158,6 +144,66 @@ class Names:
             return did_you_mean(text, self._all(kind))
         names = ", ".join(dict.fromkeys(self._called(hit) for hit in hits))
         return " " + _("Did you mean {names}?", names=names)
+
+    def _entries_near(self, words: Sequence[str], kind: str) -> list[Entry]:
+        """Return things of a class with names that have one of some words or a word near it."""
+        # A first letter is seldom mistyped, so that most names need not be looked at.
+        alike = " OR ".join(["folded LIKE ? OR folded LIKE ? OR folded LIKE ?"] * len(words))
+        begins = [f"{pattern}{word[:1]}%" for word in words for pattern in ("", "% ")]
+        within = [f"%{word}%" for word in words]
+        return self._entries(alike or "FALSE", (*within, *begins), kind)
+
+    def _entries(
+        self, condition: str, values: Sequence[str], kind: str, *, most: int = -1
+    ) -> list[Entry]:
+        """Return things of a class with those of their names that fit a condition of ours.
+
+        Args:
+            condition: On a row of names, in SQL.
+            values: Of its places.
+            kind: The class; any if empty.
+            most: Names that are looked at; all where it is less than none.
+        """
+        query = (
+            f"SELECT iri, text, preferred FROM name WHERE ({condition}) AND "  # noqa: S608 - our own conditions
+            "(? = '' OR EXISTS (SELECT 1 FROM class WHERE class.iri = name.iri AND class = ?)) "
+            "ORDER BY preferred DESC, rowid LIMIT ?"
+        )
+        rows = self._connection.execute(query, (*values, kind, kind, most))
+        texts: dict[str, tuple[list[str], list[str]]] = {}
+        for iri, name, preferred in rows:
+            texts.setdefault(iri, ([], []))[not preferred].append(name)
+        return [
+            Entry(key=iri, texts=tuple(labels), others=tuple(others))
+            for iri, (labels, others) in texts.items()
+        ]
+
+    def search(self, text: str, *, most: int = _MOST_LOOKED_AT) -> list[Hit]:
+        """Return the things in the facts that are called so, or nearly so, the best first; see ``simpul.naming.lookup``.
+
+        Args:
+            text: Words, or the beginnings of some.
+            most: Names that are looked at.
+        """
+        words = list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS]
+        if not words:
+            return []
+        every = " AND ".join(["instr(folded, ?)"] * len(words))
+        entries = self._entries(every, words, "", most=most)
+        return Lookup(entries or self._entries_near(words, "")).search(" ".join(words))
+
+    def cities_called(self, text: str, limit: int) -> list[tuple[str, str]]:
+        """Return the world's cities that are called so, or whose name begins so, each with where it lies; the facts may not have them."""
+        if self._world is None or not fold(text):
+            return []
+        match = self._world.matcher.match(text)
+        found = [candidate.place for candidate in match.candidates if _is_choice(candidate)]
+        begun = self._world.atlas.begin_with(text, limit)
+        places = {f"{CITY}{place.id}": place for place in (*found, *begun)}
+        return [
+            (iri, ", ".join((place.name, *self._world.atlas.whereabouts(place, current()))))
+            for iri, place in places.items()
+        ][:limit]
 
     def _called(self, hit: Hit) -> str:
         """Return what a thing that was found is called: as it was found, or by its label where that was another name."""

@@ -59,6 +59,7 @@ ROUTES: Final = (
     ),
     Route(path="/", page="home:page"),
     Route(path="/language", page="language:page", methods=("POST",), kept=False),
+    Route(path="/search", page="search:page"),
     Route(path="/browse", page="browse:page"),
     Route(path="/sources", page="sources:page"),
     Route(path="/sources/{key}", page="sources:source"),

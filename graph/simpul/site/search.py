@@ -1,0 +1,224 @@
+"""Everything by its name: things, questions, terms of the ontology, and the world's cities that no fact speaks of."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlencode
+
+from simpul.locale import current
+from simpul.locale import translate as _
+from simpul.naming.lookup import Entry, Hit, Lookup
+from simpul.site.asking import JSON, Asked, Reply, as_json, see_other
+from simpul.site.facets import KINDS
+from simpul.site.html import shown
+from simpul.site.negotiation import media_type
+from simpul.site.paging import Paging
+from simpul.site.site import Site
+from simpul.terms import ID, ONTOLOGY, text
+
+_SIZE: Final = 30
+"""Things on a page."""
+_LONGEST: Final = 200
+_BEST: Final = 300
+"""Things that are put in order by how well they are connected, too."""
+_FEW: Final = 6
+"""Questions and terms that are offered, and cities elsewhere."""
+_GEONAMES: Final = "https://www.geonames.org/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A thing that was found.
+
+    Attributes:
+        label: What it is called in the language of who asks.
+        by: The name by which it was found, where that is another.
+        kind: The local name of its most special class.
+    """
+
+    iri: str
+    label: str
+    by: str
+    kind: str
+    kind_label: str
+    place: str
+
+    @property
+    def path(self) -> str:
+        """The path of its page."""
+        return f"/page/{self.iri.removeprefix(ID)}"
+
+
+def page(site: Site, asked: Asked) -> Reply:
+    """Show what bears the words that were typed, or nearly."""
+    sought = asked.value("q")[:_LONGEST]
+    if iri := _addressed(site, asked, sought):
+        return see_other(f"/page/{iri.removeprefix(ID)}", vary=["Accept"])
+    hits = _hits(site, asked, sought)
+    kinds = _kinds(site, asked, hits)
+    counts = Counter(kinds.values())
+    kind = asked.value("kind")
+    if kind in counts:
+        hits = [hit for hit in hits if kinds[hit.entry.key] == kind]
+    paging = Paging.of(asked, total=len(hits), size=_SIZE)
+    names = site.labels(asked, {ONTOLOGY + one for one in (*counts, kind) if one})
+    found = _found(site, asked, hits[paging.first : paging.end], kinds, names)
+    if media_type(asked.accept, ["text/html", JSON]) == JSON:
+        return as_json(_plain(site, sought, paging, found), vary=["Accept"])
+    known = {hit.entry.key for hit in hits}
+    return shown(
+        site,
+        asked,
+        "search.html",
+        title=_("Search: {words}", words=sought) if sought else _("Search"),
+        sought=sought,
+        found=found,
+        is_near=bool(hits) and not hits[0].worth.is_sure,
+        paging=paging,
+        kinds=[
+            (one, names.get(ONTOLOGY + one, one), count, _address(sought, one))
+            for one, count in counts.most_common()
+            if one
+        ],
+        kind=kind if kind in counts else "",
+        everything=_address(sought, ""),
+        questions=_questions(site, asked, sought),
+        terms=_terms(site, asked, sought),
+        elsewhere=[
+            (told, _GEONAMES + iri.rpartition("/")[2])
+            for iri, told in site.graph(asked.right).names.cities_called(sought, _FEW)
+            if iri not in known
+        ],
+    )
+
+
+def _address(sought: str, kind: str) -> str:
+    return f"/search?{urlencode({'q': sought} | ({'kind': kind} if kind else {}))}"
+
+
+def _addressed(site: Site, asked: Asked, sought: str) -> str:
+    """Return the thing whose address or key, here or elsewhere, was typed; empty where it is none."""
+    names = site.graph(asked.right).names
+    if "/" not in sought and not sought[1:].isdecimal():
+        return ""
+    for iri in (sought, ID + sought, *names.known_by(sought)):
+        if iri.startswith(ID) and names.knows(iri):
+            return iri
+    return ""
+
+
+def _hits(site: Site, asked: Asked, sought: str) -> list[Hit]:
+    """Return what is called so; of what fits alike, the best connected first."""
+    graph = site.graph(asked.right)
+    hits = graph.names.search(sought)
+    ties = _ties(site, asked, [hit.entry.key for hit in hits[:_BEST]])
+    weighed = [
+        replace(hit, worth=replace(hit.worth, weight=ties.get(hit.entry.key, 0))) for hit in hits
+    ]
+    return sorted(weighed, key=lambda hit: hit.worth, reverse=True)
+
+
+def _ties(site: Site, asked: Asked, iris: Sequence[str]) -> Mapping[str, int]:
+    """Return how many statements mention each of some things."""
+    if not iris:
+        return {}
+    values = " ".join(f"<{iri}>" for iri in iris)
+    rows = site.graph(asked.right).store.select(
+        f"SELECT ?thing (COUNT(*) AS ?ties) WHERE {{ VALUES ?thing {{ {values} }} ?by ?as ?thing }} GROUP BY ?thing"
+    )
+    return {text(row["thing"]): int(text(row["ties"])) for row in rows if "thing" in row}
+
+
+def _kinds(site: Site, asked: Asked, hits: Iterable[Hit]) -> dict[str, str]:
+    """Return the most special class of each thing, by its local name; empty for what is of none that is browsed."""
+    names = site.graph(asked.right).names
+    found: dict[str, str] = {}
+    for hit in hits:
+        classes = names.kinds_of(hit.entry.key)
+        found[hit.entry.key] = next((kind for kind in KINDS if kind in classes), "")
+    return found
+
+
+def _found(
+    site: Site,
+    asked: Asked,
+    hits: Sequence[Hit],
+    kinds: Mapping[str, str],
+    names: Mapping[str, str],
+) -> list[_Found]:
+    labels = site.labels(asked, [hit.entry.key for hit in hits])
+    known = site.graph(asked.right).names
+    found: list[_Found] = []
+    for hit in hits:
+        iri = hit.entry.key
+        label = labels.get(iri, hit.text)
+        place = known.describe(iri).removeprefix(known.label(iri)).removeprefix(", ")
+        kind = kinds[iri]
+        found.append(
+            _Found(
+                iri=iri,
+                label=label,
+                by=hit.text if hit.text != label else "",
+                kind=kind,
+                kind_label=names.get(ONTOLOGY + kind, kind),
+                place=place,
+            )
+        )
+    return found
+
+
+def _questions(site: Site, asked: Asked, sought: str) -> list[tuple[str, str]]:
+    """Return the questions that speak of the words, each with its path."""
+    from simpul.catalogue.searching import search
+    from simpul.reason.ontology import vocabulary
+
+    graph = site.graph(asked.right)
+    if not sought:
+        return []
+    every = [graph.catalogue[name] for name in graph.catalogue]
+    matches = search(sought.split(), every, vocabulary())
+    found = matches.questions if matches.is_sure and matches.of_all else ()
+    return [(one.title, f"/questions/{one.name}") for one in found[:_FEW]]
+
+
+def _terms(site: Site, asked: Asked, sought: str) -> list[tuple[str, str]]:
+    """Return the terms of the ontology that are called so, each with its path."""
+
+    def make() -> Lookup:
+        rows = site.graph(asked.right).store.select(
+            "SELECT ?term ?label WHERE { GRAPH <https://w3id.org/simpul/ontology> { ?term rdfs:isDefinedBy ?module ; rdfs:label ?label } }"
+        )
+        texts: dict[str, list[str]] = {}
+        for row in rows:
+            texts.setdefault(text(row["term"]), []).append(text(row["label"]))
+        return Lookup(Entry(key=iri, texts=tuple(sorted(said))) for iri, said in texts.items())
+
+    lookup = site.once(asked.right, "search terms", make)
+    hits = [hit for hit in lookup.search(sought, most=_FEW) if hit.worth.is_sure]
+    names = site.labels(asked, [hit.entry.key for hit in hits])
+    return [
+        (names.get(hit.entry.key, hit.text), f"/ontology#{hit.entry.key.removeprefix(ONTOLOGY)}")
+        for hit in hits
+    ]
+
+
+def _plain(site: Site, sought: str, paging: Paging, found: Sequence[_Found]) -> dict[str, object]:
+    """Return what was found for programs."""
+    return {
+        "query": sought,
+        "language": current(),
+        "total": paging.total,
+        "results": [
+            {
+                "iri": one.iri,
+                "label": one.label,
+                "found": one.by or one.label,
+                "kind": one.kind,
+                "place": one.place,
+                "page": site.address(one.path),
+            }
+            for one in found
+        ],
+        "next": site.address(paging.following) if paging.following else None,
+    }
