@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from simpul.site.asking import Asked, Reply
+from simpul.site.changes import latest
+from simpul.site.histories import is_coming
 from simpul.site.html import shown
 from simpul.site.known_sources import known_sources
 from simpul.site.site import Site
@@ -16,6 +18,8 @@ _KINDS: Final = ("City", "Network", "Organisation", "Initiative", "ClimateTarget
 """Kinds of things that are counted on the first page, in its order."""
 _NEWEST: Final = 6
 """Sources that are named there."""
+_CHANGES: Final = 5
+"""Changes that are told there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,8 @@ def page(site: Site, asked: Asked) -> Reply:
     """Return the first page."""
     parts = site.once(asked.right, f"home {asked.language}", lambda: _made(site, asked))
     sources = list(known_sources(site, asked.right).values())
-    return shown(
+    changed = latest(site, asked, _CHANGES)
+    answered = shown(
         site,
         asked,
         "home.html",
@@ -53,7 +58,9 @@ def page(site: Site, asked: Asked) -> Reply:
         lists=parts.lists,
         newest=sources[:_NEWEST],
         sources=len(sources),
+        changed=changed,
     )
+    return replace(answered, changes=is_coming(site, asked.right))
 
 
 def _made(site: Site, asked: Asked) -> _Parts:

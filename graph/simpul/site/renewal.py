@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,8 @@ from simpul.store.remote.settings import place
 _LOG: Final = logging.getLogger(__name__)
 _SECONDS: Final = 1.0
 """Between looks at which build is in use."""
+_LONGEST: Final = 300.0
+"""Seconds that the making of what changed may take."""
 
 
 async def follow(pool: Pool, store: str) -> None:
@@ -22,11 +25,30 @@ async def follow(pool: Pool, store: str) -> None:
     An endpoint is not followed: each process asks it for the build that was in use when the site began.
     """
     folder = place(store or None)
+    if isinstance(folder, Path):
+        await _made(store)
     while isinstance(folder, Path):
         await asyncio.sleep(_SECONDS)
         # A store that is being replaced, or is damaged, is looked at again: the build that is served stays readable.
         with contextlib.suppress(SimpulError, OSError):
             found = await asyncio.to_thread(current_build, folder)
             if found is not None and found.name != pool.build:
+                await _made(store)
                 await pool.renew()
                 _LOG.info("build %s", pool.build)
+
+
+async def _made(store: str) -> None:
+    """Have made what is made of the build in use once; it is served without where that takes too long, or fails."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-P", "-m", "simpul.site.making", store, stdin=asyncio.subprocess.DEVNULL
+    )
+    try:
+        async with asyncio.timeout(_LONGEST):
+            await process.wait()
+    except (TimeoutError, asyncio.CancelledError) as error:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        if isinstance(error, asyncio.CancelledError):
+            raise

@@ -1,0 +1,327 @@
+"""What changed from build to build, as far back as is known: a small file beside a build, one for each access right.
+
+A store keeps two builds. Their difference is told once, by thing and in words, and laid beside the later one with all
+that is told beside the earlier; so a history lives as long as each build is compared with the one before. It is made of
+editions alone, as ``simpul diff --access`` compares them. Where a source that could be seen may no longer be seen, the
+history begins anew: what was told of that source cannot be told apart from the rest.
+"""
+
+import contextlib
+import json
+import shutil
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from simpul.exchange.difference.model import Difference, FactChange, Knowledge, ThingChange
+from simpul.exchange.difference.telling import in_words
+from simpul.locale import LANGUAGES, speaking
+from simpul.store import own_files
+from simpul.terms import ID, NamedNode, Quad
+
+_FOLDER: Final = "history"
+_EDITION: Final = 1
+_SCHEMA: Final = f"""
+PRAGMA user_version = {_EDITION};
+CREATE TABLE build (number INTEGER PRIMARY KEY, name TEXT NOT NULL, things INTEGER NOT NULL, removed INTEGER NOT NULL,
+    added INTEGER NOT NULL);
+CREATE TABLE change (number INTEGER PRIMARY KEY, build INTEGER NOT NULL, thing TEXT NOT NULL, kind TEXT NOT NULL,
+    sign TEXT NOT NULL, told TEXT NOT NULL);
+CREATE TABLE touched (thing TEXT NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (thing, change)) WITHOUT ROWID;
+CREATE TABLE stated (source TEXT NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (source, change)) WITHOUT ROWID;
+CREATE TABLE seen (source TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE INDEX change_build ON change (build, number);
+"""
+_MOST: Final = 20_000
+"""Things of one build that are told."""
+_MOST_IN_ALL: Final = 100_000
+"""Changes that are kept; beyond them the oldest builds are forgotten."""
+_PARTS: Final = 20
+"""Changes of one thing that are told."""
+_NO_THINGS: Final = tuple(f"{ID}{kind}/" for kind in ("document", "source", "certainty", "access", "completeness"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What changed of one thing with one build.
+
+    Attributes:
+        number: The later, the higher.
+        build: The name of the build with which it changed.
+        thing: Its IRI.
+        kind: The local name of its most special class; empty where that is not known.
+        sign: ``added``, ``removed`` or ``changed``.
+        name: What it was called then.
+        parts: What changed, in a few words each.
+        sources: IRIs of the sources that say so, or no longer do.
+    """
+
+    number: int
+    build: str
+    thing: str
+    kind: str
+    sign: str
+    name: str
+    parts: Sequence[str]
+    sources: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedBuild:
+    """A build, and how much changed with it.
+
+    Attributes:
+        name: Its name.
+        things: How many things changed.
+        told: How many of these are told.
+        removed: Statements that went.
+        added: Statements that came.
+    """
+
+    name: str
+    things: int
+    told: int
+    removed: int
+    added: int
+
+
+def made_at(build: str) -> datetime:
+    """Return when a build was made, which its name says.
+
+    >>> made_at("20261127T184111-f4e5cd").isoformat()
+    '2026-11-27T18:41:11+00:00'
+    """
+    try:
+        return datetime.strptime(build.partition("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def place_of(build: Path, right: str) -> Path:
+    """Return where the history lies that who has an access right sees."""
+    return build / _FOLDER / f"{right}.db"
+
+
+class History:
+    """A history, opened for reading.
+
+    Args:
+        path: Its file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+        )
+
+    def builds(self) -> list[ChangedBuild]:
+        """Return the builds with which something could change, the last first."""
+        rows = self._connection.execute(
+            "SELECT name, things, (SELECT COUNT(*) FROM change WHERE change.build = build.number), removed, added "
+            "FROM build ORDER BY number DESC"
+        )
+        return [
+            ChangedBuild(name=name, things=things, told=told, removed=removed, added=added)
+            for name, things, told, removed, added in rows
+        ]
+
+    def count(self, **which: str) -> int:
+        """Return how many changes there are; see ``changes``."""
+        condition, values = _condition(which)
+        query = f"SELECT COUNT(*) FROM change WHERE {condition}"  # noqa: S608 - our own conditions
+        return int(self._connection.execute(query, values).fetchone()[0])
+
+    def changes(
+        self, language: str, *, first: int = 0, most: int = -1, **which: str
+    ) -> list[Change]:
+        """Return changes, the last first.
+
+        Args:
+            language: The language in which they are told.
+            first: How many are passed over.
+            most: How many are returned; all where it is less than none.
+            **which: ``thing``, by its IRI, where only what touched it counts; ``source``; ``build``, by its name.
+        """
+        condition, values = _condition(which)
+        rows = self._connection.execute(
+            "SELECT change.number, (SELECT name FROM build WHERE build.number = change.build), thing, kind, sign, told "  # noqa: S608 - our own conditions
+            f"FROM change WHERE {condition} ORDER BY build DESC, change.number LIMIT ? OFFSET ?",
+            (*values, most, first),
+        )
+        return [_change(row, language) for row in rows]
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def _condition(which: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    ways = {
+        "thing": "change.number IN (SELECT change FROM touched WHERE touched.thing = ?)",
+        "source": "change.number IN (SELECT change FROM stated WHERE stated.source = ?)",
+        "build": "change.build IN (SELECT number FROM build WHERE name = ?)",
+    }
+    given = {name: value for name, value in which.items() if value}
+    return " AND ".join(ways[name] for name in given) or "TRUE", tuple(given.values())
+
+
+def _change(row: tuple[Any, ...], language: str) -> Change:
+    number, build, thing, kind, sign, told = row
+    found = json.loads(told)
+    said = found.get(language) or found["en"]
+    return Change(
+        number=number,
+        build=build,
+        thing=thing,
+        kind=kind,
+        sign=sign,
+        name=said["name"],
+        parts=said["parts"],
+        sources=found["sources"],
+    )
+
+
+def write(  # noqa: PLR0913 - all but the place are options by name
+    path: Path,
+    *,
+    build: str,
+    difference: Difference,
+    earlier: Path | None,
+    seen: Collection[str],
+    withheld: Collection[str],
+) -> None:
+    """Write the history of a build.
+
+    Args:
+        path: Its file, which comes to be whole or not at all.
+        build: The name of the build.
+        difference: What changed from the build before it.
+        earlier: The history of the build before it; None where there is none.
+        seen: IRIs of the sources that could be seen in the build before.
+        withheld: IRIs of those that may not be seen now.
+
+    Raises:
+        OSError: Nothing can be written there.
+    """
+    own_files.make_folder(path.parent)
+    draft = path.with_name(f"{path.name}{own_files.FRESH}")
+    draft.unlink(missing_ok=True)
+    if earlier is not None and _is_read(earlier):
+        shutil.copyfile(earlier, draft)
+    draft.touch(mode=0o600)
+    draft.chmod(0o600)
+    with contextlib.closing(sqlite3.connect(draft)) as connection:
+        if not connection.execute("PRAGMA user_version").fetchone()[0]:
+            connection.executescript(_SCHEMA)
+        known = {source for (source,) in connection.execute("SELECT source FROM seen")}
+        if not {*withheld}.isdisjoint(known | {*seen}):
+            _begin_anew(connection)
+        else:
+            _add(connection, build, difference)
+            connection.executemany(
+                "INSERT OR IGNORE INTO seen VALUES (?)", [(source,) for source in seen]
+            )
+        _forget(connection)
+        connection.commit()
+        connection.execute("VACUUM")
+    draft.replace(path)
+
+
+def _is_read(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:  # fmt: skip
+            return bool(connection.execute("PRAGMA user_version").fetchone() == (_EDITION,))
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _begin_anew(connection: sqlite3.Connection) -> None:
+    for table in ("build", "change", "touched", "stated", "seen"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+
+
+def _add(connection: sqlite3.Connection, build: str, difference: Difference) -> None:
+    """Add what changed with a build."""
+    if not difference:
+        return
+    (number,) = connection.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM build").fetchone()
+    (first,) = connection.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM change").fetchone()
+    told = [one for one in difference.things if not _only_follows(one)]
+    connection.execute(
+        "INSERT INTO build VALUES (?, ?, ?, ?, ?)",
+        (number, build, len(told), len(difference.removed), len(difference.added)),
+    )
+    words = _words(difference)
+    for place, change in enumerate(told[:_MOST], start=first):
+        iri = change.thing.value
+        sources = sorted(set(_sources(change)))
+        entry = json.dumps(words[iri] | {"sources": sources}, ensure_ascii=False)
+        connection.execute(
+            "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
+            (place, number, iri, change.kind, change.sign.value, entry),
+        )
+        connection.executemany(
+            "INSERT INTO touched VALUES (?, ?)",
+            [(thing, place) for thing in {iri, *_touched(change, difference.knowledge)}],
+        )
+        connection.executemany(
+            "INSERT INTO stated VALUES (?, ?)", [(source, place) for source in sources]
+        )
+
+
+def _only_follows(change: ThingChange) -> bool:
+    """Return whether nothing that a source says of a thing changed, but what follows of it."""
+    return not (change.values or change.facts or change.identities or change.deprecated)
+
+
+def _words(difference: Difference) -> dict[str, dict[str, Any]]:
+    """Return what is told of each thing, in each language."""
+    found: dict[str, dict[str, Any]] = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            for told in in_words(difference):
+                said = {"name": told.name, "parts": list(told.parts[:_PARTS])}
+                found.setdefault(told.change.thing.value, {})[language] = said
+    return found
+
+
+def _sources(change: ThingChange) -> Iterator[str]:
+    for value in change.value_changes():
+        for quad in (*value.removed, *value.added):
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode) and graph.value.startswith(f"{ID}source/"):
+                yield graph.value
+
+
+def _touched(change: ThingChange, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the things that the facts which changed are about, besides the one under which they are told."""
+    for quad in _quads(change.facts, knowledge):
+        if isinstance(quad.object, NamedNode):
+            iri = quad.object.value
+            if iri.startswith(ID) and not iri.startswith(_NO_THINGS):
+                yield iri
+
+
+def _quads(facts: Iterable[FactChange], knowledge: Knowledge) -> Iterator[Quad]:
+    for fact in facts:
+        yield from knowledge.old.get(fact.node.value, ())
+        yield from knowledge.new.get(fact.node.value, ())
+
+
+def _forget(connection: sqlite3.Connection) -> None:
+    """Forget the oldest builds where there are more changes than are kept; the last build stays."""
+    while True:
+        (count,) = connection.execute("SELECT COUNT(*) FROM change").fetchone()
+        oldest, last = connection.execute("SELECT MIN(number), MAX(number) FROM build").fetchone()
+        if count <= _MOST_IN_ALL or oldest == last:
+            return
+        gone = "SELECT number FROM change WHERE build = ?"
+        connection.execute(f"DELETE FROM touched WHERE change IN ({gone})", (oldest,))  # noqa: S608 - our own query
+        connection.execute(f"DELETE FROM stated WHERE change IN ({gone})", (oldest,))  # noqa: S608 - our own query
+        connection.execute("DELETE FROM change WHERE build = ?", (oldest,))
+        connection.execute("DELETE FROM build WHERE number = ?", (oldest,))
