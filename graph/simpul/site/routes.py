@@ -57,6 +57,7 @@ ROUTES: Final = (
         open_to_scripts=True,
         packed=False,
     ),
+    Route(path="/sparql/terms", page="editor:terms"),
     Route(path="/", page="home:page"),
     Route(path="/language", page="language:page", methods=("POST",), kept=False),
     Route(path="/search", page="search:page"),

@@ -1,4 +1,5 @@
-// Offers names while somebody types them: a list under each field that takes the name of a thing (ARIA: combobox).
+// Offers names while somebody types them: a list under each field that takes the name of a thing (ARIA: combobox), and
+// under a text of many words for the one that is being written.
 
 (() => {
   const PAUSE = 120;
@@ -21,6 +22,7 @@
   class Combobox {
     constructor(input, at) {
       this.input = input;
+      this.isText = input.tagName === "TEXTAREA";
       this.at = at;
       this.chosen = -1;
       this.asked = 0;
@@ -31,7 +33,8 @@
       this.list.setAttribute("role", "listbox");
       this.list.setAttribute("aria-label", input.labels?.[0]?.textContent ?? input.getAttribute("aria-label") ?? "");
       input.after(this.list);
-      const told = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
+      const told = { "aria-autocomplete": "list", "aria-controls": this.list.id };
+      if (!this.isText) Object.assign(told, { role: "combobox", "aria-expanded": "false" });
       for (const [name, value] of Object.entries(told)) input.setAttribute(name, value);
       this.listen();
     }
@@ -54,7 +57,7 @@
     close() {
       this.list.hidden = true;
       this.chosen = -1;
-      this.input.setAttribute("aria-expanded", "false");
+      if (!this.isText) this.input.setAttribute("aria-expanded", "false");
       this.input.removeAttribute("aria-activedescendant");
     }
 
@@ -67,8 +70,17 @@
       all[this.chosen].scrollIntoView({ block: "nearest" });
     }
 
+    // Returns what is being written: of a text, the word before the caret.
+    word() {
+      if (!this.isText) return this.input.value;
+      return /[\w:]{2,}$/.exec(this.input.value.slice(0, this.input.selectionStart))?.[0] ?? "";
+    }
+
     take(option) {
-      this.input.value = option.dataset.value;
+      const { value } = option.dataset;
+      const end = this.input.selectionStart;
+      if (this.isText) this.input.setRangeText(value, end - this.word().length, end, "end");
+      else this.input.value = value;
       this.close();
     }
 
@@ -76,13 +88,18 @@
       this.list.replaceChildren(...found.map((one, index) => optionOf(one, `${this.list.id}-${index}`)));
       this.chosen = -1;
       this.list.hidden = found.length === 0;
-      this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+      if (!this.isText) this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     }
 
     async look() {
       const number = (this.asked += 1);
+      const word = this.word();
+      if (this.isText && !word) {
+        this.close();
+        return;
+      }
       try {
-        const answer = await fetch(`${this.at}?${new URLSearchParams({ kind: this.input.dataset.complete, q: this.input.value })}`);
+        const answer = await fetch(`${this.at}?${new URLSearchParams({ kind: this.input.dataset.complete, q: word })}`);
         const found = answer.ok ? await answer.json() : [];
         // What was typed meanwhile is asked anew.
         if (number === this.asked && document.activeElement === this.input) this.offer(found);
@@ -94,8 +111,8 @@
     // Returns whether the key was meant for the list.
     pressed(key) {
       const { hidden } = this.list;
-      if (key === "ArrowDown" && hidden) this.look();
-      else if (key === "ArrowDown") this.mark(this.chosen + 1);
+      if (key === "ArrowDown" && hidden && !this.isText) this.look();
+      else if (key === "ArrowDown" && !hidden) this.mark(this.chosen + 1);
       else if (key === "ArrowUp" && !hidden) this.mark(this.chosen - 1);
       else if (key === "Enter" && this.chosen >= 0) this.take(this.list.children[this.chosen]);
       else if (key === "Escape" && !hidden) this.close();
@@ -105,7 +122,7 @@
   }
 
   for (const form of document.querySelectorAll("form[data-complete-at]")) {
-    for (const input of form.querySelectorAll("input[data-complete]")) new Combobox(input, form.dataset.completeAt).close();
+    for (const input of form.querySelectorAll("[data-complete]")) new Combobox(input, form.dataset.completeAt).close();
     // What is left empty need not be in the address.
     form.addEventListener("submit", () => {
       for (const field of form.elements) if (field.name && field.value === "") field.disabled = true;
