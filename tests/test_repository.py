@@ -255,9 +255,10 @@ def test_logic_that_reads_prose_is_found(code: str) -> None:
     assert _readings_of_prose("told = problem.what or problem.remedy.strip()") == []
 
 
-@pytest.mark.parametrize("module", _MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_logic_reads_no_prose(module: Path) -> None:
-    assert _readings_of_prose(module.read_text(encoding="utf-8")) == []
+def test_logic_reads_no_prose() -> None:
+    assert len(_MODULES) > 500
+    read = {str(m.relative_to(ROOT)): _readings_of_prose(m.read_text("utf-8")) for m in _MODULES}
+    assert {name: lines for name, lines in read.items() if lines} == {}
 
 
 _WRITING = frozenset(("write_text", "write_bytes", "touch", "symlink_to", "hardlink_to", "rename", "mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory", "save", "savefig", "to_csv", "to_excel", "to_json", "to_parquet", "write_csv", "write_excel", "write_gexf", "write_graphml", "write_graphml_xml", "write_html", "write_image", "fdopen", "mkdir", "makedirs"))  # fmt: skip

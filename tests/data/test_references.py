@@ -26,7 +26,6 @@ NAME_OF = "https://w3id.org/simpul/ontology#nameOf"
 class Reference(NamedTuple):
     """A cell's reference, or one of those in a list."""
 
-    table: Path
     key: str
     column: str
     thing: str
@@ -61,26 +60,32 @@ def _columns(schema: dict[str, Any], folder: Path) -> dict[str, Column]:
 
 
 def _references(table: Path) -> Iterator[Reference]:
-    columns = {column["name"]: column for column in _schema(table)["columns"]}
+    patterns = {
+        column["name"]: (pattern, column.get("separator"))
+        for column in _schema(table)["columns"]
+        # A kind of thing (ontology#{kind}) and an address ({+url}) are no references to rows.
+        if (pattern := column.get(OF_EACH, column.get("valueUrl", ""))).startswith(ID)
+    }
     for row in _rows(table):
-        for name, cell in row.items():
-            column = columns[name]
-            pattern = column.get(OF_EACH, column.get("valueUrl", ""))
-            separator = column.get("separator")
-            # A kind of thing (ontology#{kind}) and an address ({+url}) are no references to rows.
-            if not cell or not pattern.startswith(ID):
-                continue
+        for name, (pattern, separator) in patterns.items():
+            kind = re.sub(r"\{\+?\w+\}$", "", pattern).removeprefix(ID)
+            cell = row.get(name) or ""
             for item in cell.split(separator) if separator else [cell]:
-                kind = re.sub(r"\{\+?\w+\}$", "", pattern).removeprefix(ID)
-                yield Reference(table, row["key"], name, kind + item)
+                if cell:
+                    yield Reference(row["key"], name, kind + item)
 
 
 SCHEMAS = sorted((DATA / "schemas").glob("*.json"))
-REFERENCES = [reference for table in SOURCE_TABLES for reference in _references(table)]
 
 
 def _name(path: Path) -> str:
     return str(path.relative_to(DATA))
+
+
+@pytest.fixture(scope="module")
+def references() -> dict[Path, list[Reference]]:
+    """The references of each table: 180,000, so looked for where a test needs them, not when tests are collected."""
+    return {table: list(_references(table)) for table in SOURCE_TABLES}
 
 
 @pytest.fixture(scope="module")
@@ -101,10 +106,10 @@ def known() -> set[str]:
     return things
 
 
-def test_there_are_tables_schemas_and_references() -> None:
+def test_there_are_tables_schemas_and_references(references: dict[Path, list[Reference]]) -> None:
     assert SOURCE_TABLES
     assert SCHEMAS
-    kinds = {reference.thing.split("/")[0] for reference in REFERENCES}
+    kinds = {each.thing.split("/")[0] for table in references.values() for each in table}
     assert {
         "agreement",
         "city",
@@ -171,15 +176,13 @@ def test_csvw_refuses_a_cell_that_its_schema_does_not_allow(
 
 @pytest.mark.parametrize("table", SOURCE_TABLES, ids=_name)
 def test_every_reference_of_a_table_leads_to_a_row_or_a_concept(
-    table: Path, known: set[str]
+    table: Path, known: set[str], references: dict[Path, list[Reference]]
 ) -> None:
     lost = [
-        reference[1:]
-        for reference in REFERENCES
-        if reference.table == table
+        reference
+        for reference in references[table]
         # Cities and countries are not in a table: GeoNames has them, and a build checks them.
-        and not reference.thing.startswith(("city/", "country/"))
-        and reference.thing not in known
+        if not reference.thing.startswith(("city/", "country/")) and reference.thing not in known
     ]
     assert lost == []
 
@@ -190,7 +193,9 @@ def test_a_reference_to_nothing_is_not_known(known: set[str]) -> None:
     assert known.isdisjoint({"org/smgg", "theme/fire", "place/smg", "event/"})
 
 
-def test_a_city_bears_one_name_and_every_city_bears_it() -> None:
+def test_a_city_bears_one_name_and_every_city_bears_it(
+    references: dict[Path, list[Reference]],
+) -> None:
     names: dict[str, set[str]] = {}
     for table in SOURCE_TABLES:
         beside = {
@@ -207,7 +212,12 @@ def test_a_city_bears_one_name_and_every_city_bears_it() -> None:
                         names.setdefault(number, set()).add(called)
     assert {"1642911": {"Jakarta"}, "1835848": {"Seoul"}}.items() <= names.items()
     assert [city for city, called in names.items() if len(called) != 1 or "" in called] == []
-    referred = {r.thing.split("/")[1] for r in REFERENCES if r.thing.startswith("city/")}
+    referred = {
+        each.thing.split("/")[1]
+        for table in references.values()
+        for each in table
+        if each.thing.startswith("city/")
+    }
     assert referred <= names.keys()
 
 

@@ -37,16 +37,19 @@ def _texts() -> Iterator[tuple[str, Path]]:
                 yield text, file
 
 
-TEXTS = dict(_texts())
+@pytest.fixture(scope="module")
+def texts() -> dict[str, Path]:
+    """What is said in the code, each with the file that says it."""
+    return dict(_texts())
 
 
 def _places(text: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
 
 
-def test_everything_said_in_the_code_is_said_in_indonesian() -> None:
-    assert len(TEXTS) > 100
-    assert sorted(TEXTS.keys() - INDONESIAN.keys()) == []
+def test_everything_said_in_the_code_is_said_in_indonesian(texts: dict[str, Path]) -> None:
+    assert len(texts) > 100
+    assert sorted(texts.keys() - INDONESIAN.keys()) == []
 
 
 def test_no_module_but_one_says_which_texts_are_in_a_language() -> None:
@@ -122,13 +125,13 @@ def test_what_a_partner_wrote_is_kept(regional: Path) -> None:
         assert kg.store.ask(f'ASK {{ <{NET}> rdfs:label "Harbour Net"@en-us }}')
 
 
-def test_no_translation_is_left_over() -> None:
-    assert sorted(INDONESIAN.keys() - TEXTS.keys()) == []
+def test_no_translation_is_left_over(texts: dict[str, Path]) -> None:
+    assert sorted(INDONESIAN.keys() - texts.keys()) == []
 
 
-@pytest.mark.parametrize("text", sorted(INDONESIAN))
-def test_a_translation_fills_the_same_places(text: str) -> None:
-    assert _places(INDONESIAN[text]) == _places(text)
+def test_a_translation_fills_the_same_places() -> None:
+    others = {text: said for text, said in INDONESIAN.items() if _places(said) != _places(text)}
+    assert others == {}
 
 
 @pytest.mark.parametrize(

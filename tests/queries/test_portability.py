@@ -202,17 +202,11 @@ def test_a_question_leaves_no_two_rows_in_any_order(name: str) -> None:
     assert order_is_whole(name) == []
 
 
-ASKED: Final = [
-    (name, rule)
-    for name in sorted(FILES)
-    for rule in RULES
-    if not (rule == "filters beside OPTIONAL" and name in COUNTED_IN_PASSING)
-]
-
-
-@pytest.mark.parametrize(("name", "rule"), ASKED)
-def test_a_question_is_written_as_every_engine_understands_it(name: str, rule: str) -> None:
-    assert RULES[rule][0](question(name).query) == []
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_question_is_written_as_every_engine_understands_it(name: str) -> None:
+    query, excused = question(name).query, {"filters beside OPTIONAL"}
+    rules = RULES.keys() - excused if name in COUNTED_IN_PASSING else RULES
+    assert {rule: lines for rule in rules if (lines := RULES[rule][0](query))} == {}
 
 
 @pytest.mark.parametrize("rule", RULES)
