@@ -16,10 +16,17 @@ from simpul.terms import ID
 _SOURCES: Final = f"{ID}source/"
 
 
+def build_of(site: Site, right: str) -> Path | None:
+    """Return the folder of the build that is served; None where it is not on this machine."""
+    place = site.graph(right).place
+    build = place / site.build if isinstance(place, Path) else None
+    return build if build and site.build and build.is_dir() else None
+
+
 def history_of(site: Site, right: str) -> History | None:
     """Return the history of the build that is served, as who has an access right sees it; None where there is none, or none yet."""
-    place = site.graph(right).place
-    path = place_of(place / site.build, right) if isinstance(place, Path) else None
+    build = build_of(site, right)
+    path = place_of(build, right) if build else None
     if path is None or not path.is_file():
         return None
     return site.once(right, "history", lambda: History(path))
@@ -27,10 +34,10 @@ def history_of(site: Site, right: str) -> History | None:
 
 def is_coming(site: Site, right: str) -> bool:
     """Return whether a history is still being made, so that what is told without it is no last word."""
-    place = site.graph(right).place
-    if not isinstance(place, Path) or place_of(place / site.build, right).is_file():
+    build = build_of(site, right)
+    if build is None or place_of(build, right).is_file():
         return False
-    before = record.previous_of(place / site.build)
+    before = record.previous_of(build)
     return before is not None and before.is_dir()
 
 

@@ -83,7 +83,12 @@ def void(name: str) -> NamedNode:
 
 
 def catalogue(
-    pack: PackDescription, files: Iterable[WrittenFile], counts: Counts, digest: str
+    pack: PackDescription,
+    files: Iterable[WrittenFile],
+    counts: Counts,
+    digest: str,
+    *,
+    version: str = "",
 ) -> Iterator[Triple]:
     """Yield the statements of a catalogue.
 
@@ -91,10 +96,11 @@ def catalogue(
         pack: What the pack says of itself.
         files: Those that it describes.
         counts: How much is in it.
-        digest: The hash of its dataset, by RDFC-1.0 and SHA-256.
+        digest: The hash of its dataset, by RDFC-1.0 and SHA-256; empty where nobody has made it.
+        version: What tells the dataset from its others; else its day and the hash.
     """
     yield from _catalogue(pack)
-    yield from _dataset(pack, digest)
+    yield from _dataset(pack, digest, version or f"{pack.issued.isoformat()}-{digest[:8]}")
     yield from _counts(pack, counts)
     for file in files:
         yield from _distribution(pack, file)
@@ -154,15 +160,16 @@ def _licence_of(pack: PackDescription) -> str:
     return pack.rights.together.iri if pack.rights.together else ""
 
 
-def _dataset(pack: PackDescription, digest: str) -> Iterator[Triple]:
+def _dataset(pack: PackDescription, digest: str, version: str) -> Iterator[Triple]:
     node = pack.iri
     yield Triple(node, rdf_type, dcat("Dataset"))
     yield Triple(node, rdf_type, void("Dataset"))
     yield from _common(node, pack)
     yield from _licence(node, _licence_of(pack))
     yield Triple(node, dct("identifier"), Literal(node.value))
-    yield Triple(node, dct("identifier"), Literal(CANONICAL + digest))
-    yield Triple(node, dcat("version"), Literal(f"{pack.issued.isoformat()}-{digest[:8]}"))
+    if digest:
+        yield Triple(node, dct("identifier"), Literal(CANONICAL + digest))
+    yield Triple(node, dcat("version"), Literal(version))
     access = _authority("access-right", _RIGHTS[pack.access])
     yield from _typed(node, dct("accessRights"), access, dct("RightsStatement"))
     yield from _typed(node, dct("rights"), pack.part("terms"), dct("RightsStatement"))
@@ -212,13 +219,14 @@ def _distribution(pack: PackDescription, file: WrittenFile) -> Iterator[Triple]:
     yield Triple(node, dct("identifier"), Literal(file.name))
     yield from _texts(node, dct("title"), dict.fromkeys(_LANGUAGES, file.name))
     yield from _texts(node, dct("description"), file.titles)
-    yield Triple(node, dcat("byteSize"), _natural(file.size))
     yield from _access(pack, node, name)
     yield from _formats(node, file.media_type)
     yield from _licence(node, _licence_of(pack))
     yield from _typed(node, dct("rights"), pack.part("terms"), dct("RightsStatement"))
     yield Triple(node, dct("issued"), _day(pack))
-    yield from _checksum(pack.part(f"sum/{name}"), node, file.digest)
+    if file.digest:
+        yield Triple(node, dcat("byteSize"), _natural(file.size))
+        yield from _checksum(pack.part(f"sum/{name}"), node, file.digest)
 
 
 def _natural(number: int) -> Literal:

@@ -60,7 +60,7 @@ class WrittenFile:
         media_type: As registered with IANA.
         titles: What it is, by language.
         size: Its bytes.
-        digest: Its SHA-256, in hexadecimal.
+        digest: Its SHA-256, in hexadecimal; empty, and the size nothing, where it is written only when it is asked for.
     """
 
     name: str

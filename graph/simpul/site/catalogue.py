@@ -1,0 +1,201 @@
+"""What is here, for catalogues and harvesters: the dataset, its files and services, by DCAT 3 and VoID.
+
+The words are those of a pack's catalogue; beside files that can be downloaded, it has the services that answer.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from simpul.exchange.history import made_at
+from simpul.exchange.pack.catalogue import CATALOGUE_PREFIXES, catalogue, dcat, void
+from simpul.exchange.pack.contents import WrittenFile
+from simpul.exchange.pack.description import (
+    Counts,
+    PackDescription,
+    Publisher,
+    described,
+    newest,
+)
+from simpul.exchange.profiles import Selection
+from simpul.locale import current, said
+from simpul.locale import translate as _
+from simpul.reason.vocabulary_files import turtle
+from simpul.site.asking import Asked, Reply, see_other
+from simpul.site.downloads import ENDINGS, selection
+from simpul.site.failures import NotFoundError
+from simpul.site.html import shown
+from simpul.site.known_sources import known_sources
+from simpul.site.negotiation import media_type
+from simpul.site.site import Site
+from simpul.store import Queryable
+from simpul.store.rdf import as_graph
+from simpul.terms import Literal, NamedNode, Triple, dct, rdf_type, text
+
+_HTML: Final = "text/html"
+_TYPES: Final = {
+    media: format_ for format_, media in ENDINGS.values() if format_ not in {"trig", "nquads"}
+}
+_BY_ENDING: Final = {
+    ending: _type
+    for ending, (format_, _type) in ENDINGS.items()
+    if format_ not in {"trig", "nquads"}
+}
+_PUBLISHER: Final = Publisher(
+    iri=None, names={"en": "Who serves this site", "id": "Penyedia situs ini"}
+)
+_SPARQL_PROTOCOL: Final = "http://www.w3.org/TR/sparql11-protocol/"
+_TITLES: Final = {
+    "ttl": {"en": "All statements, as Turtle", "id": "Semua pernyataan, sebagai Turtle"},
+    "trig": {"en": "By source, as TriG", "id": "Menurut sumber, sebagai TriG"},
+    "nq": {"en": "By source, as N-Quads", "id": "Menurut sumber, sebagai N-Quads"},
+    "nt": {"en": "All statements, as N-Triples", "id": "Semua pernyataan, sebagai N-Triples"},
+    "jsonld": {"en": "All statements, as JSON-LD", "id": "Semua pernyataan, sebagai JSON-LD"},
+    "rdf": {"en": "All statements, as RDF/XML", "id": "Semua pernyataan, sebagai RDF/XML"},
+}
+_SERVICES: Final = {
+    "sparql": ("/sparql", {"en": "SPARQL endpoint", "id": "Layanan SPARQL"}),
+    "api": ("/api", {"en": "Questions as an API", "id": "Pertanyaan sebagai API"}),
+    "reconcile": ("/reconcile", {"en": "Names matched with things (Reconciliation Service API)", "id": "Nama dicocokkan dengan hal (Reconciliation Service API)"}),
+    "feed": ("/feed.atom", {"en": "What changed, as Atom", "id": "Apa yang berubah, sebagai Atom"}),
+}  # fmt: skip
+"""Services by name: their paths and what they are."""
+
+
+def page(site: Site, asked: Asked) -> Reply:
+    """Return the catalogue as what suits the client: a page, or RDF."""
+    wanted = media_type(asked.accept, [_HTML, *_TYPES])
+    if wanted == _HTML:
+        return _shown(site, asked)
+    return _as(site, asked, wanted or "text/turtle")
+
+
+def well_known(site: Site, asked: Asked) -> Reply:
+    """Return what VoID expects at its well-known place (VoID, section 7.2): Turtle, if nothing else is asked for."""
+    wanted = media_type(asked.accept, ["text/turtle", *_TYPES, _HTML])
+    if wanted == _HTML:
+        return see_other("/catalogue", vary=["Accept"])
+    return _as(site, asked, wanted or "text/turtle")
+
+
+def file(site: Site, asked: Asked) -> Reply:
+    """Return the catalogue in the format that the ending of its address names.
+
+    Raises:
+        NotFoundError: There is no such format.
+    """
+    ending = asked.words["ending"]
+    if ending not in _BY_ENDING:
+        raise NotFoundError(_("This can be had as: {types}.", types=", ".join(_BY_ENDING)))
+    return _as(site, asked, _BY_ENDING[ending])
+
+
+def _as(site: Site, asked: Asked, wanted: str) -> Reply:
+    content = site.once(
+        asked.right, f"catalogue {wanted}", lambda: _written(site, asked.right, wanted)
+    )
+    is_text = wanted.startswith("text/")
+    return Reply(
+        media_type=f"{wanted}; charset=utf-8" if is_text else wanted,
+        body=content,
+        vary=["Accept"],
+    )
+
+
+def _written(site: Site, right: str, wanted: str) -> bytes:
+    triples = list(dict.fromkeys(_triples(site, right)))
+    if wanted == "text/turtle":
+        return turtle(triples, CATALOGUE_PREFIXES)
+    return b"".join(as_graph(triples, _TYPES[wanted]))
+
+
+def _description(site: Site, right: str, chosen: Selection) -> PackDescription:
+    sources = described(chosen.graph, chosen.rights)
+    texts = chosen.profile.descriptions or chosen.titles
+    return PackDescription(
+        iri=chosen.dataset,
+        titles=chosen.titles,
+        descriptions={language: " ".join(words.split()) for language, words in texts.items()},
+        publisher=_PUBLISHER,
+        issued=newest(sources) or made_at(site.build).date(),
+        access=chosen.access,
+        rights=chosen.rights,
+        sources=sources,
+        address=site.public("/catalogue"),
+        notice=site.graph(right).notice,
+    )
+
+
+def _triples(site: Site, right: str) -> Iterator[Triple]:
+    chosen = selection(site, right)
+    pack = _description(site, right, chosen)
+    files = [
+        WrittenFile(
+            name=f"data.{ending}",
+            media_type=ENDINGS[ending][1],
+            titles=titles,
+            size=0,
+            digest="",
+        )
+        for ending, titles in _TITLES.items()
+    ]
+    counts = site.once(right, "counts", lambda: _counts(chosen.graph))
+    yield from catalogue(pack, files, counts, "", version=site.build)
+    yield from _services(site, pack)
+
+
+def _services(site: Site, pack: PackDescription) -> Iterator[Triple]:
+    """Yield the services that answer from the dataset (DCAT 3, section 6.9)."""
+    for name, (path, titles) in _SERVICES.items():
+        node, address = pack.part(f"service/{name}"), NamedNode(site.public(path))
+        yield Triple(pack.part("catalogue"), dcat("service"), node)
+        yield Triple(node, rdf_type, dcat("DataService"))
+        yield Triple(node, dcat("endpointURL"), address)
+        yield Triple(node, dcat("servesDataset"), pack.iri)
+        for language, title in titles.items():
+            yield Triple(node, dct("title"), Literal(title, language=language))
+    protocol = NamedNode(_SPARQL_PROTOCOL)
+    yield Triple(pack.part("service/sparql"), dct("conformsTo"), protocol)
+    yield Triple(protocol, rdf_type, dct("Standard"))
+    yield Triple(pack.iri, void("sparqlEndpoint"), NamedNode(site.public("/sparql")))
+    yield Triple(pack.iri, void("openSearchDescription"), NamedNode(site.public("/opensearch.xml")))
+
+
+def _counts(store: Queryable) -> Counts:
+    """Return how much there is, without reading it all."""
+    found = store.select(
+        "SELECT (COUNT(*) AS ?all) (COUNT(DISTINCT ?s) AS ?subjects) WHERE { ?s ?p ?o }"
+    )
+    properties = store.select("SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p")
+    classes = store.select(
+        "SELECT ?class (COUNT(?s) AS ?n) (MIN(STR(?s)) AS ?example) WHERE { ?s a ?class FILTER (isIRI(?class) && isIRI(?s)) } GROUP BY ?class"
+    )
+    return Counts(
+        triples=int(text(found.rows[0]["all"])),
+        subjects=int(text(found.rows[0]["subjects"])),
+        properties=Counter(
+            {text(row["p"]): int(text(row["n"])) for row in properties if "p" in row}
+        ),
+        classes=Counter(
+            {text(row["class"]): int(text(row["n"])) for row in classes if "class" in row}
+        ),
+        examples={text(row["class"]): text(row["example"]) for row in classes if "class" in row},
+    )
+
+
+def _shown(site: Site, asked: Asked) -> Reply:
+    chosen = selection(site, asked.right)
+    rights = chosen.rights
+    return shown(
+        site,
+        asked,
+        "catalogue.html",
+        title=_("Catalogue"),
+        about=said(chosen.profile.descriptions or chosen.titles),
+        sources=len(known_sources(site, asked.right)),
+        build=made_at(site.build).strftime("%Y-%m-%d %H:%M"),
+        rights=" ".join((said(rights.sentences), *rights.credits_in(current()))),
+        files=[(f"/catalogue/data.{ending}", said(titles)) for ending, titles in _TITLES.items()],
+        services=[(path, site.public(path), said(titles)) for path, titles in _SERVICES.values()],
+        forms=[f"/catalogue.{ending}" for ending in _BY_ENDING],
+    )
