@@ -1,17 +1,14 @@
 """What a stranger can ask a site to learn what is withheld: every route, with the secret's words in every place."""
 
-import ast
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
-from pathlib import Path
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
-from urllib.parse import urlencode
 
 from secret_sources import marked_tables
-from simpul import catalogue, site
-from simpul.site.asking import Asked
+from simpul import catalogue
+from simpul.site.asking import Asked, Reply
 from simpul.site.routes import Route
 from simpul.terms import ID
 
@@ -21,7 +18,7 @@ NEVER: Final = {PARTNERS: "wkjq", OFFICES: "qvzx"}
 """Words as like them as can be, which no source has."""
 ONLY_THERE: Final = "2357048"
 """Ouagadougou, which the office's source alone mentions."""
-_FOLDER: Final = Path(site.__path__[0])
+FORM: Final = "application/x-www-form-urlencoded"
 _KEYS: Final = (
     "org/{mark}",
     "initiative/{mark}-plan",
@@ -30,10 +27,11 @@ _KEYS: Final = (
     "source/{mark}-list",
     "document/{mark}-paper",
 )
-_PUBLIC: Final = ("city/1642911", "org/c40")
-_ENDINGS: Final = (".ttl", ".jsonld", ".atom")
+_PUBLIC: Final = ("city/1642911", "org/c40", "source/jakarta-seoul-visit-2018")
+_ENDINGS: Final = (".ttl", ".jsonld", ".nt", ".atom")
 _ACCEPTED: Final = ("text/html", "application/json", "text/turtle")
-FORM: Final = "application/x-www-form-urlencoded"
+_OTHERS: Final = {"language": "id"}
+"""Parts of paths that name no thing."""
 
 
 def office_tables() -> Mapping[str, str]:
@@ -50,150 +48,169 @@ def keys(mark: str) -> list[str]:
 
 def texts(mark: str) -> list[str]:
     """Return what somebody may write who guesses: a label, an alias, the beginning of one, a key, an address."""
-    return [f"League {mark}", f"Short {mark}", mark[:2], f"org/{mark}", f"{ID}org/{mark}", f"{ID}source/{mark}-list"]  # fmt: skip
+    return [f"League {mark}", mark[:2], f"{ID}org/{mark}", f"Short {mark}", f"org/{mark}", f"{ID}source/{mark}-list"]  # fmt: skip
 
 
-@cache
-def _tree(module: str) -> ast.Module:
-    return ast.parse((_FOLDER / f"{module}.py").read_text("utf-8"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noting(Asked):
+    """What is asked, with note of the parameters that the page looks for."""
+
+    sought: set[str] = field(default_factory=set[str], compare=False)
+
+    def value(self, name: str, default: str = "") -> str:
+        """Return the first value of a parameter."""
+        self.sought.add(name)
+        return next((value.strip() for key, value in self.parameters if key == name), default)
+
+    def values(self, name: str) -> list[str]:
+        """Return all values of a parameter."""
+        self.sought.add(name)
+        return [value.strip() for key, value in self.parameters if key == name and value.strip()]
 
 
-@cache
-def _modules(module: str) -> frozenset[str]:
-    """Return a module of the site and those of the site that it imports, however far."""
-    found, more = set[str](), {module}
-    while more:
-        found |= (one := {more.pop()})
-        for node in itertools.chain.from_iterable(ast.walk(_tree(name)) for name in one):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("simpul.site"):
-                named = [(node.module or "").removeprefix("simpul.site").lstrip(".")]
-                named += [alias.name for alias in node.names]
-                more |= {n for n in named if (_FOLDER / f"{n}.py").is_file()} - found
-    return frozenset(found)
+def parameters(route: Route, answer: Callable[[Asked], Reply]) -> list[str]:
+    """Return the names of the parameters that a page looks for, as it does so."""
+    noting = Noting(page=route.page, path=route.path, words=_filled(route, _PUBLIC[0]))
+    for method in route.methods:
+        for accept in _ACCEPTED[:2]:
+            for _time in range(2):  # some are looked for only where others are given
+                given = [(name, "Jakarta") for name in sorted(noting.sought)]
+                answer(replace(noting, method=method, accept=accept, parameters=given))
+    return sorted(noting.sought)
 
 
-@cache
-def parameters(module: str) -> tuple[str, ...]:
-    """Return the names of the parameters that a page reads, as its code and the code that it uses say."""
-    found = {
-        first.value
-        for name in _modules(module)
-        for node in ast.walk(_tree(name))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in {"value", "values"}
-        and node.args
-        and isinstance(first := node.args[0], ast.Constant)
-        and isinstance(first.value, str)
+def _parts(route: Route) -> dict[str, bool]:
+    """Return the named parts of a path, and whether each may have slashes."""
+    parts = [part.partition("}")[0].partition(":") for part in route.path.split("{")[1:]]
+    return {name: kind == "path" for name, _colon, kind in parts}
+
+
+def _filled(route: Route, key: str) -> dict[str, str]:
+    """Return the named parts of a path with a thing's key in them."""
+    return {
+        name: _OTHERS.get(name) or (key if slashes else key.rpartition("/")[2])
+        for name, slashes in _parts(route).items()
     }
-    return tuple(sorted(found - {"lang", "v"}))
 
 
-def _named(path: str) -> list[str]:
-    """Return the named parts of a path."""
-    return [part.partition("}")[0].partition(":")[0] for part in path.split("{")[1:]]
-
-
-def _path(route: Route, words: Mapping[str, str]) -> str:
+def of_key(route: Route, key: str) -> Asked:
+    """Return what is asked where the path of a route has a thing's key."""
+    words = _filled(route, key)
     path = route.path
     for name, value in words.items():
         path = path.replace(f"{{{name}:path}}", value).replace(f"{{{name}}}", value)
-    return path
+    return Asked(page=route.page, path=path, words=words, accept=_ACCEPTED[0])
 
 
-def _words(route: Route, marks: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Yield what the named parts of a path can be."""
-    named = _named(route.path)
-    if not named:
-        yield {}
-        return
-    secret = [key for mark in marks for key in keys(mark)]
-    fills = [
-        *secret,
-        *(key.rpartition("/")[2] for key in secret),
-        *(f"{keys(mark)[0]}{ending}" for mark in marks for ending in _ENDINGS),
-        f"city/{ONLY_THERE}",
-        *_PUBLIC,
-        *(key.rpartition("/")[2] for key in _PUBLIC),
-    ]
-    if named == ["name"]:
-        fills += catalogue.questions()
-    for fill in fills:
-        yield dict.fromkeys(named, fill)
+def names_things(route: Route) -> bool:
+    """Return whether the path of a route has something in it that may be the key of a thing."""
+    return bool(_parts(route).keys() - _OTHERS)
 
 
-def asked_of(route: Route, marks: Sequence[str]) -> Iterator[Asked]:
-    """Yield what is asked of a route.
+def asked_of(route: Route, marks: Sequence[str], known: Sequence[str]) -> list[Asked]:
+    """Return what is asked of a route.
 
     Args:
         route: The route.
         marks: The marks of what may be withheld.
+        known: The names of the parameters of its page.
     """
-    known = parameters(route.page.partition(":")[0])
-    asked = Asked(page=route.page, path="/", accept=_ACCEPTED[0])
     accepted = itertools.cycle(_ACCEPTED)
-    for words in _words(route, marks):
-        at = replace(asked, words=words, path=_path(route, words))
-        if "GET" in route.methods:
-            yield replace(at, accept=next(accepted))
-        question = _question(words)
-        if question:
-            for mark in marks:
-                yield replace(at, parameters=[(p, texts(mark)[0]) for p in question], accept=next(accepted))  # fmt: skip
-        if words and not any(mark in str(words) for mark in marks) and words["key" if "key" in words else next(iter(words))] not in _PUBLIC:  # fmt: skip
-            continue
-        if "GET" in route.methods:
-            yield from _with_parameters(at, known, marks, accepted)
+    said = itertools.cycle(
+        [text for several in zip(*map(texts, marks), strict=True) for text in several]
+    )
+    named = list(_named(route, marks))
+    asked = [*named]
+    secret_and_not = (keys(marks[-1])[0], *_PUBLIC[:2])
+    for place in [of_key(route, key) for key in secret_and_not] if names_things(route) else named:
+        asked += [replace(place, parameters=[(name, next(said))]) for name in known]
+        asked.append(replace(place, parameters=[(name, texts(marks[-1])[0]) for name in known]))
+    for name, mark in itertools.product(catalogue.questions() if "questions/{" in route.path else (), marks):  # fmt: skip
+        given = [(one.name, texts(mark)[0]) for one in catalogue.question(name).parameters]
+        asked.append(replace(of_key(route, name), parameters=given))
+    asked += [
+        replace(of_key(route, _PUBLIC[0]), parameters=[(name, value.replace("MARK", mark))])
+        for name, value in _said(route)
+        for mark in marks
+    ]
+    found = [replace(one, accept=next(accepted)) for one in asked] if "GET" in route.methods else []
     if "POST" in route.methods:
-        for content_type, content, sent in _sent(route, known, marks):
-            yield replace(asked, path=route.path, method="POST", content_type=content_type, content=content, parameters=sent)  # fmt: skip
+        found += (replace(one, method="POST", content_type=FORM) for one in asked if one.parameters)
+        found += (
+            replace(
+                of_key(route, _PUBLIC[0]),
+                method="POST",
+                content_type=kind,
+                content=content.replace(b"MARK", mark.encode()),
+            )
+            for mark in marks
+            for kind, content in POSTED.get(route.path, ())
+        )
+    return found
 
 
-def _question(words: Mapping[str, str]) -> list[str]:
-    name = words.get("name", "")
-    known = name in catalogue.questions()
-    return [one.name for one in catalogue.question(name).parameters] if known else []
-
-
-def _with_parameters(
-    at: Asked, known: Iterable[str], marks: Sequence[str], accepted: Iterator[str]
-) -> Iterator[Asked]:
-    for name in known:
-        for text in (text for mark in marks for text in texts(mark)):
-            yield replace(at, parameters=[(name, text)], accept=next(accepted))
-    yield replace(at, parameters=[(name, texts(marks[0])[0]) for name in known])
-
-
-def _sent(
-    route: Route, known: Iterable[str], marks: Sequence[str]
-) -> Iterator[tuple[str, bytes, list[tuple[str, str]]]]:
-    """Yield what is posted: type, content, and the fields of a form."""
+def _named(route: Route, marks: Iterable[str]) -> Iterator[Asked]:
+    if not names_things(route):
+        yield of_key(route, "")
+        return
     for mark in marks:
-        for text in texts(mark):
-            yield FORM, b"", [(name, text) for name in known]
-        for content_type, content in POSTED.get(route.path, ()):
-            yield content_type, content.replace(b"MARK", mark.encode()), []
+        for number, key in enumerate(keys(mark)):
+            yield of_key(route, key)
+            yield of_key(route, key + _ENDINGS[number % len(_ENDINGS)])
+    for key in (f"city/{ONLY_THERE}", *_PUBLIC):
+        yield of_key(route, key)
+
+
+def _said(route: Route) -> Sequence[tuple[str, str]]:
+    return next((said for path, said in SAID.items() if route.path.startswith(path)), ())
 
 
 _SOURCE: Final = f"<{ID}source/MARK-list>"
-_GRAPHS: Final = (
+_QUERIES: Final = (
     "SELECT ?g { GRAPH ?g {} }",
     "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }",
-    f"SELECT * {{ GRAPH <{ID}source/MARK-list> {{ ?s ?p ?o }} }}",
+    f"SELECT * {{ GRAPH {_SOURCE} {{ ?s ?p ?o }} }}",
     "SELECT * FROM SOURCE { ?s ?p ?o }".replace("SOURCE", _SOURCE),
     "SELECT * FROM NAMED SOURCE { GRAPH ?g { ?s ?p ?o } }".replace("SOURCE", _SOURCE),
     f"DESCRIBE <{ID}org/MARK>",
-    f"ASK {{ <{ID}org/MARK> ?p ?o }}",
-    f"ASK {{ GRAPH <{ID}source/MARK-list> {{}} }}",
-    'SELECT ?s { ?s ?p ?o FILTER CONTAINS(STR(?o), "MARK") }',
+    f"ASK {{ GRAPH {_SOURCE} {{}} }}",
+    'SELECT ?s { ?s ?p ?o FILTER CONTAINS(LCASE(STR(?o)), "MARK") }',
     f"SELECT * {{ <{ID}city/{ONLY_THERE}> ?p ?o }}",
-    "SELECT ?x { ?x simpul:memberOf* ?y } ORDER BY ?x",
-    f"SELECT ?x {{ ?x a <{ID}org/MARK> }}",
 )
-POSTED: Final[Mapping[str, Sequence[tuple[str, bytes]]]] = {
+SAID: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "/sparql": [
-        *(("application/sparql-query", query.encode()) for query in _GRAPHS),
-        (FORM, urlencode({"query": "ASK {}"}).encode()),
+        *(("query", query) for query in _QUERIES),
+        ("default-graph-uri", f"{ID}source/MARK-list"),
+    ],
+    "/reconcile": [
+        ("queries", json.dumps({"q0": {"query": "League MARK"}, "q1": {"query": "Short MARK"}})),
+        (
+            "extend",
+            json.dumps(
+                {
+                    "ids": ["org/MARK", f"{ID}org/MARK", f"city/{ONLY_THERE}", _PUBLIC[0]],
+                    "properties": [{"id": "memberOf"}, {"id": "label"}],
+                }
+            ),
+        ),
+        ("id", "org/MARK"),
+    ],
+}
+"""What is said to routes, by the beginnings of their paths, in parameters that have a form of their own."""
+
+
+def _call(tool: str, **arguments: str) -> tuple[str, bytes]:
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}  # fmt: skip
+    return "application/json", json.dumps(asked).encode()
+
+
+POSTED: Final[Mapping[str, Sequence[tuple[str, bytes]]]] = {
+    "/sparql": [("application/sparql-query", query.encode()) for query in _QUERIES],
+    "/mcp": [
+        _call("find", name="League MARK"),
+        _call("describe", thing="org/MARK"),
+        _call("why", subject="Jakarta", property="memberOf", object="org/MARK"),
+        _call("shared-networks", a="Jakarta", b="Seoul"),
     ],
 }
 """What is posted to routes that take more than a form."""
