@@ -31,7 +31,7 @@ from support import ARTICLE, write_source
 
 HIDDEN: Mapping[str, list[str]] = {"public": [PARTNERS, OFFICES], "partner": [OFFICES]}
 """What is hidden from whom."""
-_MOST = 16
+_MOST = 12
 """Requests to each route for each right, about, unless all are tried (``--hypothesis-profile=search``)."""
 _BLANK = re.compile(rb"_:\w+|nodeID=\"\w+\"|\"[bn]?[0-9a-f]{32}\"")
 _INSIDE = ("simpul/store/oxigraph.py", "simpul/naming/index.py", "simpul/store/guarded.py")

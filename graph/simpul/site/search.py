@@ -58,11 +58,12 @@ def page(site: Site, asked: Asked) -> Reply:
     hits = _hits(site, asked, sought)
     kinds = _kinds(site, asked, hits)
     counts = Counter(kinds.values())
-    kind = asked.value("kind")
-    if kind in counts:
+    # A kind that nothing found is of, or that is none, leaves all.
+    kind = asked.value("kind") if asked.value("kind") in counts else ""
+    if kind:
         hits = [hit for hit in hits if kinds[hit.entry.key] == kind]
     paging = Paging.of(asked, total=len(hits), size=_SIZE)
-    names = site.labels(asked, {ONTOLOGY + one for one in (*counts, kind) if one})
+    names = site.labels(asked, {ONTOLOGY + one for one in counts if one})
     found = _found(site, asked, hits[paging.first : paging.end], kinds, names)
     if media_type(asked.accept, ["text/html", JSON]) == JSON:
         return as_json(_plain(site, sought, paging, found), vary=["Accept"])
@@ -81,7 +82,7 @@ def page(site: Site, asked: Asked) -> Reply:
             for one, count in counts.most_common()
             if one
         ],
-        kind=kind if kind in counts else "",
+        kind=kind,
         everything=_address(sought, ""),
         questions=_questions(site, asked, sought),
         terms=_terms(site, asked, sought),
