@@ -13,18 +13,19 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
 from simpul.errors import SimpulError, StoreError
 from simpul.limits import memory_of
-from simpul.locale import speaking
+from simpul.locale import LANGUAGES, speaking
 from simpul.locale import translate as _
 from simpul.site.asking import Asked
 from simpul.site.failures import RefusedError
 from simpul.site.messages import Answered, Ended, Incoming
+from simpul.site.routes import ROUTES
 from simpul.site.site import Settings
 
 _TICK: Final = 0.05
@@ -33,8 +34,8 @@ _BEGIN: Final = 60.0
 """Seconds in which a process must be ready."""
 _MOST_WAITING: Final = 1000
 _MOST_WAITING_OF_ONE: Final = 100
-_GROWN: Final = 600_000_000
-"""Bytes beyond those of its beginning from which a process is replaced once it has answered."""
+_GROWN: Final = 2_000_000_000
+"""Bytes from which a process is replaced once it has answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +57,10 @@ class _Worker:
     connection: socket.socket
     memory: Callable[[], int]
     build: str = ""
-    own: int = 0
     incoming: Incoming | None = None
     reply: "asyncio.Future[Answered] | None" = None
     begun: float = 0.0
+    before: int = 0
     passed: str = ""
 
     def heard(self) -> None:
@@ -78,15 +79,20 @@ class _Worker:
             elif answered.file is not None:
                 os.close(answered.file)
 
-    async def asked(self, message: bytes) -> Answered:
+    async def asked(self, message: bytes, *, limited: bool = True) -> Answered:
         """Send a message and wait for the reply.
+
+        Args:
+            message: The message.
+            limited: Whether the process is ended where it takes too long.
 
         Raises:
             Ended: The process is gone.
         """
         loop = asyncio.get_running_loop()
         self.incoming, self.reply = Incoming(), loop.create_future()
-        self.begun, self.passed = time.monotonic(), ""
+        self.begun = time.monotonic() if limited else 0.0
+        self.passed, self.before = "", self.memory()
         framed = len(message).to_bytes(4, "big") + message
         try:
             sent = self.connection.send(framed)
@@ -141,6 +147,7 @@ class Pool:
         self._waiting = self._ended = self._refused = 0
         self._tasks: set[asyncio.Task[object]] = set()
         self._closed = False
+        self._warming = asyncio.Lock()
 
     async def open(self) -> None:
         """Start the processes, and return when one of them is ready; the others follow.
@@ -183,7 +190,7 @@ class Pool:
             self._replace(worker)
             raise
         else:
-            if worker.memory() > worker.own + _GROWN or worker.build != self.build:
+            if worker.memory() > _GROWN or worker.build != self.build:
                 self._replace(worker, kill=False)
             else:
                 self._idle.append(worker)
@@ -212,6 +219,8 @@ class Pool:
         self._all.update(fresh)
         self.build = fresh[0].build
         self._next()
+        for worker in fresh:
+            self._later(self._warm_up(worker))
 
     async def close(self) -> None:
         """End all processes."""
@@ -289,6 +298,26 @@ class Pool:
         self._idle.append(worker)
         self.build = self.build or worker.build
         self._next()
+        self._later(self._warm_up(worker))
+
+    async def _warm_up(self, worker: _Worker) -> None:
+        """Have a process make what its pages keep, while it is free and nobody waits; one process at a time."""
+        async with self._warming:
+            for asked in _warming():
+                while worker not in self._idle or self._waiting:
+                    if worker not in self._all:
+                        return
+                    await asyncio.sleep(_TICK)
+                self._idle.remove(worker)
+                try:
+                    answered = await worker.asked(asked.encoded(), limited=False)
+                except Ended:
+                    self._replace(worker)
+                    return
+                if answered.file is not None:
+                    os.close(answered.file)
+                self._idle.append(worker)
+                self._next()
 
     async def _begun(self) -> _Worker:
         """Return a new process that is ready.
@@ -323,7 +352,7 @@ class Pool:
             await asyncio.to_thread(process.wait)
             ours.close()
             raise _StartError(ready["error"])
-        worker.build, worker.own = ready["build"], worker.memory()
+        worker.build = ready["build"]
         loop.add_reader(ours.fileno(), worker.heard)
         return worker
 
@@ -390,7 +419,8 @@ class Pool:
                 if limits.seconds and now - worker.begun > limits.seconds:
                     worker.end("time")
                 elif (
-                    limits.megabytes and worker.memory() > worker.own + limits.megabytes * 1_000_000
+                    limits.megabytes
+                    and worker.memory() > worker.before + limits.megabytes * 1_000_000
                 ):
                     worker.end("memory")
 
@@ -413,6 +443,13 @@ async def _message(connection: socket.socket) -> bytes:
             raise Ended
         data += part
     return data[4:]
+
+
+def _warming() -> Iterator[Asked]:
+    """Yield what is asked of a process before anybody asks it, for what it keeps of it."""
+    for route in ROUTES:
+        for language in LANGUAGES if route.warm else ():
+            yield Asked(page=route.page, path=route.path, accept="text/html", language=language)
 
 
 def _waited_for(process: subprocess.Popen[bytes]) -> None:

@@ -19,6 +19,7 @@ class Route:
         open_to_scripts: Whether scripts of pages of other sites may read it (CORS): what a machine reads.
         kept: Whether an answer that is made once may be kept for as long as the build is served.
         packed: Whether texts go packed to clients that take them so.
+        warm: Whether each process makes it once before anybody asks, since what it keeps of it takes a while.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Route:
     open_to_scripts: bool = False
     kept: bool = True
     packed: bool = True
+    warm: bool = False
 
 
 _MATCHING: Final = tuple(
@@ -58,10 +60,10 @@ ROUTES: Final = (
         packed=False,
     ),
     Route(path="/sparql/terms", page="editor:terms"),
-    Route(path="/", page="home:page"),
+    Route(path="/", page="home:page", warm=True),
     Route(path="/language", page="language:page", methods=("POST",), kept=False),
-    Route(path="/search", page="search:page"),
-    Route(path="/browse", page="browse:page"),
+    Route(path="/search", page="search:page", warm=True),
+    Route(path="/browse", page="browse:page", warm=True),
     Route(path="/changes", page="changes:page"),
     Route(path="/feed.atom", page="feeds:everything", open_to_scripts=True),
     Route(path="/feed/{key:path}.atom", page="feeds:of_thing", open_to_scripts=True),
@@ -73,9 +75,9 @@ ROUTES: Final = (
     Route(path="/sitemap.xml", page="crawling:sitemap"),
     Route(path="/sitemap/{number}.xml", page="crawling:part"),
     Route(path="/opensearch.xml", page="crawling:opensearch"),
-    Route(path="/sources", page="sources:page"),
+    Route(path="/sources", page="sources:page", warm=True),
     Route(path="/sources/{key}", page="sources:source"),
-    Route(path="/questions", page="questions:page"),
+    Route(path="/questions", page="questions:page", warm=True),
     Route(path="/questions/{name}", page="questions:question"),
     Route(path="/complete", page="questions:complete", open_to_scripts=True),
     Route(path="/api/questions", page="api:questions", open_to_scripts=True),
