@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from serving import asked
 
 from simpul.errors import ParameterError
 from simpul.site import browse, facets
@@ -15,6 +14,7 @@ from simpul.site.asking import Asked
 from simpul.site.browsing import Index
 from simpul.site.site import Site
 from simpul.terms import text
+from site_server import asked
 
 PAGE = "browse:page"
 

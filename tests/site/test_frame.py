@@ -1,13 +1,13 @@
 """What all pages have in common: a frame, a language, and links that stay within the site."""
 
 import pytest
-from serving import asked
 
 from simpul.locale import speaking
 from simpul.site import browse, home, language, static
 from simpul.site.asking import Asked
 from simpul.site.site import Site
 from simpul_viz.pages import read
+from site_server import asked
 
 
 def test_the_first_page_begins_with_questions_and_counts(site: Site) -> None:

@@ -34,7 +34,7 @@ class Metrics:
             name: Gauge(f"simpul_{name}", text, registry=self._registry)
             for name, text in {
                 "workers": "Processes that answer.",
-                "busy": "Processes that are at work.",
+                "busy": "Requests that are being answered.",
                 "waiting": "Requests that wait for a process.",
                 "ended": "Processes that were ended, since the beginning.",
                 "refused": "Requests that were refused since too many waited.",

@@ -204,7 +204,7 @@ class Pool:
         """Return what it does and did."""
         return Counts(
             workers=len(self._all),
-            busy=len(self._all) - len(self._idle),
+            busy=sum(mine.running for mine in self._clients.values()),
             waiting=self._waiting,
             ended=self._ended,
             refused=self._refused,
