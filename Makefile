@@ -58,6 +58,8 @@ bench: $(READY) ## Measure against plain rdflib and others, as ratios
 	$(BIN)/python benchmarks/exporting.py
 	$(BIN)/python benchmarks/packing.py
 	$(BIN)/python benchmarks/differences.py
+	$(BIN)/python benchmarks/serving.py
+	$(BIN)/python benchmarks/serving.py --mixed 15
 
 bench-world: $(READY) ## Measure made-up worlds of up to 20 million triples, embedded and at two engines: half an hour
 	@scripts/test-tools virtuoso
