@@ -4,9 +4,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from asked_for_secrets import OFFICES, PARTNERS, office_tables
+from secret_sources import marked_tables
+from simpul.ingest.build import build
 from simpul.session import KnowledgeGraph
 from simpul.site.site import Settings, Site
 from site_server import serving
+from support import ARTICLE, write_source
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +30,14 @@ def served(curated_store: Path) -> Iterator[httpx.Client]:
     """A client of a real server of the curated sources, in a process of its own, reached below a prefix."""
     with serving(curated_store) as address, httpx.Client(base_url=address, timeout=30) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def secret_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a public source, one for partners and one of the office."""
+    folder = tmp_path_factory.mktemp("secrets")
+    partners = write_source(folder, marked_tables(PARTNERS), key=f"{PARTNERS}-list", access="partner")  # fmt: skip
+    offices = write_source(folder, office_tables(), key=f"{OFFICES}-list", access="internal")
+    build([ARTICLE, partners], folder / "partners")
+    build([ARTICLE, partners, offices], folder / "store")
+    return folder / "store"

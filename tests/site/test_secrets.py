@@ -17,17 +17,13 @@ from asked_for_secrets import (
     keys,
     names_things,
     of_key,
-    office_tables,
     parameters,
 )
-from secret_sources import marked_tables
-from simpul.ingest.build import build
 from simpul.session import KnowledgeGraph
 from simpul.site import worker
 from simpul.site.asking import Asked, Reply
 from simpul.site.routes import ROUTES, Route
 from simpul.site.site import Settings, Site
-from support import ARTICLE, write_source
 
 HIDDEN: Mapping[str, list[str]] = {"public": [PARTNERS, OFFICES], "partner": [OFFICES]}
 """What is hidden from whom."""
@@ -49,17 +45,6 @@ class Sites:
 
     secret: Site
     never: Mapping[str, Site]
-
-
-@pytest.fixture(scope="session")
-def secret_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with a public source, one for partners and one of the office."""
-    folder = tmp_path_factory.mktemp("secrets")
-    partners = write_source(folder, marked_tables(PARTNERS), key=f"{PARTNERS}-list", access="partner")  # fmt: skip
-    offices = write_source(folder, office_tables(), key=f"{OFFICES}-list", access="internal")
-    build([ARTICLE, partners], folder / "partners")
-    build([ARTICLE, partners, offices], folder / "store")
-    return folder / "store"
 
 
 @pytest.fixture(scope="session")

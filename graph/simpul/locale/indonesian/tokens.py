@@ -6,6 +6,7 @@ TEXTS: Final[dict[str, str]] = {
     "A label is up to {most} letters and signs in one line.": "Sebuah sebutan paling banyak {most} huruf dan tanda dalam satu baris.",
     "DAY": "HARI",
     "Enter": "Masuk",
+    "Enter another token, or leave": "Masukkan token lain, atau keluar",
     "Enter with a token": "Masuk dengan token",
     "Everybody sees what is public. A token opens what is shared with partners, or what is the office's own. Whoever gave it to you can give you another.": "Semua "
     "orang melihat yang terbuka untuk umum. Token membuka yang dibagikan kepada mitra, atau yang milik kantor sendiri. Yang memberikannya kepada Anda dapat memberi yang lain.",
