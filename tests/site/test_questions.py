@@ -91,7 +91,7 @@ def test_form_and_address_answer_what_the_command_line_answers(site: Site, name:
     assert told["title"] in unescape(page)
     shown = page.count("<tr>") - page.count("<thead>")
     assert bool(shown) == bool(rows)
-    assert len(told["caveats"]) == len(rows.caveats) == page.count('class="caveat"')
+    assert len(told["caveats"]) == len(rows.caveats) == page.count('class="told caveat"')
     assert all(
         caveat in told["caveats"] for caveat in rows.caveats if not OF_COMMANDS.search(caveat)
     )

@@ -40,6 +40,7 @@ def _list(words: tuple[str, ...]) -> None:
 
     from simpul.answer.console import table
     from simpul.catalogue import every, near_words, search
+    from simpul.catalogue.groups import group_word
     from simpul.reason.ontology import vocabulary
 
     known, terms = every(), vocabulary() if words else ()
@@ -58,7 +59,7 @@ def _list(words: tuple[str, ...]) -> None:
     grouped = of_all and len({asked.group for asked in found}) > 1
     for group, questions in groupby(found, key=lambda asked: asked.group):
         if grouped:
-            rows.append([Text(_group(group), style="italic"), "", ""])
+            rows.append([Text(group_word(group) or "—", style="italic"), "", ""])
         for asked in questions:
             parameters = " ".join(
                 parameter.name if parameter.required else f"[{parameter.name}]"
@@ -104,19 +105,3 @@ def _tell(matches: "Matches", words: str) -> None:
         say(_("No question is about all these words; these are about some of them."))
     elif not matches.is_sure:
         say(_("No question has {words} as it is written; these have words near it.", words=words))
-
-
-def _group(name: str) -> str:
-    """Return what a group is called in the language in use; a group that is not ours by its folder."""
-    words = {
-        "": "—",
-        "commitments": _("commitments"),
-        "events": _("events"),
-        "initiatives": _("initiatives"),
-        "institutions": _("institutions"),
-        "lessons": _("lessons"),
-        "networks": _("networks"),
-        "ties": _("ties"),
-        "trust": _("trust"),
-    }
-    return words.get(name, name)

@@ -4,8 +4,8 @@ The answer is JSON of our own, with the sources of each row and what must be sai
 ``simpul query``, the same bytes: by ``format``, by the ending of the address, or by ``Accept``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote
@@ -30,6 +30,9 @@ from simpul.site.answering import (
 )
 from simpul.site.asking import JSON, Asked, Reply, as_json
 from simpul.site.failures import PROBLEM, RefusedError
+from simpul.site.forms import FORMS as LIST_FORMS
+from simpul.site.forms import GRAPH_FORMS, Form
+from simpul.site.html import LANGUAGES
 from simpul.site.links import path_of
 from simpul.site.negotiation import media_type
 from simpul.site.own_policy import served_page
@@ -40,45 +43,19 @@ from simpul.terms import Literal, NamedNode, Term, text
 BELOW: Final = "/api/questions"
 MOST: Final = 10_000
 """Rows of an answer in JSON of our own; the other formats have all."""
-_LANGUAGE: Final = "lang"
-_OWN: Final = frozenset((FORMAT, LIMIT, OFFSET, SINGLES, _LANGUAGE))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """How an answer can be had.
-
-    Attributes:
-        media_type: As HTTP calls it.
-        format: What ``simpul query`` calls it; empty for JSON of our own.
-    """
-
-    media_type: str
-    format: str = ""
+LANGUAGE: Final = "lang"
+_TRUTH: Final = frozenset(("true", "false", "yes", "no", "1", "0", "on", "off", ""))
+_OWN: Final = frozenset((FORMAT, LIMIT, OFFSET, SINGLES, LANGUAGE))
 
 
 FORMS: Final[Mapping[str, Form]] = {
-    "json": Form(media_type=JSON),
-    "csv": Form(media_type="text/csv; charset=utf-8", format="csv"),
-    "tsv": Form(media_type="text/tab-separated-values; charset=utf-8", format="tsv"),
-    "srj": Form(media_type="application/sparql-results+json", format="json"),
-    "jsonl": Form(media_type="application/jsonl", format="jsonl"),
-    "xlsx": Form(
-        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        format="xlsx",
-    ),
-    "md": Form(media_type="text/markdown; charset=utf-8", format="markdown"),
+    "json": Form(media_type=JSON, format=""),
+    "srj": LIST_FORMS["json"],
+    **{ending: form for ending, form in LIST_FORMS.items() if ending != "json"},
     "txt": Form(media_type="text/plain; charset=utf-8", format="table"),
     "html": Form(media_type="text/html; charset=utf-8", format="html"),
-    "ttl": Form(media_type="text/turtle; charset=utf-8", format="turtle"),
-    "nt": Form(media_type="application/n-triples", format="ntriples"),
-    "nq": Form(media_type="application/n-quads", format="nquads"),
-    "trig": Form(media_type="application/trig", format="trig"),
-    "n3": Form(media_type="text/n3; charset=utf-8", format="n3"),
-    "jsonld": Form(media_type="application/ld+json", format="jsonld"),
-    "rdf": Form(media_type="application/rdf+xml", format="rdfxml"),
 }
-"""The forms of an answer, by the ending that an address may have."""
+"""The forms of an answer of rows by the ending that an address may have; JSON of our own has no other name."""
 
 
 def questions(site: Site, asked: Asked) -> Reply:
@@ -96,12 +73,12 @@ def question(site: Site, asked: Asked) -> Reply:
         ParameterError: A parameter is unknown, missing, or not of its type.
     """
     asked_for, ending = _named(site, asked)
-    form = _form(asked, ending)
+    form = _form(asked, ending, forms_of(asked_for))
     given = filled(site, asked, asked_for)
     if problem := _problem(asked, given):
         return problem
-    _request, answer, _paths = answered(site, asked, given, below=BELOW)
     limit, offset = _number(asked, LIMIT), _number(asked, OFFSET) or 0
+    _request, answer, _paths = answered(site, asked, given, below=BELOW)
     vary = () if ending or asked.value(FORMAT) else ("Accept",)
     if not form.format:
         told = _own(site, asked, given, answer, limit=min(limit or MOST, MOST), offset=offset)
@@ -121,28 +98,36 @@ def _named(site: Site, asked: Asked) -> tuple[Question, str]:
     """Return the question that an address names, and its ending."""
     name = asked.words["name"]
     stem, _dot, ending = name.rpartition(".")
-    if stem and ending in FORMS and name not in site.graph(asked.right).catalogue:
+    if (
+        stem
+        and (ending in FORMS or ending in GRAPH_FORMS)
+        and name not in site.graph(asked.right).catalogue
+    ):
         return question_of(site, asked, stem), ending
     return question_of(site, asked, name), ""
 
 
-def _form(asked: Asked, ending: str) -> Form:
+def forms_of(asked_for: Question) -> Mapping[str, Form]:
+    """Return the forms that an answer to a question can be had in, by ending, the first where nothing is asked for."""
+    is_graph = asked_for.template.form in {"CONSTRUCT", "DESCRIBE"}
+    return {**GRAPH_FORMS, **FORMS} if is_graph else FORMS
+
+
+def _form(asked: Asked, ending: str, forms: Mapping[str, Form]) -> Form:
     """Return the form that a client would have: by the ending, by ``format``, by ``Accept``.
 
     Raises:
         RefusedError: There is none such.
     """
-    if ending:
-        return FORMS[ending]
-    if wanted := asked.value(FORMAT):
-        called = {one.format: one for one in FORMS.values() if one.format not in {"", "json"}}
-        form = FORMS.get(wanted) or called.get(wanted)
+    if wanted := ending or asked.value(FORMAT):
+        called = {one.format: one for one in forms.values() if one.format not in {"", "json"}}
+        form = forms.get(wanted) or called.get(wanted)
         if form is None:
-            known = ", ".join(FORMS)
+            known = ", ".join(forms)
             told = _("{word} is not one of: {known}.", word=repr(shortened(wanted)), known=known)
             raise ParameterError(told)
         return form
-    by_type = {one.media_type.partition(";")[0]: one for one in FORMS.values()}
+    by_type = {one.media_type.partition(";")[0]: one for one in forms.values()}
     found = media_type(asked.accept, list(by_type))
     if not found:
         raise RefusedError(
@@ -159,6 +144,8 @@ def _problem(asked: Asked, given: Filled) -> Reply | None:
         if name not in _OWN and name not in known:
             told = _("There is no parameter {name}.", name=repr(shortened(name)))
             raise ParameterError(told + did_you_mean(shortened(name), [*known, *_OWN]))
+    _refuse(asked, SINGLES, _TRUTH, ("true", "false"))
+    _refuse(asked, LANGUAGE, frozenset(LANGUAGES), tuple(LANGUAGES))
     if given.is_complete:
         return None
     errors = [
@@ -174,6 +161,20 @@ def _problem(asked: Asked, given: Filled) -> Reply | None:
     detail = " ".join(f"{error['parameter']}: {error['detail']}" for error in errors)
     problem = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail}
     return as_json(problem | {"errors": errors}, status=status, media_type=PROBLEM)
+
+
+def _refuse(asked: Asked, name: str, taken: Collection[str], told: Sequence[str]) -> None:
+    """Refuse a value that is none of those that are taken.
+
+    Raises:
+        ParameterError: It is none.
+    """
+    for value in asked.values(name):
+        if value.lower() not in taken:
+            word, known = repr(shortened(value)), ", ".join(told)
+            raise ParameterError(
+                f"{name}: " + _("{word} is not one of: {known}.", word=word, known=known)
+            )
 
 
 def _number(asked: Asked, name: str) -> int | None:

@@ -1,4 +1,4 @@
-"""The formats in which a list is handed on, as addresses and HTTP name them."""
+"""The formats in which answers and lists are handed on, as addresses and HTTP name them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,3 +29,13 @@ FORMS: Final[Mapping[str, Form]] = {
     ),
     "md": Form(media_type="text/markdown; charset=utf-8", format="markdown"),
 }
+GRAPH_FORMS: Final[Mapping[str, Form]] = {
+    "ttl": Form(media_type="text/turtle; charset=utf-8", format="turtle"),
+    "nt": Form(media_type="application/n-triples", format="ntriples"),
+    "nq": Form(media_type="application/n-quads", format="nquads"),
+    "trig": Form(media_type="application/trig", format="trig"),
+    "n3": Form(media_type="text/n3; charset=utf-8", format="n3"),
+    "jsonld": Form(media_type="application/ld+json", format="jsonld"),
+    "rdf": Form(media_type="application/rdf+xml", format="rdfxml"),
+}
+"""The formats of an answer that is a graph."""

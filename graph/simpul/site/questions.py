@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from simpul.catalogue import Question, near_words, said, search
+from simpul.catalogue.groups import group_word
 from simpul.locale import translate as _
 from simpul.reason.ontology import vocabulary
 from simpul.site.answering import (
@@ -79,21 +80,6 @@ def page(site: Site, asked: Asked) -> Reply:
         said=said,
         examples=_examples,
     )
-
-
-def group_word(name: str) -> str:
-    """Return what a group of questions is called; one that is not ours by its folder."""
-    words = {
-        "commitments": _("commitments"),
-        "events": _("events"),
-        "initiatives": _("initiatives"),
-        "institutions": _("institutions"),
-        "lessons": _("lessons"),
-        "networks": _("networks"),
-        "ties": _("ties"),
-        "trust": _("trust"),
-    }
-    return words.get(name, name)
 
 
 def question(site: Site, asked: Asked) -> Reply:

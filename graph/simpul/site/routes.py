@@ -80,6 +80,8 @@ ROUTES: Final = (
     Route(path="/questions", page="questions:page", warm=True),
     Route(path="/questions/{name}", page="questions:question"),
     Route(path="/complete", page="questions:complete", open_to_scripts=True),
+    Route(path="/api", page="openapi:page"),
+    Route(path="/api/openapi.json", page="openapi:description", open_to_scripts=True),
     Route(path="/api/questions", page="api:questions", open_to_scripts=True),
     Route(path="/api/questions/{name}", page="api:question", open_to_scripts=True),
     Route(path="/id/{key:path}", page="things:identified", open_to_scripts=True),
