@@ -1,14 +1,17 @@
 """One page with every view: what all of them draw of one graph, and where the page opens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Final
+from urllib.parse import urlencode
 
 from simpul.projection import Projection, Texts, Tie
 from simpul.projection.statements import Statements
 from simpul.projection.timeline import Entry
 from simpul_viz.picture import Drawing, Picture
 
+_WRITTEN: Final = {"drawing": "view"}
+"""What the address of a page calls where it opens, where that is another word."""
 OVERVIEW: Final = "explorer"
 """The scene that has everything; the map and the timeline draw it too."""
 
@@ -32,6 +35,21 @@ class Start:
     hops: int = 2
     drawing: Drawing = "network"
     selected: str = ""
+
+    @property
+    def state(self) -> str:
+        """What an address says behind ``#`` for a page of the whole to open here (``page/script/state.js``).
+
+        >>> Start(scene="around", a="city/1642911", selected="city/1642911").state
+        'scene=around&a=city%2F1642911&selected=city%2F1642911'
+        """
+        usual = asdict(Start())
+        written = {
+            _WRITTEN.get(name, name): value
+            for name, value in asdict(self).items()
+            if value != usual[name]
+        }
+        return urlencode(written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def atlas(view: View, store: Queryable, request: Request) -> Atlas:
         whole=whole,
         scenes=scenes,
         title=title,
-        start=_start(view, request),
+        start=start_of(view, request),
         entries=entries(whole),
         map_ties=_on_map(pictures["cooperation"].projection),
         # Also where a crowd is drawn: its statements would be most of the page.
@@ -62,7 +62,7 @@ def _on_map(cooperation: Projection) -> list[Tie]:
     return [tie for tie in cooperation.ties if {tie.source, tie.target} <= located]
 
 
-def _start(view: View, request: Request) -> Start:
+def start_of(view: View, request: Request) -> Start:
     """Return where the page of a view opens."""
     if view.name in _DRAWN_OVERVIEW:
         return Start(drawing=_DRAWN_OVERVIEW[view.name])

@@ -26,6 +26,15 @@ def path_of(iri: str, *, folder: str = "page", ending: str = "") -> str:
     return f"/{folder}/{quote(iri.removeprefix(ID), safe=_PLAIN)}{ending}"
 
 
+def page_of(iri: str) -> str:
+    """Return the path of the page of a thing or a term of ours; empty for any other IRI.
+
+    >>> page_of(ID + "city/1642911"), page_of("https://c40.org")
+    ('/page/city/1642911', '')
+    """
+    return path_of(iri) if iri.startswith((ID, ONTOLOGY)) else ""
+
+
 def thing_at(site: Site, asked: Asked, key: str) -> str:
     """Return the IRI of the thing that a key means, in the graph of who asks.
 

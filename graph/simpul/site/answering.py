@@ -129,7 +129,12 @@ def filled(site: Site, asked: Asked, question: Question) -> Filled:
 
 
 def answered(
-    site: Site, asked: Asked, given: Filled, *, below: str = "/questions"
+    site: Site,
+    asked: Asked,
+    given: Filled,
+    *,
+    below: str = "/questions",
+    with_sources: bool = True,
 ) -> tuple[Request, Answer, Mapping[str, str]]:
     """Return what is asked, its answer with all rows read, and the paths of the addresses that its sentences name.
 
@@ -138,6 +143,7 @@ def answered(
         asked: What was asked.
         given: A question with all that it needs.
         below: Where questions lie for who asks.
+        with_sources: Whether each row is to say who says so, where the question knows the facts behind it.
     """
     graph = site.graph(asked.right)
     request = graph.fill(
@@ -145,4 +151,8 @@ def answered(
     )
     way = ByAddress(site, given, below=below)
     answer = graph.answer(request, further=way).held()
-    return request, replace(answer, with_sources=bool(given.question.facts)), way.said
+    return (
+        request,
+        replace(answer, with_sources=with_sources and bool(given.question.facts)),
+        way.said,
+    )

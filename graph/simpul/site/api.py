@@ -18,6 +18,7 @@ from simpul.answer.text import json_value
 from simpul.catalogue import Parameter, Question, said
 from simpul.errors import ParameterError, did_you_mean, shortened
 from simpul.locale import translate as _
+from simpul.site.addresses import page_of
 from simpul.site.answering import (
     FORMAT,
     LIMIT,
@@ -33,7 +34,6 @@ from simpul.site.failures import PROBLEM, RefusedError
 from simpul.site.forms import FORMS as LIST_FORMS
 from simpul.site.forms import GRAPH_FORMS, Form
 from simpul.site.html import LANGUAGES
-from simpul.site.links import path_of
 from simpul.site.negotiation import media_type
 from simpul.site.own_policy import served_page
 from simpul.site.site import Site
@@ -277,7 +277,7 @@ def _value(site: Site, term: Term, known: Mapping[str, str]) -> Any:  # noqa: AN
 
 
 def _thing(site: Site, iri: str, known: Mapping[str, str]) -> dict[str, str]:
-    path = path_of(iri)
+    path = page_of(iri)
     page = {"page": site.public(path)} if path else {}
     return {"id": iri, "label": known.get(iri) or short(iri)} | page
 

@@ -8,8 +8,8 @@ from simpul.answer.formats import Caveats, for_people
 from simpul.answer.labels import headings, link, short, show, things_in
 from simpul.answer.rows import SOURCES, Cited
 from simpul.answer.values import is_number
+from simpul.site.addresses import page_of
 from simpul.site.asking import Asked
-from simpul.site.links import path_of
 from simpul.site.site import Site
 from simpul.terms import Term, text
 
@@ -105,10 +105,10 @@ def cell_of(site: Site, term: Term | None, known: Mapping[str, str]) -> Cell:
         known: What things are called.
     """
     things = things_in(term)
-    if things and all(path_of(iri) for iri in things):
+    if things and all(page_of(iri) for iri in things):
         return Cell(
             parts=[
-                Part(text=known.get(iri) or short(iri), address=site.address(path_of(iri)))
+                Part(text=known.get(iri) or short(iri), address=site.address(page_of(iri)))
                 for iri in things
             ]
         )
@@ -124,7 +124,7 @@ def _sources(site: Site, answer: Answer, term: Term | None) -> Cell:
 
 
 def _part(site: Site, cited: Cited) -> Part:
-    path = path_of(cited.iri)
+    path = page_of(cited.iri)
     return Part(text=str(cited), address=site.address(path) if path else "")
 
 

@@ -78,6 +78,7 @@ ROUTES: Final = (
     Route(path="/sources", page="sources:page", warm=True),
     Route(path="/sources/{key}", page="sources:source"),
     Route(path="/questions", page="questions:page", warm=True),
+    Route(path="/questions/{name}/picture", page="pictures:page"),
     Route(path="/questions/{name}", page="questions:question"),
     Route(path="/complete", page="questions:complete", open_to_scripts=True),
     Route(path="/api", page="openapi:page"),
