@@ -13,8 +13,17 @@ def as_page(brief: Brief) -> bytes:
     return render(
         "brief.html",
         brief=plain(brief),
-        texts={"sources": _("Sources"), "timeline": _("Timeline")},
+        texts=_texts(),
         version=__version__,
         style=style,
         policy=policy([style], []),
     ).encode()
+
+
+def as_body(brief: Brief) -> str:
+    """Return its sections as a piece of HTML for a page that has a frame of its own; every text is escaped."""
+    return render("brief_body.html", brief=plain(brief), texts=_texts())
+
+
+def _texts() -> dict[str, str]:
+    return {"sources": _("Sources"), "timeline": _("Timeline")}

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import urlencode
 
 from simpul.answer.answer import Answer
 from simpul.answer.further import Values
@@ -13,7 +12,7 @@ from simpul.locale import translate as _
 from simpul.session import Request
 from simpul.site.asking import Asked
 from simpul.site.failures import NotFoundError
-from simpul.site.fields import Field, fields, is_complete
+from simpul.site.fields import Field, addressed, fields, is_complete
 from simpul.site.site import Site
 
 SINGLES: Final = "also_single_datasets"
@@ -43,6 +42,11 @@ class Filled:
         return is_complete(self.fields)
 
     @property
+    def also(self) -> dict[str, str]:
+        """What else its address says."""
+        return {SINGLES: "yes"} if self.also_single_datasets else {}
+
+    @property
     def values(self) -> dict[str, tuple[str, ...]]:
         """What was given, by parameter."""
         return {field.name: field.values for field in self.fields if field.values}
@@ -55,30 +59,8 @@ class Filled:
             ending: What stands behind its name.
             **more: Further parameters; one without a value is left out.
         """
-        aside = {SINGLES: "yes"} if self.also_single_datasets else {}
-        given = {key: value for key, value in (aside | more).items() if value}
+        given = {key: value for key, value in (self.also | more).items() if value}
         return addressed(f"{below}/{self.question.name}{ending}", self.values, **given)
-
-    def choices(self, field: Field) -> list[tuple[str, str]]:
-        """Return for each thing that a value may mean its label, and the address that asks about that one."""
-        return [
-            (
-                choice.label,
-                addressed(
-                    f"/questions/{self.question.name}",
-                    self.values | {field.name: field.with_value(choice.value)},
-                    **({SINGLES: "yes"} if self.also_single_datasets else {}),
-                ),
-            )
-            for choice in field.choices
-        ]
-
-
-def addressed(path: str, values: Values, **more: str) -> str:
-    """Return a path with its query: the values of parameters, and further ones."""
-    pairs = [(name, value) for name, several in values.items() for value in several]
-    query = urlencode([*pairs, *more.items()])
-    return f"{path}?{query}" if query else path
 
 
 class ByAddress:

@@ -4,9 +4,10 @@ A form is made from parameters of the catalogue, and read as the command line re
 has a field: questions, comparisons, ways, briefs, the explorer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import urlencode
 
 from simpul.catalogue import Parameter, Resolver, said, terms_of
 from simpul.errors import AmbiguousNameError, ParameterError
@@ -93,9 +94,35 @@ class Field:
         """The things that it stands for."""
         return tuple(term.value for term in self.terms if isinstance(term, NamedNode))
 
+    def ways(
+        self, path: str, all_fields: "Sequence[Field]", also: Mapping[str, str]
+    ) -> list[tuple[str, str]]:
+        """Return for each thing that its value may mean the label, and the address of the form that has that one.
+
+        Args:
+            path: The path of the form.
+            all_fields: All fields of the form.
+            also: What else it sends.
+        """
+        values = {one.name: one.values for one in all_fields if one.values}
+        return [
+            (
+                choice.label,
+                addressed(path, values | {self.name: self.with_value(choice.value)}, **also),
+            )
+            for choice in self.choices
+        ]
+
     def with_value(self, value: str) -> tuple[str, ...]:
         """Return its values with another in the place of the one that is wrong."""
         return tuple(value if one == self.wrong else one for one in self.values)
+
+
+def addressed(path: str, values: Mapping[str, Sequence[str]], **more: str) -> str:
+    """Return a path with its query: the values of fields, and further ones."""
+    pairs = [(name, value) for name, several in values.items() for value in several]
+    query = urlencode([*pairs, *more.items()])
+    return f"{path}?{query}" if query else path
 
 
 def fields(asked: Asked, parameters: Iterable[Parameter], names: Resolver) -> list[Field]:

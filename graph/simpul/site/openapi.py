@@ -18,7 +18,7 @@ from simpul.site.answering import FORMAT, LIMIT, OFFSET, SINGLES
 from simpul.site.api import BELOW, LANGUAGE, MOST, forms_of
 from simpul.site.asking import JSON, Asked, Reply
 from simpul.site.failures import PROBLEM
-from simpul.site.fields import LONGEST
+from simpul.site.fields import LONGEST, addressed
 from simpul.site.html import LANGUAGES, shown
 from simpul.site.routes import ROUTES, Route
 from simpul.site.site import Site
@@ -178,7 +178,7 @@ def _typed(parameter: Parameter, text: str) -> str | int:
 
 def _own_parameters(question: Question) -> Iterator[Described]:
     """Yield the parameters that every question has."""
-    most = {"type": "integer", "minimum": 1, "maximum": MOST}
+    most = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
     yield _optional(FORMAT, _("The format of the answer"), {"type": "string", "enum": list(forms_of(question))})  # fmt: skip
     yield _optional(LIMIT, _("The most rows; in JSON never more than {most}", most=MOST), most)
     yield _optional(OFFSET, _("Rows to leave out at the beginning; in JSON"), {"type": "integer", "minimum": 0, "maximum": 999_999_999})  # fmt: skip
@@ -314,8 +314,6 @@ def _several(schema: Described) -> Described:
 
 def _tried(path: str, operation: Mapping[str, Any]) -> str:
     """Return an address that tries an operation; empty where nothing says what it needs."""
-    from simpul.site.answering import addressed
-
     parameters = operation.get("parameters", [])
     needed = [one for one in parameters if one["required"]]
     if any("example" not in one for one in needed):

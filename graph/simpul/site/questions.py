@@ -11,14 +11,13 @@ from simpul.site.answering import (
     LIMIT,
     SINGLES,
     Filled,
-    addressed,
     answered,
     filled,
     question_of,
 )
 from simpul.site.asking import Asked, Reply, as_json
 from simpul.site.cells import table_of
-from simpul.site.fields import LONGEST
+from simpul.site.fields import LONGEST, addressed
 from simpul.site.html import shown
 from simpul.site.site import Site
 from simpul.store.rdf import GRAPH_FORMATS

@@ -1,0 +1,82 @@
+"""The explorer, live: one page of the whole graph of who asks. A view of it is a state that its address says."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import simpul_viz
+from simpul.catalogue import Parameter
+from simpul.locale import Texts
+from simpul.locale import translate as _
+from simpul.site.asking import Asked, Reply, see_other
+from simpul.site.drawing import drawing
+from simpul.site.fields import Field, fields, is_complete
+from simpul.site.html import shown
+from simpul.site.naming import CityFirst, thing
+from simpul.site.own_policy import served_page
+from simpul.site.site import Site
+from simpul.terms import ID
+from simpul_viz.scenes import start_of
+from simpul_viz.view import FIELDS, Request
+
+_PAUSE: Final = 3
+"""Seconds until a reader who waits looks again."""
+_MOST_HOPS: Final = 6
+_SAID: Final[Mapping[str, Texts]] = {
+    "of": {"en": "The thing in the middle", "id": "Hal di tengah"},
+    "a": {"en": "The first thing", "id": "Hal pertama"},
+    "b": {"en": "The second thing", "id": "Hal kedua"},
+    "from": {"en": "From", "id": "Dari"},
+    "to": {"en": "To", "id": "Ke"},
+}
+
+
+def page(site: Site, asked: Asked) -> Reply:
+    """Show the explorer, at a view if one is asked for; while it is being made, say so."""
+    view = asked.value("view")
+    if view and (view not in simpul_viz.VIEWS or simpul_viz.VIEWS[view].of_ontology):
+        return see_other("/explore")
+    state = ""
+    if view:
+        filled = fields(asked, _needs(view), CityFirst(site.graph(asked.right).names))
+        if not is_complete(filled):
+            return _form(site, asked, view, filled)
+        state = _state(asked, view, filled)
+    made = drawing(site, asked.right)
+    found = made.page(asked.language)
+    if found is None:
+        made.begin()
+        return _wait(site, asked, has_failed=made.has_failed)
+    return see_other(f"/explore#{state}") if state else served_page(found)
+
+
+def _needs(view: str) -> list[Parameter]:
+    needs = simpul_viz.VIEWS[view].needs
+    return [thing(option, example, _SAID[option]) for option, example in needs.items()]
+
+
+def _state(asked: Asked, view: str, filled: Sequence[Field]) -> str:
+    """Return what the address of the page says of a view."""
+    things = {FIELDS.get(one.name, one.name): one.iris[0].removeprefix(ID) for one in filled}
+    hops = asked.value("hops")
+    near = int(hops) if hops in {str(number) for number in range(1, _MOST_HOPS + 1)} else 2
+    request = Request(**things, hops=near)  # type: ignore[arg-type]  # the fields of the view
+    return start_of(simpul_viz.VIEWS[view], request).state
+
+
+def _form(site: Site, asked: Asked, view: str, filled: Sequence[Field]) -> Reply:
+    return shown(
+        site,
+        asked,
+        "form.html",
+        title=_("Explore"),
+        action="/explore",
+        fields=filled,
+        hidden={"view": view},
+        button=_("Show"),
+    )
+
+
+def _wait(site: Site, asked: Asked, *, has_failed: bool) -> Reply:
+    reply = shown(site, asked, "waiting.html", title=_("Explore"), has_failed=has_failed)
+    headers = {} if has_failed else {"refresh": str(_PAUSE)}
+    return Reply(status=503 if has_failed else 202, body=reply.body, headers=headers, changes=True)
