@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     negative_data_rejection,
     positive_data_acceptance,
@@ -29,14 +30,14 @@ def test_whatever_a_program_sends_is_answered_as_described(
     site: Site, served: httpx.Client
 ) -> None:
     schema = schemathesis.openapi.from_dict(described(site))
-    operations = [found.ok() for found in schema.get_all_operations()]
+    operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     tried = [one for one in operations if one.path.startswith("/api/questions")]
     assert len(tried) == len(NAMES) + 1
     for operation in tried:
 
         @given(case=operation.as_strategy())
         @settings(max_examples=1, suppress_health_check=list(HealthCheck))
-        def answered(case: schemathesis.Case) -> None:
+        def answered(case: Any) -> None:  # noqa: ANN401 - of whatever types its body has
             # A name is a text, and few texts are names: what is of the right type may mean nothing.
             case.call_and_validate(
                 base_url=str(served.base_url),

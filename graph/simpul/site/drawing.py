@@ -34,14 +34,14 @@ _GENTLY: Final = 10
 class Drawing:
     """The explorer of the graph of one access right.
 
-    Args:
-        site: The site.
-        right: The access right.
+    Attributes:
+        folder: Where it is kept.
     """
 
     def __init__(self, site: Site, right: str) -> None:
+        """Take the site and the access right."""
         self._site, self._right = site, right
-        self._folder = _folder(site.settings) / (site.build or "build") / right
+        self.folder = _folder(site.settings) / (site.build or "build") / right
         self._maker: subprocess.Popen[bytes] | None = None
         self._begun = 0
 
@@ -54,7 +54,7 @@ class Drawing:
     def page(self, language: str) -> bytes | None:
         """Return the page; None until it is made."""
         try:
-            return own_files.read_text(self._file(language), store=self._folder).encode()
+            return own_files.read_text(self._file(language), store=self.folder).encode()
         except FileNotFoundError:
             return None
 
@@ -78,14 +78,19 @@ class Drawing:
         with contextlib.suppress(BrokenPipeError), self._maker.stdin as stdin:
             stdin.write(json.dumps(wanted).encode())
 
+    def wait(self) -> None:
+        """Wait until what was begun is over."""
+        if self._maker is not None:
+            self._maker.wait()
+
     def make(self) -> None:
         """Make it here and now, unless another process is at it."""
         import simpul_viz
         from simpul_viz.picture_page import page
         from simpul_viz.view import Request
 
-        own_files.make_folder(self._folder)
-        with unheld(self._folder) as is_free:
+        own_files.make_folder(self.folder)
+        with unheld(self.folder) as is_free:
             if not is_free or all(self._file(language).is_file() for language in LANGUAGES):
                 return
             graph = self._site.graph(self._right)
@@ -94,10 +99,10 @@ class Drawing:
             for language in LANGUAGES:
                 made = page(atlas, language=language, notice=notice, site=prefix)
                 own_files.write_text(self._file(language), made)
-        _forget(self._folder.parent)
+        _forget(self.folder.parent)
 
     def _file(self, language: str) -> Path:
-        return self._folder / f"explorer-{language}.html"
+        return self.folder / f"explorer-{language}.html"
 
 
 def drawing(site: Site, right: str) -> Drawing:
