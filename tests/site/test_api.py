@@ -7,7 +7,6 @@ from typing import Any
 import httpx
 import schemathesis
 from hypothesis import HealthCheck, given, settings
-from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     negative_data_rejection,
     positive_data_acceptance,
@@ -29,14 +28,18 @@ def described(site: Site, language: str = "en") -> dict[str, Any]:
 def test_whatever_a_program_sends_is_answered_as_described(
     site: Site, served: httpx.Client
 ) -> None:
-    schema = schemathesis.openapi.from_dict(described(site))
-    operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
-    tried = [one for one in operations if one.path.startswith("/api/questions")]
+    schema: Any = schemathesis.openapi.from_dict(described(site))  # its types are open
+    found: list[Any] = list(schema.get_all_operations())
+    operations: list[Any] = [one.ok() for one in found]
+    tried: list[Any] = [one for one in operations if one.path.startswith("/api/questions")]
     assert len(tried) == len(NAMES) + 1
     for operation in tried:
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=1, suppress_health_check=list(HealthCheck))
+        @settings(
+            max_examples=1,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+        )
         def answered(case: Any) -> None:  # noqa: ANN401 - of whatever types its body has
             # A name is a text, and few texts are names: what is of the right type may mean nothing.
             case.call_and_validate(

@@ -8,10 +8,10 @@ from simpul import catalogue
 from simpul.errors import SimpulError
 from simpul.naming.atlas import fold
 from simpul.session import KnowledgeGraph
-from simpul.site.answering import addressed
 from simpul.site.asking import Asked, Reply, as_json
 from simpul.site.cells import table_of
 from simpul.site.failures import status_of
+from simpul.site.fields import addressed
 from simpul.site.html import shown
 from simpul.site.site import Site
 from simpul.terms import PREFIXES, text
