@@ -127,10 +127,10 @@ def test_a_view_of_nothing_that_is_known_is_asked_for_again(small: Site) -> None
 
 
 def test_a_brief_is_shown_within_the_site_and_given_in_every_format(site: Site) -> None:
-    visit = "of=clv-seoul-2018"
+    visit = "of=event/clv-seoul-2018"
     page = get(site, "briefs:page", query=visit).body.decode()
     assert "2018" in page.partition("<h1>")[2].partition("</h1>")[0]
-    assert 'href="/kota/brief?of=clv-seoul-2018&amp;format=docx"' in page
+    assert 'href="/kota/brief?of=event%2Fclv-seoul-2018&amp;format=docx"' in page
     assert 'href="#note-1"' in page
     assert 'id="note-1"' in page
     assert "<style" not in page

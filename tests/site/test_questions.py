@@ -193,7 +193,7 @@ def test_an_answer_can_be_taken_in_pieces(site: Site) -> None:
         ("a=Jakarta&b=Seoul&limit=-1", "whole number"),
         ("a=Jakarta&b=Seoul&format=doc", "is not one of"),
         ("a=Jakarta&b=Seoul&format=csv&offset=2", "later row"),
-        ("a=Jakarta&b=Seoul&format=turtle", "not a graph"),
+        ("a=Jakarta&b=Seoul&format=turtle", "is not one of"),
         ("a=Jakarta", "b: This is needed."),
     ],
 )

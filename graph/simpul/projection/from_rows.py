@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from simpul.locale import Texts
+from simpul.locale import Texts, by_language
 from simpul.projection.model import Fact, Projection, Tie
 from simpul.projection.near import NearReader
 from simpul.projection.reader import GROUP_OF, key_of
@@ -80,7 +80,10 @@ def _tie(source: str, target: str, name: str, columns: Mapping[str, Texts]) -> T
 
 def _notes(variables: Sequence[str], row: Row, columns: Mapping[str, Texts]) -> list[Fact]:
     return [
-        Fact(name=dict(columns.get(name) or {"": name}), value={term.language or "": term.value})
+        Fact(
+            name=dict(columns.get(name) or {"": name}),
+            value=by_language([(term.language, term.value)]),
+        )
         for name in variables
         if isinstance(term := row.get(name), Literal)
     ]
