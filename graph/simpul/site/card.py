@@ -37,11 +37,11 @@ class Entry:
 
     Attributes:
         write: Writes it.
-        reads: What it needs to have been read.
+        reads: Gives the IRIs of what it needs to have been read.
     """
 
     write: Callable[[], Line]
-    reads: Sequence[str] = ()
+    reads: Callable[[], Iterable[str]] = tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +185,7 @@ def _crowd_entries(
                 key_of(member.other), ties, brief=section.brief, relation=relation
             )
 
-        return Entry(write=write, reads=(member.subject, member.other))
+        return Entry(write=write, reads=lambda: (member.subject, member.other))
 
     return [entry(*one) for one in crowd]
 
@@ -457,7 +457,9 @@ def _singles(told: Told) -> Iterator[Part]:
             relation = _relation(told, ties) if section.named else ""
             return writer.tie(around.other(ties[0]), ties, relation=relation)
 
-        return Entry(write=write, reads=(agreement,))
+        return Entry(
+            write=write, reads=lambda: (agreement, *around.reader.engages.get(agreement, ()))
+        )
 
     entries = [entry(agreement) for agreement in around.singles]
     heading = writer.words.word("singles", len(entries)).partition(" (")[0]
@@ -484,7 +486,7 @@ def _named(told: Told) -> Iterator[Part]:
         def write() -> Line:
             return Line(pieces=[Piece(text=named_text(writer, iri), href=writer.page_of(iri))])
 
-        return Entry(write=write, reads=(iri,))
+        return Entry(write=write, reads=lambda: (iri,))
 
     for roster in told.around.rosters:
         if not roster.is_tie:

@@ -83,7 +83,7 @@ class _Page:
 
     def lines(self, entries: Sequence[Entry]) -> list[Line]:
         """Return lines, when all that they need has been read at once."""
-        reads = {iri for entry in entries for iri in entry.reads}
+        reads = {iri for entry in entries for iri in entry.reads()}
         if reads:
             self.reader.fetch(reads)
         return [entry.write() for entry in entries]
