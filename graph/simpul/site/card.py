@@ -179,7 +179,7 @@ def _crowd_entries(
 ) -> list[Entry]:
     def entry(roster: Roster, member: Member) -> Entry:
         def write() -> Line:
-            ties = list(_ties_of(told, roster, member))
+            ties = list(ties_of(told.around, roster, member))
             relation = _relation(told, ties) if section.named else ""
             return told.writer.tie(
                 key_of(member.other), ties, brief=section.brief, relation=relation
@@ -190,16 +190,16 @@ def _crowd_entries(
     return [entry(*one) for one in crowd]
 
 
-def _ties_of(told: Told, roster: Roster, member: Member) -> Iterator[Tie]:
+def ties_of(around: Surroundings, roster: Roster, member: Member) -> Iterator[Tie]:
     """Yield the ties of one of many to the thing."""
-    reader = told.around.reader
+    reader = around.reader
     if roster.other:
         found = list(statement_tie(reader, member.subject))
     else:
         quads = [
             quad
             for quad in reader.statements.get(member.subject, ())
-            if quad.predicate.value == roster.property and quad.object.value == told.around.iri  # type: ignore[union-attr]  # pyright: ignore[reportAttributeAccessIssue] - it is an IRI
+            if quad.predicate.value == roster.property and quad.object.value == around.iri  # type: ignore[union-attr]  # pyright: ignore[reportAttributeAccessIssue] - it is an IRI
         ]
         found = list(stated_ties(reader, member.subject, quads))
     for tie in found:
@@ -468,9 +468,15 @@ def _singles(told: Told) -> Iterator[Part]:
 
 
 def _facts(told: Told, *, folded: bool) -> Iterator[Part]:
-    """Yield the facts that are no figures, by property."""
-    by_name: dict[str, list[Line]] = {}
+    """Yield the facts that are no figures, by property; what several sources state is told once."""
+    same: dict[object, Fact] = {}
     for fact in told.facts:
+        key = str((sorted(fact.name.items()), sorted(fact.value.items()), fact.date, fact.link))
+        before = same.get(key)
+        citations = (*before.citations, *fact.citations) if before else fact.citations
+        same[key] = replace(before or fact, citations=tuple(dict.fromkeys(citations)))
+    by_name: dict[str, list[Line]] = {}
+    for fact in same.values():
         name = told.writer.words.said(fact.name)
         by_name.setdefault(name, []).append(told.writer.fact(fact))
     if by_name:

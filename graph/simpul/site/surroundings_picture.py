@@ -1,6 +1,6 @@
 """What lies around a thing as a small picture: the thing in the middle, neighbours in two columns, each a link to its page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,7 @@ _ROW: Final = 30
 _MARGIN: Final = 26
 _COLUMN: Final = 163
 """How far from the edge the neighbours stand; their names have this room."""
-_LETTERS: Final = 21
+_LETTERS: Final = 19
 _OUTLINES: Final = {
     "dot": "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0Z",
     "square": "M-5.500-5.500h11v11h-11Z",
@@ -79,18 +79,35 @@ class Picture:
     said: str
 
 
-def picture(around: Surroundings, writer: Writer) -> Picture | None:
-    """Return what lies around a thing; nothing where no tie of it is told one by one."""
+def picture(
+    around: Surroundings, writer: Writer, name: str, also: Iterable[Tie], total: int
+) -> Picture | None:
+    """Return what lies around a thing; nothing where nothing does.
+
+    Args:
+        around: The thing, and what is around it.
+        writer: Gives names and addresses.
+        name: What the thing is called.
+        also: Some of the ties of which there are many.
+        total: How many there are of these.
+    """
     ties: dict[str, list[Tie]] = {}
     for tie in around.ties:
+        ties.setdefault(around.other(tie), []).append(tie)
+    total += len(ties)
+    for tie in also:
         ties.setdefault(around.other(tie), []).append(tie)
     chosen = _chosen(writer, ties)
     if not chosen:
         return None
     rows = -(-len(chosen) // 2)
     high = max(rows, 3) * _ROW + 2 * _MARGIN
-    name = writer.name(around.thing.key)
-    said = _("{name} and {count} of the {total} things that it is tied to", name=name, count=len(chosen), total=len(ties))  # fmt: skip
+    said = _(
+        "{name}: {count} of {total} neighbours",
+        name=name,
+        count=len(chosen),
+        total=writer.words.number(total),
+    )
     return Picture(
         middle=_drawn(writer, around.thing.key, (_WIDE // 2, high // 2), "middle"),
         others=[

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from simpul.locale import translate as _
-from simpul.projection import Thing
+from simpul.projection import Thing, Tie
 from simpul.projection.facets import TO_PLACE
 from simpul.projection.near import NearReader
-from simpul.projection.surroundings import Surroundings, surroundings
+from simpul.projection.surroundings import Roster, Surroundings, surroundings
 from simpul.site.addresses import path_of
 from simpul.site.asking import Asked, Reply
-from simpul.site.card import SHORT, Entry, Part, named_text, parts
+from simpul.site.card import SHORT, Entry, Part, named_text, parts, ties_of
 from simpul.site.embedded import embedded
 from simpul.site.failures import NotFoundError
 from simpul.site.footnotes import Footnotes
@@ -22,11 +21,11 @@ from simpul.site.leads import feed, formats, link_header, looks, questions
 from simpul.site.lines import Line, Writer, is_web
 from simpul.site.paging import Paging
 from simpul.site.place_map import Map, Point, place_map
-from simpul.site.rosters import members
+from simpul.site.rosters import Member, members
 from simpul.site.site import Site
-from simpul.site.surroundings_picture import outline_of, picture
+from simpul.site.surroundings_picture import MOST, Picture, outline_of, picture
 from simpul.site.wording import Words
-from simpul.terms import ID, ONTOLOGY
+from simpul.terms import ID, ONTOLOGY, rdf_type, text
 
 LONG: Final = 100
 """Lines of a part that are on one page of it."""
@@ -75,9 +74,9 @@ class _Page:
     def thing(self) -> Thing:
         return self.around.thing
 
-    def parts(self) -> Sequence[Part]:
-        found = partial(members, self.site, self.asked.right, self.asked.language, self.iri)
-        return list(parts(self.around, self.writer, found))
+    def members(self, roster: Roster) -> Sequence[Member]:
+        """Return the members of a roster in their order."""
+        return members(self.site, self.asked.right, self.asked.language, self.iri, roster)
 
     def shown(self, part: Part) -> ShownPart:
         """Return a part as it stands among others: its first lines, and how to get all."""
@@ -111,7 +110,7 @@ def thing_page(site: Site, asked: Asked, iri: str) -> Reply:
     made = _Page(site, asked, iri)
     section = asked.value("section")
     described = made.notes.refer(made.thing.citations) if made.thing.description else []
-    told = made.parts()
+    told = list(parts(made.around, made.writer, made.members))
     if section:
         reply = _one_part(made, told, section)
     else:
@@ -125,7 +124,7 @@ def thing_page(site: Site, asked: Asked, iri: str) -> Reply:
             parts=shown_parts,
             description=made.words.said(made.thing.description),
             described=described,
-            picture=picture(made.around, made.writer),
+            picture=_picture(made),
             map=_map(made),
             looks=looks(site, made.thing, iri),
             questions=questions(site, asked, iri),
@@ -154,6 +153,18 @@ def _one_part(made: _Page, told: Sequence[Part], section: str) -> Reply:
     )
 
 
+def _picture(made: _Page) -> Picture | None:
+    """Return what lies around the thing, with some of those of which there are many."""
+    some: list[Tie] = []
+    total = 0
+    for roster in (roster for roster in made.around.rosters if roster.is_tie):
+        found = made.members(roster)
+        total += len(found)
+        made.reader.fetch(iri for one in found[:MOST] for iri in (one.subject, one.other))
+        some += (tie for one in found[:MOST] for tie in ties_of(made.around, roster, one))
+    return picture(made.around, made.writer, name_of(made), some, total)
+
+
 def _map(made: _Page) -> Map | None:
     """Return where the thing lies: itself, or the places that it names."""
     thing = made.thing
@@ -179,10 +190,13 @@ def _frame(made: _Page) -> dict[str, Any]:
     thing, words = made.thing, made.words
     name = name_of(made)
     others = dict.fromkeys(
-        words.said({"": text}) for text in (*thing.labels.values(), *thing.aliases)
+        words.said({"": one}) for one in (*thing.labels.values(), *thing.aliases)
     )
-    others.pop(name, None)
-    kinds = [ONTOLOGY + thing.kind] if thing.kind else []
+    for known in (name, thing.key):
+        others.pop(known, None)
+    stated = made.reader.statements.get(made.iri, ())
+    classes = {text(quad.object): None for quad in stated if quad.predicate == rdf_type}
+    kinds = [ONTOLOGY + thing.kind] if thing.kind else sorted(classes)
     return {
         "name": name,
         "thing": thing,
@@ -195,7 +209,7 @@ def _frame(made: _Page) -> dict[str, Any]:
         "short": words.said({"": thing.short}),
         "outline": outline_of(thing.group),
         "doubt": words.word("doubtful") if thing.proof.certainty else "",
-        "words": words,
+        "wording": words,
         "notes": made.notes,
         "formats": formats(made.site, made.iri),
         "feed": feed(made.site, made.iri) if made.iri.startswith(ID) else "",

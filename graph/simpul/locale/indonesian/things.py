@@ -17,5 +17,5 @@ TEXTS: Final[dict[str, str]] = {
     "This can be had as: {types}.": "Ini tersedia sebagai: {types}.",
     "What changes about it (Atom)": "Perubahan tentangnya (Atom)",
     "Where it stands as “{property}”": "Tempat ini disebut sebagai “{property}”",
-    "{name} and {count} of the {total} things that it is tied to": "{name} dan {count} dari {total} hal yang terhubung dengannya",
+    "{name}: {count} of {total} neighbours": "{name}: {count} dari {total} tetangga",
 }
