@@ -214,3 +214,40 @@ POSTED: Final[Mapping[str, Sequence[tuple[str, bytes]]]] = {
     ],
 }
 """What is posted to routes that take more than a form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """What an assistant may ask for.
+
+    Attributes:
+        page: The page of the tools.
+        content: What it gets.
+        finds: Whether who may see the secret finds it so.
+    """
+
+    page: str
+    content: bytes
+    finds: bool = True
+
+
+def assistants_calls(mark: str) -> Iterator[Call]:
+    """Yield what an assistant may ask for to learn of a secret."""
+    league = f"League {mark}"
+    calls: tuple[tuple[str, dict[str, object], bool], ...] = (
+        ("find", {"name": league}, True),
+        ("find", {"name": f"org/{mark}"}, True),
+        ("find", {"name": "Ouagadougou"}, False),
+        ("describe", {"thing": f"org/{mark}"}, True),
+        ("describe", {"thing": "Jakarta", "lines": 200}, True),
+        ("why", {"subject": "Jakarta", "property": "memberOf", "object": league}, True),
+        ("why", {"subject": "Jakarta", "property": "memberOf", "object": "Seoul"}, False),
+        ("list_questions", {"words": mark}, False),
+        ("ask_question", {"name": "members", "parameters": {"network": league}}, False),
+        ("ask_question", {"name": "memberships", "parameters": {"city": "Jakarta"}}, True),
+    )
+    for name, arguments, finds in calls:
+        content = json.dumps({"name": name, "arguments": arguments}).encode()
+        yield Call(page="called", content=content, finds=finds)
+    yield Call(page="listed", content=b"", finds=False)
+    yield Call(page="resource", content=f"{ID}org/{mark}".encode())

@@ -9,6 +9,7 @@
     │   ├── UnknownQueryError
     │   ├── ParameterError           a parameter is unknown or of the wrong type
     │   │   └── MissingParameterError
+    │   ├── UnstatedError            the graph does not hold what is to be explained
     │   └── AmbiguousNameError       a name means several things
     ├── StoreError                   3   the store is missing, damaged, locked or cannot be written
     │   ├── StoreMissingError
@@ -195,6 +196,10 @@ class MissingParameterError(ParameterError):
     def __init__(self, what: str, names: Sequence[str]) -> None:
         self.names = tuple(names)
         super().__init__(what)
+
+
+class UnstatedError(UsageError, LookupError):
+    """The graph does not hold a statement that is to be explained."""
 
 
 class AmbiguousNameError(UsageError, LookupError):

@@ -7,10 +7,17 @@ import pytest
 from asked_for_secrets import OFFICES, PARTNERS, office_tables
 from secret_sources import marked_tables
 from simpul.ingest.build import build
+from simpul.ingest.reconcile import Resolver
 from simpul.session import KnowledgeGraph
 from simpul.site.site import Settings, Site
 from site_server import serving
 from support import ARTICLE, write_source
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cities(resolver: Resolver) -> Resolver:
+    """The index of the world's cities, there before a server begins: it makes it where it is missing."""
+    return resolver
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from asked_for_secrets import (
     OFFICES,
     PARTNERS,
     asked_of,
+    assistants_calls,
     keys,
     names_things,
     of_key,
@@ -166,3 +167,19 @@ def test_what_is_withheld_takes_as_many_steps_as_what_never_was(route: Route, si
         assert withheld == never, key
         assert answers[0].status == answers[1].status
         assert answers[0].body.replace(OFFICES.encode(), NEVER[OFFICES].encode()) == answers[1].body
+
+
+@pytest.mark.parametrize("right", HIDDEN)
+def test_an_assistant_is_told_no_more_than_a_page_tells(right: str, sites: Sites) -> None:
+    for mark in HIDDEN[right]:
+        for call in assistants_calls(mark):
+            asked = Asked(
+                page=f"tools.pages:{call.page}", path="/mcp", content=call.content, right=right
+            )
+            with_it, without = (
+                worker.answered(site, asked) for site in (sites.secret, sites.never[right])
+            )
+            assert with_it.status != 500
+            assert _told(with_it) == _told(without), call
+            whole = worker.answered(sites.secret, replace(asked, right="internal"))
+            assert (mark.encode() in whole.body) >= call.finds, call

@@ -3,16 +3,19 @@
 import logging
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from simpul.access import ACCESS
 from simpul.cli.command import Command
 from simpul.cli.limited import limit_options
-from simpul.cli.options import FILE, Number, Option, open_graph, store_option
+from simpul.cli.options import FILE, Number, OneOf, Option, open_graph, store_option
 from simpul.cli.screen import say
 from simpul.cli.token import tokens_file, tokens_option
+from simpul.errors import UsageError
 from simpul.limits import Limits
 from simpul.locale import current
 from simpul.locale import translate as _
@@ -89,6 +92,21 @@ def command() -> click.Command:
                 is_flag=True,
                 help=_("Write a line for each request to stderr: of nobody's address or words."),
             ),
+            Option(
+                ["--mcp"],
+                is_flag=True,
+                help=_(
+                    "Answer an assistant on stdin and stdout by the Model Context Protocol (MCP), and no site. The site answers at its path /mcp, too."
+                ),
+            ),
+            Option(
+                ["--access"],
+                type=OneOf(lambda: ACCESS),
+                metavar="|".join(ACCESS),
+                help=_(
+                    "With --mcp: the most restricted access of the sources that the assistant may see; by default public."
+                ),
+            ),
             *limit_options(_LIMITS),
         ],
         help=_(
@@ -109,19 +127,38 @@ def _serve(  # noqa: PLR0913 - the options of the command
     workers: float | None,
     rate: float,
     log: bool,
+    mcp: bool,
+    access: str | None,
     timeout: float,
     memory: float,
 ) -> None:
     """Serve until the process is told to stop."""
-    from simpul.site.server import Serving, serve
     from simpul.site.site import Settings
 
+    if access and not mcp:
+        raise UsageError(
+            _("--access goes with --mcp; on the site a token opens what is not public.")
+        )
     with open_graph(store) as kg:  # what is wrong with the store is told before anybody listens
         place = str(kg.place)
-        _ = len(kg.catalogue) if queries else 0
+        if queries:
+            len(kg.catalogue)
     logging.basicConfig(
         format="%(asctime)s %(message)s", level=logging.INFO if log else logging.WARNING
     )
+    settings = Settings(
+        store=place,
+        queries=str(queries or ""),
+        limits=Limits(seconds=timeout, megabytes=int(memory)),
+        language=current(),
+    )
+    if mcp:
+        from simpul.site.assistants import speak
+
+        speak(replace(settings, public=public.rstrip("/")), access or ACCESS[0])
+        return
+    from simpul.site.server import Serving, serve
+
     serve(
         Serving(
             host=host,
@@ -131,12 +168,7 @@ def _serve(  # noqa: PLR0913 - the options of the command
             rate=rate,
             tokens=tokens_file(tokens),
         ),
-        Settings(
-            store=place,
-            queries=str(queries or ""),
-            limits=Limits(seconds=timeout, megabytes=int(memory)),
-            language=current(),
-        ),
+        settings,
         lambda address: _tell(address, opened=opened),
     )
 

@@ -11,13 +11,14 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.routing import BaseRoute
 from starlette.routing import Route as Path
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from simpul.access import ACCESS
 from simpul.locale import speaking
 from simpul.locale import translate as _
 from simpul.site import static
 from simpul.site.asking import TEXT, Asked, Reply
+from simpul.site.assistants import Assistants, refuse_others
 from simpul.site.clients import Allowance, pseudonym
 from simpul.site.entrance import entrance, exit_
 from simpul.site.failures import NotFoundError, RefusedError, refusal
@@ -40,6 +41,9 @@ _METRICS: Final = "text/plain; version=0.0.4; charset=utf-8"
 
 _FOR_ALL: Final = frozenset((":enter", ":leave", ":health", ":ready", ":metrics", ":static"))
 """What is the same for everybody: it is there for those, too, whose token opens nothing any more."""
+
+_MCP: Final = Route(path="/mcp", page=":mcp", methods=("POST",), kept=False)
+"""Where assistants ask: there are no sessions, so that nothing is listened for or ended there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +84,9 @@ def application(pool: Pool, door: Door, *, also: Sequence[BaseRoute] = ()) -> AS
     ]
     methods = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
     paths = [Path(one.path, _Page(front, one), methods=methods) for one in (*own, *ROUTES)]
+    assistants = Path("/mcp", _Assistants(front), methods=methods)
     nowhere = Path("/{path:path}", _Page(front, Route(path="*", page=":nowhere")), methods=methods)
-    return _Below(door.prefix, Starlette(routes=[*also, *paths, nowhere]))
+    return _Below(door.prefix, Starlette(routes=[*also, assistants, *paths, nowhere]))
 
 
 class _Below:
@@ -108,9 +113,20 @@ class _Page:
         await self._front.answer(self._route, scope, receive, send)
 
 
+class _Assistants:
+    """Where assistants ask."""
+
+    def __init__(self, front: "_Front") -> None:
+        self._front = front
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._front.assist(scope, receive, send)
+
+
 class _Front:
     def __init__(self, pool: Pool, door: Door) -> None:
         self._pool, self._door = pool, door
+        self._assistants = Assistants(pool)
         self._allowance, self._kept, self._metrics = Allowance(rate=door.rate), Kept(), Metrics()
 
     async def answer(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
@@ -135,6 +151,37 @@ class _Front:
             status = _NOBODY_THERE
         finally:
             self._metrics.answered(route.path, scope["method"], status, size, begun)
+
+    async def assist(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer an assistant (MCP over HTTP), who is let in as everybody is."""
+        begun, headers = time.perf_counter(), Headers(scope=scope)
+        asked = Asked(page=_MCP.page, path=scope["path"], language=spoken(headers))
+        told = headers_of(Reply(changes=True), asked, prefix=self._door.prefix)
+        del told["content-type"]
+        status = size = 0
+
+        async def sent(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                own = [(name.encode(), value.encode()) for name, value in told.items()]
+                message = {**message, "headers": [*message.get("headers", ()), *own]}
+            size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            with speaking(asked.language):
+                try:
+                    asked = await self._let_in(_MCP, scope, receive, headers)
+                    refuse_others(headers, self._door.hosts)
+                    await self._assistants.answer(asked, self._client(scope), scope, receive, sent)
+                except RefusedError as error:
+                    refused = Ready.of(refusal(asked, error, prefix=self._door.prefix), pack=False)
+                    status, size = await self._send(_MCP, asked, refused, scope, headers, send)
+        except (GoneError, TimeoutError):
+            status = _NOBODY_THERE
+        finally:
+            self._metrics.answered(_MCP.path, scope["method"], status, size, begun)
 
     async def _let_in(
         self, route: Route, scope: Scope, receive: Receive, headers: Headers

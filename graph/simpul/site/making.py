@@ -1,7 +1,7 @@
-"""What is made of a build once before it is served: ``python -m simpul.site.making STORE``.
+"""What is made once before a build is served: ``python -m simpul.site.making STORE``.
 
-Two builds are compared for it, which takes longer than anybody waits for a page: a process of its own does it, and
-gives way to those who answer.
+The world's cities are put in order by name, where no command has done so yet, and two builds are compared: both take longer
+than anybody waits for a page. A process of its own does it, and gives way to those who answer.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from simpul.errors import SimpulError
+from simpul.naming.gazetteer import index_file
 from simpul.store import record
 from simpul.store.builds import current_build
 from simpul.store.remote.settings import place
@@ -25,6 +26,8 @@ def main(words: Sequence[str]) -> int:
     end_with_parent()
     with contextlib.suppress(OSError, AttributeError):
         os.nice(_POLITE)
+    with contextlib.suppress(SimpulError, OSError):
+        index_file()
     with contextlib.suppress(SimpulError, OSError):
         store = place(words[0] or None)
         build = current_build(store) if isinstance(store, Path) else None

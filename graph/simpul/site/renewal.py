@@ -25,8 +25,7 @@ async def follow(pool: Pool, store: str) -> None:
     An endpoint is not followed: each process asks it for the build that was in use when the site began.
     """
     folder = place(store or None)
-    if isinstance(folder, Path):
-        await _made(store)
+    await _made(store)
     while isinstance(folder, Path):
         await asyncio.sleep(_SECONDS)
         # A store that is being replaced, or is damaged, is looked at again: the build that is served stays readable.

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from simpul.ingest.reconcile import Resolver
 from simpul.site.asking import Asked, Reply
 from simpul.site.matching import service
 from simpul.site.site import Site
@@ -13,9 +12,8 @@ Told = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def reply(site: Site, resolver: Resolver) -> Callable[..., Reply]:
+def reply(site: Site) -> Callable[..., Reply]:
     """Ask a page of the service, in a language perhaps, and get what HTTP gets."""
-    assert resolver
 
     def ask(
         page: Callable[[Site, Asked], Reply] = service.page,

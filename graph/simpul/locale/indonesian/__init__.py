@@ -8,6 +8,7 @@ from typing import Final
 from simpul.locale.indonesian import (
     analysis,
     asking,
+    assistants,
     base,
     briefing,
     commands,
@@ -36,6 +37,7 @@ from simpul.locale.indonesian import (
 INDONESIAN: Final[dict[str, str]] = {
     **analysis.TEXTS,
     **asking.TEXTS,
+    **assistants.TEXTS,
     **questions.TEXTS,
     **base.TEXTS,
     **briefing.TEXTS,

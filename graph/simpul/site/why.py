@@ -1,0 +1,170 @@
+"""Why the graph holds a statement: who states it, in which rows, or what it follows from; ``/why?s=&p=&o=``."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from simpul.answer.proofs import ProofText
+from simpul.answer.statements import Words, proved
+from simpul.errors import ParameterError, UnstatedError
+from simpul.locale import translate as _
+from simpul.reason import Proof, Said, rules_of
+from simpul.reason.ontology import ontology
+from simpul.site.addresses import page_of
+from simpul.site.asking import JSON, Asked, Reply, as_json
+from simpul.site.failures import NotFoundError
+from simpul.site.html import shown
+from simpul.site.negotiation import media_type
+from simpul.site.site import Site
+from simpul.terms import ID, NamedNode, Term
+
+_SOURCE: Final = f"{ID}source/"
+_LONGEST: Final = 1000
+"""Characters of a part of a statement that are read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A text, with the path of the page that tells of it; empty where none does."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """Who says a statement.
+
+    Attributes:
+        source: The source.
+        documents: What it cites.
+        passage: Where in these; empty where that is not said.
+        rows: The rows that it came from.
+        is_correction: It is said in a correction of what others state.
+    """
+
+    source: Link
+    documents: Sequence[Link] = ()
+    passage: str = ""
+    rows: Sequence[str] = ()
+    is_correction: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A proof as a page shows it.
+
+    Attributes:
+        statement: The three parts of the statement.
+        stated: Who says it.
+        corrected: Who says otherwise, in sentences.
+        reason: The rule by which it follows; empty where it is stated.
+        premises: What it follows from.
+    """
+
+    statement: Sequence[Link]
+    stated: Sequence[Stated] = ()
+    corrected: Sequence[str] = ()
+    reason: str = ""
+    premises: Sequence["Shown"] = ()
+
+
+def page(site: Site, asked: Asked) -> Reply:
+    """Explain a statement; without one, ask for it.
+
+    Raises:
+        NotFoundError: The graph does not hold it, or nothing is called so.
+    """
+    words = Words(
+        subject=asked.value("s")[:_LONGEST],
+        predicate=asked.value("p")[:_LONGEST],
+        object=asked.value("o")[:_LONGEST],
+    )
+    is_whole = bool(words.subject and words.predicate and words.object)
+    is_json = media_type(asked.accept, ["text/html", JSON]) == JSON
+    if is_json and not is_whole:
+        raise ParameterError(_("Give the three parts of a statement: s, p and o."))
+    proof = (
+        proof_of(site, asked, words, offer=lambda others: _offered(others, site))
+        if is_whole
+        else None
+    )
+    graph = site.graph(asked.right)
+    told = ProofText(graph.store, graph.names)
+    if is_json and proof:
+        return as_json(told.tree(proof), vary=("Accept",))
+    reply = shown(
+        site,
+        asked,
+        "why.html",
+        title=told.sentence(proof) if proof else _("Why"),
+        statement=words,
+        proof=_shown(site, told, proof) if proof else None,
+    )
+    return Reply(
+        media_type=reply.media_type, body=reply.body, headers=reply.headers, vary=("Accept",)
+    )
+
+
+def proof_of(
+    site: Site, asked: Asked, words: Words, *, offer: Callable[[Sequence[Words]], str]
+) -> Proof:
+    """Return why the graph of who asks holds a statement.
+
+    Args:
+        site: The site.
+        asked: What was asked.
+        words: The statement.
+        offer: Returns a sentence with statements on both of its ends.
+
+    Raises:
+        NotFoundError: It does not hold it.
+        ParameterError: Nothing is called so, or there is no such property.
+    """
+    graph = site.graph(asked.right)
+    rules = site.once("public", "rules", lambda: rules_of(ontology()))
+    try:
+        return proved(words, graph.store, graph.names, find=graph.find, rules=rules, offer=offer)
+    except UnstatedError as error:
+        raise NotFoundError(str(error)) from None
+
+
+def path_to(subject: str, predicate: str, object_: str) -> str:
+    """Return the path of the page that explains a statement."""
+    return f"/why?{urlencode({'s': subject, 'p': predicate, 'o': object_})}"
+
+
+def _offered(others: Sequence[Words], site: Site) -> str:
+    addresses = [site.public(path_to(one.subject, one.predicate, one.object)) for one in others]
+    if not addresses:
+        return ""
+    return _("What it says of both is explained at {addresses}.", addresses=", ".join(addresses))
+
+
+def _shown(site: Site, told: ProofText, proof: Proof) -> Shown:
+    return Shown(
+        statement=[_link(site, told, part) for part in proof.triple],
+        stated=[_stated(site, told, proof, one) for one in proof.said],
+        corrected=[told.corrected(one) for one in proof.corrected],
+        reason=told.reason(proof),
+        premises=[_shown(site, told, one) for one in proof.premises],
+    )
+
+
+def _stated(site: Site, told: ProofText, proof: Proof, one: Said) -> Stated:
+    return Stated(
+        source=_link(site, told, NamedNode(one.graph)),
+        documents=[_link(site, told, NamedNode(document)) for document in one.documents],
+        passage=one.passage,
+        rows=[] if one.is_correction else [str(place) for place in told.rows(proof, one)],
+        is_correction=one.is_correction,
+    )
+
+
+def _link(site: Site, told: ProofText, term: Term) -> Link:
+    if not isinstance(term, NamedNode):
+        return Link(text=told.label(term))
+    is_source = term.value.startswith(_SOURCE)
+    path = f"/sources/{term.value.removeprefix(_SOURCE)}" if is_source else page_of(term.value)
+    return Link(text=told.label(term), href=site.address(path) if path else "")
