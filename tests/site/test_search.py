@@ -1,0 +1,73 @@
+"""Everything is found by its name: as it is written, nearly so, by its address, in any script."""
+
+import json
+from typing import Any
+
+import pytest
+
+from simpul.locale import speaking
+from simpul.site import search
+from simpul.site.site import Site
+from site_server import asked
+
+PAGE = "search:page"
+
+
+def _found(site: Site, address: str, language: str = "en") -> dict[str, Any]:
+    answered = search.page(site, asked(PAGE, address, accept="application/json", language=language))
+    found: dict[str, Any] = json.loads(answered.body)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sought", "key"),
+    [
+        ("Seoul", "city/1835848"),
+        ("서울", "city/1835848"),
+        ("SEOUL", "city/1835848"),
+        ("jakrta", "city/1642911"),
+        ("c40", "org/c40"),
+        ("100rc", "org/100rc"),
+        ("wastewater", "theme/waste-water"),
+    ],
+)
+def test_a_name_finds_its_thing_first(site: Site, sought: str, key: str) -> None:
+    results = _found(site, f"/search?q={sought}")["results"]
+    assert results[0]["iri"].endswith(key)
+    assert results[0]["page"] == f"/kota/page/{key}"
+
+
+@pytest.mark.parametrize(
+    "sought",
+    ["city/1835848", "https://w3id.org/simpul/id/city/1835848", "https://www.geonames.org/1835848"],
+)
+def test_an_address_leads_to_its_thing(site: Site, sought: str) -> None:
+    answered = search.page(site, asked(PAGE, f"/search?q={sought}"))
+    assert (answered.status, answered.headers["location"]) == (303, "/page/city/1835848")
+
+
+def test_names_are_told_in_the_language_of_who_asks(site: Site) -> None:
+    (first, *_others) = _found(site, "/search?q=Seoul", "ko")["results"]
+    assert (first["label"], first["found"]) == ("서울", "Seoul")
+
+
+def test_what_is_found_can_be_narrowed_to_a_kind(site: Site) -> None:
+    every = _found(site, "/search?q=jakarta")
+    cities = _found(site, "/search?q=jakarta&kind=City")
+    assert 0 < cities["total"] < every["total"]
+    assert {one["kind"] for one in cities["results"]} == {"City"}
+
+
+def test_questions_and_terms_are_found_with_things(site: Site) -> None:
+    page = search.page(site, asked(PAGE, "/search?q=networks")).body.decode()
+    assert 'href="/kota/questions/' in page
+    with speaking("id"):
+        page = search.page(site, asked(PAGE, "/search?q=kota", language="id")).body.decode()
+    assert "/kota/ontology#City" in page
+
+
+@pytest.mark.parametrize("sought", ["zzqqxx", "%25", "_", "'", "<b>", "a" * 5000, "  ", "%00"])
+def test_whatever_is_typed_there_is_a_page(site: Site, sought: str) -> None:
+    answered = search.page(site, asked(PAGE, f"/search?q={sought}"))
+    assert answered.status == 200
+    assert b"<b></h1>" not in answered.body
