@@ -7,6 +7,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -21,6 +22,9 @@ from simpul.naming.gazetteer import index, triples
 from simpul.store import OxigraphStore, open_store
 from support import ARTICLE, ROOT, write_source
 from world import world
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # The same cases each time: a run says the same twice. Look for new ones with --hypothesis-profile=search.
 hypothesis.settings.register_profile(
@@ -251,3 +255,12 @@ def pytest_collection_finish() -> None:
     """Let the collector leave alone what stays until the end: thousands of tests, and the modules."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The browser of this machine."""
+    from browsing import opened_browser
+
+    with opened_browser() as browser:
+        yield browser

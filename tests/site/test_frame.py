@@ -22,8 +22,8 @@ def test_the_first_page_speaks_indonesian_and_has_korean_names(site: Site) -> No
         page = home.page(site, asked("home:page", language="id")).body.decode()
     assert '<html lang="id">' in page
     assert "Pertanyaan untuk memulai" in page
-    page = browse.page(site, asked("browse:page", "/browse?country=country/KR", language="ko"))
-    assert "서울" in page.body.decode()
+    answered = browse.page(site, asked("browse:page", "/browse?country=country/KR", language="ko"))
+    assert "서울" in answered.body.decode()
 
 
 def test_a_chosen_language_is_kept_and_leads_back(site: Site) -> None:

@@ -1,24 +1,14 @@
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from asking import ASKED
 from browsing import SCREEN, Watched
 from simpul.reason.ontology import ontology
 from simpul.store import OxigraphStore
 from simpul_viz import QUERY, VIEWS
-
-QUIET = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -46,18 +36,6 @@ def pages(drawn_views: dict[str, str], tmp_path_factory: pytest.TempPathFactory)
     for name, html in drawn_views.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    # Chromium's sandbox does not start for root.
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=[*QUIET, *root])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,37 +1,20 @@
 """Nothing serious keeps a person out of a page: axe-core looks at each view in each of its states."""
 
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
-from browsing import Watched
+from browsing import Watched, serious_findings
 from simpul_viz import VIEWS
 from world import JAKARTA
 
 pytestmark = pytest.mark.browser
 
 
-def _findings(page: Page) -> list[tuple[str, str, str]]:
-    """Return the serious findings of axe-core: rule, help and where."""
-    # The page's own policy lets no other script in; a browser's tools may still evaluate one.
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("axe.run({ resultTypes: ['violations'] })")
-    return [
-        (one["id"], one["help"], node["html"][:160])
-        for one in found["violations"]
-        if one["impact"] in {"serious", "critical"}
-        for node in one["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("name", [*VIEWS, "query"])
 def test_axe_finds_nothing_serious(watched: Watched, pages: Path, name: str) -> None:
     page = watched.open(pages / f"{name}.html")
-    assert _findings(page) == []
+    assert serious_findings(page) == []
 
 
 @pytest.mark.parametrize(
@@ -47,14 +30,14 @@ def test_axe_finds_nothing_serious_in_what_opens(
 ) -> None:
     page = watched.open(pages / "explorer.html", address)
     page.get_by_role("combobox").first.fill("seo")
-    assert _findings(page) == []
+    assert serious_findings(page) == []
 
 
 def test_axe_finds_nothing_serious_on_a_phone(watched: Watched, pages: Path) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 800})
     for name in ("explorer", "timeline"):
         page = watched.open(pages / f"{name}.html", f"#selected=city%2F{JAKARTA}")
-        assert _findings(page) == []
+        assert serious_findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -62,4 +45,4 @@ def test_axe_would_find_a_fault(watched: Watched, pages: Path) -> None:
     page = watched.open(pages / "explorer.html")
     page.evaluate("document.getElementById('zoom-in').removeAttribute('aria-label')")
     page.evaluate("document.getElementById('zoom-in').textContent = ''")
-    assert [rule for rule, _help, _where in _findings(page)] == ["button-name"]
+    assert [rule for rule, _help, _where in serious_findings(page)] == ["button-name"]

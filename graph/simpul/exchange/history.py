@@ -7,14 +7,13 @@ history begins anew: what was told of that source cannot be told apart from the 
 """
 
 import contextlib
-import json
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from simpul.exchange.difference.model import Difference, FactChange, Knowledge, ThingChange
 from simpul.exchange.difference.telling import in_words
@@ -29,12 +28,17 @@ PRAGMA user_version = {_EDITION};
 CREATE TABLE build (number INTEGER PRIMARY KEY, name TEXT NOT NULL, things INTEGER NOT NULL, removed INTEGER NOT NULL,
     added INTEGER NOT NULL);
 CREATE TABLE change (number INTEGER PRIMARY KEY, build INTEGER NOT NULL, thing TEXT NOT NULL, kind TEXT NOT NULL,
-    sign TEXT NOT NULL, told TEXT NOT NULL);
+    sign TEXT NOT NULL);
+CREATE TABLE said (change INTEGER NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, parts TEXT NOT NULL,
+    PRIMARY KEY (change, language)) WITHOUT ROWID;
 CREATE TABLE touched (thing TEXT NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (thing, change)) WITHOUT ROWID;
 CREATE TABLE stated (source TEXT NOT NULL, change INTEGER NOT NULL, PRIMARY KEY (source, change)) WITHOUT ROWID;
 CREATE TABLE seen (source TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX change_build ON change (build, number);
+CREATE INDEX stated_change ON stated (change);
 """
+_BETWEEN: Final = "\x1f"
+"""What stands between the parts of what is said; no text that is told has it."""
 _MOST: Final = 20_000
 """Things of one build that are told."""
 _MOST_IN_ALL: Final = 100_000
@@ -147,11 +151,31 @@ class History:
         """
         condition, values = _condition(which)
         rows = self._connection.execute(
-            "SELECT change.number, (SELECT name FROM build WHERE build.number = change.build), thing, kind, sign, told "  # noqa: S608 - our own conditions
-            f"FROM change WHERE {condition} ORDER BY build DESC, change.number LIMIT ? OFFSET ?",
-            (*values, most, first),
+            "SELECT change.number, build.name, thing, kind, sign, said.name, parts "  # noqa: S608 - our own conditions
+            "FROM change JOIN build ON build.number = change.build "
+            "JOIN said ON said.change = change.number AND said.language = ? "
+            f"WHERE {condition} ORDER BY change.build DESC, change.number LIMIT ? OFFSET ?",
+            (language if language in LANGUAGES else LANGUAGES[0], *values, most, first),
+        ).fetchall()
+        return [
+            Change(
+                number=number,
+                build=build,
+                thing=thing,
+                kind=kind,
+                sign=sign,
+                name=name,
+                parts=parts.split(_BETWEEN) if parts else [],
+                sources=self._sources(number),
+            )
+            for number, build, thing, kind, sign, name, parts in rows
+        ]
+
+    def _sources(self, change: int) -> list[str]:
+        rows = self._connection.execute(
+            "SELECT source FROM stated WHERE change = ? ORDER BY source", (change,)
         )
-        return [_change(row, language) for row in rows]
+        return [source for (source,) in rows]
 
     def close(self) -> None:
         """Close the file."""
@@ -166,22 +190,6 @@ def _condition(which: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     }
     given = {name: value for name, value in which.items() if value}
     return " AND ".join(ways[name] for name in given) or "TRUE", tuple(given.values())
-
-
-def _change(row: tuple[Any, ...], language: str) -> Change:
-    number, build, thing, kind, sign, told = row
-    found = json.loads(told)
-    said = found.get(language) or found["en"]
-    return Change(
-        number=number,
-        build=build,
-        thing=thing,
-        kind=kind,
-        sign=sign,
-        name=said["name"],
-        parts=said["parts"],
-        sources=found["sources"],
-    )
 
 
 def write(  # noqa: PLR0913 - all but the place are options by name
@@ -241,7 +249,7 @@ def _is_read(path: Path) -> bool:
 
 
 def _begin_anew(connection: sqlite3.Connection) -> None:
-    for table in ("build", "change", "touched", "stated", "seen"):
+    for table in ("build", "change", "said", "touched", "stated", "seen"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
 
 
@@ -260,10 +268,13 @@ def _add(connection: sqlite3.Connection, build: str, difference: Difference) -> 
     for place, change in enumerate(told[:_MOST], start=first):
         iri = change.thing.value
         sources = sorted(set(_sources(change)))
-        entry = json.dumps(words[iri] | {"sources": sources}, ensure_ascii=False)
         connection.execute(
-            "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)",
-            (place, number, iri, change.kind, change.sign.value, entry),
+            "INSERT INTO change VALUES (?, ?, ?, ?, ?)",
+            (place, number, iri, change.kind, change.sign.value),
+        )
+        connection.executemany(
+            "INSERT INTO said VALUES (?, ?, ?, ?)",
+            [(place, language, *said) for language, said in words[iri].items()],
         )
         connection.executemany(
             "INSERT INTO touched VALUES (?, ?)",
@@ -279,13 +290,14 @@ def _only_follows(change: ThingChange) -> bool:
     return not (change.values or change.facts or change.identities or change.deprecated)
 
 
-def _words(difference: Difference) -> dict[str, dict[str, Any]]:
-    """Return what is told of each thing, in each language."""
-    found: dict[str, dict[str, Any]] = {}
+def _words(difference: Difference) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return what is told of each thing, in each language: its name, and what changed."""
+    found: dict[str, dict[str, tuple[str, str]]] = {}
     for language in LANGUAGES:
         with speaking(language):
             for told in in_words(difference):
-                said = {"name": told.name, "parts": list(told.parts[:_PARTS])}
+                parts = (part.replace(_BETWEEN, " ") for part in told.parts[:_PARTS])
+                said = told.name, _BETWEEN.join(parts)
                 found.setdefault(told.change.thing.value, {})[language] = said
     return found
 
@@ -321,7 +333,7 @@ def _forget(connection: sqlite3.Connection) -> None:
         if count <= _MOST_IN_ALL or oldest == last:
             return
         gone = "SELECT number FROM change WHERE build = ?"
-        connection.execute(f"DELETE FROM touched WHERE change IN ({gone})", (oldest,))  # noqa: S608 - our own query
-        connection.execute(f"DELETE FROM stated WHERE change IN ({gone})", (oldest,))  # noqa: S608 - our own query
+        for table in ("said", "touched", "stated"):
+            connection.execute(f"DELETE FROM {table} WHERE change IN ({gone})", (oldest,))  # noqa: S608 - our own names
         connection.execute("DELETE FROM change WHERE build = ?", (oldest,))
         connection.execute("DELETE FROM build WHERE number = ?", (oldest,))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from simpul.exchange.rights import Rights, licence_name, rights_of
 from simpul.locale import Texts, by_language, said
 from simpul.session import KnowledgeGraph
 from simpul.site.site import Site
@@ -44,10 +45,8 @@ class KnownSource:
 
     Attributes:
         iri: The source, which is the name of its graph.
-        titles: What it is called, by language.
+        rights: What may be done with it, and whom to credit; what it is called, too.
         descriptions: What it says, by language.
-        rights: Whom to credit and what may be done with it, each by language.
-        licences: IRIs of its licences.
         access: IRI of who may see it.
         completeness: IRI of how much of its subject it covers; empty where it does not say.
         complete_as_of: The day up to which it does.
@@ -62,10 +61,8 @@ class KnownSource:
     """
 
     iri: str
-    titles: Texts = field(default_factory=dict[str, str])
+    rights: Rights
     descriptions: Texts = field(default_factory=dict[str, str])
-    rights: Sequence[Texts] = ()
-    licences: Sequence[str] = ()
     access: str = ""
     completeness: str = ""
     complete_as_of: str = ""
@@ -86,7 +83,12 @@ class KnownSource:
     @property
     def title(self) -> str:
         """What it is called, in the language in use."""
-        return said(self.titles) or self.key
+        return said(self.rights.sources[0].titles) or self.key
+
+    @property
+    def licences(self) -> list[tuple[str, str]]:
+        """Its licences: their addresses, and what they are called."""
+        return [(iri, licence_name(iri)) for iri in self.rights.sources[0].licences]
 
 
 def known_sources(site: Site, right: str) -> dict[str, KnownSource]:
@@ -133,22 +135,14 @@ def _source(
     def value(predicate: NamedNode) -> str:
         return next(iter(values(predicate)), "")
 
-    def literals(predicate: NamedNode) -> list[Literal]:
-        return [
-            quad.object
-            for quad in quads
-            if quad.predicate == predicate and isinstance(quad.object, Literal)
-        ]
-
-    def texts(predicate: NamedNode) -> Texts:
-        return by_language((one.language, one.value) for one in literals(predicate))
-
     return KnownSource(
         iri=iri.value,
-        titles=texts(dct("title")),
-        descriptions=texts(dct("description")),
-        rights=[{one.language or "": one.value} for one in literals(dct("rights"))],
-        licences=values(dct("license")),
+        rights=rights_of(quads, [iri], with_concepts=False),
+        descriptions=by_language(
+            (quad.object.language, quad.object.value)
+            for quad in quads
+            if quad.predicate == dct("description") and isinstance(quad.object, Literal)
+        ),
         access=value(dct("accessRights")),
         completeness=value(simpul("completeness")),
         complete_as_of=value(simpul("completeAsOf")),
@@ -161,11 +155,3 @@ def _source(
         statements=store.count(iri),
         coverage=coverage,
     )
-
-
-def rights_in(source: KnownSource, language: str) -> list[str]:
-    """Return whom to credit, in a language where that is said in it, else in English, else as it is said."""
-    for tag in (language, "en"):
-        if found := [texts[tag] for texts in source.rights if tag in texts]:
-            return found
-    return [said for texts in source.rights for said in texts.values()]

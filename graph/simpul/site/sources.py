@@ -10,7 +10,7 @@ from simpul.site.browse import index_of
 from simpul.site.facets import KINDS
 from simpul.site.failures import NotFoundError
 from simpul.site.html import shown
-from simpul.site.known_sources import KnownSource, known_sources, rights_in
+from simpul.site.known_sources import KnownSource, known_sources
 from simpul.site.paging import Paging
 from simpul.site.site import Site
 from simpul.terms import ID, ONTOLOGY, Literal, NamedNode, Term, text
@@ -34,7 +34,6 @@ def page(site: Site, asked: Asked) -> Reply:
         title=_("Sources"),
         sources=list(sources),
         names=names,
-        licence=_licence,
         path=_path,
         statements=sum(source.statements for source in sources),
     )
@@ -88,12 +87,11 @@ def source(site: Site, asked: Asked) -> Reply:
         title=found.title,
         source=found,
         description=said(found.descriptions),
-        rights=rights_in(found, current()),
+        rights=found.rights.credits_in(current()),
         names=names,
         counts=sorted(counts, key=lambda pair: -pair[1])[:12],
         rows=[[told(term) for term in row] for row in rows],
         paging=paging,
-        licence=_licence,
         path=_path,
         ontology=ONTOLOGY,
     )
@@ -111,22 +109,6 @@ def _statements(
 
 def _path(iri: str) -> str:
     return f"/page/{iri.removeprefix(ID)}" if iri.startswith(ID) else ""
-
-
-def _licence(iri: str) -> str:
-    """Return what a licence is called in short.
-
-    >>> _licence("https://creativecommons.org/licenses/by/4.0/"), _licence("https://creativecommons.org/publicdomain/zero/1.0/")
-    ('CC BY 4.0', 'CC0 1.0')
-    """
-    parts = iri.rstrip("/").split("/")
-    match parts[-3:]:
-        case ["licenses", kind, version]:
-            return f"CC {kind.upper()} {version}"
-        case ["publicdomain", "zero", version]:
-            return f"CC0 {version}"
-        case _:
-            return _shortened(iri)
 
 
 def _shortened(iri: str) -> str:

@@ -80,6 +80,6 @@ def sentence(key: str, language: str) -> list[str | Gap]:
     >>> [part if isinstance(part, str) else part.name for part in sentence("members", "en")]
     ['Who belongs to ', 'network', '?']
     """
-    gaps = dict(zip(_MARKS, STARTS[key].gaps, strict=False))
-    parts = _GAP.split(TEXTS[f"ask_{key}"][language])
+    gaps: dict[str, Gap] = dict(zip(_MARKS, STARTS[key].gaps, strict=False))
+    parts: list[str] = _GAP.split(TEXTS[f"ask_{key}"][language])
     return [gaps.get(part, part) for part in parts if part]
