@@ -33,9 +33,9 @@ def _texts() -> Iterator[tuple[str, Path]]:
         for _line, _function, text, _comments in babel_extract(
             io.BytesIO(file.read_bytes()), ("_",), (), {}
         ):
-            first = text if isinstance(text, str) else text[0]
-            if isinstance(first, str):
-                yield first, file
+            said = text[0] if isinstance(text, tuple) else text
+            if isinstance(said, str):
+                yield said, file
 
 
 @pytest.fixture(scope="module")
