@@ -102,7 +102,9 @@ def test_what_stands_beside_values_is_none(query: str) -> None:
 
 def _most(growing: Growing) -> int:
     """Return how often it may be at most."""
-    least, most = 0, _MANY
+    least, most = 0, 2
+    while not inspect(growing(most)).monstrous:
+        least, most = most, 2 * most
     while most - least > 1:
         middle = (least + most) // 2
         if inspect(growing(middle)).monstrous:
