@@ -3,7 +3,11 @@
 Two things are ours, by annotation: the bounds of dates, and an IRI for each item of a list of keys.
 """
 
+import csv
 import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,39 @@ from support import ROOT
 DATA = ROOT / "data"
 SOURCES = sorted(file.parent for file in DATA.glob(f"*/{METADATA}"))
 BOUNDS = ("Earliest", "Latest")
+MOST = 1000
+"""Rows of a table that are all read; of a longer one, those are in which a cell is of another shape than those before."""
+
+
+def _shapes(row: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Return each column with its cell's shape: its length and letters aside, what a reader can stumble over."""
+    return {(n, re.sub(r"[^\W\d_]+", "a", re.sub(r"\d", "9", cell))) for n, cell in row.items()}
+
+
+def _first_of_each_shape(table: Path) -> Iterator[dict[str, str]]:
+    seen: set[tuple[str, str]] = set()
+    with table.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file, strict=True)):
+            shapes = _shapes(row)
+            if number < MOST // 2 or not shapes <= seen:
+                seen |= shapes
+                yield row
+
+
+def _of_each_shape(source: Path, data: Path) -> Path:
+    """Return the source, or where it has long tables a copy within a folder that has fewer rows in those."""
+    long = [table for table in source.glob("*.csv") if len(table.read_text().splitlines()) > MOST]
+    if not long:
+        return source
+    shutil.copytree(DATA / "schemas", data / "schemas")
+    copy = Path(shutil.copytree(source, data / source.name))
+    for table in long:
+        rows = list(_first_of_each_shape(table))
+        with (copy / table.name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    return copy
 
 
 def _lists(source: Path) -> dict[tuple[str, str], str]:
@@ -41,8 +78,11 @@ def _as_ours(triple: Triple, lists: dict[tuple[str, str], str]) -> Triple:
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.name))
-def test_any_tool_of_the_recommendations_reads_what_a_build_reads(source: Path) -> None:
-    made = table_to_rdf(source / METADATA, within=DATA)
+def test_any_tool_of_the_recommendations_reads_what_a_build_reads(
+    source: Path, tmp_path: Path
+) -> None:
+    source = _of_each_shape(source, tmp_path)
+    made = table_to_rdf(source / METADATA, within=source.parent)
     lists = _lists(source)
     theirs = {_as_ours(triple, lists) for triple in made}
     assert [str(problem) for problem in made.warnings] == []
