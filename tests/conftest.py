@@ -126,6 +126,23 @@ def everything(everything_store: Path) -> OxigraphStore:
 
 
 @pytest.fixture(scope="session")
+def office_store(common: Path) -> Path:
+    """A store folder built from the article and the sources made up for the questions."""
+    return made_once(common / "office", _office)
+
+
+def _office(folder: Path) -> None:
+    report = build([ARTICLE, ROOT / "tests" / "queries" / "sources"], folder)
+    assert [str(warning) for warning in report.warnings] == []
+
+
+@pytest.fixture(scope="session")
+def office(office_store: Path) -> OxigraphStore:
+    """The article's graph with promises, doubts and contradictions that no real source has yet."""
+    return open_store(office_store)
+
+
+@pytest.fixture(scope="session")
 def many_store(common: Path) -> Path:
     """A store folder of a made-up world with many cities and networks."""
     return made_once(
