@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import importlib
 import os
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -148,14 +148,22 @@ def asking(pool: Pool) -> "Callable[[Asked, Asker], Awaitable[Reply]]":
         answered: Answered = await pool.ask(asked, asker.client)
         if answered.file is None:
             return answered.reply
-        with os.fdopen(answered.file, "rb") as file:
-            return Reply(
-                status=answered.reply.status,
-                media_type=answered.reply.media_type,
-                body=await asyncio.to_thread(file.read),
-            )
+        try:
+            body = b"".join(_read(answered.file, answered.size))
+        finally:
+            os.close(answered.file)
+        reply = answered.reply
+        return Reply(status=reply.status, media_type=reply.media_type, body=body)
 
     return ask
+
+
+def _read(file: int, size: int) -> Iterator[bytes]:
+    """Yield what is in a file, from its beginning."""
+    place = 0
+    while place < size and (piece := os.pread(file, size - place, place)):
+        place += len(piece)
+        yield piece
 
 
 def speak(settings: Settings, right: str) -> None:

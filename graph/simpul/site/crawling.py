@@ -8,7 +8,7 @@ from simpul.locale import translate as _
 from simpul.site.asking import TEXT, Asked, Reply
 from simpul.site.failures import NotFoundError
 from simpul.site.known_sources import known_sources
-from simpul.site.links import path_of
+from simpul.site.addresses import page_of
 from simpul.site.site import Site
 from simpul.terms import ID
 
@@ -99,7 +99,7 @@ def _paths(site: Site, right: str) -> list[str]:
             *_PAGES,
             *(f"/sources/{key}" for key in sorted(known_sources(site, right))),
             *(f"/questions/{name}" for name in sorted(graph.catalogue)),
-            *(path for iri in things if (path := path_of(iri))),
+            *(path for iri in things if (path := page_of(iri))),
         ]
 
     return site.once(right, "sitemap", make)

@@ -8,7 +8,7 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import mcp_types as types
 from mcp.server import Server, ServerRequestContext
@@ -17,6 +17,7 @@ from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from mcp.shared.exceptions import MCPError
 from starlette.types import Receive, Scope, Send
 
+from simpul import json_files
 from simpul.errors import SimpulError
 from simpul.locale import translate as _
 from simpul.site.asking import Asked, Reply
@@ -166,7 +167,7 @@ class _Tools:
             right=asker.right,
         )
         reply = await self._ask(asked, asker)
-        found: dict[str, Any] = json.loads(reply.body)
+        found = cast("dict[str, Any]", json_files.parsed(reply.body, page))
         if reply.status != _FOUND:
             raise SimpulError(found["detail"])
         return found

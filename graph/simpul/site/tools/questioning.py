@@ -1,10 +1,10 @@
 """The tools that list the questions of the catalogue, and that ask one of them."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, cast
 
+from simpul import json_files
 from simpul.answer.labels import answer_word
 from simpul.catalogue import Parameter, Question, near_words, said, search
 from simpul.errors import ParameterError
@@ -157,7 +157,7 @@ def _answered(given: Given) -> Told:
         accept=JSON,
     )
     reply = api.question(given.site, asked)
-    value = cast("dict[str, Any]", json.loads(reply.body))
+    value = cast("dict[str, Any]", json_files.parsed(reply.body, "answer"))
     if reply.status != 200:
         raise ParameterError(_problem(value))
     if not given.site.settings.public:
