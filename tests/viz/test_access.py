@@ -15,6 +15,10 @@ pytestmark = pytest.mark.browser
 def test_axe_finds_nothing_serious(watched: Watched, pages: Path, name: str) -> None:
     page = watched.open(pages / f"{name}.html")
     assert serious_findings(page) == []
+    # In another look the same page differs in its colours, and in nothing else.
+    page.locator("#look").click()
+    assert page.evaluate("document.documentElement.dataset.look") == "dark"
+    assert serious_findings(page, "color-contrast", "link-in-text-block") == []
 
 
 @pytest.mark.parametrize(
@@ -23,6 +27,8 @@ def test_axe_finds_nothing_serious(watched: Watched, pages: Path, name: str) -> 
         f"#selected=city%2F{JAKARTA}&asof=2012",
         "#view=table&language=id",
         f"#selected=city%2F{JAKARTA}&language=ko&view=table",
+        f"#look=dark&selected=city%2F{JAKARTA}&asof=2012",
+        f"#look=dark&scene=compare&a=city%2F{JAKARTA}&b=city%2F1835848&view=timeline",
     ],
 )
 def test_axe_finds_nothing_serious_in_what_opens(

@@ -119,8 +119,7 @@ class Shell:
         if reading is None:
             return
         asked, given = reading.question, dict(reading.given)
-        values = [f"{name} {', '.join(texts)}" for name, texts in given.items()]
-        self._prompts.tell(": ".join((asked.title, "; ".join(values))) if values else asked.title)
+        self._prompts.tell(_read(reading))
         for parameter in asked.parameters:
             # Who asked in a sentence has said what matters; the rest may stay open.
             if parameter.name not in given and (parameter.required or not given):
@@ -157,6 +156,7 @@ class Shell:
             if found and is_clear(found):
                 return found[0]
             if found:
+                self._prompts.tell(_("That can mean more than one question. Which one?"))
                 return self._chosen(found[:_FEW], first=True)
         matches = search(words.split(), questions, vocabulary())
         if matches.questions:
@@ -169,7 +169,7 @@ class Shell:
         if len(found) == 1:
             return found[0]
         width = max(len(reading.question.name) for reading in found)
-        texts = [f"{reading.question.name:{width}}  {reading.question.title}" for reading in found]
+        texts = [f"{reading.question.name:{width}}  {_read(reading)}" for reading in found]
         return self._prompts.choice(found, texts, first=first)
 
     def _answer(self, asked: "Question", given: dict[str, list[str]]) -> None:
@@ -216,6 +216,13 @@ class Shell:
             return False
         self._prompts.tell(_("Wrote {path}.", path=output))
         return True
+
+
+def _read(reading: "Reading") -> str:
+    """Return the question with what a sentence says of its parameters, as it was understood."""
+    values = [f"{name} {', '.join(texts)}" for name, texts in reading.given.items()]
+    title = reading.question.title
+    return f"{title}: {'; '.join(values)}" if values else title
 
 
 def _is_asked(typed: str) -> bool:

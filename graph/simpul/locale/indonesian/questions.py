@@ -55,6 +55,7 @@ TEXTS: Final[dict[str, str]] = {
     "Line {line}, column {column}: {what}": "Baris {line}, kolom {column}: {what}",
     "List the questions that can be asked: all of them, or those about some words.": "Tampilkan pertanyaan dalam katalog: semua, atau yang memuat kata tertentu.",
     "NAME|FILE|SPARQL|-": "NAMA|BERKAS|SPARQL|-",
+    "That can mean more than one question. Which one?": "Itu dapat berarti lebih dari satu pertanyaan. Yang mana?",
     "No question is about that. Try other words.": "Tidak ada pertanyaan tentang itu. Coba kata lain.",
     "Number": "Nomor",
     "Show at most this many rows.": "Tampilkan paling banyak sekian baris.",

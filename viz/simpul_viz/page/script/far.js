@@ -82,7 +82,7 @@ function onSheet(scale, left, top) {
 // take as long and look the same everywhere.
 function drawLines(context, scale, left, top, ratio) {
   const [found, crossing] = onSheet(scale, left, top);
-  context.globalAlpha = Math.max(0.08, 0.9 / (1 + 4 * crossing));
+  context.globalAlpha = Math.max(0.08, 0.5 / (1 + 4 * crossing));
   let tint = -1;
   for (const { x0, y0, x1, y1, i } of found) {
     if (crowd.tint[i] !== tint) context.strokeStyle = crowd.colours[tint = crowd.tint[i]];

@@ -72,7 +72,12 @@ export function headings(context, given, ratio) {
     if (scale < SMALLEST_HEADED) return;
     context.font = `600 ${Math.min(14, Math.max(11, 17 * scale))}px system-ui, sans-serif`;
     context.fillStyle = colour("quiet");
-    for (const { text, x, y } of given) context.fillText(text, ...place({ x, y }));
+    for (const { text, x, y } of given) {
+      const [middle, high] = place({ x, y });
+      // Whole as long as its column is in the window.
+      const [half, wide] = [context.measureText(text).width / 2 + 4, context.canvas.width / ratio];
+      context.fillText(text, middle > 0 && middle < wide ? Math.max(half, Math.min(wide - half, middle)) : middle, high);
+    }
   });
 }
 

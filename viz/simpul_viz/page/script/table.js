@@ -38,7 +38,7 @@ function thingColumns() {
     ["kind", kindName],
     ["connections", (thing) => thing.degree],
     ...(has("region") ? [["region", countries]] : []),
-    ...(has("network") ? [["network_facet", (thing) => named(facetsOf(thing, "network"))]] : []),
+    ...(has("network") ? [["network_facet", (thing) => named(facetsOf(thing, "network").filter((key) => key !== thing.id))]] : []),
     ["sources", sourceNames],
   ];
 }

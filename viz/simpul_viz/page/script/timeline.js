@@ -12,7 +12,7 @@ import { nameOf, period, plain, say, word } from "./words.js";
 
 const stage = element("div", { class: "sheet timeline", role: "region" });
 const LONG = 8;
-const HEAD = narrow ? 104 : 190;
+const HEAD = narrow ? 132 : 190;
 const DAY = 86400000;
 const day = (date) => Date.parse(`${date}T00:00:00Z`) / DAY;
 const days = DATA.timeline.flatMap((entry) => entry.span).filter(Boolean).map(day);
