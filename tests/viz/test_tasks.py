@@ -467,3 +467,48 @@ def test_the_years_can_be_played(page: Opened) -> None:
     expect(opened.locator("#asof-text")).to_have_text("end of 2011")
     opened.get_by_role("button", name="Play the years").click()
     expect(opened.locator("#play")).to_have_attribute("aria-pressed", "false")
+
+
+# ---- What is shown of what was asked for ------------------------------------------------------------------------
+
+
+def test_what_a_year_leaves_without_a_tie_leaves_too(page: Opened) -> None:
+    today = page("#scene=cooperation&view=table")
+    expect(today.locator("#table")).to_contain_text("Semarang")
+    then = page("#scene=cooperation&view=table&asof=2010")
+    expect(then.locator("#table")).to_contain_text("Beijing")
+    expect(then.locator("#table")).not_to_contain_text("Semarang")
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [(J, "Jakarta"), ("org/c40", "C40 Cities"), ("event/clv-seoul-2018", "Cross-learning visit")],
+)
+def test_a_card_says_how_its_brief_is_made(page: Opened, key: str, name: str) -> None:
+    brief = _panel(page(f"#selected={key.replace('/', '%2F')}")).locator("details.brief")
+    brief.locator("summary").click()
+    expect(brief.locator("code")).to_contain_text(f'simpul brief "{name}')
+    expect(brief.get_by_role("button", name="Copy the command")).to_be_visible()
+
+
+def test_a_page_of_a_site_leads_to_briefs_and_pages(watched: Watched, curated_page: Path) -> None:
+    html = curated_page.read_text(encoding="utf-8")
+    served = html.replace('data-look="light"', 'data-look="light" data-site="/simpul"', 1)
+    address = "http://site.test/simpul/explore"
+    watched.page.route(f"{address}*", lambda route: route.fulfill(body=served, content_type="text/html"))  # fmt: skip
+    watched.page.goto(f"{address}#selected={J.replace('/', '%2F')}")
+    panel = _panel(watched.page)
+    expect(panel.get_by_role("link", name="Its own page")).to_have_attribute("href", f"/simpul/page/{J}")  # fmt: skip
+    expect(panel.get_by_role("link", name="Brief for a meeting")).to_have_attribute("href", "/simpul/brief?of=city%2F1642911")  # fmt: skip
+    _pair(watched.page, "compare", J, S)
+    expect(panel.get_by_role("link", name="Brief for a meeting")).to_have_attribute("href", "/simpul/brief?of=city%2F1642911&with=city%2F1835848")  # fmt: skip
+    watched.page.unroute(f"{address}*")
+
+
+def test_a_saved_timeline_fades_what_nobody_ends(page: Opened) -> None:
+    opened = page("#view=timeline")
+    with opened.expect_download() as saved:
+        opened.get_by_role("button", name="Save as SVG").click()
+    drawn = Path(saved.value.path()).read_text(encoding="utf-8")
+    assert 'stop-opacity="0"' in drawn
+    assert "url(#fade-" in drawn

@@ -29,7 +29,8 @@ export const standingText = (standing) => ({ past: fill("not_then", state.asof),
 export const SAID = new Set(["officeTitle", "officeKind", "certainty"]);
 // What is noted of a tie; the same words once on a card.
 function remarks(ties, notes) {
-  return ties.flatMap((tie) => tie.notes).filter((note) => !SAID.has(note.of)).flatMap((note) => {
+  const roles = new Set(ties.flatMap((tie) => say(tie.role).split("; ")));
+  return ties.flatMap((tie) => tie.notes).filter((note) => !SAID.has(note.of) && !(note.of === "role" && roles.has(say(note.value)))).flatMap((note) => {
     const key = JSON.stringify([note.name, note.value, note.thing]);
     if (notes.said.has(key)) return [];
     notes.said.add(key);

@@ -323,11 +323,17 @@ stage.addEventListener("wheel", (event) => {
 stage.addEventListener("click", () => { if (!dragged && (state.selected || state.pair)) select("", { look: false }); });
 new ResizeObserver(() => { if (state.view === "map") later(); }).observe(stage);
 
-// The map as it lies in the window, for a picture to be saved.
+// The map as it lies in the window, for a picture to be saved: without the rows of pixels above and below the globe.
+const AIR = 24;
 function drawn() {
   const copy = svg.cloneNode(true);
   for (const hit of copy.querySelectorAll(".hit")) hit.remove();
-  return copy;
+  const { clientWidth: width, clientHeight } = stage;
+  const [top, bottom] = [-WORLD[1], WORLD[1]].map((y) => at([0, y])[1]);
+  const from = Math.max(0, Math.floor(top - AIR));
+  const height = Math.min(clientHeight, Math.ceil(bottom + AIR)) - from;
+  for (const [name, value] of Object.entries({ width, height, viewBox: `0 ${from} ${width} ${height}` })) copy.setAttribute(name, value);
+  return { part: copy, width, height };
 }
 
 export const drawing = { box: stage, create: () => {}, paint, fit, zoom, lookAt, step, drawn };

@@ -55,7 +55,9 @@ function networkPart({ spots, looks, lines, labelOf, colourOf, dashes, named, ab
   }
   for (const { text: words, ...spot } of above) {
     const place = at(spot);
-    made.append(text(words, place.x.toFixed(1), (place.y + 4).toFixed(1), 12, { "text-anchor": "middle", "font-weight": 600, fill: colour("quiet") }));
+    pen.font = `600 12px ${FACE}`;
+    const half = pen.measureText(words).width / 2 + 4;
+    made.append(text(words, Math.max(half, Math.min(width - half, place.x)).toFixed(1), (place.y + 4).toFixed(1), 12, { "text-anchor": "middle", "font-weight": 600, fill: colour("quiet") }));
   }
   for (const one of lines) {
     const name = named(one);
@@ -81,7 +83,7 @@ const OUTLINED = {
   doubtful: () => ({ stroke: colour("doubt"), "stroke-width": 1.5, "stroke-dasharray": "5 3" }),
 };
 
-function rowPart({ x, y, width, height, isHeading, isAxis, text: name, head, marks, texts }) {
+function rowPart({ x, y, width, height, isHeading, isAxis, isTop, text: name, head, marks, texts }) {
   const middle = y + height / 2 + 4;
   const made = shape("g", {});
   const isInside = (one) => one.x + one.width > head && one.x < width + x;
@@ -92,13 +94,13 @@ function rowPart({ x, y, width, height, isHeading, isAxis, text: name, head, mar
     made.append(shape("rect", { x: left, y: mark.y, width: Math.max(2, mark.x + mark.width - left), height: mark.height, rx: 2, fill: fillOf(mark, made), opacity: mark.opacity, ...OUTLINED[mark.standing]?.(), ...turn }));
   }
   for (const one of texts.filter(isInside)) made.append(text(one.text, one.x, one.y + one.height / 2 + 4, 11.5, isAxis ? { fill: colour("quiet") } : {}));
-  made.append(text(isHeading || name.length < 30 ? name : `${name.slice(0, 29)}…`, 8, middle, isHeading ? 14 : 12, isHeading ? { "font-weight": 600 } : {}));
+  made.append(text(isHeading || name.length < 30 ? name : `${name.slice(0, 29)}…`, isHeading || isTop ? 8 : 20, middle, isHeading ? 14 : 12, isHeading || isTop ? { "font-weight": 600 } : {}));
   return made;
 }
 
 const BODIES = {
   network: (drawing) => { const { clientWidth: width, clientHeight: height } = drawing.box; return { width, height, part: networkPart(drawing.drawn(), width, height) }; },
-  map: (drawing) => { const { clientWidth: width, clientHeight: height } = drawing.box; const part = drawing.drawn(); part.setAttribute("width", width); part.setAttribute("height", height); return { width, height, part }; },
+  map: (drawing) => drawing.drawn(),
   timeline: (drawing) => { const { width, height, rows } = drawing.drawn(); return { width, height, part: shape("g", {}, ...rows.map(rowPart)) }; },
 };
 

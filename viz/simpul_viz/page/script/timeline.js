@@ -197,7 +197,7 @@ function drawn() {
   return {
     width: stage.clientWidth, height: Math.ceil(frame.height),
     rows: [...stage.querySelectorAll(".row, h3")].map((node) => ({
-      ...placed(node), isHeading: node.tagName === "H3", isAxis: node.classList.contains("axis"), text: node.querySelector(".head")?.textContent ?? node.textContent, head: HEAD,
+      ...placed(node), isHeading: node.tagName === "H3", isAxis: node.classList.contains("axis"), isTop: Boolean(node.querySelector(".head.top")), text: node.querySelector(".head")?.textContent ?? node.textContent, head: HEAD,
       marks: [...node.querySelectorAll(".track i")].map((mark) => ({ ...placed(mark), fill: mark.style.background, isMark: mark.parentElement.classList.contains("point") || mark.classList.contains("dot"), opacity: Number(mark.style.opacity || (mark.closest(".past") ? 0.25 : 1)), ...looksOfBar(mark.parentElement.classList) })),
       texts: [...node.querySelectorAll(".track span")].map((span) => ({ ...placed(span), text: span.textContent })),
     })),
