@@ -153,6 +153,8 @@ const MANY = 300;
 const MANY_TIES = 1200;
 const HELD = 200;
 const READABLE = 0.5;
+const NEAR = 0.8;
+const LARGEST = 1.5;
 
 let worn = "";
 function paint() {
@@ -198,26 +200,32 @@ function extent() {
 }
 
 // vis-network's own fit leaves a third of the room empty. The buttons below take their part of it.
-function fitOnce() {
+function frame(boxes, largest = LARGEST, moving = {}) {
   const [margin, below] = isCrowd ? [36, 64] : [14, 66];
-  const boxes = extent();
   const [left, right] = [least(boxes.map((one) => one.left)), most(boxes.map((one) => one.right))];
   const [top, bottom] = [least(boxes.map((one) => one.top)), most(boxes.map((one) => one.bottom))];
   const { clientWidth, clientHeight } = box;
-  const scale = Math.min((clientWidth - 2 * margin) / (right - left + 1), (clientHeight - margin - below) / (bottom - top + 1), 1.5);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - margin) / 2 / scale }, scale });
+  const scale = Math.min((clientWidth - 2 * margin) / (right - left + 1), (clientHeight - margin - below) / (bottom - top + 1), largest);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - margin) / 2 / scale }, scale, ...moving });
 }
 
 // vis-network measures a name when it draws it: what lay outside the window is measured after the first time.
 function fit() {
   if (!spots.size) return;
   network.setSize("100%", "100%");
-  fitOnce();
-  if (!isCrowd) fitOnce();
+  frame(extent());
+  if (!isCrowd) frame(extent());
 }
 
 const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * factor)), ...move });
-const lookAt = (id) => { if (spots.has(id)) network.moveTo({ position: spots.get(id), scale: Math.max(network.getScale(), 0.8), ...move }); };
+
+// What is chosen is seen with what it is tied to; in a crowd near enough to be read.
+function lookAt(id) {
+  if (!spots.has(id)) return;
+  const boxes = isCrowd ? [] : [...neighbours(id)].filter((one) => spots.has(one)).map((one) => network.getBoundingBox(one)).filter(Boolean);
+  if (boxes.length > 1) frame(boxes, NEAR, move);
+  else network.moveTo({ position: spots.get(id), scale: Math.max(network.getScale(), NEAR), ...move });
+}
 
 // The thing that lies nearest in a direction from the one that is chosen.
 function step(dx, dy) {
