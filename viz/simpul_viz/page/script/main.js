@@ -179,5 +179,5 @@ byId("full").hidden = !document.fullscreenEnabled;
 if (narrow) byId("filter-box").open = false;
 restore();
 draw("");
-if (state.selected && state.selected !== FIRST.selected && state.selected !== state.a) drawing().lookAt(state.selected);
+if (state.selected && state.selected !== FIRST.selected && state.selected !== state.a) (drawing().centre ?? drawing().lookAt)(state.selected);
 document.body.dataset.ready = "true";

@@ -218,13 +218,14 @@ function fit() {
 }
 
 const zoom = (factor) => network.moveTo({ scale: Math.min(4, Math.max(0.02, network.getScale() * factor)), ...move });
+const centre = (id) => { if (spots.has(id)) network.moveTo({ position: spots.get(id), scale: Math.max(network.getScale(), NEAR), ...move }); };
 
 // What is chosen is seen with what it is tied to; in a crowd near enough to be read.
 function lookAt(id) {
   if (!spots.has(id)) return;
   const boxes = isCrowd ? [] : [...neighbours(id)].filter((one) => spots.has(one)).map((one) => network.getBoundingBox(one)).filter(Boolean);
   if (boxes.length > 1) frame(boxes, NEAR, move);
-  else network.moveTo({ position: spots.get(id), scale: Math.max(network.getScale(), NEAR), ...move });
+  else centre(id);
 }
 
 // The thing that lies nearest in a direction from the one that is chosen.
@@ -328,4 +329,4 @@ function create() {
 // What is in the window, for a picture to be saved: where the dots and lines lie, and what they look like.
 const drawn = () => ({ spots, looks, lines, labelOf: (id) => labelOf(things.get(id)).split("\n"), colourOf, dashes: DASHES, above, bowOf, isClear: (id) => !near || near.has(id), opacityOf: (line) => (isMine(line) ? strength(line) : 0.1), named: (line) => (world().named ? nameOn(line, true) : ""), at: (spot) => network.canvasToDOM(spot), scale: network.getScale() });
 
-export const drawing = { box, create, paint, fit, zoom, lookAt, step, drawn };
+export const drawing = { box, create, paint, fit, zoom, lookAt, centre, step, drawn };
