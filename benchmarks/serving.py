@@ -23,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -85,7 +85,7 @@ class _Client(asyncio.Protocol):
         split = urlsplit(address)
         self._host, self._prefix = split.netloc, split.path
         self._asked, self._numbers, self._told, self._until = asked, numbers, told, until
-        self.done = asyncio.get_running_loop().create_future()
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._begun = 0.0
         self._head = b""
         self._left = -1
@@ -156,7 +156,7 @@ async def _ask(address: str, asked: Asked, seconds: float, count: int) -> Told:
     told = Told(seconds=[], failures=[], over=seconds)
     until = time.perf_counter() + seconds
     loop = asyncio.get_running_loop()
-    clients = []
+    clients: list[_Client] = []
     for _number in range(count):
         _transport, client = await loop.create_connection(
             lambda: _Client(address, asked, numbers, told, until),
@@ -208,7 +208,7 @@ class Server:
 
 
 @contextlib.contextmanager
-def site(store: Path) -> Iterator[Server]:
+def site(store: Path) -> Generator[Server]:
     """Serve a store by the site."""
     command = [sys.executable, "-m", "simpul", "serve", "--store", str(store), "--rate", "0"]
     with _server(command) as server:
@@ -217,7 +217,7 @@ def site(store: Path) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def oxigraph(data: Path) -> Iterator[Server]:
+def oxigraph(data: Path) -> Generator[Server]:
     """Serve N-Quads by Oxigraph's own server."""
     with tempfile.TemporaryDirectory() as folder:
         program = str(Path(sys.executable).with_name("oxigraph"))
@@ -231,7 +231,7 @@ def oxigraph(data: Path) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def rdflib_endpoint(data: Path) -> Iterator[Server]:
+def rdflib_endpoint(data: Path) -> Generator[Server]:
     """Serve N-Triples by rdflib-endpoint."""
     port = _free_port()
     command = [sys.executable, __file__, "--rdflib", str(data), "--port", str(port)]
@@ -251,7 +251,7 @@ def _serve_rdflib(data: Path, port: int) -> None:
 
 
 @contextlib.contextmanager
-def _server(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+def _server(command: Sequence[str]) -> Generator[subprocess.Popen[bytes]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:  # noqa: S603
         try:
             yield server
@@ -345,15 +345,14 @@ def pages(store: Path, seconds: float) -> None:
     random.Random(1).shuffle(keys)  # noqa: S311 - the same each time
     print("\n| page | 50 %, ms | 95 % | 99 % |\n|---|---:|---:|---:|")
     with site(store) as server:
-        for name, path in {
+        made: dict[str, Callable[[int], str]] = {
             "home": lambda number: f"/?n={number}",
             "a thing": lambda number: f"/page/{quote(keys[number % len(keys)])}?n={number}",
             "search": lambda number: f"/search?q=jakarta&n={number}",
             "browse": lambda number: f"/browse?n={number}",
-            "a question's form": lambda number: (
-                f"/questions/shared-networks?a=Jakarta&b=Seoul&n={number}"
-            ),
-        }.items():
+            "a question": lambda number: f"/questions/shared-networks?a=Jakarta&b=Seoul&n={number}",
+        }
+        for name, path in made.items():
             asked = Asked(name=name, path=path, accept="text/html")
             ask(
                 server.address, asked, seconds / 2, clients=4

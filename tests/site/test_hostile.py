@@ -127,7 +127,7 @@ def raw(
     lines += [f"{name}: {value}" for name, value in ({**JSON, **(headers or {})}).items()]
     with socket.create_connection((url.host, url.port or 80), timeout=30) as connection:
         connection.sendall("\r\n".join([*lines, "", ""]).encode("utf-8", "surrogatepass"))
-        parts = []
+        parts: list[bytes] = []
         while part := connection.recv(65536):
             parts.append(part)
     head, _end, body = b"".join(parts).partition(b"\r\n\r\n")

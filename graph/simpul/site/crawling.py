@@ -5,10 +5,10 @@ from xml.sax.saxutils import escape
 
 from simpul.exchange.history import made_at
 from simpul.locale import translate as _
+from simpul.site.addresses import page_of
 from simpul.site.asking import TEXT, Asked, Reply
 from simpul.site.failures import NotFoundError
 from simpul.site.known_sources import known_sources
-from simpul.site.addresses import page_of
 from simpul.site.site import Site
 from simpul.terms import ID
 

@@ -44,7 +44,7 @@ def shown_editor(site: Site, asked: Asked, query: str) -> Reply:
     """Return the editor with a query in it, and its answer; with an example of the catalogue where one is named."""
     graph = site.graph(asked.right)
     example = asked.value("example")
-    given = query or (_example(graph, example) if example in graph.catalogue else "")
+    given = query or (example_of(graph, example) if example in graph.catalogue else "")
     found: dict[str, Any] = {}
     status = 200
     if query:
@@ -66,7 +66,8 @@ def shown_editor(site: Site, asked: Asked, query: str) -> Reply:
     )
 
 
-def _example(graph: KnowledgeGraph, name: str) -> str:
+def example_of(graph: KnowledgeGraph, name: str) -> str:
+    """Return the SPARQL of a question of the catalogue with the values of its examples."""
     question = graph.catalogue[name]
     needed = [one for one in question.parameters if one.required and not one.default]
     return graph.explain(

@@ -68,13 +68,16 @@ def framed(
     def address(path: str) -> str:
         return f"{prefix}{path}"
 
+    def static_address(name: str) -> str:
+        return address(static.path(name))
+
     return render(
         template,
         package="simpul.site",
         folder="templates",
         asked=asked,
         address=address,
-        static=lambda name: address(static.path(name)),
+        static=static_address,
         title=title,
         languages=LANGUAGES,
         version=__version__,

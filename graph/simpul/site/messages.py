@@ -46,7 +46,7 @@ def receive(connection: socket.socket) -> bytes:
 
 
 def _exactly(connection: socket.socket, count: int) -> bytes:
-    parts = []
+    parts: list[bytes] = []
     while count:
         part = connection.recv(min(count, _PIECE))
         if not part:

@@ -124,7 +124,9 @@ class _Worker:
 class _Waiting:
     """Those of one client who wait, and how many of its requests are being answered."""
 
-    queue: "deque[asyncio.Future[_Worker]]" = field(default_factory=deque)
+    queue: "deque[asyncio.Future[_Worker]]" = field(
+        default_factory=deque["asyncio.Future[_Worker]"]
+    )
     running: int = 0
 
 

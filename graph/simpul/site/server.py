@@ -15,7 +15,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from simpul import paths
-from simpul.errors import UsageError
+from simpul.errors import UsageError, shortened
 from simpul.locale import translate as _
 from simpul.site.app import LOOPBACK, Door, application
 from simpul.site.pool import Pool
@@ -186,15 +186,14 @@ def _public(address: str) -> tuple[str, str]:
     """
     try:
         split = urlsplit(address)
-        is_one = split.scheme in {"http", "https"} and bool(split.hostname) and not split.query
-        is_one = is_one and split.port != 0 and not split.fragment and address.isascii()
+        is_one = split.scheme in {"http", "https"} and bool(split.hostname) and split.port != 0
     except ValueError:
-        is_one = False
-    if not is_one or not _SAFE.fullmatch(address):
+        split, is_one = urlsplit(""), False
+    if not is_one or split.query or split.fragment or not _SAFE.fullmatch(address):
         raise UsageError(
             _(
                 "{address} is no address of a site, such as https://cities.example.org/simpul.",
-                address=address,
+                address=shortened(address),
             )
         )
     return address.rstrip("/"), split.path.rstrip("/")
@@ -205,9 +204,7 @@ def _hosts(serving: Serving, public: str) -> frozenset[str]:
     split = urlsplit(public)
     name = (split.hostname or "").lower()
     own = {f"[{name}]" if ":" in name else name}
+    is_loopback = serving.host == "localhost"
     with contextlib.suppress(ValueError):
-        if ipaddress.ip_address(serving.host).is_loopback:
-            return frozenset(LOOPBACK | own)
-    if serving.host == "localhost":
-        return frozenset(LOOPBACK | own)
-    return frozenset(LOOPBACK | own) if serving.public else frozenset()
+        is_loopback = is_loopback or ipaddress.ip_address(serving.host).is_loopback
+    return frozenset(LOOPBACK | own) if is_loopback or serving.public else frozenset()

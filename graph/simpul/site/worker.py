@@ -60,7 +60,8 @@ def settings_to(settings: Settings) -> dict[str, Any]:
 
 def settings_from(parts: dict[str, Any]) -> Settings:
     """Return the settings that ``settings_to`` made this of."""
-    return Settings(**parts | {"limits": Limits(**parts["limits"])})
+    made: dict[str, Any] = {**parts, "limits": Limits(**parts["limits"])}
+    return Settings(**made)
 
 
 def opened(settings: Settings) -> Site:
