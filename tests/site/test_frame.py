@@ -1,11 +1,15 @@
 """What all pages have in common: a frame, a language, and links that stay within the site."""
 
+import re
+
 import pytest
 
 from simpul.locale import speaking
-from simpul.site import browse, home, language, static
+from simpul.site import browse, home, language, static, worker
 from simpul.site.asking import Asked
+from simpul.site.routes import ROUTES
 from simpul.site.site import Site
+from simpul.site.starts import STARTS, sentence
 from simpul_viz.pages import read
 from site_server import asked
 
@@ -52,3 +56,29 @@ def test_the_site_has_the_colours_of_the_explorer() -> None:
     assert tokens.startswith(read("tokens.css"))
     assert "@media (prefers-color-scheme: dark)" in tokens
     assert tokens.count("--accent: #7db4f0") == 2
+
+
+def test_each_question_to_begin_with_leads_to_an_answer(site: Site) -> None:
+    pages = {route.path: route.page for route in ROUTES}
+    for start in STARTS.values():
+        path, words = start.path, dict[str, str]()
+        if path.startswith("/questions/"):
+            path, words = "/questions/{name}", {"name": path.rpartition("/")[2]}
+        given = [(gap.name, gap.value) for gap in start.gaps]
+        answered = worker.answered(
+            site,
+            Asked(
+                page=pages[path], path=start.path, words=words, parameters=given, accept="text/html"
+            ),
+        )
+        assert answered.status == 200, start.path
+        assert answered.media_type.startswith("text/html")
+
+
+def test_they_are_those_of_the_explorer() -> None:
+    gaps = read("script/questions.js").partition("const GAPS = {")[2].partition("};")[0]
+    keys = re.findall(r"(\w+): \[", gaps)
+    assert sorted(keys) == sorted(STARTS)
+    for key, start in STARTS.items():
+        counted = len([part for part in sentence(key, "en") if not isinstance(part, str)])
+        assert counted == len(start.gaps), key

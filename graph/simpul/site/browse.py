@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from simpul.answer.formats import content
 from simpul.errors import ParameterError, shortened
 from simpul.locale import translate as _
+from simpul.site.addresses import page_of
 from simpul.site.asking import JSON, Asked, Reply, as_json
 from simpul.site.browsing import Choice, Index, by_name, read
 from simpul.site.facets import (
@@ -264,7 +265,7 @@ def _rows(
         yield _Row(
             iri=iri,
             label=names.get(iri, iri.removeprefix(ID)),
-            path=f"/page/{iri.removeprefix(ID)}",
+            path=page_of(iri),
             kind=_label("kind", kind, labels),
             places=[
                 _label("country", value, labels)

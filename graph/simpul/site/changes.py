@@ -7,6 +7,7 @@ from typing import Final
 from simpul.exchange.history import Change, ChangedBuild, made_at
 from simpul.locale import current
 from simpul.locale import translate as _
+from simpul.site.addresses import page_of
 from simpul.site.asking import JSON, Asked, Reply, as_json
 from simpul.site.failures import NotFoundError
 from simpul.site.histories import history_of, is_coming
@@ -39,7 +40,7 @@ class ToldChange:
     @property
     def path(self) -> str:
         """The path of the thing's page."""
-        return f"/page/{self.change.thing.removeprefix(ID)}"
+        return page_of(self.change.thing)
 
     @property
     def day(self) -> str:

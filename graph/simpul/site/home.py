@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from simpul.site.addresses import page_of
 from simpul.site.asking import Asked, Reply
 from simpul.site.changes import latest
 from simpul.site.histories import is_coming
@@ -101,7 +102,7 @@ def _list(row: Row, names: Mapping[str, str]) -> _List:
 
     return _List(
         of=named("of"),
-        of_path=f"/page/{text(row['of']).removeprefix(ID)}",
+        of_path=page_of(text(row["of"])),
         source=named("list"),
         source_key=text(row["list"]).removeprefix(f"{ID}source/"),
         completeness=named("completeness"),

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 
 from simpul.locale import current
 from simpul.locale import translate as _
+from simpul.naming.atlas import fold
 from simpul.naming.lookup import Entry, Hit, Lookup
+from simpul.site.addresses import page_of
 from simpul.site.asking import JSON, Asked, Reply, as_json, see_other
 from simpul.site.facets import KINDS
 from simpul.site.html import shown
@@ -24,6 +26,8 @@ _BEST: Final = 300
 """Things that are put in order by how well they are connected, too."""
 _FEW: Final = 6
 """Questions and terms that are offered, and cities elsewhere."""
+_KINDS: Final = 10
+"""Kinds that a search can be narrowed to."""
 _GEONAMES: Final = "https://www.geonames.org/"
 
 
@@ -47,14 +51,14 @@ class _Found:
     @property
     def path(self) -> str:
         """The path of its page."""
-        return f"/page/{self.iri.removeprefix(ID)}"
+        return page_of(self.iri)
 
 
 def page(site: Site, asked: Asked) -> Reply:
     """Show what bears the words that were typed, or nearly."""
     sought = asked.value("q")[:_LONGEST]
     if iri := _addressed(site, asked, sought):
-        return see_other(f"/page/{iri.removeprefix(ID)}", vary=["Accept"])
+        return see_other(page_of(iri), vary=["Accept"])
     hits = _hits(site, asked, sought)
     kinds = _kinds(site, asked, hits)
     counts = Counter(kinds.values())
@@ -64,7 +68,7 @@ def page(site: Site, asked: Asked) -> Reply:
         hits = [hit for hit in hits if kinds[hit.entry.key] == kind]
     paging = Paging.of(asked, total=len(hits), size=_SIZE)
     names = site.labels(asked, {ONTOLOGY + one for one in counts if one})
-    found = _found(site, asked, hits[paging.first : paging.end], kinds, names)
+    found = _found(site, asked, sought, hits[paging.first : paging.end], kinds, names)
     if media_type(asked.accept, ["text/html", JSON]) == JSON:
         return as_json(_plain(site, sought, paging, found), vary=["Accept"])
     known = {hit.entry.key for hit in hits}
@@ -79,7 +83,7 @@ def page(site: Site, asked: Asked) -> Reply:
         paging=paging,
         kinds=[
             (one, names.get(ONTOLOGY + one, one), count, _address(sought, one))
-            for one, count in counts.most_common()
+            for one, count in counts.most_common(_KINDS)
             if one
         ],
         kind=kind,
@@ -141,9 +145,16 @@ def _kinds(site: Site, asked: Asked, hits: Iterable[Hit]) -> dict[str, str]:
     return found
 
 
-def _found(
+def _has(label: str, sought: str) -> bool:
+    """Return whether a label shows by itself why it was found."""
+    folded = fold(label)
+    return all(word in folded for word in fold(sought).split())
+
+
+def _found(  # noqa: PLR0913, PLR0917 - what is shown of a thing comes from all of these
     site: Site,
     asked: Asked,
+    sought: str,
     hits: Sequence[Hit],
     kinds: Mapping[str, str],
     names: Mapping[str, str],
@@ -160,7 +171,7 @@ def _found(
             _Found(
                 iri=iri,
                 label=label,
-                by=hit.text if hit.text != label else "",
+                by="" if _has(label, sought) else hit.text,
                 kind=kind,
                 kind_label=names.get(ONTOLOGY + kind, kind),
                 place=place,

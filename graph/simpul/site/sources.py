@@ -5,6 +5,7 @@ from typing import Final
 from simpul.exchange.difference.naming import word_of
 from simpul.locale import current, said
 from simpul.locale import translate as _
+from simpul.site.addresses import page_of
 from simpul.site.asking import Asked, Reply
 from simpul.site.browse import index_of
 from simpul.site.facets import KINDS
@@ -108,7 +109,7 @@ def _statements(
 
 
 def _path(iri: str) -> str:
-    return f"/page/{iri.removeprefix(ID)}" if iri.startswith(ID) else ""
+    return page_of(iri)
 
 
 def _shortened(iri: str) -> str:

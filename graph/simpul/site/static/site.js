@@ -1,4 +1,5 @@
-// What every page of the site does beyond what it does without a script: the switch between light and dark.
+// What every page of the site does beyond what it does without a script: the switch between light and dark; and on a phone,
+// facets are closed until they are wanted.
 
 const root = document.documentElement;
 const button = document.getElementById("look");
@@ -15,3 +16,5 @@ if (button) {
     }
   });
 }
+
+if (matchMedia("(max-width: 760px)").matches) for (const facet of document.querySelectorAll(".facets details")) facet.open = false;

@@ -1,0 +1,122 @@
+"""What machines read of the site as a whole: the catalogue, the files, the map, and what robots are asked."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+import rdflib
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
+
+from dcat_ap import faults
+from simpul.site import catalogue, crawling, downloads
+from simpul.site.asking import Asked, Reply
+from simpul.site.failures import NotFoundError
+from simpul.site.site import Site
+from site_server import asked
+
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+FORMATS = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
+
+
+def _file(site: Site, ending: str) -> Reply:
+    return catalogue.file(site, asked("", f"/catalogue.{ending}", words={"ending": ending}))
+
+
+@pytest.fixture(scope="module")
+def described(site: Site) -> rdflib.Graph:
+    """The catalogue as any reader of Turtle reads it."""
+    return rdflib.Graph().parse(data=_file(site, "ttl").body, format="turtle")
+
+
+def test_it_keeps_what_dcat_asks_for(described: rdflib.Graph) -> None:
+    assert list(faults(described)) == []
+    assert len(set(described.subjects(RDF.type, DCAT.Catalog))) == 1
+
+
+def test_it_names_the_endpoint_and_every_file(described: rdflib.Graph, site: Site) -> None:
+    services = {str(one) for one in described.objects(None, DCAT.endpointURL)}
+    assert site.public("/sparql") in services
+    assert {str(one) for one in described.objects(None, VOID.sparqlEndpoint)} == {
+        site.public("/sparql")
+    }
+    files = {str(one) for one in described.objects(None, DCAT.downloadURL)}
+    assert files == {site.public(f"/catalogue/data.{ending}") for ending in downloads.ENDINGS}
+
+
+def test_it_counts_what_is_here(described: rdflib.Graph, site: Site) -> None:
+    (triples,) = set(described.objects(None, VOID.triples)) & {
+        value for dataset in described.subjects(RDF.type, VOID.Dataset) for value in described.objects(dataset, VOID.triples)
+    }  # fmt: skip
+    found = site.graph("public").store.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    assert str(triples) == found.rows[0]["n"].value  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_every_format_says_the_same(site: Site, described: rdflib.Graph, ending: str) -> None:
+    answered = _file(site, ending)
+    read = rdflib.Graph().parse(data=answered.body, format=FORMATS[ending])
+    assert len(read) == len(described)
+
+
+def test_the_well_known_place_has_turtle_and_leads_readers_to_the_page(site: Site) -> None:
+    machine = catalogue.well_known(site, asked("", "/.well-known/void"))
+    assert machine.media_type.startswith("text/turtle")
+    reader = catalogue.well_known(site, asked("", "/.well-known/void", accept="text/html"))
+    assert (reader.status, reader.headers["location"]) == (303, "/catalogue")
+
+
+def test_the_catalogue_is_a_page_to_a_browser(site: Site) -> None:
+    page = catalogue.page(site, asked("", "/catalogue", accept="text/html,*/*;q=0.8"))
+    assert b"/kota/catalogue/data.ttl" in page.body
+
+
+@pytest.mark.parametrize("ending", ["ttl", "nq"])
+def test_the_whole_graph_is_a_file(site: Site, ending: str) -> None:
+    answered = downloads.data(site, asked("", "/", words={"ending": ending}))
+    assert answered.file is not None
+    content = answered.file.read()
+    answered.file.close()
+    assert content == site.graph("public").export(downloads.ENDINGS[ending][0])
+
+
+@pytest.mark.parametrize("ending", ["exe", "ttl.exe", "", "TTL"])
+def test_there_is_no_other_file(site: Site, ending: str) -> None:
+    question = Asked(page="", path="/", words={"ending": ending})
+    for page in (downloads.data, catalogue.file):
+        with pytest.raises(NotFoundError):
+            page(site, question)
+
+
+def test_the_map_has_every_page_once(site: Site) -> None:
+    index = ET.fromstring(crawling.sitemap(site, asked("", "/sitemap.xml")).body)  # noqa: S314 - our own
+    maps = [one.text for one in index.iter(f"{MAP}loc")]
+    assert maps == [site.public("/sitemap/1.xml")]
+    part = crawling.part(site, asked("", "/sitemap/1.xml", words={"number": "1"}))
+    places = [one.text for one in ET.fromstring(part.body).iter(f"{MAP}loc")]  # noqa: S314 - our own
+    assert len(places) == len(set(places)) <= 50_000
+    assert site.public("/page/city/1642911") in places
+    assert site.public("/sources/c40-members") in places
+    assert not any("/page/membership/" in str(place) for place in places)
+
+
+@pytest.mark.parametrize("number", ["0", "2", "-1", "x", "1" * 30, "\u0661"])
+def test_there_is_no_other_map(site: Site, number: str) -> None:
+    with pytest.raises(NotFoundError):
+        crawling.part(site, asked("", "/", words={"number": number}))
+
+
+def test_robots_are_kept_from_what_has_no_end(site: Site) -> None:
+    told = crawling.robots(site, asked("", "/robots.txt")).body.decode()
+    assert "Disallow: /kota/browse?" in told
+    assert f"Sitemap: {site.public('/sitemap.xml')}" in told
+    of_office = crawling.robots(site, asked("", "/robots.txt", right="internal")).body.decode()
+    assert of_office == "User-agent: *\nDisallow: /\n"
+
+
+def test_a_browser_can_search_from_its_own_field(site: Site) -> None:
+    told = crawling.opensearch(site, asked("", "/opensearch.xml")).body.decode()
+    assert f'template="{site.public("/search?q={searchTerms}")}"' in told
+
+
+def test_names_that_say_who_serves_are_there(described: rdflib.Graph) -> None:
+    publisher = next(described.objects(None, DCTERMS.publisher))
+    assert {name.language for name in described.objects(publisher, FOAF.name)} == {"en", "id"}  # type: ignore[attr-defined]
