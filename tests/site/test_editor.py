@@ -42,7 +42,7 @@ def test_every_question_of_the_catalogue_is_an_example_that_is_answered(site: Si
     for name in sorted(catalogue)[::12]:
         page = sparql.page(site, asked("", f"/sparql?example={name}", accept=HTML)).body.decode()
         assert "SELECT" in page, name
-        query = editor._example(site.graph("public"), name)
+        query = editor.example_of(site.graph("public"), name)
         answer = editor.shown_editor(site, asked("", "/sparql", accept=HTML), query)
         assert answer.status == 200, name
 

@@ -9,7 +9,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from simpul.catalogue import Parameter, Question, leaves_aside, said
 from simpul.catalogue.groups import group_word
@@ -323,4 +323,4 @@ def _tried(path: str, operation: Mapping[str, Any]) -> str:
 
 
 def _listed(example: object) -> list[object]:
-    return example if isinstance(example, list) else [example]
+    return cast("list[object]", example) if isinstance(example, list) else [example]
