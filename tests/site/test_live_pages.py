@@ -28,7 +28,7 @@ def hash_of(content: str) -> str:
 @pytest.mark.parametrize(
     ("name", "query", "drawn"),
     [
-        ("shared-networks", "a=Jakarta&b=Seoul", "Networks that two cities share: Jakarta, Seoul"),
+        ("shared-networks", "a=Jakarta&b=Seoul", "Networks that two cities share (Jakarta, Seoul)"),
         ("visits-of", "city=Jakarta", "Jakarta"),
         ("measured-facts", "thing=Seoullo 7017", "Seoullo 7017"),
     ],

@@ -186,7 +186,11 @@ def _cited(iris: Sequence[str], store: Queryable) -> dict[str, list[Cited]]:
 
 def documents_of(iris: Sequence[str], store: Queryable) -> dict[str, list[tuple[str, str]]]:
     """Return what each fact cites: IRIs of documents, each with the passage, which is one of those that the same source cites."""
-    body = "GRAPH ?graph { ?fact dct:source ?source OPTIONAL { ?fact simpul:passage ?passage } }"
+    # An OPTIONAL within the graph would be tried on every passage there is: on all data that takes 600 times as long.
+    body = (
+        "GRAPH ?graph { ?fact dct:source ?source } "
+        "OPTIONAL { GRAPH ?graph { ?fact simpul:passage ?passage } }"
+    )
     found: dict[str, list[tuple[str, str]]] = {}
     for row, _known in _citations(iris, body, "DISTINCT ?fact ?source ?passage", store):
         cite = text(row["source"]), text(row.get("passage"))

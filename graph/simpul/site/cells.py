@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from simpul.answer.answer import Answer
 from simpul.answer.formats import Caveats, for_people
@@ -12,6 +13,9 @@ from simpul.site.addresses import page_of
 from simpul.site.asking import Asked
 from simpul.site.site import Site
 from simpul.terms import Term, text
+
+_SHORT: Final = 12
+"""Characters of what stands in one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,11 @@ class Cell:
 
     parts: Sequence[Part]
     is_number: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a word or a date that stands better in one line."""
+        return sum(len(part.text) for part in self.parts) <= _SHORT
 
     @property
     def said(self) -> bool:

@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from simpul.catalogue import Parameter, Resolver, said, terms_of
 from simpul.errors import AmbiguousNameError, ParameterError
 from simpul.locale import translate as _
-from simpul.naming.kinds import word_for
 from simpul.site.asking import Asked
 from simpul.terms import ID, Literal, NamedNode
 
@@ -71,11 +70,6 @@ class Field:
     def kind(self) -> str | None:
         """The class of what it takes; None where it takes a plain value."""
         return self.parameter.kind
-
-    @property
-    def kind_word(self) -> str:
-        """The word for that class."""
-        return "" if self.kind is None else word_for(self.kind)
 
     @property
     def input_type(self) -> str:

@@ -8,6 +8,7 @@ from simpul.answer.rows import counted
 from simpul.catalogue import Parameter
 from simpul.locale import Texts
 from simpul.locale import translate as _
+from simpul.naming import CITY
 from simpul.site.answering import LIMIT, Filled, answered, question_of
 from simpul.site.asking import Asked, Reply
 from simpul.site.cells import Table, table_of
@@ -45,6 +46,7 @@ class Section:
     """What a question says of two things.
 
     Attributes:
+        name: The name of the question.
         title: What is asked.
         told: How much there is, in words.
         path: Where the question is asked by itself.
@@ -52,6 +54,7 @@ class Section:
         table: The answer.
     """
 
+    name: str
     title: str
     told: str
     path: str
@@ -101,7 +104,7 @@ def _page(  # noqa: PLR0913 - what tells the two pages apart
     button: str,
 ) -> Reply:
     filled = fields(asked, parameters, CityFirst(site.graph(asked.right).names))
-    sections, picture = list[Section](), ""
+    sections, picture, brief = list[Section](), "", ""
     if is_complete(filled):
         one, other = (field.iris[0] for field in filled)
         names = site.labels(asked, [one, other])
@@ -111,6 +114,11 @@ def _page(  # noqa: PLR0913 - what tells the two pages apart
             for name in _those(site, asked, questions, one, other)
         ]
         keys = {field.name: [field.iris[0].removeprefix(ID)] for field in filled}
+        brief = (
+            addressed("/brief", dict(zip(("of", "with"), keys.values(), strict=True)))
+            if all(iri.startswith(CITY) for iri in (one, other))
+            else ""
+        )
         picture = addressed("/explore", {"view": [view], **keys})
     return shown(
         site,
@@ -123,6 +131,7 @@ def _page(  # noqa: PLR0913 - what tells the two pages apart
         button=button,
         sections=sections,
         picture=picture,
+        brief=brief,
     )
 
 
@@ -132,14 +141,13 @@ def _those(
     """Return the questions about two such things; none where they are of different kinds."""
     graph = site.graph(asked.right)
     for kind, names in questions.items():
-        if all(kind in graph.names.kinds_of(iri) or _is_city(kind, iri) for iri in (one, other)):
+        # Of the world's cities no fact need say that they are some.
+        if all(
+            kind in graph.names.kinds_of(iri) or (kind == "City" and iri.startswith(CITY))
+            for iri in (one, other)
+        ):
             return [name for name in names if name in graph.catalogue]
     return ()
-
-
-def _is_city(kind: str, iri: str) -> bool:
-    """Return whether it is one of the world's cities, of which no fact need say so."""
-    return kind == "City" and iri.startswith(f"{ID}city/")
 
 
 def _section(site: Site, asked: Asked, name: str, one: str, other: str) -> Section:
@@ -158,6 +166,7 @@ def _section(site: Site, asked: Asked, name: str, one: str, other: str) -> Secti
     answer = replace(answer, about=", ".join(called.get(iri, iri) for iri in (one, other)))
     table = table_of(site, asked, answer, most=_FEW, paths=paths)
     return Section(
+        name=name,
         title=question.title,
         told=counted(table.count),
         path=given.address(),

@@ -44,13 +44,18 @@ def page(site: Site, asked: Asked) -> Reply:
         query=request.sparql,
         entries=entries(drawn),
     )
-    made = picture_page(alone(picture), language=asked.language, notice=dict(graph.notice))
+    made = picture_page(
+        alone(picture),
+        language=asked.language,
+        notice=dict(graph.notice),
+        site=site.settings.prefix,
+    )
     return served_page(made.encode())
 
 
 def _title(given: Filled, about: str) -> dict[str, str]:
     summary = given.question.summary
     return {
-        language: ": ".join(filter(None, (summary.get(language) or summary["en"], about)))
+        language: f"{summary.get(language) or summary['en']}{f' ({about})' if about else ''}"
         for language in LANGUAGES
     }

@@ -1,11 +1,13 @@
 """The questions of the catalogue as pages: a list, a form for each, and under it the answer."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
 
 from simpul.catalogue import Question, near_words, said, search
 from simpul.catalogue.groups import group_word
 from simpul.locale import translate as _
+from simpul.projection.reader import GROUP_OF
 from simpul.reason.ontology import vocabulary
 from simpul.site.answering import (
     LIMIT,
@@ -26,6 +28,8 @@ _FEW: Final = 200
 """Rows that a page shows unless its reader wants more."""
 _MOST: Final = 5000
 """Rows that a page shows at most; the formats have all."""
+_LYING: Final = frozenset(("City", "Place"))
+_DATED: Final = frozenset(("Agreement", "Event", "Initiative"))
 _OFFERED: Final = 12
 """Names that are offered while somebody types."""
 _CALLED: Final = {
@@ -73,7 +77,7 @@ def page(site: Site, asked: Asked) -> Reply:
         asked,
         "questions.html",
         title=_("Questions"),
-        words=words,
+        sought=words,
         told=told,
         groups=[(name, some) for name, some in groups if some],
         said=said,
@@ -115,8 +119,17 @@ def _answer(site: Site, asked: Asked, given: Filled) -> dict[str, Any]:
         ],
         "sparql": sparql,
         "editor": addressed("/sparql", {"query": [sparql]}),
+        "drawn": drawn_as(site, asked, table.things),
         "picture": given.address(ending="/picture"),
     }
+
+
+def drawn_as(site: Site, asked: Asked, things: Sequence[str]) -> list[str]:
+    """Return how an answer can be drawn, by what is in it: as a network, on a map, as a timeline."""
+    names = site.graph(asked.right).names
+    kinds = {kind for iri in things[:_FEW] for kind in names.kinds_of(iri)}
+    ways = {"network": kinds & GROUP_OF.keys(), "map": kinds & _LYING, "timeline": kinds & _DATED}
+    return [way for way, those in ways.items() if those]
 
 
 def most_rows(asked: Asked) -> int:
