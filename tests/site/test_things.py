@@ -1,16 +1,18 @@
 """Things on the site: where their addresses lead, and what is told of what is not there."""
 
 from http import HTTPStatus
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simpul.site import things
+from simpul.site.addresses import in_header, path_of
 from simpul.site.asking import Asked, Reply
 from simpul.site.failures import NotFoundError, RefusedError
 from simpul.site.site import Site
-from simpul.terms import ID, text
+from simpul.terms import ID, NamedNode, text
 
 
 def _asked(folder: str, key: str, accept: str = "*/*") -> Asked:
@@ -94,3 +96,14 @@ def test_every_iri_of_the_data_leads_somewhere(site: Site) -> None:
     assert len(iris) > 2500
     for iri in iris:
         assert _sent_to(site, iri.removeprefix(ID)).status == HTTPStatus.SEE_OTHER
+
+
+@given(key=st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))  # fmt: skip
+def test_the_path_of_a_thing_leads_back_to_it(key: str) -> None:
+    try:
+        iri = NamedNode(ID + key).value
+    except ValueError:
+        return
+    assert ID + unquote(path_of(iri)).removeprefix("/page/") == iri
+    assert path_of(iri).isascii()
+    assert in_header(iri).isascii()

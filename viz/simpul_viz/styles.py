@@ -55,3 +55,13 @@ def legend(present: Iterable[str]) -> list[Mapping[str, Any]]:
     order = [*GROUPS, OTHER, *SECTORS]
     groups = sorted(set(present), key=lambda g: (order.index(g) if g in order else len(order), g))
     return [{"key": g, "shape": look(g)[0], "colour": look(g)[1]} for g in groups]
+
+
+def tint(colour: str) -> str:
+    """Return a colour as it is on a dark ground: mixed with white, so that it stands out as much (``script/look.js``).
+
+    >>> tint("#1f5fa8")
+    '#84a7cf'
+    """
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(part * 0.55 + 255 * 0.45):02x}" for part in parts)

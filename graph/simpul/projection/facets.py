@@ -8,7 +8,7 @@ from simpul.projection.model import Texts, Thing, Tie
 from simpul.projection.reader import Reader, key_of
 from simpul.terms import ID
 
-_TO_PLACE: Final = (
+TO_PLACE: Final = (
     "inCountry",
     "within",
     "locatedIn",
@@ -55,7 +55,7 @@ def _give_regions(by_key: dict[str, Thing], ties: Sequence[Tie]) -> dict[str, Te
     """Give each thing the countries that its places lead to, with their part of the world and continent."""
     ways: dict[str, list[str]] = {key: [] for key in by_key}
     for tie in ties:
-        if tie.relation in _TO_PLACE or tie.relation in _TO_BODY:
+        if tie.relation in TO_PLACE or tie.relation in _TO_BODY:
             ways[tie.source].append(tie.target)
     names: dict[str, Texts] = {}
     for key, thing in by_key.items():

@@ -84,7 +84,9 @@ def _values(reader: Reader, name: Texts, quads: Sequence[Quad], key: str) -> Ite
                     citations=cited,
                 )
     if texts:
-        joined = by_language((language, "; ".join(values)) for language, values in texts.items())
+        joined = by_language(
+            (language, "; ".join(dict.fromkeys(values))) for language, values in texts.items()
+        )
         order = LAST if quads[0].predicate == skos("note") else ""
         yield Fact(
             name=name, value=joined, key=key, order=order, citations=reader.cite_quads(quads)

@@ -43,6 +43,8 @@ _MENTIONS: Final = (
     "SELECT ?graph ?subject ?property WHERE { GRAPH ?graph { ?subject ?property $thing } }"
 )
 _WORDS: Final = f"SELECT ?thing ?text WHERE {{ GRAPH {ONTOLOGY_GRAPH} {{ ?thing rdfs:label ?text }} }} ORDER BY DESC(?text)"
+_MOST_RECENT: Final = 500
+"""Things of which is remembered what was read, however many readers read it: networks and countries are in most pages."""
 
 
 class Lazy(Mapping[str, _Value], Generic[_Value]):
@@ -104,6 +106,7 @@ class NearReader(Reader):
     def __init__(self, store: Queryable) -> None:  # pyright: ignore[reportMissingSuperCall] - that reads all
         self.store = store
         self._words = texts_of(store, _WORDS)
+        self._recent: dict[str, list[Quad]] = {}
         self.memberships = set[str]()
         self.sisters, self.parties = [], {}
         self._forget()
@@ -132,14 +135,18 @@ class NearReader(Reader):
     def fetch(self, iris: Iterable[str]) -> None:
         """Read what is stated of these at once."""
         wanted = sorted(iri for iri in set(iris) if not self._quads.is_known(iri))
-        if not wanted:
-            return
-        found: dict[str, list[Quad]] = {iri: [] for iri in wanted}
-        for quad in self._said_of(wanted, _STATED[:-1] + _NAMED + _STATED[-1:]):
-            found[text(quad.subject)].append(quad)
+        found = {iri: self._recent.pop(iri) for iri in wanted if iri in self._recent}
+        missing = [iri for iri in wanted if iri not in found]
+        found |= {iri: [] for iri in missing}
+        if missing:
+            for quad in self._said_of(missing, _STATED[:-1] + _NAMED + _STATED[-1:]):
+                found[text(quad.subject)].append(quad)
         for iri, quads in found.items():
             if quads:
                 self._keep(iri, quads)
+        self._recent |= found
+        for iri in list(self._recent)[:-_MOST_RECENT]:
+            del self._recent[iri]
 
     def _said_of(self, iris: Iterable[str], query: str) -> Iterator[Quad]:
         named = " ".join(str(NamedNode(iri)) for iri in iris)

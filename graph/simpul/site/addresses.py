@@ -9,6 +9,7 @@ from simpul.site.failures import NotFoundError
 from simpul.site.site import Site
 from simpul.terms import ID, ONTOLOGY, NamedNode
 
+_DOCUMENT: Final = ONTOLOGY.rstrip("#")
 _PLAIN: Final = "/:@!$&'()*+,;=~-._"
 """What stands as it is in a path (RFC 3986, section 3.3)."""
 
@@ -21,8 +22,8 @@ def path_of(iri: str, *, folder: str = "page", ending: str = "") -> str:
     >>> path_of(ID + "city/são?", folder="data", ending=".ttl")
     '/data/city/s%C3%A3o%3F.ttl'
     """
-    if iri.startswith(ONTOLOGY):
-        return f"/ontology#{quote(iri.removeprefix(ONTOLOGY), safe=_PLAIN)}"
+    if iri.startswith(_DOCUMENT):
+        return f"/ontology{quote(iri.removeprefix(_DOCUMENT), safe=_PLAIN + '#')}"
     return f"/{folder}/{quote(iri.removeprefix(ID), safe=_PLAIN)}{ending}"
 
 

@@ -37,11 +37,11 @@ class Entry:
 
     Attributes:
         write: Writes it.
-        reads: What it needs to have been read.
+        reads: Gives the IRIs of what it needs to have been read.
     """
 
     write: Callable[[], Line]
-    reads: Sequence[str] = ()
+    reads: Callable[[], Iterable[str]] = tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,27 +179,27 @@ def _crowd_entries(
 ) -> list[Entry]:
     def entry(roster: Roster, member: Member) -> Entry:
         def write() -> Line:
-            ties = list(_ties_of(told, roster, member))
+            ties = list(ties_of(told.around, roster, member))
             relation = _relation(told, ties) if section.named else ""
             return told.writer.tie(
                 key_of(member.other), ties, brief=section.brief, relation=relation
             )
 
-        return Entry(write=write, reads=(member.subject, member.other))
+        return Entry(write=write, reads=lambda: (member.subject, member.other))
 
     return [entry(*one) for one in crowd]
 
 
-def _ties_of(told: Told, roster: Roster, member: Member) -> Iterator[Tie]:
+def ties_of(around: Surroundings, roster: Roster, member: Member) -> Iterator[Tie]:
     """Yield the ties of one of many to the thing."""
-    reader = told.around.reader
+    reader = around.reader
     if roster.other:
         found = list(statement_tie(reader, member.subject))
     else:
         quads = [
             quad
             for quad in reader.statements.get(member.subject, ())
-            if quad.predicate.value == roster.property and quad.object.value == told.around.iri  # type: ignore[union-attr]  # pyright: ignore[reportAttributeAccessIssue] - it is an IRI
+            if quad.predicate.value == roster.property and quad.object.value == around.iri  # type: ignore[union-attr]  # pyright: ignore[reportAttributeAccessIssue] - it is an IRI
         ]
         found = list(stated_ties(reader, member.subject, quads))
     for tie in found:
@@ -457,7 +457,9 @@ def _singles(told: Told) -> Iterator[Part]:
             relation = _relation(told, ties) if section.named else ""
             return writer.tie(around.other(ties[0]), ties, relation=relation)
 
-        return Entry(write=write, reads=(agreement,))
+        return Entry(
+            write=write, reads=lambda: (agreement, *around.reader.engages.get(agreement, ()))
+        )
 
     entries = [entry(agreement) for agreement in around.singles]
     heading = writer.words.word("singles", len(entries)).partition(" (")[0]
@@ -466,9 +468,15 @@ def _singles(told: Told) -> Iterator[Part]:
 
 
 def _facts(told: Told, *, folded: bool) -> Iterator[Part]:
-    """Yield the facts that are no figures, by property."""
-    by_name: dict[str, list[Line]] = {}
+    """Yield the facts that are no figures, by property; what several sources state is told once."""
+    same: dict[object, Fact] = {}
     for fact in told.facts:
+        key = str((sorted(fact.name.items()), sorted(fact.value.items()), fact.date, fact.link))
+        before = same.get(key)
+        citations = (*before.citations, *fact.citations) if before else fact.citations
+        same[key] = replace(before or fact, citations=tuple(dict.fromkeys(citations)))
+    by_name: dict[str, list[Line]] = {}
+    for fact in same.values():
         name = told.writer.words.said(fact.name)
         by_name.setdefault(name, []).append(told.writer.fact(fact))
     if by_name:
@@ -484,7 +492,7 @@ def _named(told: Told) -> Iterator[Part]:
         def write() -> Line:
             return Line(pieces=[Piece(text=named_text(writer, iri), href=writer.page_of(iri))])
 
-        return Entry(write=write, reads=(iri,))
+        return Entry(write=write, reads=lambda: (iri,))
 
     for roster in told.around.rosters:
         if not roster.is_tie:

@@ -94,5 +94,9 @@ ROUTES: Final = (
     Route(path="/page/{key:path}", page="things:page"),
     Route(path="/data/{key:path}", page="things:data", open_to_scripts=True),
     Route(path="/why", page="why:page", open_to_scripts=True),
+    Route(path="/ontology", page="ontology:page", open_to_scripts=True),
+    Route(path="/ontology.{ending}", page="ontology:page", open_to_scripts=True),
+    Route(path="/simpul/ontology", page="ontology:page", open_to_scripts=True),
+    Route(path="/simpul/ontology.{ending}", page="ontology:page", open_to_scripts=True),
     *_MATCHING,
 )

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from simpul_viz.pages import read
+from simpul_viz.styles import STYLES, tint
 
 _DARK: Final = ':root[data-look="dark"]'
 TYPES: Final[Mapping[str, str]] = {
@@ -32,8 +33,16 @@ def _tokens() -> str:
     """Return the colours of the explorer; the dark ones also where the system prefers them and the reader chose none."""
     colours = read("tokens.css")
     _light, _selector, dark = colours.partition(_DARK)
-    unchosen = f":root:not([data-look]){dark.rstrip()}"
-    return f"{colours}\n@media (prefers-color-scheme: dark) {{\n{unchosen}\n}}\n"
+    unchosen = ":root:not([data-look])"
+    groups = f"{_groups()}\n{_groups(_DARK, is_dark=True)}"
+    system = f"{unchosen}{dark.rstrip()}\n{_groups(unchosen, is_dark=True)}"
+    return f"{colours}\n{groups}\n@media (prefers-color-scheme: dark) {{\n{system}\n}}\n"
+
+
+def _groups(within: str = "", *, is_dark: bool = False) -> str:
+    """Return the colour of each group of things, as what its class is drawn in."""
+    colours = ((group, tint(colour) if is_dark else colour) for group, (_shape, colour) in STYLES.items())  # fmt: skip
+    return "\n".join(f"{within} .group-{group} {{ --group: {colour}; }}".lstrip() for group, colour in colours)  # fmt: skip
 
 
 @cache

@@ -1,32 +1,15 @@
 """Things and their descriptions as linked data has it: the thing itself, a page on it, and the statements about it."""
 
-from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Final
 
 from simpul.locale import translate as _
 from simpul.projection.near import NearReader
 from simpul.site.addresses import in_header, known, path_of, thing_at
 from simpul.site.asking import Asked, Reply, see_other
-from simpul.site.failures import NotFoundError, RefusedError
-from simpul.site.negotiation import media_type
+from simpul.site.failures import NotFoundError
 from simpul.site.site import Site
+from simpul.site.suiting import TYPES, suiting
 
-FORMATS: Final[Mapping[str, str]] = {
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-}
-"""The media type of each ending of a description."""
-_PAGES: Final = ("text/html", "application/xhtml+xml")
-_OTHER_TYPES: Final[Mapping[str, str]] = {
-    "application/json": "jsonld",
-    "application/xml": "rdf",
-    "text/plain": "nt",
-}
-"""What clients ask for that know no better."""
-_ENDINGS: Final = {media: ending for ending, media in FORMATS.items()}
 _VARY: Final = ("Accept",)
 _WRITERS: Final = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
 _DIGITS: Final = 7
@@ -47,26 +30,10 @@ def identified(site: Site, asked: Asked) -> Reply:
     return see_other(_described(iri, ending or suiting(asked)), vary=() if ending else _VARY)
 
 
-def suiting(asked: Asked) -> str:
-    """Return the ending of the format that suits a client best; ``html`` for a page.
-
-    Raises:
-        RefusedError: None does.
-    """
-    offered = [*_PAGES, *FORMATS.values(), *_OTHER_TYPES]
-    best = media_type(asked.accept, offered)
-    if not best:
-        raise RefusedError(
-            HTTPStatus.NOT_ACCEPTABLE,
-            _("This can be had as: {types}.", types=", ".join([_PAGES[0], *FORMATS.values()])),
-        )
-    return "html" if best in _PAGES else _ENDINGS.get(best) or _OTHER_TYPES[best]
-
-
 def _with_ending(site: Site, asked: Asked, key: str) -> tuple[str, str]:
     """Return the thing that a key means and the ending that it has besides; a thing's own key may look so, too."""
     stem, _dot, ending = key.rpartition(".")
-    is_format = ending in FORMATS or ending == "html"
+    is_format = ending in TYPES or ending == "html"
     whole = known(site, asked, key)
     parted = known(site, asked, stem) if is_format else ""
     return (whole, "") if whole else (parted, ending)
@@ -96,7 +63,7 @@ def data(site: Site, asked: Asked) -> Reply:
         NotFoundError: There is no such thing, no such format, or no such page.
     """
     key, _dot, ending = asked.words["key"].rpartition(".")
-    iri = known(site, asked, key) if ending in FORMATS else ""
+    iri = known(site, asked, key) if ending in TYPES else ""
     number = asked.value("page", "1")
     is_number = number.isascii() and number.isdecimal() and len(number) < _DIGITS
     if not iri or not is_number:
@@ -117,7 +84,7 @@ def data(site: Site, asked: Asked) -> Reply:
     if int(number) < found.pages:
         links.append(f'<{site.public(path)}?page={int(number) + 1}>; rel="next"')
     return Reply(
-        media_type=FORMATS[ending] + ("" if ending == "jsonld" else "; charset=utf-8"),
+        media_type=TYPES[ending],
         body=b"".join(as_graph(found.triples, _WRITERS[ending])),
         headers={"Link": ", ".join(links)},
     )

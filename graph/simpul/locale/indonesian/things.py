@@ -3,8 +3,19 @@
 from typing import Final
 
 TEXTS: Final[dict[str, str]] = {
+    "Brief for a meeting": "Ringkasan untuk rapat",
+    "Compare with …": "Bandingkan dengan …",
+    "Explore what lies around it": "Jelajahi sekitarnya",
+    "For machines": "Untuk mesin",
+    "Map: {places}": "Peta: {places}",
     "Nothing is known here by this address.": "Tidak ada yang dikenal di sini dengan alamat ini.",
+    "Nothing more is stated of it here.": "Tidak ada lagi yang dinyatakan tentangnya di sini.",
+    "Other looks at it": "Cara lain melihatnya",
+    "Path to …": "Jalan ke …",
+    "Questions about it": "Pertanyaan tentangnya",
     "There is no such page of this list.": "Halaman daftar itu tidak ada.",
     "This can be had as: {types}.": "Ini tersedia sebagai: {types}.",
+    "What changes about it (Atom)": "Perubahan tentangnya (Atom)",
     "Where it stands as “{property}”": "Tempat ini disebut sebagai “{property}”",
+    "{name}: {count} of {total} neighbours": "{name}: {count} dari {total} tetangga",
 }
