@@ -38,6 +38,7 @@ from simpul.exchange.places import RemoteBuild, open_earlier, open_place
 from simpul.limits import Limits
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
+from simpul.memory import collecting_seldom
 from simpul.naming import Names, Resolver
 from simpul.store.remote.settings import Place, place, service
 from simpul.store.sparql import Bound, with_prefixes
@@ -705,6 +706,7 @@ class KnowledgeGraph:
         return ViewPage(self.page(view, options), private=private)
 
     @in_its_language
+    @collecting_seldom()
     def page(self, view: str, options: Mapping[str, str | int] | None = None) -> str:
         """Return a view as one page of HTML that needs no network; see ``pyvis``."""
         import simpul_viz

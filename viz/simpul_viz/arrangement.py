@@ -128,14 +128,16 @@ def _push(spots: list[list[float]], boxes: Sequence[tuple[float, ...]]) -> bool:
     """Push each two that overlap apart, the way that is shorter; return whether any did."""
     moved = False
     for number, one in enumerate(spots):
-        for before, other in enumerate(spots[:number]):
-            gap = [other[axis] - one[axis] for axis in (0, 1)]
-            room = [(boxes[number][axis] + boxes[before][axis]) / 2 for axis in (0, 1)]
-            need = [room[axis] - abs(gap[axis]) for axis in (0, 1)]
-            if min(need) > 1:
+        wide, high = boxes[number]
+        for before in range(number):
+            other = spots[before]
+            across, down = other[0] - one[0], other[1] - one[1]
+            room = (boxes[before][0] + wide) / 2, (boxes[before][1] + high) / 2
+            need = room[0] - abs(across), room[1] - abs(down)
+            if need[0] > 1 and need[1] > 1:
                 moved = True
-                axis = 0 if need[0] / room[0] < need[1] / room[1] else 1
-                step = need[axis] / 2 * (1 if gap[axis] >= 0 else -1)
+                axis, gap = (0, across) if need[0] / room[0] < need[1] / room[1] else (1, down)
+                step = need[axis] / 2 * (1 if gap >= 0 else -1)
                 other[axis] += step
                 one[axis] -= step
     return moved

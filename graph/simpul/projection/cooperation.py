@@ -10,7 +10,7 @@ from typing import Final
 
 from simpul.projection.dates import dates_of
 from simpul.projection.model import Citation, Fact, Projection, Span, Texts, Thing, Tie
-from simpul.projection.patterns import HEAD, stated_by_several, undoubted
+from simpul.projection.patterns import HEAD, undoubted
 from simpul.projection.reader import key_of
 from simpul.projection.subgraph import by_keys, subgraph
 from simpul.store import Queryable, Row
@@ -18,7 +18,7 @@ from simpul.terms import ONTOLOGY, text
 
 
 def _query(aside: str) -> str:
-    """Return the definition; ``aside`` is a filter on agreements, which leaves some aside before they are looked at."""
+    """Return the definition; ``aside`` leaves some agreements aside before they are looked at."""
     return f"""{HEAD}SELECT DISTINCT ?from ?to ?kind ?matter ?begin
 WHERE {{
   {{
@@ -37,8 +37,8 @@ WHERE {{
           IF(EXISTS {{ ?matter a simpul:TwinningAgreement }}, simpul:TwinningAgreement, simpul:Agreement)) AS ?kind)
   }}
   # The place itself has a part in the matter, or its government does, or a unit or a post of that government.
-  ?one simpul:actsFor? ?from . ?from a simpul:Place .
-  ?two simpul:actsFor? ?to . ?to a simpul:Place .
+  ?one simpul:actsFor? ?from . FILTER EXISTS {{ ?from a simpul:Place }}
+  ?two simpul:actsFor? ?to . FILTER EXISTS {{ ?to a simpul:Place }}
   # A state, a building and a street have no such ties of their own.
   FILTER NOT EXISTS {{ {{ ?from a simpul:Country }} UNION {{ ?from a simpul:Site }} }}
   FILTER NOT EXISTS {{ {{ ?to a simpul:Country }} UNION {{ ?to a simpul:Site }} }}
@@ -50,7 +50,8 @@ ORDER BY ?matter ?from ?to ?begin
 """
 
 
-QUERY: Final = _query(stated_by_several("matter"))
+# Nearly all agreements are listed by one dataset alone: they are taken away together, and not looked up one by one.
+QUERY: Final = _query(" MINUS { ?matter simpul:listedOnlyIn ?dataset }")
 """What places do with each other; agreements that one dataset alone lists are left aside."""
 WHOLE_QUERY: Final = _query("")
 """The same with those agreements."""
@@ -87,9 +88,10 @@ class Act:
 def acts(store: Queryable, *, also_single_datasets: bool = False) -> list[Act]:
     """Return what places did with each other, in a fixed order."""
     query = WHOLE_QUERY if also_single_datasets else QUERY
-    dates = dates_of(store)
+    rows = store.select(query).rows
+    dates = dates_of(store, {text(row["matter"]) for row in rows})
     found: dict[tuple[str, str, str], Act] = {}
-    for row in store.select(query):
+    for row in rows:
         act = _act(row, dates.span(text(row["matter"])))
         # Sources that date a matter differently give it several rows; the earliest stands.
         found.setdefault((act.source, act.target, act.matter), act)

@@ -1,15 +1,17 @@
 """When things held: the first and the last day that sources allow, for things and statements alike."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from simpul.projection.model import Span
 from simpul.store import Queryable
-from simpul.terms import text
+from simpul.terms import NamedNode, text
 
-_DAYS: Final = "SELECT ?thing ?day {{ ?thing simpul:{0} ?day }}"
-_WHOLES: Final = "SELECT ?thing ?other {{ ?thing simpul:{0} ?other }}"
+_ASKED: Final = "SELECT ?thing ?value {{ {values} ?thing simpul:{name} ?value }}"
+_AT_ONCE: Final = 500
+"""Things that a query names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,27 +43,42 @@ class Dates:
         return Span(begin=begin or self.seen.get(iri, ""), end=end or "")
 
 
-def dates_of(store: Queryable) -> Dates:
-    """Return the days of everything in a store; of several the widest."""
+def dates_of(store: Queryable, things: Collection[str] | None = None) -> Dates:
+    """Return the days of these things, by their IRIs, or else of everything in a store; of several the widest."""
+    occasion = _first(store, "arisesFrom", things)
+    ended_with = _first(store, "endedWith", things)
+    if things is not None:
+        things = {*things, *occasion.values(), *ended_with.values()}
     return Dates(
-        begin=_first(store, _DAYS.format("beginEarliest")),
-        seen=_first(store, _DAYS.format("asOfEarliest")),
-        end=_last(store, _DAYS.format("endLatest")),
-        occasion=_first(store, _WHOLES.format("arisesFrom")),
-        ended_with=_first(store, _WHOLES.format("endedWith")),
+        begin=_first(store, "beginEarliest", things),
+        seen=_first(store, "asOfEarliest", things),
+        end=_last(store, "endLatest", things),
+        occasion=occasion,
+        ended_with=ended_with,
     )
 
 
-def _first(store: Queryable, query: str) -> dict[str, str]:
-    return {thing: min(found) for thing, found in _values(store, query).items()}
+def _first(store: Queryable, name: str, things: Collection[str] | None) -> dict[str, str]:
+    return {thing: min(found) for thing, found in _values(store, name, things).items()}
 
 
-def _last(store: Queryable, query: str) -> dict[str, str]:
-    return {thing: max(found) for thing, found in _values(store, query).items()}
+def _last(store: Queryable, name: str, things: Collection[str] | None) -> dict[str, str]:
+    return {thing: max(found) for thing, found in _values(store, name, things).items()}
 
 
-def _values(store: Queryable, query: str) -> dict[str, list[str]]:
+def _values(store: Queryable, name: str, things: Collection[str] | None) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in store.select(query):
-        found[text(row["thing"])].append(text(row[next(n for n in row if n != "thing")]))
+    for values in _named(things):
+        for thing, value in store.solutions(_ASKED.format(name=name, values=values)):
+            found[text(thing)].append(text(value))
     return found
+
+
+def _named(things: Collection[str] | None) -> Iterator[str]:
+    """Yield what binds the variable to these things, some at a time; nothing binds it to all."""
+    if things is None:
+        yield ""
+        return
+    named = [str(NamedNode(thing)) for thing in sorted(things)]
+    for start in range(0, len(named), _AT_ONCE):
+        yield f"VALUES ?thing {{ {' '.join(named[start : start + _AT_ONCE])} }}"

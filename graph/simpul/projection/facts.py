@@ -1,29 +1,32 @@
 """What is known of a thing, line by line: its properties, observations and phases."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from simpul.answer.labels import ANSWER_WORDS
 from simpul.answer.values import number, plain
 from simpul.locale import by_language
 from simpul.projection.model import FIGURE, Citation, Fact, Span, Texts
-from simpul.projection.reader import Reader, key_of, kind_of
+from simpul.projection.reader import Reader, key_of, kind_of, said_by_language
+from simpul.projection.stated import Said
 from simpul.terms import (
     EDTF,
     ID,
     ONTOLOGY,
     Literal,
     NamedNode,
-    Quad,
     dct,
     rdf_type,
     rdfs_label,
-    simpul,
     skos,
-    text,
 )
 
 LAST: Final = "zz"
+_NOTE: Final = skos("note").value
+_DESCRIPTION: Final = dct("description").value
+_METHOD: Final = ONTOLOGY + "method"
+_BOUNDS: Final = ("Earliest", "Latest")
 _NOT_FACTS: Final = frozenset(
     (
         rdf_type.value,
@@ -39,58 +42,57 @@ _NOT_FACTS: Final = frozenset(
 )
 
 
-def facts_of(reader: Reader, iri: str) -> list[Fact]:
-    """Return a line for each property of a thing whose value is no other thing that is drawn."""
-    by_property: dict[str, list[Quad]] = {}
-    for quad in reader.statements.get(iri, []):
-        name = text(quad.predicate)
-        if name not in _NOT_FACTS and not name.endswith(("Earliest", "Latest")):
-            by_property.setdefault(name, []).append(quad)
+def facts_of(reader: Reader, iri: str, *, but: AbstractSet[str] = frozenset()) -> list[Fact]:
+    """Return a line for each property of a thing, but for these, whose value is no other thing that is drawn."""
+    by_property: dict[str, list[Said]] = {}
+    for said in reader.statements.get(iri, []):
+        name = said.predicate
+        if name not in _NOT_FACTS and name not in but and not name.endswith(_BOUNDS):
+            by_property.setdefault(name, []).append(said)
     facts: list[Fact] = []
-    for name, quads in sorted(by_property.items()):
+    for name, stated in sorted(by_property.items()):
         shown = reader.labels.get(name) or {"": name.replace("#", "/").rsplit("/", 1)[-1]}
-        facts += _values(reader, shown, quads, name.removeprefix(ONTOLOGY))
+        facts += _values(reader, iri, stated, shown)
     return facts
 
 
-def _values(reader: Reader, name: Texts, quads: Sequence[Quad], key: str) -> Iterator[Fact]:
+def _values(reader: Reader, iri: str, stated: Sequence[Said], name: Texts) -> Iterator[Fact]:
     """Yield facts for the values of one property: texts in several languages are one fact."""
     texts: dict[str, list[str]] = {}
-    for quad in sorted(quads, key=lambda q: str(q.object)) if len(quads) > 1 else quads:
-        value = quad.object
-        cited = reader.cite_quads([quad])
+    key = stated[0].predicate.removeprefix(ONTOLOGY)
+    for said in sorted(stated, key=lambda s: str(s.object)) if len(stated) > 1 else stated:
+        value = said.object
         if isinstance(value, Literal) and value.language:
-            texts.setdefault(value.language, []).append(value.value)
+            texts.setdefault(value.language, []).append(said.value)
         elif isinstance(value, Literal):
             dated = value.datatype.value == EDTF
             yield Fact(
                 name=name,
                 value={} if dated else _said(value),
                 key=key,
-                date=value.value if dated else "",
-                span=reader.span(text(quad.subject), key, key) if dated else Span(),
-                citations=cited,
+                date=said.value if dated else "",
+                span=reader.span(iri, key, key) if dated else Span(),
+                citations=reader.cite(iri, (said.graph,)),
             )
-        elif isinstance(value, NamedNode) and not kind_of(reader, value.value):
-            label = reader.labels.get(value.value)
-            link = "" if value.value.startswith((ID, ONTOLOGY)) else value.value
+        elif isinstance(value, NamedNode) and not kind_of(reader, said.value):
+            label = reader.labels.get(said.value)
+            link = "" if said.value.startswith((ID, ONTOLOGY)) else said.value
             if label or link:
                 yield Fact(
                     name=name,
                     value=label or {"": link},
                     key=key,
                     link=link,
-                    iri="" if link else value.value,
-                    citations=cited,
+                    iri="" if link else said.value,
+                    citations=reader.cite(iri, (said.graph,)),
                 )
     if texts:
         joined = by_language(
             (language, "; ".join(dict.fromkeys(values))) for language, values in texts.items()
         )
-        order = LAST if quads[0].predicate == skos("note") else ""
-        yield Fact(
-            name=name, value=joined, key=key, order=order, citations=reader.cite_quads(quads)
-        )
+        order = LAST if stated[0].predicate == _NOTE else ""
+        cited = reader.cite_stated(iri, stated)
+        yield Fact(name=name, value=joined, key=key, order=order, citations=cited)
 
 
 def _said(value: Literal) -> Texts:
@@ -104,7 +106,7 @@ def detail_facts(reader: Reader, iri: str) -> list[Fact]:
     facts: list[Fact] = []
     for node in reader.details(iri):
         make = _observation if reader.classes[node] == "Observation" else _phase
-        facts.append(make(reader, node, reader.cite_quads(reader.statements[node])))
+        facts.append(make(reader, node, reader.cite_stated(node, reader.statements[node])))
     return sorted(facts, key=lambda fact: fact.order)
 
 
@@ -112,7 +114,7 @@ def _observation(reader: Reader, node: str, citations: tuple[Citation, ...]) -> 
     measure = reader.first(node, "measure")
     return Fact(
         key=FIGURE,
-        note=_texts(reader.statements.get(node, []), skos("note")),
+        note=said_by_language(reader.statements.get(node, []), _NOTE),
         name=reader.labels.get(measure, {"": key_of(measure)}),
         value={"": reader.first(node, "numericValue") or reader.first(node, "category")},
         unit=reader.first(node, "unit"),
@@ -123,8 +125,7 @@ def _observation(reader: Reader, node: str, citations: tuple[Citation, ...]) -> 
 
 
 def _phase(reader: Reader, node: str, citations: tuple[Citation, ...]) -> Fact:
-    quads = reader.statements.get(node, [])
-    described = _texts(quads, dct("description"), simpul("method"))
+    described = said_by_language(reader.statements.get(node, []), _DESCRIPTION, _METHOD)
     begin, end = reader.first(node, "begin"), reader.first(node, "end")
     return Fact(
         name=reader.labels.get(node, {"": key_of(node)}),
@@ -133,14 +134,4 @@ def _phase(reader: Reader, node: str, citations: tuple[Citation, ...]) -> Fact:
         order=f"phase {int(number(reader.first(node, 'number')) or 0):06d}",
         span=reader.span(node),
         citations=citations,
-    )
-
-
-def _texts(quads: Sequence[Quad], *predicates: NamedNode) -> Texts:
-    """Return the texts that these properties have, by language; of the first property where several have one."""
-    return by_language(
-        (quad.object.language, quad.object.value)
-        for predicate in predicates
-        for quad in quads
-        if quad.predicate == predicate and isinstance(quad.object, Literal)
     )

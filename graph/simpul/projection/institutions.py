@@ -73,7 +73,7 @@ def works(store: Queryable) -> list[Work]:
     for row in store.select(_PARTS_QUERY):
         bodies[text(row["work"])].append(text(row["body"]))
     events = {text(row["event"]) for row in store.select(_EVENTS)}
-    dates = dates_of(store)
+    dates = dates_of(store, bodies)
     return [
         Work(iri=iri, bodies=tuple(found), span=_span(dates.span(iri), happened=iri in events))
         for iri, found in sorted(bodies.items())

@@ -23,6 +23,7 @@ _EVIDENCE: Final = f"""  {{ ?statement a simpul:Membership ; simpul:member ?memb
   }}
 {undoubted("statement")}"""
 """What proves that a place is a member of a network; by the rules of the ontology it makes ``simpul:memberOf``."""
+_PROOFS: Final = f"SELECT DISTINCT ?statement WHERE {{\n{_EVIDENCE}\n}}"
 QUERY: Final = f"""{HEAD}SELECT DISTINCT ?statement ?member ?network
 WHERE {{
 {_EVIDENCE}
@@ -110,6 +111,11 @@ def evidence(store: Queryable) -> list[tuple[str, str, str]]:
         (text(row["statement"]), text(row["member"]), text(row["network"]))
         for row in store.select(QUERY)
     ]
+
+
+def proofs(store: Queryable) -> set[str]:
+    """Return the statements that prove the undoubted memberships."""
+    return {text(statement) for (statement,) in store.solutions(_PROOFS)}
 
 
 def networks(whole: Projection) -> Projection:

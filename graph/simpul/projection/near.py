@@ -8,6 +8,7 @@ from typing import Final, Generic, Self, TypeVar
 from simpul.locale import by_language
 from simpul.projection.model import Texts
 from simpul.projection.reader import DETAILS, GROUP_OF, RANK, STATEMENT_ENDS, Reader, texts_of
+from simpul.projection.stated import Said, said_of
 from simpul.store import Queryable
 from simpul.terms import (
     GEONAMES_SOURCE,
@@ -101,6 +102,7 @@ class NearReader(Reader):
 
     Attributes:
         whole: Of whom all facts are wanted; of others, what they are called and what ties them.
+        quads: What ``statements`` gives, as quads.
     """
 
     def __init__(self, store: Queryable) -> None:  # pyright: ignore[reportMissingSuperCall] - that reads all
@@ -120,10 +122,11 @@ class NearReader(Reader):
 
     def _forget(self) -> None:
         self.whole: set[str] = set()
-        self._quads = Lazy(self._stated_of)
+        self.quads = Lazy(self._quads_of)
         self._names = Lazy(self._labels_of)
         self._kinds = Lazy(self._class_of)
-        self.statements, self.labels, self.classes = self._quads, self._names, self._kinds
+        self.statements = Lazy(self._stated_of)
+        self.labels, self.classes = self._names, self._kinds
         self.acts_for = Lazy(lambda iri: self._inferred(iri, "actsFor"))
         self.engages = Lazy(lambda iri: self._inferred(iri, "engages"))
         self.singles = _Those(lambda iri: bool(self._inferred(iri, "listedOnlyIn")))
@@ -134,7 +137,7 @@ class NearReader(Reader):
 
     def fetch(self, iris: Iterable[str]) -> None:
         """Read what is stated of these at once."""
-        wanted = sorted(iri for iri in set(iris) if not self._quads.is_known(iri))
+        wanted = sorted(iri for iri in set(iris) if not self.quads.is_known(iri))
         found = {iri: self._recent.pop(iri) for iri in wanted if iri in self._recent}
         missing = [iri for iri in wanted if iri not in found]
         found |= {iri: [] for iri in missing}
@@ -157,7 +160,7 @@ class NearReader(Reader):
 
     def _keep(self, iri: str, quads: list[Quad]) -> None:
         """Keep all that named graphs say of something."""
-        self._quads.keep({iri: _of_sources(quads)})
+        self.quads.keep({iri: _of_sources(quads)})
         if iri not in self._words:
             labels = [quad.object for quad in quads if quad.predicate == rdfs_label]
             if labels:
@@ -203,7 +206,10 @@ class NearReader(Reader):
         """Return the cities that are inferred to be sisters of a city, sorted."""
         return self._inferred(iri, "sisterCityOf")
 
-    def _stated_of(self, iri: str) -> list[Quad] | None:
+    def _stated_of(self, iri: str) -> list[Said] | None:
+        return [said_of(quad) for quad in self.quads[iri]] if iri in self.quads else None
+
+    def _quads_of(self, iri: str) -> list[Quad] | None:
         if not iri:
             return None
         named = list(self._said_of([iri], _STATED))

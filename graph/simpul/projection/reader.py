@@ -1,32 +1,27 @@
 """A store read once, for drawing: statements, labels, classes and citations."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
 from operator import itemgetter
 from typing import Final
 
 from simpul.locale import by_language
-from simpul.projection.crowds import in_crowds
-from simpul.projection.memberships import evidence
+from simpul.projection.memberships import proofs
 from simpul.projection.model import GROUPS, Citation, Proof, Span, Texts
+from simpul.projection.stated import Said, Statements, each, pairs, read
 from simpul.store import Queryable
 from simpul.terms import (
-    GEONAMES_SOURCE,
     ID,
     INFERRED_GRAPH,
     ONTOLOGY,
     ONTOLOGY_GRAPH,
-    DefaultGraph,
     Literal,
     NamedNode,
-    Quad,
+    Term,
     dct,
     rdf_type,
     rdfs_label,
-    simpul,
-    skos,
     text,
 )
 
@@ -41,17 +36,10 @@ STATEMENT_ENDS: Final = {
 DETAILS: Final = {"Observation": "about", "Phase": "phaseOf"}
 
 _STATED_FULLY: Final = ID + "certainty/stated"
-_PASSAGE: Final = simpul("passage")
-_SOURCE: Final = dct("source")
-_MEMBER: Final = simpul("member")
-_NETWORK: Final = simpul("network")
-_BRIEF: Final = (
-    *(rdf_type, rdfs_label),
-    *map(simpul, ("inCountry", "within", "latitude", "longitude")),
-)
-
-Statements = dict[str, list[Quad]]
-"""What sources state, by subject."""
+_TYPE: Final = rdf_type.value
+_LABEL: Final = rdfs_label.value
+_PASSAGE: Final = ONTOLOGY + "passage"
+_SOURCE: Final = dct("source").value
 
 
 class Reader:
@@ -83,29 +71,29 @@ class Reader:
         keep: Collection[str] | None = None,
     ) -> None:
         graphs = [g for g in store.graph_names() if g.value.startswith(ID + "source/")]
-        self.singles: AbstractSet[str] = _subjects(store, simpul("listedOnlyIn"))
-        roles = _roles(store)
+        self.singles: AbstractSet[str] = set(
+            each(store, f"GRAPH {INFERRED_GRAPH} {{ ?a simpul:listedOnlyIn ?dataset }}")
+        )
+        roles = dict(pairs(store, "?a simpul:agreement ?b"))
         self.with_roles: AbstractSet[str] = set(roles.values())
         self.listed_singly: AbstractSet[str] = self.singles | {
             r for r, agreement in roles.items() if agreement in self.singles
         }
         apart = set[str]() if also_single_datasets else self.listed_singly
-        stated, brief = _statements(store, graphs, apart, keep, self.listed_singly)
+        stated, brief = read(store, graphs, apart, keep, self.listed_singly)
         self.brief: AbstractSet[str] = brief
-        self.statements: Mapping[str, list[Quad]] = stated
+        self.statements: Mapping[str, list[Said]] = stated
         self.labels: Mapping[str, Texts] = _labels(store, stated)
         self.classes: Mapping[str, str] = _classes(store, stated)
         self._read_sources(store)
-        self.memberships = {statement for statement, _member, _network in evidence(store)}
+        self.memberships = proofs(store)
         self._about: dict[str, list[str]] | None = None
         self._remember_nothing()
-        self.sisters = sorted(
-            (text(q.subject), text(q.object))
-            for q in store.matching(predicate=simpul("sisterCityOf"), graph=INFERRED_GRAPH)
-        )
+        self.sisters = sorted(_inferred(store, "sisterCityOf"))
         self.parties = _parties(store)
-        self.acts_for: Mapping[str, list[str]] = _pairs(store, "actsFor")
-        self.engages: Mapping[str, list[str]] = _pairs(store, "engages")
+        self.acts_for: Mapping[str, list[str]] = _grouped(_inferred(store, "actsFor"))
+        aside = "MINUS { ?a simpul:listedOnlyIn ?dataset }" if apart else ""
+        self.engages: Mapping[str, list[str]] = _grouped(_inferred(store, "engages", aside))
 
     def _read_sources(self, store: Queryable) -> None:
         """Read what is said of documents and datasets, and other names of classes and concepts."""
@@ -118,7 +106,7 @@ class Reader:
         self.issued = _firsts(store, "simpul:retrieved") | _firsts(store, "simpul:issued")
         self.licences = _firsts(store, "dct:license")
         self.gaps = _gaps(store, self.labels)
-        self.synonyms = _synonyms(store)
+        self.synonyms = _grouped(pairs(store, f"GRAPH {ONTOLOGY_GRAPH} {{ ?a skos:altLabel ?b }}"))
 
     def _remember_nothing(self) -> None:
         """Forget what was found of subjects."""
@@ -137,8 +125,7 @@ class Reader:
 
     def texts(self, subject: str, name: str) -> Texts:
         """Return the text that a property of the ontology gives a subject, by language."""
-        found = [q.object for q in self.statements.get(subject, []) if q.predicate == simpul(name)]
-        return by_language((o.language, o.value) for o in reversed(found) if isinstance(o, Literal))
+        return said_by_language(self.statements.get(subject, [])[::-1], ONTOLOGY + name)
 
     def span(self, subject: str, begin: str = "begin", end: str = "end") -> Span:
         """Return the widest span that the dates of a subject allow."""
@@ -170,9 +157,9 @@ class Reader:
                     self._about.setdefault(about, []).append(node)
         return self._about.get(iri, [])
 
-    def cite(self, subject: str, graphs: Sequence[str]) -> tuple[Citation, ...]:
+    def cite(self, subject: str, graphs: tuple[str, ...]) -> tuple[Citation, ...]:
         """Return the sources of what these graphs say about a subject."""
-        asked = subject, tuple(graphs)
+        asked = subject, graphs
         if asked not in self._citations:
             self._citations[asked] = self._cited(subject, graphs)
         return self._citations[asked]
@@ -197,9 +184,10 @@ class Reader:
 
     def _named_in(self, subject: str, graph: str) -> list[tuple[str, str]]:
         """Return the documents that one source cites for a subject, each with the passage that it names."""
-        quads = [q for q in self.statements.get(subject, []) if text(q.graph_name) == graph]  # type: ignore[arg-type]  # graphs are IRIs here
-        passage = min((text(q.object) for q in quads if q.predicate == _PASSAGE), default="")
-        return [(one, passage) for one in sorted({text(q.object) for q in quads if q.predicate == _SOURCE})]  # fmt: skip
+        stated = [said for said in self.statements.get(subject, []) if said.graph == graph]
+        passage = min((said.value for said in stated if said.predicate == _PASSAGE), default="")
+        documents = {said.value for said in stated if said.predicate == _SOURCE}
+        return [(document, passage) for document in sorted(documents)]
 
     def _document(self, document: str, passage: str, graph: str) -> Citation:
         titles = self.labels.get(document) or self.titles.get(document, {})
@@ -218,176 +206,82 @@ class Reader:
     def _dataset(self, graph: str) -> tuple[tuple[str, str], ...]:
         return tuple(sorted(self.titles.get(graph, {}).items()))
 
-    def cite_quads(self, quads: Sequence[Quad]) -> tuple[Citation, ...]:
-        """Return the sources of these quads, which have one subject."""
-        if not quads:
-            return ()
-        graphs = {text(q.graph_name) for q in quads}  # type: ignore[arg-type]  # graphs are IRIs here
-        return self.cite(text(quads[0].subject), sorted(graphs) if len(graphs) > 1 else [*graphs])
+    def cite_stated(self, subject: str, stated: Iterable[Said]) -> tuple[Citation, ...]:
+        """Return the sources of some of what is stated of a subject."""
+        graphs = {said.graph for said in stated}
+        return self.cite(subject, tuple(sorted(graphs)))
 
 
-def _by_property(quads: Sequence[Quad]) -> dict[str, list[str]]:
+def _by_property(stated: Sequence[Said]) -> dict[str, list[str]]:
     """Return the values of each property, each once, sorted."""
-    found: dict[str, set[str]] = {}
-    for quad in quads:
-        found.setdefault(quad.predicate.value, set()).add(text(quad.object))
-    return {name: sorted(values) for name, values in found.items()}
-
-
-def _stated(store: Queryable, graph: NamedNode, apart: AbstractSet[str]) -> Iterator[Quad]:
-    """Yield what a source states of things, but of those that are kept apart: they may be nearly all it has."""
-    if not apart:
-        yield from store.matching(graph=graph)
-        return
-    asked = f"SELECT DISTINCT ?subject {{ GRAPH {graph} {{ ?subject a ?class }} }}"
-    subjects = [row["subject"] for row in store.select(asked)]
-    if apart.isdisjoint(text(subject) for subject in subjects):
-        yield from store.matching(graph=graph)
-        return
-    for subject in subjects:
-        if isinstance(subject, NamedNode) and subject.value not in apart:
-            yield from store.matching(subject, graph=graph)
-
-
-def _subjects(store: Queryable, predicate: NamedNode) -> set[str]:
-    found = store.matching(predicate=predicate, graph=INFERRED_GRAPH)
-    return {text(quad.subject) for quad in found}
-
-
-def _roles(store: Queryable) -> dict[str, str]:
-    """Return the agreement of each role of a party."""
-    found = store.matching(predicate=simpul("agreement"), graph=DefaultGraph())
-    return {text(quad.subject): text(quad.object) for quad in found}
-
-
-def _pairs(store: Queryable, name: str) -> dict[str, list[str]]:
-    """Return the values of an inferred property of each subject, sorted."""
     found: dict[str, list[str]] = {}
-    for quad in store.matching(predicate=simpul(name), graph=INFERRED_GRAPH):
-        found.setdefault(text(quad.subject), []).append(text(quad.object))
-    return {subject: sorted(values) for subject, values in found.items()}
+    for said in stated:
+        found.setdefault(said.predicate, []).append(said.value)
+    for values in found.values():
+        if len(values) > 1:
+            values[:] = sorted({*values})
+    return found
 
 
-def _synonyms(store: Queryable) -> dict[str, list[str]]:
-    """Return the alternative labels that the ontology and its vocabularies give."""
-    found: dict[str, set[str]] = {}
-    for quad in store.matching(predicate=skos("altLabel"), graph=ONTOLOGY_GRAPH):
-        found.setdefault(text(quad.subject), set()).add(text(quad.object))
-    return {iri: sorted(names) for iri, names in found.items()}
+def said_by_language(stated: Sequence[Said], *predicates: str) -> Texts:
+    """Return the texts that these properties have, by language; of the first property where several have one."""
+    return by_language(
+        (said.object.language, said.value)
+        for predicate in predicates
+        for said in stated
+        if said.predicate == predicate and isinstance(said.object, Literal)
+    )
+
+
+def _inferred(store: Queryable, name: str, aside: str = "") -> Iterator[tuple[str, str]]:
+    """Yield subject and object of what the rules infer with a property of the ontology, some left aside."""
+    return pairs(store, f"GRAPH {INFERRED_GRAPH} {{ ?a simpul:{name} ?b }} {aside}")
+
+
+def _grouped(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the seconds of each first, each once, sorted."""
+    seconds: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in found:
+        seconds[one].add(other)
+    return {one: sorted(others) for one, others in seconds.items()}
 
 
 def _parties(store: Queryable) -> dict[str, list[str]]:
     """Return the places between which each twinning agreement holds, whichever body signed for them, sorted."""
-    merge = DefaultGraph()
-    twinned = {
-        text(quad.subject)
-        for quad in store.matching(None, rdf_type, simpul("TwinningAgreement"), merge)
-    }
-    found: dict[str, set[str]] = {}
-    places_of: dict[str, set[str]] = {}
-    for quad in store.matching(predicate=simpul("hasParty"), graph=merge):
-        if text(quad.subject) in twinned:
-            party = text(quad.object)
-            if party not in places_of:
-                places_of[party] = places_for(store, party)
-            found.setdefault(text(quad.subject), set()).update(places_of[party])
-    return {agreement: sorted(places) for agreement, places in found.items()}
-
-
-def places_for(store: Queryable, party: str) -> set[str]:
-    """Return the place that a party of an agreement is, or the places that it governs."""
-    merge, node = DefaultGraph(), NamedNode(party)
-    if next(store.matching(node, rdf_type, simpul("Place"), merge), None):
-        return {party}
-    return {text(quad.object) for quad in store.matching(node, simpul("governs"), None, merge)}
-
-
-def _statements(
-    store: Queryable,
-    graphs: Sequence[NamedNode],
-    apart: set[str],
-    keep: Collection[str] | None,
-    singly: Collection[str],
-) -> tuple[Statements, frozenset[str]]:
-    """Return what sources state but for these subjects, and what the gazetteer states of the places they mention.
-
-    Args:
-        store: What is known.
-        graphs: Of the sources.
-        apart: Subjects of which nothing is read.
-        keep: What to read in whole whatever sources say of it; None to read all so.
-        singly: What one dataset alone lists.
-
-    Returns:
-        What is stated, and who was read in brief.
-    """
-    found: Statements = {}
-    mentioned: set[str] = set()
-    for quad in (q for g in graphs if g != GEONAMES_SOURCE for q in _stated(store, g, apart)):
-        subject = text(quad.subject)
-        found.setdefault(subject, []).append(quad)
-        mentioned |= {subject, text(quad.object)}
-    brief = {} if keep is None else _in_brief(store, _hardly_told_of(found, singly) - {*keep})
-    mentioned -= brief.keys()
-    mentioned |= {text(quad.object) for quads in brief.values() for quad in quads}
-    while mentioned:
-        described = [
-            quad
-            for iri in sorted(mentioned)
-            if iri.startswith(ID)
-            for quad in store.matching(subject=NamedNode(iri), graph=GEONAMES_SOURCE)
-        ]
-        for quad in described:
-            found.setdefault(text(quad.subject), []).append(quad)
-        mentioned = {text(quad.object) for quad in described} - found.keys()
-    return brief | found, frozenset(brief.keys() - found.keys())
-
-
-def _hardly_told_of(found: Statements, singly: Collection[str]) -> set[str]:
-    """Return whom sources mention as members of a crowd, or as what a single dataset ties, and as nothing else."""
-    network_of: dict[str, str] = {}
-    tied: set[str] = set()
-    bound = set(found)
-    for subject, quads in found.items():
-        if subject in singly:
-            tied |= {text(quad.object) for quad in quads}
-            continue
-        network = next((text(q.object) for q in quads if q.predicate == _NETWORK), "")
-        for quad in quads:
-            mentioned = text(quad.object)
-            if (
-                not network
-                or quad.predicate != _MEMBER
-                or network_of.setdefault(mentioned, network) != network
-            ):
-                bound.add(mentioned)
-    alone = {member: of for member, of in network_of.items() if member not in bound}
-    return {*in_crowds(alone)} | (tied - bound - network_of.keys())
-
-
-def _in_brief(store: Queryable, places: Collection[str]) -> Statements:
-    """Return what the gazetteer states of the names of places, of their class, and of where they lie."""
-    found: Statements = {}
-    for predicate in _BRIEF if places else ():
-        for quad in store.matching(predicate=predicate, graph=GEONAMES_SOURCE):
-            subject = text(quad.subject)
-            if subject in places:
-                found.setdefault(subject, []).append(quad)
-    return found
+    twinned = set(each(store, "?a a simpul:TwinningAgreement"))
+    # Each party once, and then whether it is a place: most are parties of many agreements.
+    parties = "SELECT DISTINCT ?a WHERE { ?agreement simpul:hasParty ?a }"
+    places = set(each(store, f"{{ {parties} }} ?a a simpul:Place"))
+    governed = _grouped(pairs(store, "?a simpul:governs ?b"))
+    return _grouped(
+        (agreement, place)
+        for agreement, party in pairs(store, "?a simpul:hasParty ?b")
+        if agreement in twinned
+        for place in ([party] if party in places else governed.get(party, ()))
+    )
 
 
 def _labels(store: Queryable, statements: Statements) -> dict[str, Texts]:
     """Return the labels that a named graph gives; what the merge alone has are the world's cities, which no fact mentions."""
-    others = (q for g in _not_sources(store) for q in store.matching(predicate=rdfs_label, graph=g))
-    stated = (q for quads in statements.values() for q in quads if q.predicate == rdfs_label)
     tagged: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    for quad in chain(others, stated):
-        if isinstance(quad.object, Literal):
-            tagged[text(quad.subject)].append((quad.object.value, quad.object.language))
+    for subject, label in _named(store, statements):
+        if isinstance(label, Literal):
+            tagged[subject].append((label.value, label.language))
     return {
         iri: by_language((language, label) for label, language in sorted(labels, key=itemgetter(0)))
         for iri, labels in tagged.items()
     }
+
+
+def _named(store: Queryable, statements: Statements) -> Iterator[tuple[str, Term | None]]:
+    for graph in _not_sources(store):
+        asked = f"SELECT ?a ?b {{ GRAPH {graph} {{ ?a rdfs:label ?b }} }}"
+        for one, label in store.solutions(asked):
+            yield text(one), label
+    for subject, stated in statements.items():
+        for said in stated:
+            if said.predicate == _LABEL:
+                yield subject, said.object
 
 
 def _not_sources(store: Queryable) -> list[NamedNode]:
@@ -422,24 +316,19 @@ def _gaps(store: Queryable, labels: Mapping[str, Texts]) -> dict[str, tuple[tupl
 
 def _classes(store: Queryable, statements: Statements) -> dict[str, str]:
     """Return the most special class that is known here of each thing."""
-    known = {ONTOLOGY + name: name for name in (*GROUP_OF, *STATEMENT_ENDS, *DETAILS)}
-    others = (
-        quad
-        for graph in _not_sources(store)
-        for iri in known
-        for quad in store.matching(predicate=rdf_type, object_=NamedNode(iri), graph=graph)
-    )
-    stated = (
-        quad
-        for quads in statements.values()
-        for quad in quads
-        if quad.predicate == rdf_type and text(quad.object) in known
-    )
-    found: dict[str, str] = {}
-    for quad in chain(others, stated):
-        thing, name = text(quad.subject), known[text(quad.object)]
-        found[thing] = min(found.get(thing, name), name, key=lambda n: RANK.get(n, -1))
-    return found
+    names = (*STATEMENT_ENDS, *DETAILS, *GROUP_OF)
+    rank = {ONTOLOGY + name: number for number, name in enumerate(names)}
+    found: dict[str, int] = {}
+    for graph in _not_sources(store):
+        for iri, number in rank.items():
+            for thing in each(store, f"GRAPH {graph} {{ ?a a <{iri}> }}"):
+                found[thing] = min(found.get(thing, number), number)
+    for subject, stated in statements.items():
+        for said in stated:
+            if said.predicate == _TYPE and said.value in rank:
+                number = rank[said.value]
+                found[subject] = min(found.get(subject, number), number)
+    return {thing: names[number] for thing, number in found.items()}
 
 
 def key_of(iri: str) -> str:

@@ -9,8 +9,10 @@ from typing import Final
 
 from simpul.projection.model import Projection
 from simpul.projection.reader import DETAILS, STATEMENT_ENDS, Reader, key_of
-from simpul.terms import ID, PREFIXES, XSD, Literal, NamedNode, Quad, Term, rdf_type, text
+from simpul.projection.stated import Said
+from simpul.terms import ID, PREFIXES, XSD, Literal, NamedNode, Term, rdf_type
 
+_TYPE: Final = rdf_type.value
 _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*")
 
 
@@ -73,8 +75,8 @@ def _is_statement(reader: Reader, iri: str) -> bool:
     return reader.classes.get(iri, "") in kinds and iri not in reader.listed_singly
 
 
-def _ends(quads: Collection[Quad], wanted: set[str]) -> set[str]:
-    return {text(quad.object) for quad in quads} & wanted
+def _ends(stated: Collection[Said], wanted: set[str]) -> set[str]:
+    return {said.value for said in stated if said.value in wanted}
 
 
 def _head() -> str:
@@ -82,15 +84,15 @@ def _head() -> str:
     return "\n".join([*lines, *(f"@prefix {n}: <{iri}> ." for n, iri in PREFIXES.items())]) + "\n"
 
 
-def _block(iri: str, quads: Collection[Quad]) -> str:
+def _block(iri: str, stated: Collection[Said]) -> str:
     """Return all that is said of a subject, the class first."""
     pairs = sorted(
-        {(q.predicate != rdf_type, _short(q.predicate), _short(q.object)) for q in quads}
+        {(s.predicate != _TYPE, _short_iri(s.predicate), _short(s.object)) for s in stated}
     )
     said = " ;\n".join(
         f"  {link if not_class else 'a'} {value}" for not_class, link, value in pairs
     )
-    return f"{_short(NamedNode(iri))}\n{said} .\n"
+    return f"{_short_iri(iri)}\n{said} .\n"
 
 
 def _short(term: Term) -> str:

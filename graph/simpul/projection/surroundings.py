@@ -143,7 +143,7 @@ def memberships_of(reader: NearReader, actor: str) -> list[Tie]:
 
 def _outward(reader: NearReader, iri: str) -> list[str]:
     """Return the things that a thing names."""
-    found = {text(q.object) for q in reader.statements.get(iri, ()) if isinstance(q.object, NamedNode)}  # fmt: skip
+    found = {said.value for said in reader.statements.get(iri, ()) if isinstance(said.object, NamedNode)}  # fmt: skip
     return [one for one in found if one.startswith(ID)][:MANY]
 
 
@@ -225,12 +225,12 @@ class _Gathered:
         reader.fetch(subjects)
         others: list[str] = []
         for subject in subjects:
-            quads = [
-                quad
-                for quad in reader.statements.get(subject, ())
-                if quad.predicate.value == property_ and quad.object == node
+            stated = [
+                said
+                for said in reader.statements.get(subject, ())
+                if said.predicate == property_ and said.object == node
             ]
-            ties = list(stated_ties(reader, subject, quads)) if kind_of(reader, subject) else []
+            ties = list(stated_ties(reader, subject, stated)) if kind_of(reader, subject) else []
             yield from ties
             if not ties and not self._is_told(name, subject):
                 others.append(subject)

@@ -8,9 +8,12 @@ from simpul.answer.values import number
 from simpul.locale import by_language
 from simpul.projection.facts import LAST, detail_facts, facts_of
 from simpul.projection.model import Proof, Span, Texts, Thing
-from simpul.projection.reader import GROUP_OF, Reader, key_of, kind_of
-from simpul.terms import Literal, Term, dct, skos, text
+from simpul.projection.reader import GROUP_OF, Reader, key_of, kind_of, said_by_language
+from simpul.projection.stated import Said
+from simpul.terms import Literal, dct, skos
 
+_ALSO: Final = skos("altLabel").value
+_DESCRIPTION: Final = dct("description").value
 _SPOKEN: Final = frozenset(("en", "id", "ko"))
 _HAPPENS: Final = frozenset(("event", "lesson", "request", "judgement"))
 
@@ -18,29 +21,24 @@ _HAPPENS: Final = frozenset(("event", "lesson", "request", "judgement"))
 def thing_of(reader: Reader, iri: str) -> Thing:
     """Return a thing of a store that was read; of a class that is not drawn, its group is empty."""
     kind = kind_of(reader, iri)
-    quads = reader.statements.get(iri, [])
+    stated = reader.statements.get(iri, [])
     facts = [] if iri in reader.brief else facts_of(reader, iri)
-    others = [q.object for q in quads if q.predicate == skos("altLabel")]
-    aliases = {*map(text, others), *reader.synonyms.get(iri, ())}
-    described = [
-        q.object
-        for q in quads
-        if q.predicate == dct("description") and isinstance(q.object, Literal)
-    ]
+    others = [said for said in stated if said.predicate == _ALSO]
+    aliases = {*(said.value for said in others), *reader.synonyms.get(iri, ())}
     return Thing(
         key=key_of(iri),
         kind=kind,
         group=GROUP_OF.get(kind, ""),
         labels=_labels(reader.labels.get(iri, {"": key_of(iri)}), others),
         short=reader.first(iri, "shortName"),
-        description=by_language((words.language, words.value) for words in reversed(described)),
+        description=said_by_language(stated[::-1], _DESCRIPTION),
         aliases=sorted(aliases),
         facts=[
             *(fact for fact in facts if fact.order != LAST),
             *detail_facts(reader, iri),
             *(fact for fact in facts if fact.order == LAST),
         ],
-        citations=reader.cite_quads(quads),
+        citations=reader.cite_stated(iri, stated),
         point=_point(reader, iri),
         span=_span(reader, iri, kind),
         proof=_proof(reader, iri, kind),
@@ -49,12 +47,13 @@ def thing_of(reader: Reader, iri: str) -> Thing:
     )
 
 
-def _labels(labels: Texts, others: Sequence[Term]) -> Texts:
+def _labels(labels: Texts, others: Sequence[Said]) -> Texts:
     """Return the labels, with another name in a language of the pages that has no label of its own."""
+    missing = _SPOKEN - labels.keys()
     named = by_language(
         (other.language, other.value)
-        for other in sorted(others, key=str, reverse=True)
-        if isinstance(other, Literal) and other.language in _SPOKEN - labels.keys()
+        for other in sorted((said.object for said in others), key=str, reverse=True)
+        if isinstance(other, Literal) and other.language in missing
     )
     return named | labels
 

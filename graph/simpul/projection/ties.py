@@ -6,10 +6,11 @@ from itertools import combinations
 from typing import Final
 
 from simpul.projection.facts import facts_of
-from simpul.projection.model import Citation, Fact, Proof, Span, Tie
+from simpul.projection.model import Citation, Proof, Span, Tie
 from simpul.projection.patterns import HEAD, stated_by_several
 from simpul.projection.reader import STATEMENT_ENDS, Reader, kind_of
-from simpul.terms import GEONAMES_SOURCE, ID, INFERRED_GRAPH, ONTOLOGY, Quad, text
+from simpul.projection.stated import Said
+from simpul.terms import GEONAMES_SOURCE, ID, INFERRED_GRAPH, ONTOLOGY
 
 _DRAWN: Final = (
     *("Place", "Organisation", "Post", "Initiative", "Event", "Agreement", "Lesson", "Interest"),
@@ -71,6 +72,8 @@ WHERE {{
 ORDER BY ?from ?tie ?to ?source
 """
 _DATES: Final = ("begin", "end", "asOf")
+_DATED: Final = frozenset(ONTOLOGY + name for name in (*_DATES, "cohort"))
+"""Properties that a tie has apart from its notes."""
 _PARTS: Final = frozenset(("Participation", "PartyRole"))
 """Statements of a part in something, which hold as long as that."""
 _HAS_PARTY: Final = ONTOLOGY + "hasParty"
@@ -95,27 +98,27 @@ def between_query(pairs: Iterable[tuple[str, str]]) -> str:
 
 def plain_ties(reader: Reader) -> Iterator[Tie]:
     """Yield a tie for each property that a source states between two things that are drawn."""
-    for subject, quads in reader.statements.items():
+    for subject, stated in reader.statements.items():
         if kind_of(reader, subject) and subject not in reader.singles:
-            yield from stated_ties(reader, subject, quads)
+            yield from stated_ties(reader, subject, stated)
 
 
-def stated_ties(reader: Reader, subject: str, quads: Iterable[Quad]) -> Iterator[Tie]:
-    """Yield a tie for each property that these quads of a thing state between it and another that is drawn."""
-    by_pair: dict[tuple[str, str], list[Quad]] = {}
-    for quad in quads:
-        target, relation = text(quad.object), text(quad.predicate)
-        if relation == _IN_REGION or (relation == _HAS_PARTY and subject in reader.with_roles):
+def stated_ties(reader: Reader, subject: str, stated: Iterable[Said]) -> Iterator[Tie]:
+    """Yield a tie for each property that some of what is stated of a thing has between it and another that is drawn."""
+    by_pair: dict[tuple[str, str], list[Said]] = {}
+    for said in stated:
+        relation, target = said.predicate, said.value
+        if not relation.startswith(ONTOLOGY) or not kind_of(reader, target) or target == subject:
             continue
-        if relation.startswith(ONTOLOGY) and kind_of(reader, target) and target != subject:
-            by_pair.setdefault((relation, target), []).append(quad)
-    for (relation, target), stated in by_pair.items():
+        if relation != _IN_REGION and not (relation == _HAS_PARTY and subject in reader.with_roles):
+            by_pair.setdefault((relation, target), []).append(said)
+    for (relation, target), those in by_pair.items():
         yield Tie(
             source=subject,
             target=target,
             relation=relation.removeprefix(ONTOLOGY),
             name=reader.labels.get(relation, {}),
-            citations=reader.cite_quads(stated),
+            citations=reader.cite_stated(subject, those),
         )
 
 
@@ -143,8 +146,8 @@ def statement_tie(reader: Reader, node: str) -> Iterator[Tie]:
         name=reader.labels.get(ONTOLOGY + kind, {}),
         role=role,
         dates={name: when for name in _DATES if (when := reader.first(node, name))},
-        notes=[f for f in facts_of(reader, node) if not _is_date(reader, f)],
-        citations=reader.cite_quads(reader.statements[node]),
+        notes=facts_of(reader, node, but=_DATED),
+        citations=reader.cite_stated(node, reader.statements[node]),
         member=node in reader.memberships,
         span=_span(reader, node, target),
         proof=_proof(reader, node, kind, target),
@@ -165,10 +168,6 @@ def _proof(reader: Reader, node: str, kind: str, whole: str) -> Proof:
     return replace(reader.proof(whole), certainty=own.certainty)
 
 
-def _is_date(reader: Reader, fact: Fact) -> bool:
-    return any(fact.name == reader.labels.get(ONTOLOGY + name) for name in (*_DATES, "cohort"))
-
-
 def sister_ties(reader: Reader) -> Iterator[Tie]:
     """Yield one tie for each two cities that are sisters by inference, dated and cited by their agreement."""
     agreements = _sister_agreements(reader)
@@ -180,7 +179,7 @@ def sister_ties(reader: Reader) -> Iterator[Tie]:
 def sister_tie(reader: Reader, one: str, other: str, agreements: Sequence[str]) -> Tie:
     """Return the tie of two cities that are sisters by inference, dated and cited by their agreements."""
     agreement = agreements[0] if agreements else ""
-    stated = [c for iri in agreements for c in reader.cite_quads(reader.statements[iri])]
+    stated = [c for iri in agreements for c in reader.cite_stated(iri, reader.statements[iri])]
     return Tie(
         source=one,
         target=other,
@@ -223,8 +222,8 @@ def single_tie(reader: Reader, agreement: str, one: str, other: str) -> Tie:
         relation=kind[0].lower() + kind[1:],
         name=reader.labels.get(ONTOLOGY + kind, {}),
         dates={n: when for n in _DATES if (when := reader.first(agreement, n))},
-        notes=[f for f in facts_of(reader, agreement) if not _is_date(reader, f)],
-        citations=reader.cite_quads(reader.statements[agreement]),
+        notes=facts_of(reader, agreement, but=_DATED),
+        citations=reader.cite_stated(agreement, reader.statements[agreement]),
         span=reader.span(agreement),
         proof=reader.proof(agreement),
         directed=False,

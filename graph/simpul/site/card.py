@@ -196,12 +196,12 @@ def ties_of(around: Surroundings, roster: Roster, member: Member) -> Iterator[Ti
     if roster.other:
         found = list(statement_tie(reader, member.subject))
     else:
-        quads = [
-            quad
-            for quad in reader.statements.get(member.subject, ())
-            if quad.predicate.value == roster.property and quad.object.value == around.iri  # type: ignore[union-attr]  # pyright: ignore[reportAttributeAccessIssue] - it is an IRI
+        stated = [
+            said
+            for said in reader.statements.get(member.subject, ())
+            if said.predicate == roster.property and said.value == around.iri
         ]
-        found = list(stated_ties(reader, member.subject, quads))
+        found = list(stated_ties(reader, member.subject, stated))
     for tie in found:
         tie.source, tie.target = key_of(tie.source), key_of(tie.target)
         yield tie

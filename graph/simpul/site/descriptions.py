@@ -75,7 +75,7 @@ def description(reader: NearReader, iri: str, *, document: str, page: int = 1) -
 
 def _own(reader: NearReader, iri: str) -> Iterator[Quad]:
     """Yield what is stated of a thing, and what rules infer of it, but what there is much of: that says who mentions it."""
-    yield from reader.statements.get(iri, ())
+    yield from reader.quads.get(iri, ())
     node = NamedNode(iri)
     asked = _PROPERTIES.replace("$graph", str(INFERRED_GRAPH)).replace("$thing", str(node))
     for row in reader.store.select(asked, checked=True):
@@ -90,7 +90,7 @@ def _mentioning(
     """Yield what mentions a thing: statements of their own whole, of other things the one property."""
     for subject, property_ in mentions:
         is_node = reader.classes.get(subject) in _NODES
-        for quad in reader.statements.get(subject, ()):
+        for quad in reader.quads.get(subject, ()):
             is_it = quad.predicate.value == property_ and text(quad.object) == iri
             if is_node or is_it or quad.predicate == dct("source"):
                 yield quad
@@ -102,7 +102,7 @@ def _documents(reader: NearReader, quads: Iterable[Quad]) -> Iterator[Quad]:
     found = sorted(one for one in cited if one.startswith(ID))
     reader.fetch(found)
     for one in found:
-        yield from reader.statements.get(one, ())
+        yield from reader.quads.get(one, ())
 
 
 def _named(reader: NearReader, iri: str, quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -128,7 +128,7 @@ def thing_page(site: Site, asked: Asked, iri: str) -> Reply:
             map=_map(made),
             looks=looks(site, made.thing, iri),
             questions=questions(site, asked, iri),
-            embedded=embedded({quad.triple for quad in made.reader.statements.get(iri, ())}),
+            embedded=embedded({quad.triple for quad in made.reader.quads.get(iri, ())}),
             **_frame(made),
         )
     return replace(reply, headers={"Link": link_header(site, iri)})
@@ -194,7 +194,7 @@ def _frame(made: _Page) -> dict[str, Any]:
     )
     for known in (name, thing.key):
         others.pop(known, None)
-    stated = made.reader.statements.get(made.iri, ())
+    stated = made.reader.quads.get(made.iri, ())
     classes = {text(quad.object): None for quad in stated if quad.predicate == rdf_type}
     kinds = [ONTOLOGY + thing.kind] if thing.kind else sorted(classes)
     return {

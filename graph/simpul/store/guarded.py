@@ -83,10 +83,18 @@ class Guarded(ABC):
 
     def select(self, query: Query, *, checked: bool = False) -> Solutions:
         """Return the answer of a SELECT; a ``checked`` query is the project's own and is not checked again."""
+        found = self._bindings(query, checked=checked)
+        return Solutions(variables=found.variables, rows=list(found.rows()))
+
+    def solutions(self, query: str) -> Iterator[Iterable[Term | None]]:
+        """Yield the solutions of a SELECT of the project's own as they are found, each the terms of its variables in order."""
+        return self._bindings(query, checked=True).solutions
+
+    def _bindings(self, query: Query, *, checked: bool) -> Bindings:
         found = self._answer(query, checked=checked)
         if not isinstance(found, Bindings):
             raise _other_form("SELECT")
-        return Solutions(variables=found.variables, rows=list(found.rows()))
+        return found
 
     def construct(self, query: Query) -> Iterator[Triple]:
         """Yield the triples of a CONSTRUCT or DESCRIBE; one may come more than once."""

@@ -78,6 +78,10 @@ class Queryable(Protocol):
         """Return the answer of a SELECT; a ``checked`` query is the project's own and is not checked again."""
         ...
 
+    def solutions(self, query: str) -> Iterator[Iterable[Term | None]]:
+        """Yield the solutions of a SELECT of the project's own as they are found, each the terms of its variables in order."""
+        ...
+
     def construct(self, query: Query) -> Iterator[Triple]:
         """Yield the triples of a CONSTRUCT or DESCRIBE; one may come more than once."""
         ...
