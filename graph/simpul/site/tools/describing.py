@@ -78,7 +78,7 @@ def _described(given: Given) -> Told:
     told: list[dict[str, Any]] = []
     for part in list(parts(around, writer, found)):
         entries = part.entries[:most]
-        reads = {one for entry in entries for one in entry.reads}
+        reads = {one for entry in entries for one in entry.reads()}
         if reads:
             reader.fetch(reads)
         lines = [entry.write() for entry in entries]
