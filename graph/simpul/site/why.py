@@ -6,20 +6,29 @@ from typing import Final
 from urllib.parse import urlencode
 
 from simpul.answer.proofs import ProofText
-from simpul.answer.statements import Words, proved
+from simpul.answer.statements import Words as Statement
+from simpul.answer.statements import proved
 from simpul.errors import ParameterError, UnstatedError
 from simpul.locale import translate as _
+from simpul.projection.near import NearReader
+from simpul.projection.reader import STATEMENT_ENDS
 from simpul.reason import Proof, Said, rules_of
 from simpul.reason.ontology import ontology
 from simpul.site.addresses import page_of
 from simpul.site.asking import JSON, Asked, Reply, as_json
+from simpul.site.card import named_text
 from simpul.site.failures import NotFoundError
+from simpul.site.footnotes import Footnotes
 from simpul.site.html import shown
+from simpul.site.lines import Writer
 from simpul.site.negotiation import media_type
 from simpul.site.site import Site
+from simpul.site.wording import Words
 from simpul.terms import ID, NamedNode, Term
 
 _SOURCE: Final = f"{ID}source/"
+Namer = Callable[[str], str]
+
 _LONGEST: Final = 1000
 """Characters of a part of a statement that are read."""
 
@@ -76,7 +85,7 @@ def page(site: Site, asked: Asked) -> Reply:
     Raises:
         NotFoundError: The graph does not hold it, or nothing is called so.
     """
-    words = Words(
+    words = Statement(
         subject=asked.value("s")[:_LONGEST],
         predicate=asked.value("p")[:_LONGEST],
         object=asked.value("o")[:_LONGEST],
@@ -100,7 +109,7 @@ def page(site: Site, asked: Asked) -> Reply:
         "why.html",
         title=told.sentence(proof) if proof else _("Why"),
         statement=words,
-        proof=_shown(site, told, proof) if proof else None,
+        proof=_shown(site, told, proof, _namer(site, asked)) if proof else None,
     )
     return Reply(
         media_type=reply.media_type, body=reply.body, headers=reply.headers, vary=("Accept",)
@@ -108,7 +117,7 @@ def page(site: Site, asked: Asked) -> Reply:
 
 
 def proof_of(
-    site: Site, asked: Asked, words: Words, *, offer: Callable[[Sequence[Words]], str]
+    site: Site, asked: Asked, words: Statement, *, offer: Callable[[Sequence[Statement]], str]
 ) -> Proof:
     """Return why the graph of who asks holds a statement.
 
@@ -135,36 +144,58 @@ def path_to(subject: str, predicate: str, object_: str) -> str:
     return f"/why?{urlencode({'s': subject, 'p': predicate, 'o': object_})}"
 
 
-def _offered(others: Sequence[Words], site: Site) -> str:
+def _offered(others: Sequence[Statement], site: Site) -> str:
     addresses = [site.public(path_to(one.subject, one.predicate, one.object)) for one in others]
     if not addresses:
         return ""
     return _("What it says of both is explained at {addresses}.", addresses=", ".join(addresses))
 
 
-def _shown(site: Site, told: ProofText, proof: Proof) -> Shown:
+def _shown(site: Site, told: ProofText, proof: Proof, named: Namer) -> Shown:
     return Shown(
-        statement=[_link(site, told, part) for part in proof.triple],
-        stated=[_stated(site, told, proof, one) for one in proof.said],
+        statement=[_link(site, told, part, named) for part in proof.triple],
+        stated=[_stated(site, told, proof, one, named) for one in proof.said],
         corrected=[told.corrected(one) for one in proof.corrected],
         reason=told.reason(proof),
-        premises=[_shown(site, told, one) for one in proof.premises],
+        premises=[_shown(site, told, one, named) for one in proof.premises],
     )
 
 
-def _stated(site: Site, told: ProofText, proof: Proof, one: Said) -> Stated:
+def _stated(site: Site, told: ProofText, proof: Proof, one: Said, named: Namer) -> Stated:
     return Stated(
-        source=_link(site, told, NamedNode(one.graph)),
-        documents=[_link(site, told, NamedNode(document)) for document in one.documents],
+        source=_link(site, told, NamedNode(one.graph), named),
+        documents=[_link(site, told, NamedNode(document), named) for document in one.documents],
         passage=one.passage,
         rows=[] if one.is_correction else [str(place) for place in told.rows(proof, one)],
         is_correction=one.is_correction,
     )
 
 
-def _link(site: Site, told: ProofText, term: Term) -> Link:
+def _namer(site: Site, asked: Asked) -> Namer:
+    """Return what names a thing that has no label: by its class, and what it ties."""
+    store = site.graph(asked.right).store
+    reader = site.once(asked.right, "near", lambda: NearReader(store)).fresh()
+    writer = Writer(reader, Footnotes(asked.language), Words(asked.language), page_of)
+
+    def named(iri: str) -> str:
+        reader.fetch([iri])
+        ends = [
+            end
+            for name in STATEMENT_ENDS.get(reader.classes.get(iri, ""), ())
+            for end in reader.objects(iri, name)
+        ]
+        reader.fetch(ends)
+        return named_text(writer, iri)
+
+    return named
+
+
+def _link(site: Site, told: ProofText, term: Term, named: Namer) -> Link:
     if not isinstance(term, NamedNode):
         return Link(text=told.label(term))
+    label = told.label(term)
+    if term.value == ID + label:  # a statement that is a thing has no name of its own
+        label = named(term.value)
     is_source = term.value.startswith(_SOURCE)
     path = f"/sources/{term.value.removeprefix(_SOURCE)}" if is_source else page_of(term.value)
-    return Link(text=told.label(term), href=site.address(path) if path else "")
+    return Link(text=label, href=site.address(path) if path else "")

@@ -9,11 +9,13 @@ from http import HTTPStatus
 from typing import Final
 
 from simpul import locale
-from simpul.answer.values import plain
+from simpul.answer.values import is_number, plain
+from simpul.edtf import in_words
 from simpul.errors import ParameterError
 from simpul.ingest.reconcile import open_resolver
 from simpul.locale import translate as _
 from simpul.naming import COUNTRY, gazetteer
+from simpul.quantities import grouped
 from simpul.session import KnowledgeGraph
 from simpul.site.asking import Asked, Reply, as_json
 from simpul.site.failures import NotFoundError, RefusedError
@@ -165,7 +167,8 @@ class Desk:
         known = self.matching.candidates.known
         if one.city is not None:
             return ", ".join(known.atlas.whereabouts(one.city, self.asked.language))
-        places = [text(place) for name in PLACES for place in known.of(one.iri, name)][:2]
+        found = (text(place) for name in PLACES for place in known.of(one.iri, name))
+        places = list(dict.fromkeys(found))[:2]
         labels = self.labels(places)
         dates = [text(date) for date in known.of(one.iri, "begin")][:1]
         return ", ".join((*(labels[place] for place in places if place in labels), *dates))
@@ -173,7 +176,11 @@ class Desk:
     def readable(self, values: Sequence[Term]) -> list[str]:
         """Return values as a person reads them."""
         labels = self.labels([text(value) for value in values if is_ours(value)])
-        return [labels.get(text(value), "") or str(plain(value)) for value in values]
+        return [labels.get(text(value), "") or self._plain(value) for value in values]
+
+    def _plain(self, value: Term) -> str:
+        said = str(plain(value))
+        return grouped(said, self.asked.language) if is_number(value) else in_words(said)
 
 
 def is_ours(value: Term) -> bool:
