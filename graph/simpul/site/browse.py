@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 _SIZE: Final = 50
 """Things on a page."""
 _SORTS: Final = ("ties", "name", "date")
+_TOLD: Final = ("kind", "country", "year")
+"""What is told of each thing of the list."""
+_PLACES: Final = 4
+"""Countries that are told of one thing."""
 _OPEN: Final = frozenset(("kind", "region"))
 """Facets that are open before anything is chosen."""
 
@@ -256,28 +260,19 @@ def _rows(
 ) -> Iterator[_Row]:
     found = list(numbers)
     names = site.labels(asked, [index.things[number] for number in found])
+    kinds, countries, years = (index.values_of(facet, found) for facet in _TOLD)
     for number in found:
         iri = index.things[number]
-        kind = next((one for one in KINDS if _has(index, "kind", one, number)), "")
-        years = sorted(
-            value for value, bits in index.bits["year"].items() if bits >> number & 1
-        )  # fmt: skip
+        kind = next((one for one in KINDS if one in kinds[number]), "")
+        told = sorted(years[number], key=int)
         yield _Row(
             iri=iri,
             label=names.get(iri, iri.removeprefix(ID)),
             path=page_of(iri),
             kind=_label("kind", kind, labels),
-            places=[
-                _label("country", value, labels)
-                for value, bits in index.bits["country"].items()
-                if bits >> number & 1
-            ][:4],
-            years="\N{EN DASH}".join(dict.fromkeys((years[0], years[-1]))) if years else "",
+            places=[_label("country", value, labels) for value in countries[number]][:_PLACES],
+            years="\N{EN DASH}".join(dict.fromkeys((told[0], told[-1]))) if told else "",
         )
-
-
-def _has(index: Index, facet: str, value: str, number: int) -> bool:
-    return bool(index.bits[facet].get(value, 0) >> number & 1)
 
 
 def _list(site: Site, asked: Asked, query: str, format_: str) -> Reply:

@@ -108,6 +108,17 @@ class Index:
             if byte:
                 yield from (place * 8 + bit for bit in range(8) if byte >> bit & 1)
 
+    def values_of(self, facet: str, numbers: Collection[int]) -> dict[int, list[str]]:
+        """Return the values of a facet that each of some things has."""
+        found: dict[int, list[str]] = {number: [] for number in numbers}
+        wanted = sum(1 << number for number in found)
+        for value, bits in self.bits[facet].items():
+            if shared := bits & wanted:
+                for number, own in found.items():
+                    if shared >> number & 1:
+                        own.append(value)
+        return found
+
     def newest_first(self, bits: int) -> Iterator[int]:
         """Yield the places of the things of a set by the last year that each bears; those without one at the end."""
         for year in sorted(self.bits["year"], key=int, reverse=True):

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
+from simpul.catalogue.catalogue import Catalogue
+from simpul.catalogue.searching import named_in, search, texts_of
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming.atlas import fold
 from simpul.naming.lookup import Entry, Hit, Lookup
+from simpul.reason.ontology import vocabulary
 from simpul.site.addresses import page_of
 from simpul.site.asking import JSON, Asked, Reply, as_json, see_other
 from simpul.site.facets import KINDS
@@ -182,32 +185,43 @@ def _found(  # noqa: PLR0913, PLR0917 - what is shown of a thing comes from all 
 
 def _questions(site: Site, asked: Asked, sought: str) -> list[tuple[str, str]]:
     """Return the questions that speak of the words, each with its path."""
-    from simpul.catalogue.searching import search
-    from simpul.reason.ontology import vocabulary
-
     graph = site.graph(asked.right)
-    if not sought:
+    words = fold(sought).split()
+    if not words:
         return []
-    every = [graph.catalogue[name] for name in graph.catalogue]
-    matches = search(sought.split(), every, vocabulary())
-    found = matches.questions if matches.is_sure and matches.of_all else ()
+    if not (named := named_in(sought, vocabulary())):
+        # What has none of the words cannot be sure; most words are names, and in no question.
+        spoken = site.once(asked.right, "search questions", lambda: _spoken(graph.catalogue))
+        names = [name for name, said in spoken.items() if all(word in said for word in words)]
+    else:
+        names = list(graph.catalogue)
+    matches = search([sought], [graph.catalogue[name] for name in names], vocabulary())
+    sure = matches.is_sure and matches.of_all and (names or named)
+    found = matches.questions if sure else ()
     return [(one.title, f"/questions/{one.name}") for one in found[:_FEW]]
+
+
+def _spoken(questions: Catalogue) -> dict[str, str]:
+    """Return what each question says, to be looked through."""
+    return {name: fold(" ".join(texts_of(questions[name]))) for name in questions}
 
 
 def _terms(site: Site, asked: Asked, sought: str) -> list[tuple[str, str]]:
     """Return the terms of the ontology that are called so, each with its path."""
 
-    def make() -> Lookup:
+    def make() -> list[Entry]:
         rows = site.graph(asked.right).store.select(
             "SELECT ?term ?label WHERE { GRAPH <https://w3id.org/simpul/ontology> { ?term rdfs:isDefinedBy ?module ; rdfs:label ?label } }"
         )
         texts: dict[str, list[str]] = {}
         for row in rows:
             texts.setdefault(text(row["term"]), []).append(text(row["label"]))
-        return Lookup(Entry(key=iri, texts=tuple(sorted(said))) for iri, said in texts.items())
+        return [Entry(key=iri, texts=tuple(sorted(said))) for iri, said in texts.items()]
 
-    lookup = site.once(asked.right, "search terms", make)
-    hits = [hit for hit in lookup.search(sought, most=_FEW) if hit.worth.is_sure]
+    words = fold(sought).split()
+    every = site.once(asked.right, "search terms", make)
+    near = [one for one in every if all(word in fold(" ".join(one.texts)) for word in words)]
+    hits = [hit for hit in Lookup(near).search(sought, most=_FEW) if hit.worth.is_sure]
     names = site.labels(asked, [hit.entry.key for hit in hits])
     return [
         (names.get(hit.entry.key, hit.text), f"/ontology#{hit.entry.key.removeprefix(ONTOLOGY)}")
