@@ -82,6 +82,9 @@ DOORS = {
         "graph/simpul/json_files.py",
         "graph/simpul/store/own_files.py",  # what a store wrote, and nothing else
         "graph/simpul/store/child.py",  # what our own process says
+        *(
+            f"graph/simpul/site/{name}.py" for name in ("asking", "messages", "pool", "worker")
+        ),  # as above
         "viz/simpul_viz/coastline.py",  # a file of the package
     },
     r"csv\.(reader|DictReader)\(": {
@@ -118,6 +121,8 @@ UNRULED = {
     "graph/simpul/files.py",  # as above
     "graph/simpul/ingest/template.py",
     "graph/simpul/naming/gazetteer/index.py",
+    "graph/simpul/site/drawing.py",
+    "graph/simpul/site/static.py",
     "graph/simpul/store/own_files.py",
     "graph/simpul/store/room.py",
     "graph/simpul/store/seal.py",
@@ -289,6 +294,7 @@ _NO_FILES_OF_PEOPLE = {
     "naming/gazetteer/index.py": "the cache",
     "store/oxigraph.py": "the store",
     "site/downloads.py": "files beside the build",
+    "site/drawing.py": "the cache",
     "store/own_files.py": "the store",
     "store/unfinished.py": "the store",
     "store/worker.py": "the pipe to the process that asks",

@@ -13,9 +13,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
-from simpul import paths
+from simpul import json_files, paths
 from simpul.site.site import Settings, Site
 from simpul.store import own_files
 from simpul.store.lock import unheld
@@ -131,7 +131,7 @@ def main() -> int:
     end_with_parent()
     with contextlib.suppress(AttributeError, OSError):
         os.nice(_GENTLY)
-    wanted = json.load(sys.stdin)
+    wanted = cast("dict[str, Any]", json_files.parsed(sys.stdin.buffer.read(), "stdin"))
     site = opened(settings_from(wanted["settings"]))
     with contextlib.closing(site):
         if site.build == wanted["build"]:

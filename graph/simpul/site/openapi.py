@@ -6,7 +6,6 @@ machines read is described by what its page says of itself.
 
 import importlib
 import inspect
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, cast
@@ -16,7 +15,7 @@ from simpul.catalogue.groups import group_word
 from simpul.locale import translate as _
 from simpul.site.answering import FORMAT, LIMIT, OFFSET, SINGLES
 from simpul.site.api import BELOW, LANGUAGE, MOST, forms_of
-from simpul.site.asking import JSON, Asked, Reply
+from simpul.site.asking import JSON, Asked, Reply, as_json
 from simpul.site.failures import PROBLEM
 from simpul.site.fields import LONGEST, addressed
 from simpul.site.html import LANGUAGES, shown
@@ -33,38 +32,36 @@ _QUESTION: Final = f"{BELOW}/{{name}}"
 
 def description(site: Site, asked: Asked) -> Reply:
     """Describe the machine side of the site as OpenAPI."""
-    body = site.once(asked.right, f"openapi {asked.language}", lambda: _written(site, asked))
-    return Reply(media_type=JSON, body=body)
+    return as_json(_described(site, asked))
 
 
 def page(site: Site, asked: Asked) -> Reply:
     """Describe the machine side of the site to a person, from the same description."""
-    described = json.loads(
-        site.once(asked.right, f"openapi {asked.language}", lambda: _written(site, asked))
-    )
+    told = _described(site, asked)
     operations = [
         (path, method.upper(), one)
-        for path, methods in described["paths"].items()
+        for path, methods in told["paths"].items()
         for method, one in methods.items()
     ]
     groups = [
         (tag["description"], [one for one in operations if one[2]["tags"] == [tag["name"]]])
-        for tag in described["tags"]
+        for tag in told["tags"]
     ]
     return shown(
         site,
         asked,
         "api.html",
         title="API",
-        described=described,
+        described=told,
         groups=[(name, some) for name, some in groups if some],
         tried=_tried,
         example=site.public(f"{BELOW}/shared-networks?a=Jakarta&b=Seoul"),
     )
 
 
-def _written(site: Site, asked: Asked) -> bytes:
-    return json.dumps(described(site, asked), ensure_ascii=False, indent=1).encode()
+def _described(site: Site, asked: Asked) -> Described:
+    """Return the description, made once for each language."""
+    return site.once(asked.right, f"openapi {asked.language}", lambda: described(site, asked))
 
 
 def described(site: Site, asked: Asked) -> Described:
