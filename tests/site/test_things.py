@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from urllib.parse import unquote
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -107,3 +108,25 @@ def test_the_path_of_a_thing_leads_back_to_it(key: str) -> None:
     assert ID + unquote(path_of(iri)).removeprefix("/page/") == iri
     assert path_of(iri).isascii()
     assert in_header(iri).isascii()
+
+
+@pytest.mark.parametrize("above", ["", "/simpul"])
+def test_a_link_of_an_export_opens_the_page_when_the_host_is_another(served: httpx.Client, above: str) -> None:  # fmt: skip
+    reply = served.get(f"{above}/id/city/1642911", headers={"Accept": "text/html", "Accept-Language": "id"}, follow_redirects=True)  # fmt: skip
+    assert reply.status_code == HTTPStatus.OK
+    assert reply.url.path.endswith("/page/city/1642911")
+    assert "Jakarta" in reply.text
+    assert 'lang="id"' in reply.text
+
+
+def test_machines_get_statements_over_http(served: httpx.Client) -> None:
+    sent = served.get("/id/city/1642911", headers={"Accept": "text/turtle"})
+    assert sent.status_code == HTTPStatus.SEE_OTHER
+    assert "Accept" in sent.headers["vary"]
+    reply = served.get("/id/city/1642911", headers={"Accept": "text/turtle"}, follow_redirects=True)
+    assert reply.headers["content-type"] == "text/turtle; charset=utf-8"
+    assert reply.headers["access-control-allow-origin"] == "*"
+    assert f"<{ID}city/1642911>" in reply.text or "city:1642911" in reply.text
+    assert served.get("/id/city/1642911", headers={"Accept": "image/png"}).status_code == HTTPStatus.NOT_ACCEPTABLE  # fmt: skip
+    assert served.get("/id/city/0").status_code == HTTPStatus.NOT_FOUND
+    assert served.head("/page/city/1642911").status_code == HTTPStatus.OK

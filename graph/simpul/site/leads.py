@@ -21,7 +21,8 @@ FORMATS: Final = (
     ("rdf", "application/rdf+xml", "RDF/XML"),
 )
 """The ending of a description in each format, its media type, and what people call it."""
-_BRIEFED: Final = frozenset(("City", "Network", "Visit"))
+_BRIEFED: Final = frozenset(("city", "network", "event"))
+"""Groups of what a brief can be of."""
 _VAGUE: Final = frozenset(("thing", "place"))
 """Types of parameter that nearly anything fits."""
 _QUESTIONS: Final = 12
@@ -43,7 +44,7 @@ def looks(site: Site, thing: Thing, iri: str) -> Sequence[Lead]:
     found = [
         (f"/explore?{urlencode({'view': 'ego', 'of': iri})}", _("Explore what lies around it"))
     ]
-    if thing.kind in _BRIEFED:
+    if thing.group in _BRIEFED:
         found.append((f"/brief?{urlencode({'of': iri})}", _("Brief for a meeting")))
     found.append((f"/compare?{urlencode({'a': iri})}", _("Compare with …")))
     found.append((f"/path?{urlencode({'from': iri})}", _("Path to …")))
