@@ -35,7 +35,7 @@ class Section:
         groups: The groups of the things at the other end; empty for any.
         way: ``from`` where the thing must be the source of the tie, ``to`` where it must be its target.
         named: Whether a line says what kind of tie it is.
-        brief: Whether a line leaves out how many sources state it.
+        brief: Whether a line leaves out how many sources state it, or what became of a request.
         gaps: Whether lists that are not complete are told of.
         none: The key of what is said where nothing is in it.
         folded: Whether it is closed at first.
@@ -68,7 +68,7 @@ _FIGURES: Final = Section(word="figures", what="figures")
 _WHEN: Final = Section(word="when", what="when")
 _CITY: Final = (
     Section(word="networks_of", what="networks", kinds=MEMBERSHIPS, groups=("network",), gaps=True),
-    Section(word="requests_of", what="requests", groups=("request",)),
+    Section(word="requests_of", what="requests", groups=("request",), brief=False),
     Section(word="visits_of", what="visits", groups=("event",)),
     Section(word="lessons_of", what="lessons", groups=("lesson",)),
     Section(word="sisters_of", what="sisters", kinds=("sisterCityOf",), brief=False),

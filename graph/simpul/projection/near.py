@@ -16,14 +16,17 @@ from simpul.terms import (
     INFERRED_GRAPH,
     ONTOLOGY,
     ONTOLOGY_GRAPH,
+    PREFIXES,
     DefaultGraph,
     Literal,
     NamedNode,
     Quad,
+    dct,
     in_graph,
     rdf_type,
     rdfs_label,
     simpul,
+    skos,
     text,
 )
 
@@ -46,6 +49,23 @@ _MENTIONS: Final = (
 _WORDS: Final = f"SELECT ?thing ?text WHERE {{ GRAPH {ONTOLOGY_GRAPH} {{ ?thing rdfs:label ?text }} }} ORDER BY DESC(?text)"
 _MOST_RECENT: Final = 500
 """Things of which is remembered what was read, however many readers read it: networks and countries are in most pages."""
+_FOREIGN: Final[Mapping[str, Texts]] = {
+    dct("title").value: {"en": "title", "id": "judul", "ko": "제목"},
+    dct("rights").value: {"en": "rights", "id": "hak", "ko": "권리"},
+    dct("license").value: {"en": "licence", "id": "lisensi", "ko": "이용 허락"},
+    dct("accessRights").value: {"en": "who may see it", "id": "yang boleh melihat", "ko": "열람 권한"},
+    dct("source").value: {"en": "source", "id": "sumber", "ko": "출처"},
+    skos("definition").value: {"en": "definition", "id": "definisi", "ko": "정의"},
+    skos("example").value: {"en": "example", "id": "contoh", "ko": "예"},
+    skos("broader").value: {"en": "wider", "id": "lebih luas", "ko": "상위"},
+    skos("narrower").value: {"en": "narrower", "id": "lebih sempit", "ko": "하위"},
+    skos("related").value: {"en": "related", "id": "terkait", "ko": "관련"},
+    skos("inScheme").value: {"en": "in the list", "id": "dalam daftar", "ko": "목록"},
+    skos("exactMatch").value: {"en": "the same as", "id": "sama dengan", "ko": "동일"},
+    skos("closeMatch").value: {"en": "nearly the same as", "id": "hampir sama dengan", "ko": "유사"},
+    PREFIXES["dcat"] + "landingPage": {"en": "web page", "id": "laman web", "ko": "웹페이지"},
+}  # fmt: skip
+"""What properties are called that are not ours, where a card has them."""
 
 
 class Lazy(Mapping[str, _Value], Generic[_Value]):
@@ -222,7 +242,7 @@ class NearReader(Reader):
         if iri in self._words:
             return self._words[iri]
         if not iri.startswith((ID, ONTOLOGY)):
-            return None
+            return _FOREIGN.get(iri)
         found = self.store.matching(NamedNode(iri), rdfs_label, None, _MERGE)
         return _texts([quad.object for quad in found]) or self.titles.get(iri)
 

@@ -20,14 +20,17 @@ from simpul.projection.surroundings import (
 )
 from simpul.projection.ties import stated_ties, statement_tie
 from simpul.site.lines import Line, Piece, Writer, by_other, sort_key
+from simpul.site.meetings import Meeting
 from simpul.site.rosters import Member
-from simpul.terms import ID, ONTOLOGY
+from simpul.terms import ID, ONTOLOGY, skos
 from simpul_viz.cards import ASKED, ASKS, PARTY, Section, sections_of
 from simpul_viz.texts import TEXTS
 
 SHORT: Final = 8
 """Lines of a part that are open at first."""
 _SISTERS: Final = "SisterCityAgreement"
+_NOT_TOLD: Final = frozenset(skos(name).value for name in ("prefLabel", "topConceptOf"))
+"""What a concept says for machines, and its name and its list say to readers."""
 _DATES: Final = frozenset(("begin", "end", "asOf"))
 
 
@@ -55,33 +58,41 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What a part has that is no list.
+
+    Attributes:
+        plain: Lines that stand by themselves.
+        tiles: What was measured.
+        facts: Lines by the name of their property.
+    """
+
+    plain: Sequence[Line] = ()
+    tiles: Sequence[Tile] = ()
+    facts: Sequence[tuple[str, Sequence[Line]]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A heading with what stands below it.
+    """A heading with what stands below it, which is written when it is shown: sources are numbered as they are met.
 
     Attributes:
         key: What the address of its pages calls it.
         heading: Its heading, without a count.
+        count: The count behind it; 0 for none.
         entries: Its lines.
         folded: Whether it is closed at first.
         after: What is said below the lines: which lists are not complete, or that there is nothing.
-        tiles: What was measured.
-        facts: Lines by the name of their property.
-        plain: Lines that stand without a list.
+        body: Writes what it has instead of lines.
     """
 
     key: str
     heading: str = ""
+    count: int = 0
     entries: Sequence[Entry] = ()
     folded: bool = False
     after: Sequence[str] = ()
-    tiles: Sequence[Tile] = ()
-    facts: Sequence[tuple[str, Sequence[Line]]] = ()
-    plain: Sequence[Line] = ()
-
-    @property
-    def count(self) -> int:
-        """How many lines it has."""
-        return len(self.entries) or sum(len(lines) for _name, lines in self.facts)
+    body: Callable[[], Body] = Body
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,6 +102,7 @@ class Told:
     around: Surroundings
     writer: Writer
     members: Callable[[Roster], Sequence[Member]]
+    meetings: Callable[[], Sequence[Meeting]]
     ties: list[Tie] = field(default_factory=list[Tie])
     facts: list[Fact] = field(default_factory=list[Fact])
     crowd: list[tuple[Roster, Member]] = field(default_factory=list[tuple[Roster, Member]])
@@ -120,22 +132,27 @@ class Told:
 
 
 def parts(
-    around: Surroundings, writer: Writer, members: Callable[[Roster], Sequence[Member]]
+    around: Surroundings,
+    writer: Writer,
+    members: Callable[[Roster], Sequence[Member]],
+    meetings: Callable[[], Sequence[Meeting]],
 ) -> Iterator[Part]:
-    """Yield the parts of a card in their order; the lines of facts are written as they come.
+    """Yield the parts of a card in their order.
 
     Args:
         around: The thing and what is around it.
         writer: Writes lines.
         members: Gives the members of a roster in their order.
+        meetings: Gives whom it could meet, where it is a city.
     """
     ties = [roster for roster in around.rosters if roster.is_tie]
     told = Told(
         around=around,
         writer=writer,
         members=members,
+        meetings=meetings,
         ties=list(around.ties),
-        facts=list(around.thing.facts),
+        facts=[fact for fact in around.thing.facts if fact.key not in _NOT_TOLD],
         crowd=[(roster, member) for roster in ties for member in members(roster)],
     )
     wanted = 0
@@ -153,7 +170,8 @@ def parts(
 
 def _lines(key: str, heading: str, entries: Sequence[Entry], *, folded: bool = False, after: Sequence[str] = ()) -> Iterator[Part]:  # fmt: skip
     if entries or after:
-        yield Part(key=key, heading=heading, entries=entries, folded=folded, after=after)
+        count = len(entries) if len(entries) > 1 else 0
+        yield Part(key=key, heading=heading, count=count, entries=entries, folded=folded, after=after)  # fmt: skip
 
 
 def _tie_entries(told: Told, ties: Iterable[Tie], section: Section) -> list[Entry]:
@@ -287,9 +305,13 @@ def _figures(told: Told, section: Section) -> Iterator[Part]:
         for note in dict.fromkeys(words.said(fact.note) for fact in those):
             counts[note] = counts.get(note, 0) + 1
     common = [note for note, count in counts.items() if note and count > 1]
-    tiles = [_tile(told, those, common) for those in sets]
-    if tiles:
-        yield Part(key=section.word, heading=words.word(section.word), tiles=tiles, after=common)
+    if sets:
+        yield Part(
+            key=section.word,
+            heading=words.word(section.word),
+            after=common,
+            body=lambda: Body(tiles=[_tile(told, those, common) for those in sets]),
+        )
 
 
 def _tile(told: Told, facts: Sequence[Fact], common: Sequence[str]) -> Tile:
@@ -315,11 +337,11 @@ def _matters(told: Told, groups: Sequence[str]) -> list[str]:
     return sorted(found, key=lambda key: told.writer.thing(key).span.begin, reverse=True)
 
 
-def _matter_entries(told: Told, keys: Iterable[str]) -> list[Entry]:
+def _matter_entries(told: Told, keys: Iterable[str], section: Section) -> list[Entry]:
     writer = told.writer
 
     def entry(key: str) -> Entry:
-        if told.group(key) == "request":
+        if told.group(key) == "request" and not section.brief:
             return Entry(write=lambda: writer.matter(key, [_standing(told, key)]))
         return Entry(write=lambda: writer.matter(key))
 
@@ -349,7 +371,7 @@ def _engaged(told: Told, section: Section) -> Iterator[Part]:
     """Yield what engages the thing, or is tied to it, of the groups of a section; the newest first."""
     keys = _matters(told, section.groups)
     told.take(lambda _tie, end: told.group(end) in section.groups)
-    entries = _matter_entries(told, keys)
+    entries = _matter_entries(told, keys, section)
     yield from _lines(section.word, told.writer.words.word(section.word), entries)
 
 
@@ -362,7 +384,7 @@ def _visits(told: Told, section: Section) -> Iterator[Part]:
         if len(reader.engages.get(ID + key, ())) > 1 and not reader.first(ID + key, "subEventOf")
     ]
     told.take(lambda _tie, end: end in keys)
-    entries = _matter_entries(told, keys)
+    entries = _matter_entries(told, keys, section)
     yield from _lines(section.word, told.writer.words.word(section.word), entries)
 
 
@@ -378,22 +400,38 @@ def _agreements(told: Told, section: Section) -> Iterator[Part]:
         key for key in _matters(told, section.groups) if told.writer.thing(key).kind != _SISTERS
     ]
     told.take(lambda tie, _end: tie.relation in section.kinds)
-    entries = _matter_entries(told, keys)
+    entries = _matter_entries(told, keys, section)
     yield from _lines(section.word, told.writer.words.word(section.word), entries)
 
 
 def _meetings(told: Told, section: Section) -> Iterator[Part]:
-    del told, section
-    yield from ()
+    """Yield whom a city could meet, with the networks of both."""
+    writer = told.writer
+
+    def entry(meeting: Meeting) -> Entry:
+        def write() -> Line:
+            keys = map(key_of, meeting.networks)
+            names = (writer.words.said({"": writer.thing(key).short}) or writer.name(key) for key in keys)  # fmt: skip
+            shared = Piece(text=f"— {', '.join(names)}", css="when")
+            return Line(pieces=[writer.link(key_of(meeting.other)), shared])
+
+        return Entry(write=write, reads=lambda: (meeting.other, *meeting.networks))
+
+    entries = [entry(one) for one in told.meetings()]
+    heading = writer.words.word(section.word)
+    yield from _lines(section.word, heading, entries, folded=section.folded)
 
 
 def _request(told: Told, section: Section) -> Iterator[Part]:
     """Yield who asked or promised what of whom, how it stands, and whether anybody answered."""
     told.take_facts(lambda fact: fact.key == "status")
     ties = told.take(lambda tie, _end: tie.relation in section.kinds)
-    marks = told.writer.notes.refer(citation for tie in ties for citation in tie.citations)
-    line = _standing(told, told.around.thing.key)
-    yield Part(key="standing", plain=[replace(line, marks=marks)])
+
+    def body() -> Body:
+        marks = told.writer.notes.refer(citation for tie in ties for citation in tie.citations)
+        return Body(plain=[replace(_standing(told, told.around.thing.key), marks=marks)])
+
+    yield Part(key="standing", body=body)
 
 
 def _standing(told: Told, key: str) -> Line:
@@ -475,13 +513,22 @@ def _facts(told: Told, *, folded: bool) -> Iterator[Part]:
         before = same.get(key)
         citations = (*before.citations, *fact.citations) if before else fact.citations
         same[key] = replace(before or fact, citations=tuple(dict.fromkeys(citations)))
-    by_name: dict[str, list[Line]] = {}
+    by_name: dict[str, list[Fact]] = {}
     for fact in same.values():
-        name = told.writer.words.said(fact.name)
-        by_name.setdefault(name, []).append(told.writer.fact(fact))
-    if by_name:
-        heading = told.writer.words.word("facts")
-        yield Part(key="facts", heading=heading, facts=list(by_name.items()), folded=folded)
+        by_name.setdefault(told.writer.words.said(fact.name), []).append(fact)
+    if not by_name:
+        return
+    yield Part(
+        key="facts",
+        heading=told.writer.words.word("facts"),
+        count=len(same) if folded else 0,
+        folded=folded,
+        body=lambda: Body(
+            facts=[
+                (name, [told.writer.fact(one) for one in those]) for name, those in by_name.items()
+            ]
+        ),
+    )
 
 
 def _named(told: Told) -> Iterator[Part]:

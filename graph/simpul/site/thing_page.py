@@ -12,13 +12,14 @@ from simpul.projection.near import NearReader
 from simpul.projection.surroundings import Roster, Surroundings, surroundings
 from simpul.site.addresses import path_of
 from simpul.site.asking import Asked, Reply
-from simpul.site.card import SHORT, Entry, Part, named_text, parts, ties_of
+from simpul.site.card import SHORT, Body, Entry, Part, named_text, parts, ties_of
 from simpul.site.embedded import embedded
 from simpul.site.failures import NotFoundError
 from simpul.site.footnotes import Footnotes
 from simpul.site.html import shown
 from simpul.site.leads import feed, formats, link_header, looks, questions
 from simpul.site.lines import Line, Writer, is_web
+from simpul.site.meetings import Meeting, meetings
 from simpul.site.paging import Paging
 from simpul.site.place_map import Map, Point, place_map
 from simpul.site.rosters import Member, members
@@ -43,13 +44,15 @@ class ShownPart:
 
     Attributes:
         part: The part.
+        body: What it has that is no list.
         first: The lines that are open at first.
         more: Those that are folded.
-        total: How many there are in all.
+        total: How many lines there are in all.
         whole: The address of all of them, where the page does not show them; empty where it does.
     """
 
     part: Part
+    body: Body
     first: Sequence[Line]
     more: Sequence[Line]
     total: int
@@ -78,11 +81,13 @@ class _Page:
         """Return the members of a roster in their order."""
         return members(self.site, self.asked.right, self.asked.language, self.iri, roster)
 
+    def meetings(self) -> Sequence[Meeting]:
+        """Return whom it could meet."""
+        return meetings(self.site, self.asked.right, self.iri)
+
     def shown(self, part: Part) -> ShownPart:
         """Return a part as it stands among others: its first lines, and how to get all."""
-        lines = self.lines(
-            part.entries[:_AT_ONCE] if part.count <= _AT_ONCE else part.entries[:LONG]
-        )
+        lines = self.lines(part.entries[: _AT_ONCE if len(part.entries) <= _AT_ONCE else LONG])
         cut = SHORT if len(lines) > SHORT + 2 else len(lines)
         whole = (
             f"?{urlencode({'section': part.key})}"
@@ -90,7 +95,12 @@ class _Page:
             else ""
         )
         return ShownPart(
-            part=part, first=lines[:cut], more=lines[cut:], total=part.count, whole=whole
+            part=part,
+            body=part.body(),
+            first=lines[:cut],
+            more=lines[cut:],
+            total=len(part.entries),
+            whole=whole,
         )
 
     def lines(self, entries: Sequence[Entry]) -> list[Line]:
@@ -110,7 +120,7 @@ def thing_page(site: Site, asked: Asked, iri: str) -> Reply:
     made = _Page(site, asked, iri)
     section = asked.value("section")
     described = made.notes.refer(made.thing.citations) if made.thing.description else []
-    told = list(parts(made.around, made.writer, made.members))
+    told = list(parts(made.around, made.writer, made.members, made.meetings))
     if section:
         reply = _one_part(made, told, section)
     else:
@@ -141,7 +151,9 @@ def _one_part(made: _Page, told: Sequence[Part], section: str) -> Reply:
         raise NotFoundError(_("There is no such page of this list."))
     paging = Paging.of(made.asked, total=len(part.entries), size=LONG)
     lines = made.lines(part.entries[paging.first : paging.end])
-    shown_part = ShownPart(part=replace(part, folded=False), first=lines, more=(), total=part.count)
+    shown_part = ShownPart(
+        part=replace(part, folded=False), body=Body(), first=lines, more=(), total=len(part.entries)
+    )
     return shown(
         made.site,
         made.asked,

@@ -36,20 +36,22 @@ const meetingLine = ({ id, networks }) => element("li", {}, goTo(things.get(id))
 export function cityParts(told) {
   const { thing, notes } = told;
   const networks = networksOf(told);
-  const requests = newest(mattersIn(thing, ["request"])).map((one) => requestLine(one, notes));
+  const requests = newest(mattersIn(thing, ["request"]));
   const events = newest(mattersIn(thing, ["event"]).filter((one) => one.engages.length > 1 && !allTiesOf(one.id).some((tie) => tie.kind === "subEventOf" && tie.from === one.id)));
-  const lessons = newest(mattersIn(thing, ["lesson"])).map((one) => matterLine(one, notes));
-  const sisters = tieLines(told.take((tie) => tie.kind === "sisterCityOf"), told);
+  const lessons = newest(mattersIn(thing, ["lesson"]));
+  const sisters = told.take((tie) => tie.kind === "sisterCityOf");
   told.take((tie, end) => isParty(tie) && isSister(end));
-  const agreements = newest(mattersIn(thing, ["agreement"]).filter((one) => !isSister(one.id))).map((one) => matterLine(one, notes));
+  const agreements = newest(mattersIn(thing, ["agreement"]).filter((one) => !isSister(one.id)));
   told.take((tie, end) => isParty(tie) || ["request", "lesson"].includes(things.get(end).group) || events.some((event) => event.id === end));
+  const lines = (those) => those.map((one) => matterLine(one, notes));
+  // Sources are numbered as a reader meets them: lines are made in their order.
   return [
     ...networks,
-    ...part(word("requests_of"), requests),
-    ...part(word("visits_of"), events.map((one) => matterLine(one, notes))),
-    ...part(word("lessons_of"), lessons),
-    ...part(word("sisters_of"), sisters),
-    ...part(word("agreements_of"), agreements),
+    ...part(word("requests_of"), requests.map((one) => requestLine(one, notes))),
+    ...part(word("visits_of"), lines(events)),
+    ...part(word("lessons_of"), lines(lessons)),
+    ...part(word("sisters_of"), tieLines(sisters, told)),
+    ...part(word("agreements_of"), lines(agreements)),
     ...part(word("meet_of"), meetings(thing.id).slice(0, MOST_MEETINGS).map((one) => meetingLine(one)), { isOpen: false }),
   ];
 }
