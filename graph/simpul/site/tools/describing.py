@@ -11,6 +11,7 @@ from simpul.site.addresses import path_of
 from simpul.site.card import Part, named_text, parts
 from simpul.site.footnotes import Footnotes
 from simpul.site.lines import Line, Writer
+from simpul.site.meetings import meetings
 from simpul.site.rosters import members
 from simpul.site.tools.answers import SOURCES, TEXT, Argument, Given, Lines, Told, Tool
 from simpul.site.wording import Words
@@ -76,7 +77,8 @@ def _described(given: Given) -> Told:
     own = [mark.number for mark in notes.refer(thing.citations)] if description else []
     found = partial(members, site, asked.right, asked.language, iri)
     told: list[dict[str, Any]] = []
-    for part in list(parts(around, writer, found)):
+    whom = partial(meetings, site, asked.right, iri)
+    for part in list(parts(around, writer, found, whom)):
         entries = part.entries[:most]
         reads = {one for entry in entries for one in entry.reads()}
         if reads:
@@ -116,15 +118,15 @@ def _described(given: Given) -> Told:
 
 
 def _part(part: Part, lines: Sequence[Line], most: int) -> dict[str, Any]:
-    written = [*part.plain, *lines]
-    every = [_line(one) for one in written]
-    for tile in part.tiles:
+    body = part.body()
+    every = [_line(one) for one in (*body.plain, *lines)]
+    for tile in body.tiles:
         every += [_line(one, tile.label) for one in tile.values]
-    for name, facts in part.facts:
+    for name, facts in body.facts:
         every += [_line(one, name) for one in facts]
     return {
         "heading": part.heading,
-        "total": part.count or len(every),
+        "total": len(part.entries) or len(every),
         "lines": every[:most],
     }
 
