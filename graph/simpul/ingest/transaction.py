@@ -14,8 +14,8 @@ from simpul import naming, store
 from simpul.ingest import world_facts
 from simpul.ingest.name_index import entries
 from simpul.naming import CITY, COUNTRY, Names, Origin, gazetteer
-from simpul.reason import materialise, rematerialise, rules_of, strata_of
-from simpul.reason.ontology import ontology
+from simpul.reason import materialise, rematerialise, strata_of
+from simpul.reason.ontology import ontology, own_rules
 from simpul.reason.shapes import Finding, surroundings
 from simpul.store import OxigraphStore, Queryable
 from simpul.store.oxigraph import parse, serialise
@@ -139,7 +139,7 @@ class NewBuild:
 
     def infer(self) -> None:
         """Infer all that follows."""
-        materialise(self.graph, strata_of(rules_of(ontology())))
+        materialise(self.graph, strata_of(own_rules()))
 
     def lost(self) -> set[NamedNode]:
         """Return nothing: nothing was there."""
@@ -347,7 +347,7 @@ class Revision:
     def infer(self) -> None:
         """Infer what follows from what came and went since the last time."""
         change, self._to_infer = self._to_infer, _Change()
-        rematerialise(self.graph, rules_of(ontology()), added=change.added, removed=change.removed)
+        rematerialise(self.graph, own_rules(), added=change.added, removed=change.removed)
 
     def lost(self) -> set[NamedNode]:
         """Return the things of which a class was stated before and is no more."""

@@ -1,7 +1,7 @@
 """What came and went, and how a rule is narrowed to it: only what has to do with a change is sought."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -35,6 +35,9 @@ class Triples:
     def __iter__(self) -> Iterator[Triple]:
         return chain.from_iterable(self._by_kind.values())
 
+    def __bool__(self) -> bool:
+        return any(self._by_kind.values())
+
     def __len__(self) -> int:
         return sum(map(len, self._by_kind.values()))
 
@@ -43,11 +46,10 @@ class Triples:
         """Their signatures."""
         return {kind for kind, triples in self._by_kind.items() if triples}
 
-    def like(self, pattern: Pattern) -> Iterable[Triple]:
+    def like(self, pattern: Pattern) -> Collection[Triple]:
         """Return those that a pattern may match."""
-        if pattern.signature == ANYTHING:
-            return iter(self)
-        return self._by_kind.get(pattern.signature, ())
+        kind = pattern.signature
+        return [*self] if kind == ANYTHING else self._by_kind.get(kind, ())
 
 
 @dataclass(slots=True)
@@ -84,9 +86,12 @@ def restrictions(rule: Rule, *given: tuple[Iterable[Pattern], Triples]) -> set[s
     """
     found: set[str] = set()
     for patterns, triples in given:
-        for pattern in patterns:
+        # Most patterns of most rules are of no kind that changed: those are asked of thousands of times in a load.
+        for pattern in patterns if triples else ():
+            if not (alike := triples.like(pattern)):
+                continue
             names = sorted(pattern.variables & rule.bound)
-            matches = (unify(pattern, triple) for triple in triples.like(pattern))
+            matches = (unify(pattern, triple) for triple in alike)
             rows = {
                 " ".join(_value(match[n]) for n in names) for match in matches if match is not None
             }

@@ -12,7 +12,7 @@ from simpul.locale import by_language
 from simpul.locale import translate as _
 from simpul.naming.lookup import Entry
 from simpul.reason.materialisation import materialise
-from simpul.reason.rules import rules_of
+from simpul.reason.rules import Rule, rules_of
 from simpul.reason.strata import strata_of
 from simpul.store import OxigraphStore
 from simpul.terms import (
@@ -30,7 +30,15 @@ from simpul.terms import (
     text,
 )
 
-__all__ = ["conclusions", "no_term", "ontology", "properties_of", "terms", "vocabulary"]
+__all__ = [
+    "conclusions",
+    "no_term",
+    "ontology",
+    "own_rules",
+    "properties_of",
+    "terms",
+    "vocabulary",
+]
 
 _CLASS: Final = NamedNode(PREFIXES["owl"] + "Class")
 _RANGE: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
@@ -47,6 +55,17 @@ def ontology(folder: Path | None = None) -> OxigraphStore:
     for file in files_in(root, root.glob("*.ttl")):
         found.load(file, DefaultGraph())
     return found
+
+
+@cache
+def own_rules() -> tuple[Rule, ...]:
+    """Return the rules of the ontology that comes with Simpul, read once.
+
+    Raises:
+        FormatError: A module is not Turtle; the message says where.
+        StoreError: A rule file is malformed; the message names it.
+    """
+    return tuple(rules_of(ontology()))
 
 
 def conclusions(*parts: Iterable[Triple]) -> OxigraphStore:

@@ -7,6 +7,7 @@ say is a file. The rules come from the ontology alone: none is written here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -38,12 +39,18 @@ class Pattern(NamedTuple):
     @property
     def signature(self) -> str:
         """What kind of triple matches: a predicate, ``a <class>``, or ``ANYTHING``."""
-        return _signature(self.predicate, self.object)
+        return _kind_of(self)
 
     @property
     def variables(self) -> set[str]:
         """Names of the variables."""
         return {part[1:] for part in self if part.startswith("?")}
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(pattern: Pattern) -> str:
+    """Return the signature of a pattern; a load asks for that of each rule's a thousand times."""
+    return _signature(pattern.predicate, pattern.object)
 
 
 def _signature(predicate: str, object_: str) -> str:

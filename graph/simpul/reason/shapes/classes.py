@@ -27,6 +27,9 @@ class Classes:
     subclasses: Mapping[NamedNode, frozenset[NamedNode]]
     inferred: frozenset[tuple[NamedNode, NamedNode]]
 
+    def __hash__(self) -> int:
+        return hash(self.inferred)
+
     def types(self, class_: NamedNode) -> list[NamedNode]:
         """Return the classes that an instance of a class may be stated to be of: one of them it is stated to be of."""
         complete = {class_}

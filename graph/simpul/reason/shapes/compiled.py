@@ -1,11 +1,12 @@
 """Shapes judged by queries on the store, where the data is."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from simpul.errors import Severity
-from simpul.reason.shapes.classes import classes_of
+from simpul.reason.shapes.classes import Classes, classes_of
 from simpul.reason.shapes.findings import Finding, message_of, severity_of
-from simpul.reason.shapes.queries import queries_of
+from simpul.reason.shapes.queries import ShapeQuery, queries_of
 from simpul.reason.shapes.shapes_graph import SH, Node, ShapesGraph
 from simpul.store import Queryable
 from simpul.terms import text
@@ -18,7 +19,7 @@ def findings(graph: Queryable, shapes: ShapesGraph, *, advice: bool) -> list[Fin
         NotCompiledError: The shapes use what is not compiled.
     """
     found: list[Finding] = []
-    for query in queries_of(shapes, classes_of(graph)):
+    for query in _queries(shapes, classes_of(graph)):
         one = _finding(shapes, query.shape, query.path)
         if advice or one.severity is not Severity.ADVICE:
             found += [
@@ -26,6 +27,12 @@ def findings(graph: Queryable, shapes: ShapesGraph, *, advice: bool) -> list[Fin
                 for row in graph.select(query.text, checked=True)
             ]
     return found
+
+
+@lru_cache(maxsize=8)
+def _queries(shapes: ShapesGraph, classes: Classes) -> tuple[ShapeQuery, ...]:
+    """Return the queries of shapes; one load after the other has the same, of the same classes."""
+    return tuple(queries_of(shapes, classes))
 
 
 def _finding(shapes: ShapesGraph, shape: Node, path: str) -> Finding:

@@ -1,6 +1,7 @@
 """What is wrong with a graph by shapes, and where a thing is judged with what little the shapes can see of it."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 from simpul.errors import Severity
 from simpul.reason.dates import date_properties
@@ -42,7 +43,7 @@ def validate(
     wanted = None if focus is None else {*focus}
     wrong = wrong_values(graph)
     told = [_of_value(triple, what) for triple, what in wrong.items()]
-    broken = _broken(graph, shapes or shapes_of(), {*wrong}, advice=advice)
+    broken = _broken(graph, shapes, {*wrong}, advice=advice)
     found = {
         finding
         for finding in (*told, *_not_told(broken, told))
@@ -79,17 +80,17 @@ def _not_told(findings: Iterable[Finding], told: Iterable[Finding]) -> Iterator[
 
 
 def _broken(
-    graph: Queryable, shapes: Queryable, wrong: Collection[Triple], *, advice: bool
+    graph: Queryable, shapes: Queryable | None, wrong: Collection[Triple], *, advice: bool
 ) -> list[Finding]:
     """Return what breaks the shapes, wrong values left out: they cannot be compared."""
-    read = ShapesGraph(shapes)
+    read = ShapesGraph(shapes) if shapes else _own_read()
     try:
         return compiled.findings(_without(graph, wrong, read), read, advice=advice)
     except NotCompiledError:
         from simpul.reason.shapes import reference
 
         rest = (triple for triple in _triples(graph) if triple not in wrong)
-        return reference.findings(rest, _triples(shapes))
+        return reference.findings(rest, _triples(shapes or _own()))
 
 
 def _without(graph: Queryable, wrong: Collection[Triple], shapes: ShapesGraph) -> Queryable:
@@ -110,14 +111,25 @@ def report(graph: Queryable, shapes: Queryable | None = None) -> bytes:
     """Return the SHACL validation report as Turtle (https://www.w3.org/TR/shacl/#validation-report)."""
     from simpul.reason.shapes import reference
 
-    return reference.report(_triples(graph), _triples(shapes or shapes_of()))
+    return reference.report(_triples(graph), _triples(shapes or _own()))
+
+
+@cache
+def _own() -> OxigraphStore:
+    """Return the shapes that come with Simpul, which stay as they are; only to be read."""
+    return shapes_of()
+
+
+@cache
+def _own_read() -> ShapesGraph:
+    return ShapesGraph(_own())
 
 
 def surroundings(graph: Queryable, things: Iterable[str]) -> OxigraphStore:
     """Return what Simpul's own shapes can reach from some things, and the ontology, as a merge."""
     found = {quad.triple for quad in ontology().matching()}
     pending = {NamedNode(iri) for iri in things}
-    shapes = shapes_of()
+    shapes = _own()
     for predicate in _values(shapes, "targetObjectsOf"):
         for node in pending:
             pointing = next(graph.matching(None, predicate, node, DefaultGraph()), None)
