@@ -64,6 +64,11 @@ def test_values_come_as_things_numbers_moments_and_texts(fetched: Told) -> None:
     assert day["begin"] == [{"date": "2018-08-02T00:00:00Z"}]
 
 
+def test_a_name_in_a_language_is_that_one_alone(fetched: Told) -> None:
+    row = fetched(["city/1642911"], "label_ko", "label_en")["rows"]["city/1642911"]
+    assert row == {"label_ko": [{"str": "자카르타"}], "label_en": [{"str": "Jakarta"}]}
+
+
 def test_settings_say_how_many_values_and_in_which_form(fetched: Told) -> None:
     for form, has in (("things", {"id", "name"}), ("names", {"str"}), ("addresses", {"str"})):
         wanted = {"id": "memberOf", "settings": {"limit": "2", "form": form}}

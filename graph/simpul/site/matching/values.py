@@ -47,6 +47,8 @@ class Known:
         if name == ADDRESS:
             return [Literal(iri)]
         found = list(self._stated(iri, name))
+        if name.startswith(LABEL):
+            found = _in_language(found, name.removeprefix(LABEL))
         if not found and name == "inCountry":
             found = [country for place in PLACES for at in self._stated(iri, place) for country in self.of(text(at), name)]  # fmt: skip
         if not found and (city := self.city(iri)):
@@ -58,13 +60,10 @@ class Known:
             subject = NamedNode(iri)
         except ValueError:  # no IRI, so that nothing is said of it
             return
-        language = name.removeprefix(LABEL) if name.startswith(LABEL) else ""
         for quad in self._graph.store.matching(
             subject, NamedNode(predicate(name)), None, DefaultGraph()
         ):
-            value = quad.object
-            if not language or (isinstance(value, Literal) and value.language in {language, None}):
-                yield value
+            yield quad.object
 
     def agrees(self, iri: str, wanted: Wanted) -> bool | None:
         """Return whether a thing has one of the values that it should have; None where nothing is known of it."""
@@ -139,6 +138,13 @@ class Known:
         else:
             yield from map(NamedNode, self._graph.names.called(said))
             yield from (NamedNode(COUNTRY + code) for code in self.atlas.country_codes(said))
+
+
+def _in_language(labels: Sequence[Term], language: str) -> list[Term]:
+    """Return the labels in a language; where there are none, those that are said to be in none."""
+    texts = [label for label in labels if isinstance(label, Literal)]
+    own: list[Term] = [label for label in texts if label.language == language]
+    return own or [label for label in texts if not label.language]
 
 
 def _of_city(city: City, name: str) -> Iterator[Term]:
