@@ -35,7 +35,7 @@ def _chosen(data: st.DataObject, index: Index) -> dict[str, list[str]]:
     return chosen
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_a_choice_and_its_sparql_find_the_same_things(site: Site, data: st.DataObject) -> None:
     index = browse.index_of(site, "public")
