@@ -1,15 +1,17 @@
 """The wheel does the main job in a fresh environment, outside the checkout."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from support import ROOT, packed_in
 
@@ -93,21 +95,40 @@ def test_the_main_job_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> 
 
 
 def _fresh_environment(folder: Path, wheel: Path) -> Path:
-    """Install the wheel, and of the locked libraries what it asks for, into a new environment."""
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    pins = re.findall(r"(?m)^[^\s#-][^\\\n]*?(?= \\$)", lock)
-    constraints = folder.parent / "constraints.txt"
-    constraints.write_text("\n".join(pins) + "\n", encoding="utf-8")
+    """Install the wheel into a new environment, which has of our libraries those alone that the wheel asks for.
+
+    They are those that setup has installed from the lock, linked: to install them again would take a minute.
+    """
     python = folder / "bin" / "python"
     if uv := shutil.which("uv"):
         _do([uv, "venv", "-q", "--python", sys.executable, folder], folder.parent)
-        _do(
-            [uv, "pip", "install", "-q", "--python", python, "-c", constraints, wheel],
-            folder.parent,
-        )
+        install: list[str | Path] = [uv, "pip", "install", "-q", "--no-deps", "--python", python]
     else:
         _do([sys.executable, "-m", "venv", folder], folder.parent)
-        pip: list[str | Path] = [python, "-m", "pip", "-q", "--disable-pip-version-check"]
-        # Most of what libraries have is never imported, and need not be compiled.
-        _do([*pip, "install", "--no-compile", "-c", constraints, wheel], folder.parent)
+        install = [python, "-m", "pip", "-q", "--disable-pip-version-check", "install", "--no-deps"]
+    _do([*install, wheel], folder.parent)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    (own,) = metadata.distributions(name="simpul", path=[str(packages)])
+    for library in _asked_for(own):
+        for name in {file.parts[0] for file in library.files or () if file.parts[0] != ".."}:
+            if not (packages / name).exists():
+                (packages / name).symlink_to(Path(str(library.locate_file(name))).resolve())
     return python
+
+
+def _asked_for(distribution: metadata.Distribution) -> list[metadata.Distribution]:
+    """Return what a distribution needs, and what that needs; an extra only where it is named."""
+    found: dict[str, metadata.Distribution] = {}
+    pending, seen = [(distribution, "")], {("", "")}
+    while pending:
+        needing, extra = pending.pop()
+        for needed in map(Requirement, needing.requires or ()):
+            if needed.marker and not needed.marker.evaluate({"extra": extra}):
+                continue
+            name = canonicalize_name(needed.name)
+            found.setdefault(name, metadata.distribution(needed.name))
+            assert needed.specifier.contains(found[name].version, prereleases=True), str(needed)
+            for part in {(name, each) for each in ("", *needed.extras)} - seen:
+                seen.add(part)
+                pending.append((found[name], part[1]))
+    return list(found.values())
