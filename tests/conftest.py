@@ -248,17 +248,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run what needs every source first, in one go; then the fast tests, then the slow ones.
+    """Run what needs every source first, in one go, and what takes longest; then the fast tests, then the slow ones.
 
-    One process builds every source while another runs what needs none, so that no two wait for the build.
+    One process builds every source while another runs what needs none, so that no two wait for the build. A test of
+    half a minute that came last would leave the other processes without work.
     """
     items.sort(
         key=lambda item: (
             not _needs_everything(item),
+            item.path.name not in _LONGEST,
             bool(item.get_closest_marker("slow")),
             bool(item.get_closest_marker("browser")),
         )
     )
+
+
+_LONGEST = frozenset(("test_wheel.py", "test_readme.py", "test_pipeline.py", "test_slice.py"))
 
 
 def _needs_everything(item: pytest.Item) -> bool:
