@@ -183,6 +183,33 @@ def test_the_strongest_pairs_are_those_of_python(page: Opened, curated_whole: Pr
     assert rows[0].count("Made of") == 1
 
 
+def test_the_panel_of_shared_networks_begins_with_the_strongest_pairs_and_keeps_to_the_strength_chosen(
+    page: Opened, curated_whole: Projection
+) -> None:
+    pairs = page("#scene=shared&least=3").locator("#panel li:has(button.link)")
+    weights = [int(text.rsplit("(", 1)[1].rstrip(") ")) for text in pairs.all_inner_texts()]
+    expected = sorted((tie.weight for tie in shared(curated_whole).ties), reverse=True)
+    assert len(weights) > 1
+    assert weights == expected[: len(weights)]
+    heaviest = weights[0]
+    assert len({*expected}) > 1
+    opened = page(f"#scene=shared&least={heaviest:.0f}")
+    texts = opened.locator("#panel li:has(button.link)").all_inner_texts()
+    assert texts
+    assert all(text.endswith(f"({heaviest})") for text in texts)
+
+
+@pytest.mark.parametrize("chosen", ["asof=1990", "network=org%2Fc40", "source=0"])
+def test_the_legend_counts_what_the_filters_leave(page: Opened, chosen: str) -> None:
+    def counted(opened: Page) -> int:
+        return sum(int(text) for text in opened.locator("#legend small").all_inner_texts())
+
+    everything = counted(page("#view=table&off="))
+    opened = page(f"#view=table&off=&{chosen}")
+    assert 0 < counted(opened) < everything
+    expect(opened.locator("#table tbody tr")).to_have_count(counted(opened))
+
+
 # ---- Time and doubt --------------------------------------------------------------------------------------------
 
 

@@ -46,10 +46,20 @@ DATA.stated = new Set(numbers(DATA.stated));
 
 export const things = new Map(DATA.things.map((thing) => [thing.id, thing]));
 // Members of a network that are listed and not drawn, each with its ties to the network; by network, and by their own ids.
-export const crowds = new Map(DATA.crowds.map(({ network, labels, things: listed, ties }) => {
-  const members = new Map(rows(listed).map((thing) => [thing.id, { thing: { short: "", aliases: [], degree: 0, ...thing }, network, labels, ties: [] }]));
-  for (const tie of rows(ties)) members.get(tie.from).ties.push(whole(tie));
-  return [network, members];
+// There are thousands: what is told of one is put together when it is looked at.
+const row = (columns, i) => Object.fromEntries(Object.entries(columns).filter(([, values]) => values[i] !== null).map(([name, values]) => [name, values[i]]));
+function memberOf(crowd, number, its) {
+  let [thing, ties] = [null, null];
+  return {
+    network: crowd.network, labels: crowd.labels,
+    get thing() { return (thing ??= { short: "", aliases: [], degree: 0, ...row(crowd.things, number) }); },
+    get ties() { return (ties ??= its.map((i) => whole(row(crowd.ties, i)))); },
+  };
+}
+export const crowds = new Map(DATA.crowds.map((crowd) => {
+  const its = new Map(crowd.things.id.map((id) => [id, []]));
+  for (const [i, id] of crowd.ties.from.entries()) its.get(id).push(i);
+  return [crowd.network, new Map([...its].map(([id, ties], number) => [id, memberOf(crowd, number, ties)]))];
 }));
 export const listedOnly = new Map([...crowds.values()].flatMap((members) => [...members]));
 export const groups = new Map(DATA.groups.map((group) => [group.key, group]));
