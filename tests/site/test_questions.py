@@ -142,6 +142,7 @@ def test_a_name_of_several_things_is_a_choice_that_keeps_the_rest(site: Site) ->
         part.partition('"')[0] for part in page.partition('class="choices"')[2].split('href="')[1:]
     ]
     assert "Which one?" in page
+    assert "<small>document/cnca-our-cities</small>" in page
     chosen = urlsplit(unescape(addresses[0]))
     assert 'class="answer"' in page_of(site, "who-says-so", chosen.query)
     problem = json.loads(get(site, "api:question", "who-says-so", {"thing": ambiguous}).body)
@@ -251,7 +252,7 @@ texts = st.text(st.characters(codec="utf-8"), max_size=30)
     values=st.lists(st.tuples(texts, texts), max_size=4),
     own_=texts,
 )
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_whatever_is_asked_is_answered_or_refused_with_a_reason(
     site: Site, name: str, values: list[tuple[str, str]], own_: str
 ) -> None:

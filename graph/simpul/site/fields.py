@@ -90,8 +90,8 @@ class Field:
 
     def ways(
         self, path: str, all_fields: "Sequence[Field]", also: Mapping[str, str]
-    ) -> list[tuple[str, str]]:
-        """Return for each thing that its value may mean the label, and the address of the form that has that one.
+    ) -> list[tuple[Choice, str]]:
+        """Return each thing that its value may mean, and the address of the form that has that one.
 
         Args:
             path: The path of the form.
@@ -101,7 +101,7 @@ class Field:
         values = {one.name: one.values for one in all_fields if one.values}
         return [
             (
-                choice.label,
+                choice,
                 addressed(path, values | {self.name: self.with_value(choice.value)}, **also),
             )
             for choice in self.choices
