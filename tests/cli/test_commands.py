@@ -50,7 +50,7 @@ OPTIONS = {
     "mirror": "--output -o --force",
     "backup": "--output -o --force --store",
     "restore": "--force --store",
-    "serve": "--store --host --port --open --public --queries --tokens --workers --rate --log --timeout --memory",
+    "serve": "--store --host --port --open --public --queries --tokens --proxy --workers --rate --log --timeout --memory",
     "token": "--access --expires --tokens",
     "reconcile": "--name --country --region --lat --lon --population --sheet --decisions --min-score --output -o "
     "--force",

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -70,6 +71,14 @@ def command() -> click.Command:
             ),
             tokens_option(),
             Option(
+                ["--proxy"],
+                multiple=True,
+                metavar=_("ADDRESS"),
+                help=_(
+                    "The address, or the network, of a proxy that is believed whom it asks for; by default of this machine alone. Repeat it for several."
+                ),
+            ),
+            Option(
                 ["--workers"],
                 type=Number(1, _MOST_WORKERS),
                 metavar=_("NUMBER"),
@@ -124,6 +133,7 @@ def _serve(  # noqa: PLR0913 - the options of the command
     public: str,
     queries: Path | None,
     tokens: Path | None,
+    proxy: Sequence[str],
     workers: float | None,
     rate: float,
     log: bool,
@@ -157,7 +167,7 @@ def _serve(  # noqa: PLR0913 - the options of the command
 
         speak(replace(settings, public=public.rstrip("/")), access or ACCESS[0])
         return
-    from simpul.site.server import Serving, serve
+    from simpul.site.server import OWN_PROXIES, Serving, serve
 
     serve(
         Serving(
@@ -167,6 +177,7 @@ def _serve(  # noqa: PLR0913 - the options of the command
             workers=int(workers or max(_FEWEST_WORKERS, os.cpu_count() or 1)),
             rate=rate,
             tokens=tokens_file(tokens),
+            proxies=(*OWN_PROXIES, *proxy),
         ),
         settings,
         lambda address: _tell(address, opened=opened),

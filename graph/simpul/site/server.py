@@ -31,6 +31,10 @@ _MOST_OPEN: Final = 2000
 """Connections that are open at one time."""
 
 
+OWN_PROXIES: Final = ("127.0.0.1", "::1")
+"""Those on this machine."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """What the person who serves decided on how the site is reached.
@@ -41,7 +45,7 @@ class Serving:
         public: The address that people know it by; empty for the one that it listens at.
         workers: How many processes answer.
         rate: Requests a second that one client may send; 0 for as many as it likes.
-        proxies: Addresses of proxies that are believed whom they ask for.
+        proxies: Addresses of proxies, or of networks of them, that are believed whom they ask for.
         tokens: The file of the tokens that open more than what is public; it need not be there.
     """
 
@@ -50,7 +54,7 @@ class Serving:
     public: str = ""
     workers: int = 4
     rate: float = 100
-    proxies: Sequence[str] = ("127.0.0.1", "::1")
+    proxies: Sequence[str] = OWN_PROXIES
     tokens: Path = field(default_factory=paths.tokens)
 
 
@@ -86,10 +90,11 @@ def serve(serving: Serving, settings: Settings, ready: Callable[[str], object]) 
         ready: Called with the address of the site when it answers.
 
     Raises:
-        UsageError: Nobody can listen there, or the address that people know it by is none.
+        UsageError: Nobody can listen there, or an address that it was given is none.
         SimpulError: The store cannot be opened, or the file of tokens cannot be read.
     """
     tokens = Tokens(serving.tokens)
+    _check_proxies(serving.proxies)
     with _listening(serving) as listener:
         host, port = listener.getsockname()[:2]
         name = f"[{host}]" if ":" in host else host
@@ -176,6 +181,24 @@ def _listening(serving: Serving) -> socket.socket:
             )
         ) from None
     return listener
+
+
+def _check_proxies(proxies: Sequence[str]) -> None:
+    """Check that proxies are addresses or networks.
+
+    Raises:
+        UsageError: One is neither: it would be believed by nobody, or everybody would.
+    """
+    for proxy in proxies:
+        try:
+            ipaddress.ip_network(proxy)
+        except ValueError:
+            raise UsageError(
+                _(
+                    "{proxy} is no address or network of a proxy, such as 10.0.0.2 or 10.0.0.0/24.",
+                    proxy=proxy,
+                )
+            ) from None
 
 
 def _public(address: str) -> tuple[str, str]:

@@ -16,6 +16,8 @@ TEXTS: Final[dict[str, str]] = {
     "Others may write to {path}, and so let in whom they like. Take that from them: chmod 600 {path}": "Orang lain boleh menulis ke {path}, "
     "sehingga dapat memasukkan siapa saja. Cabut hak itu: chmod 600 {path}",
     "Take it from a backup; or remove it, and make new tokens.": "Ambil dari cadangan; atau hapus, lalu buat token baru.",
+    "The address, or the network, of a proxy that is believed whom it asks for; by default of this machine alone. Repeat it for several.": "Alamat, "
+    "atau jaringan, proksi yang dipercaya untuk siapa ia bertanya; bawaannya hanya mesin ini. Ulangi untuk beberapa.",
     "The file of tokens; by default SIMPUL_TOKENS, or tokens.json in your settings folder.": "Berkas token; bawaannya SIMPUL_TOKENS, atau tokens.json di folder pengaturan Anda.",
     "The last day on which it opens anything; by default a year from now.": "Hari terakhir token itu membuka sesuatu; bawaannya setahun lagi.",
     "The token of {label} opens nothing any more.": "Token {label} tidak membuka apa-apa lagi.",
@@ -37,5 +39,6 @@ TEXTS: Final[dict[str, str]] = {
     "expired on {day}": "kedaluwarsa pada {day}",
     "is no file of tokens that `simpul token` wrote, or was changed since.": "bukan berkas token yang ditulis `simpul token`, atau sudah diubah.",
     "until {day}": "sampai {day}",
+    "{proxy} is no address or network of a proxy, such as 10.0.0.2 or 10.0.0.0/24.": "{proxy} bukan alamat atau jaringan proksi, seperti 10.0.0.2 atau 10.0.0.0/24.",
     "{day} is over: such a token would open nothing.": "{day} sudah lewat: token demikian tidak membuka apa-apa.",
 }
