@@ -8,7 +8,7 @@ from typing import Final
 
 from secret_sources import marked_tables
 from simpul import catalogue
-from simpul.site.asking import Asked, Reply
+from simpul.site.asking import Asked
 from simpul.site.routes import Route
 from simpul.terms import ID
 
@@ -30,7 +30,7 @@ _KEYS: Final = (
 _PUBLIC: Final = ("city/1642911", "org/c40", "source/jakarta-seoul-visit-2018")
 _ENDINGS: Final = (".ttl", ".jsonld", ".nt", ".atom")
 _ACCEPTED: Final = ("text/html", "application/json", "text/turtle")
-_OTHERS: Final = {"language": "id"}
+_OTHERS: Final = {"language": "id", "ending": "nt", "number": "1"}
 """Parts of paths that name no thing."""
 
 
@@ -68,7 +68,7 @@ class Noting(Asked):
         return [value.strip() for key, value in self.parameters if key == name and value.strip()]
 
 
-def parameters(route: Route, answer: Callable[[Asked], Reply]) -> list[str]:
+def parameters(route: Route, answer: Callable[[Asked], object]) -> list[str]:
     """Return the names of the parameters that a page looks for, as it does so."""
     noting = Noting(page=route.page, path=route.path, words=_filled(route, _PUBLIC[0]))
     for method in route.methods:
