@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,11 +41,11 @@ def served(curated_store: Path) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="session")
-def secret_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with a public source, one for partners and one of the office."""
+def secret_store(article_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a public source, one for partners and one of the office; beside it one without the office's."""
     folder = tmp_path_factory.mktemp("secrets")
     partners = write_source(folder, marked_tables(PARTNERS), key=f"{PARTNERS}-list", access="partner")  # fmt: skip
     offices = write_source(folder, office_tables(), key=f"{OFFICES}-list", access="internal")
-    build([ARTICLE, partners], folder / "partners")
-    build([ARTICLE, partners, offices], folder / "store")
+    for name, sources in {"partners": [partners], "store": [partners, offices]}.items():
+        build([ARTICLE, *sources], Path(shutil.copytree(article_store, folder / name)))
     return folder / "store"

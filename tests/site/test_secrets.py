@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 
@@ -29,7 +29,7 @@ from simpul.site.site import Settings, Site
 HIDDEN: Mapping[str, list[str]] = {"public": [PARTNERS, OFFICES], "partner": [OFFICES]}
 """What is hidden from whom."""
 _BUILD = "20261127T120000-0a1b2c"
-_MOST = 12
+_MOST = 8
 """Requests to each route for each right, about, unless all are tried (``--hypothesis-profile=search``)."""
 _BLANK = re.compile(rb"_:\w+|nodeID=\"\w+\"|\"[bn]?[0-9a-f]{32}\"")
 _INSIDE = ("simpul/store/oxigraph.py", "simpul/naming/index.py", "simpul/store/guarded.py")
@@ -43,10 +43,15 @@ def _site(store: Path) -> Site:
 
 @dataclass(frozen=True, kw_only=True)
 class Sites:
-    """A site with secrets, and for each right one whose sources never had what is hidden from it."""
+    """A site with secrets, and for each right one whose sources never had what is hidden from it.
+
+    Attributes:
+        known: The parameters that each page was seen to look for.
+    """
 
     secret: Site
     never: Mapping[str, Site]
+    known: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +85,11 @@ def _sample(asked: Sequence[Asked], request: pytest.FixtureRequest) -> Sequence[
 
 def _leaks(route: Route, right: str, sites: Sites, request: pytest.FixtureRequest) -> list[Asked]:
     """Return what can be asked of a route whose answer depends on what is hidden."""
-    known = parameters(route, lambda asked: _told(worker.answered(sites.secret, asked)))
+    if route.page not in sites.known:
+        sites.known[route.page] = parameters(
+            route, lambda asked: _told(worker.answered(sites.secret, asked))
+        )
+    known = sites.known[route.page]
     found: list[Asked] = []
     for one in _sample(asked_of(route, HIDDEN[right], known), request):
         asked = replace(one, right=right)
