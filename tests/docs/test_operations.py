@@ -61,7 +61,7 @@ def test_the_service_and_the_container_begin_as_they_should() -> None:
         assert str(said["tokens"]).endswith("tokens.json")
 
 
-@pytest.mark.parametrize("path", ["id/city/1642911", "id/org/c40.ttl", "ontology"])
+@pytest.mark.parametrize("path", ["id/city/1642911", "id/org/c40.ttl"])
 def test_what_w3id_leads_on_leads_to_a_page(path: str) -> None:
     (rules,) = _blocks("apache")
     pattern, target = re.findall(r"(?m)^RewriteRule (\S+) (\S+)", rules)[0]

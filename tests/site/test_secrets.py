@@ -150,7 +150,9 @@ def test_a_page_that_leaks_is_found(
     request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.setattr(worker, "_page", lambda _name: page)
-    assert _leaks(Route(path="/leak/{key:path}", page="leak:page"), "public", sites, request)
+    assert _leaks(
+        Route(path="/leak/{key:path}", page=f"leak:{page.__name__}"), "public", sites, request
+    )
 
 
 def _steps(site: Site, asked: Asked) -> list[str]:
