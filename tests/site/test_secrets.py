@@ -149,7 +149,10 @@ def test_a_page_that_leaks_is_found(
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
 ) -> None:
-    monkeypatch.setattr(worker, "_page", lambda _name: page)
+    def leaking(_name: str) -> Callable[[Site, Asked], Reply]:
+        return page
+
+    monkeypatch.setattr(worker, "_page", leaking)
     assert _leaks(
         Route(path="/leak/{key:path}", page=f"leak:{page.__name__}"), "public", sites, request
     )

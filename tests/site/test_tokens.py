@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -65,26 +66,29 @@ def test_who_proves_nothing_sees_what_is_public(file: Path) -> None:
         assert _opened(file).right_of(headers) == "public"
 
 
-@pytest.mark.parametrize(
-    "forged",
-    [
-        lambda _token: {"authorization": ""},
-        lambda _token: {"authorization": "Bearer"},
-        lambda _token: {"authorization": "Bearer "},
-        lambda token: {"authorization": token},
-        lambda token: {"authorization": f"Basic {token}"},
-        lambda token: _bearer(token[:-1]),
-        lambda token: _bearer(f"{token}A"),
-        lambda token: _bearer(token.swapcase()),
-        lambda token: _bearer(token + "x" * 100_000),
-        lambda _token: _bearer("\udcff"),
-        lambda token: _bearer(sha256(token.encode()).hexdigest()),
-        lambda _token: {"cookie": "simpul-token="},
-        lambda token: {"cookie": f"simpul-token={token[:-1]}"},
-        lambda token: {"cookie": f'simpul-token="{token}"'},
-        lambda token: {"cookie": f"simpul-token={token}", "authorization": "Bearer x"},
-    ],
-)
+FORGED: dict[str, Callable[[str], dict[str, str]]] = {
+    "nothing": lambda _token: {"authorization": ""},
+    "a scheme alone": lambda _token: {"authorization": "Bearer"},
+    "a scheme and a space": lambda _token: {"authorization": "Bearer "},
+    "no scheme": lambda token: {"authorization": token},
+    "another scheme": lambda token: {"authorization": f"Basic {token}"},
+    "a letter less": lambda token: _bearer(token[:-1]),
+    "a letter more": lambda token: _bearer(f"{token}A"),
+    "other letters": lambda token: _bearer(token.swapcase()),
+    "much more": lambda token: _bearer(token + "x" * 100_000),
+    "half a sign": lambda _token: _bearer("\udcff"),
+    "what the file has": lambda token: _bearer(sha256(token.encode()).hexdigest()),
+    "an empty cookie": lambda _token: {"cookie": "simpul-token="},
+    "a cookie with a letter less": lambda token: {"cookie": f"simpul-token={token[:-1]}"},
+    "a cookie in quotes": lambda token: {"cookie": f'simpul-token="{token}"'},
+    "a wrong header": lambda token: {
+        "cookie": f"simpul-token={token}",
+        "authorization": "Bearer x",
+    },
+}
+
+
+@pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED)
 def test_what_is_no_token_is_refused_and_never_taken_for_public(
     file: Path, forged: Callable[[str], dict[str, str]]
 ) -> None:
@@ -184,7 +188,7 @@ def test_one_label_has_one_token_and_no_day_that_is_over(file: Path) -> None:
 
 def test_several_who_add_at_once_lose_none(file: Path) -> None:
     with ThreadPoolExecutor(4) as makers:
-        made = [*makers.map(lambda number: _add(file, f"label {number}"), range(8))]
+        made = [*makers.map(partial(_add, file), [f"label {number}" for number in range(8)])]
     opened = _opened(file)
     assert {opened.right_of(_bearer(token)) for token in made} == {"partner"}
 

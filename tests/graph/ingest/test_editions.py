@@ -153,7 +153,8 @@ def test_an_edition_is_its_owners_alone(stores: tuple[Path, Path]) -> None:
 def test_a_build_of_before_gets_its_edition_once_however_many_ask(whole: Path) -> None:
     shutil.rmtree(open_current(whole).folder / "editions")
     with ThreadPoolExecutor(4) as askers:
-        made = list(askers.map(lambda _n: without(open_current(whole), [SECRET]), range(4)))
+        asked = [askers.submit(without, open_current(whole), [SECRET]) for _time in range(4)]
+        made = [one.result() for one in asked]
     assert [one.folder for one in made] == _kept(whole) * 4
     assert [path.name for path in _kept(whole)[0].parent.iterdir() if path.is_dir()] == [made[0].folder.name]  # fmt: skip
 
