@@ -14,7 +14,7 @@ from simpul.site.entrance import entrance
 from simpul.site.tokens import Tokens
 from site_server import serving
 
-PAGES = ["/", "/page/city/1642911", "/sources", "/browse", "/search?q=League", "/data/city/1642911.ttl"]  # fmt: skip
+PAGES = ["/questions", "/page/city/1642911", "/sources", "/browse", "/search?q=League", "/data/city/1642911.ttl"]  # fmt: skip
 SEEN = {"public": set[str](), "partner": {PARTNERS}, "internal": {PARTNERS, OFFICES}}
 """The marks that who has a right may see."""
 HTML = {"accept": "text/html"}

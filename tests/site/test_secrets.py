@@ -21,7 +21,7 @@ from asked_for_secrets import (
     parameters,
 )
 from simpul.session import KnowledgeGraph
-from simpul.site import worker
+from simpul.site import histories, worker
 from simpul.site.asking import Asked, Reply
 from simpul.site.routes import ROUTES, Route
 from simpul.site.site import Settings, Site
@@ -118,6 +118,26 @@ def test_who_may_see_it_does(route: Route, sites: Sites) -> None:
     asked = asked_of(route, [OFFICES], [])
     answers = (worker.answered(sites.secret, replace(one, right="internal")) for one in asked)
     assert any(f"League {OFFICES}".encode() in answer.body for answer in answers)
+
+
+def test_what_changed_tells_nobody_of_what_they_may_not_see(secret_store: Path) -> None:
+    """The sources came with the last build, and their names are in what it changed."""
+    histories.make_all(str(secret_store))
+    noted: list[str] = []
+    with KnowledgeGraph(secret_store, tell=noted.append) as kg:
+        site = Site(Settings(store=str(secret_store)), kg, build=kg.build)
+        told = {
+            right: b"".join(
+                worker.answered(site, Asked(page=page, path="/", right=right)).body
+                for page in ("changes:page", "feeds:everything", "home:page")
+            )
+            for right in ("internal", "partner", "public")
+        }
+    seen = {
+        right: {mark for mark in (PARTNERS, OFFICES) if mark.encode() in body}
+        for right, body in told.items()
+    }
+    assert seen == {"internal": {PARTNERS, OFFICES}, "partner": {PARTNERS}, "public": set()}
 
 
 def _in_header(site: Site, _asked: Asked) -> Reply:
