@@ -4,7 +4,7 @@ This is the one definition of cooperation. The view, the analysis, the export to
 a page offers all run ``QUERY``; docs/decisions.md says why it is as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,25 +14,25 @@ from simpul.projection.patterns import HEAD, undoubted
 from simpul.projection.reader import key_of
 from simpul.projection.subgraph import by_keys, subgraph
 from simpul.store import Queryable, Row
-from simpul.terms import ONTOLOGY, text
+from simpul.terms import ONTOLOGY, NamedNode, text
 
 
-def _query(aside: str) -> str:
+def _query(aside: str, of: str = "") -> str:
     """Return the definition; ``aside`` leaves some agreements aside before they are looked at."""
     return f"""{HEAD}SELECT DISTINCT ?from ?to ?kind ?matter ?begin
 WHERE {{
   {{
-    ?matter simpul:visitingCity ?one ; simpul:hostCity ?two . BIND (simpul:Visit AS ?kind)
+    {of}?matter simpul:visitingCity ?one ; simpul:hostCity ?two . BIND (simpul:Visit AS ?kind)
     # A day of a visit is part of it, and no visit of its own.
     FILTER NOT EXISTS {{ ?matter simpul:subEventOf ?visit . ?visit simpul:visitingCity ?one ; simpul:hostCity ?two }}
   }}
-  UNION {{ ?matter simpul:learnedFrom ?one ; simpul:learnedBy ?two . BIND (simpul:Lesson AS ?kind) }}
-  UNION {{ ?matter simpul:interestOf ?one ; simpul:seeksFrom ?two . BIND (simpul:Interest AS ?kind) }}
-  UNION {{ ?matter simpul:requestedBy ?one ; simpul:requestedOf ?two . BIND (simpul:Request AS ?kind) }}
-  UNION {{ ?matter simpul:promisedBy ?one ; simpul:promisedTo ?two . BIND (simpul:Commitment AS ?kind) }}
+  UNION {{ {of}?matter simpul:learnedFrom ?one ; simpul:learnedBy ?two . BIND (simpul:Lesson AS ?kind) }}
+  UNION {{ {of}?matter simpul:interestOf ?one ; simpul:seeksFrom ?two . BIND (simpul:Interest AS ?kind) }}
+  UNION {{ {of}?matter simpul:requestedBy ?one ; simpul:requestedOf ?two . BIND (simpul:Request AS ?kind) }}
+  UNION {{ {of}?matter simpul:promisedBy ?one ; simpul:promisedTo ?two . BIND (simpul:Commitment AS ?kind) }}
   UNION {{
     # An agreement binds both ways, so it gives two rows.
-    {{ ?matter simpul:hasParty ?one{aside} }} ?matter simpul:hasParty ?two .
+    {{ {of}?matter simpul:hasParty ?one{aside} }} ?matter simpul:hasParty ?two .
     BIND (IF(EXISTS {{ ?matter a simpul:SisterCityAgreement }}, simpul:SisterCityAgreement,
           IF(EXISTS {{ ?matter a simpul:TwinningAgreement }}, simpul:TwinningAgreement, simpul:Agreement)) AS ?kind)
   }}
@@ -51,12 +51,19 @@ ORDER BY ?matter ?from ?to ?begin
 
 
 # Nearly all agreements are listed by one dataset alone: they are taken away together, and not looked up one by one.
-QUERY: Final = _query(" MINUS { ?matter simpul:listedOnlyIn ?dataset }")
+_ASIDE: Final = " MINUS { ?matter simpul:listedOnlyIn ?dataset }"
+QUERY: Final = _query(_ASIDE)
 """What places do with each other; agreements that one dataset alone lists are left aside."""
 WHOLE_QUERY: Final = _query("")
 """The same with those agreements."""
 MUTUAL: Final = frozenset(("Agreement", "TwinningAgreement", "SisterCityAgreement"))
 """Kinds that lead both ways, and that end; what else happened does not cease to have happened."""
+
+
+def query_of(matters: Iterable[str]) -> str:
+    """Return the definition for these matters alone, by their IRIs."""
+    listed = " ".join(str(NamedNode(iri)) for iri in sorted(matters))
+    return _query(_ASIDE, f"VALUES ?matter {{ {listed} }} ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

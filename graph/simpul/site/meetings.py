@@ -5,17 +5,16 @@ neighbors on the Web, 2003, doi:10.1016/S0378-8733(03)00009-1.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
 
 from simpul.projection import cooperation
 from simpul.projection.crowds import in_crowds
-from simpul.projection.memberships import evidence
 from simpul.site.site import Site
 from simpul.store import Queryable
-from simpul.terms import text
+from simpul.terms import INFERRED_GRAPH, simpul, text
 from simpul_viz.cards import MEETINGS
 
 
@@ -29,29 +28,35 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circles:
-    """Who belongs to which networks without doubt, and who has to do with whom.
+    """Who belongs to which networks without doubt, as rules infer it from memberships and elected offices.
 
     Attributes:
         networks: The networks of each member, sorted.
         members: The members of each network that belong to another, too, or whose network is small.
         sizes: How many members each network has in all.
-        known: With whom each place has to do.
     """
 
     networks: dict[str, list[str]]
-    members: dict[str, list[str]]
+    members: Mapping[str, Sequence[str]]
     sizes: dict[str, int]
-    known: dict[str, set[str]]
 
 
-def meetings(site: Site, right: str, city: str) -> Sequence[Meeting]:
-    """Return whom a city could meet, by the networks that both are members of."""
+def meetings(site: Site, right: str, city: str, matters: Sequence[str]) -> Sequence[Meeting]:
+    """Return whom a city could meet, by the networks that both are members of.
+
+    Args:
+        site: The site.
+        right: The access right of who asks.
+        city: The IRI of the city.
+        matters: The IRIs of what engages it.
+    """
     store = site.graph(right).store
     circles = site.once(right, "circles", lambda: _circles(store))
     found: defaultdict[str, list[str]] = defaultdict(list)
-    without = {city, *circles.known.get(city, ())}
-    for network in circles.networks.get(city, ()):
-        for one in circles.members[network]:
+    own = circles.networks.get(city, ())
+    without = {city, *(_known(store, city, matters) if own else ())}
+    for network in own:
+        for one in circles.members.get(network, ()):
             if one not in without:
                 found[one].append(network)
 
@@ -63,8 +68,18 @@ def meetings(site: Site, right: str, city: str) -> Sequence[Meeting]:
     ]
 
 
+def _known(store: Queryable, city: str, matters: Sequence[str]) -> set[str]:
+    """Return with whom a city has to do, by what engages it."""
+    if not matters:
+        return set()
+    rows = store.select(cooperation.query_of(matters), checked=True)
+    pairs = [{text(row["from"]), text(row["to"])} for row in rows]
+    return set[str]().union(*(pair for pair in pairs if city in pair))
+
+
 def _circles(store: Queryable) -> Circles:
-    belongs = sorted({(network, member) for _statement, member, network in evidence(store)})
+    inferred = store.matching(predicate=simpul("memberOf"), graph=INFERRED_GRAPH)
+    belongs = sorted({(text(quad.object), text(quad.subject)) for quad in inferred})
     networks: defaultdict[str, list[str]] = defaultdict(list)
     sizes: defaultdict[str, int] = defaultdict(int)
     for network, member in belongs:
@@ -75,8 +90,4 @@ def _circles(store: Queryable) -> Circles:
     for network, member in belongs:
         if member not in crowd:
             members[network].append(member)
-    known: defaultdict[str, set[str]] = defaultdict(set)
-    for row in store.select(cooperation.QUERY, checked=True):
-        known[text(row["from"])].add(text(row["to"]))
-        known[text(row["to"])].add(text(row["from"]))
-    return Circles(networks=dict(networks), members=defaultdict(list, members), sizes=dict(sizes), known=dict(known))  # fmt: skip
+    return Circles(networks=dict(networks), members=members, sizes=dict(sizes))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, radians
-from typing import Final
+from typing import Final, Self
 
 from simpul_viz.coastline import outlines
 
@@ -15,6 +15,10 @@ _STEP: Final = 20
 _LEAST: Final = 11.0
 """Degrees of latitude that a map shows at least: enough land to know where one is."""
 _AIR: Final = 1.3
+_GRID: Final = 2
+"""Degrees between the middles of maps."""
+_BEYOND: Final = 9
+"""Pixels that the land goes beyond the edges."""
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees."""
@@ -52,70 +56,113 @@ def place_map(points: Sequence[tuple[Point, str, str]]) -> Map | None:
     """Return a map of places: each its point, its name and the address of its page; nothing where there is none."""
     if not points:
         return None
-    window = _Window([point for point, _name, _href in points])
-    places = [Place(x=x, y=y, name=name, href=href) for point, name, href in points for x, y in [window.at(point)]]  # fmt: skip
-    paths = (window.path(ring) for ring in _rings())
-    return Map(land="".join(path for path in paths if path), places=places)
+    window = _Window.around([point for point, _name, _href in points])
+    places: list[Place] = []
+    for point, name, href in points:
+        x, y = window.at(point)
+        places.append(Place(x=x, y=y, name=name, href=href))
+    return Map(land=_land(window), places=places)
 
 
+@dataclass(frozen=True, slots=True)
 class _Window:
-    """The part of the world that a map shows: by latitude and longitude, degrees of longitude as long as they are there."""
+    """The part of the world that a map shows.
 
-    def __init__(self, points: Sequence[Point]) -> None:
+    Attributes:
+        west: The longitude of its left edge.
+        north: The latitude of its upper edge.
+        scale: Pixels of a degree of latitude.
+        shrink: How long a degree of longitude is there, beside one of latitude.
+    """
+
+    west: float
+    north: float
+    scale: float
+    shrink: float
+
+    @classmethod
+    def around(cls, points: Sequence[Point]) -> Self:
+        """Return what shows these points; its middle is on a grid, so that places near each other share a map."""
         latitudes, longitudes = [p[0] for p in points], [p[1] for p in points]
-        middle = (min(latitudes) + max(latitudes)) / 2
-        self._shrink = max(0.2, cos(radians(middle)))
+        middle = round((min(latitudes) + max(latitudes)) / 2 / _GRID) * _GRID
+        centre = round((min(longitudes) + max(longitudes)) / 2 / _GRID) * _GRID
+        shrink = max(0.2, cos(radians(middle)))
         high = max(_LEAST, (max(latitudes) - min(latitudes)) * _AIR)
-        wide = (max(longitudes) - min(longitudes)) * _AIR * self._shrink
-        self._scale = min(_HIGH / high, _WIDE / max(wide, 1e-6))
-        self._top = middle + _HIGH / 2 / self._scale
-        centre = (min(longitudes) + max(longitudes)) / 2
-        self._left = centre - _WIDE / 2 / self._scale / self._shrink
+        wide = max(_LEAST, (max(longitudes) - min(longitudes)) * _AIR * shrink)
+        scale = round(min(_HIGH / high, _WIDE / wide), 1)
+        return cls(
+            west=centre - _WIDE / 2 / scale / shrink,
+            north=middle + _HIGH / 2 / scale,
+            scale=scale,
+            shrink=shrink,
+        )
 
     def at(self, point: Point) -> _XY:
         """Return where a point is on the map, in pixels."""
         latitude, longitude = point
-        x = (longitude - self._left) * self._shrink * self._scale
-        return round(x, 1), round((self._top - latitude) * self._scale, 1)
+        x = (longitude - self.west) * self.shrink * self.scale
+        return round(x, 1), round((self.north - latitude) * self.scale, 1)
 
-    def path(self, ring: Sequence[Point]) -> str:
-        """Return the path of an outline, as far as it is on the map."""
-        inside = _clipped([self.at(point) for point in ring])
-        return f"M{'L'.join(f'{x:g} {y:g}' for x, y in inside)}Z" if len(inside) > 2 else ""
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """The latitudes and longitudes between which it is, and a little more: south, north, west, east."""
+        room = _BEYOND / self.scale
+        south = self.north - _HIGH / self.scale
+        east = self.west + _WIDE / self.scale / self.shrink
+        return south - room, self.north + room, self.west - room / self.shrink, east + room / self.shrink  # fmt: skip
 
 
-def _clipped(ring: Sequence[_XY]) -> Sequence[_XY]:
-    """Return what of a ring is within the map and a little beyond its edges (Sutherland and Hodgman, 1974, doi:10.1145/360767.360802)."""
-    for axis, limit, sign in ((0, -9, 1), (0, _WIDE + 9, -1), (1, -9, 1), (1, _HIGH + 9, -1)):
+@lru_cache(maxsize=256)
+def _land(window: _Window) -> str:
+    """Return the path of the land on a map."""
+    south, north, west, east = window.bounds
+    paths: list[str] = []
+    for ring, (lowest, highest, leftmost, rightmost) in _rings():
+        if lowest < north and highest > south and leftmost < east and rightmost > west:
+            inside = _clipped(ring, window.bounds)
+            if len(inside) > 2:
+                spots = map(window.at, inside)
+                paths.append(f"M{'L'.join(f'{x:g} {y:g}' for x, y in spots)}Z")
+    return "".join(paths)
+
+
+def _clipped(ring: Sequence[Point], bounds: Sequence[float]) -> Sequence[Point]:
+    """Return what of a ring is within bounds (Sutherland and Hodgman, 1974, doi:10.1145/360767.360802)."""
+    for number, limit in enumerate(bounds):
         if not ring:
             break
-        ring = list(_cut(ring, axis, limit, sign))
+        ring = list(_cut(ring, number // 2, limit, -1 if number % 2 else 1))
     return ring
 
 
-def _cut(ring: Sequence[_XY], axis: int, limit: float, sign: int) -> Iterable[_XY]:
+def _cut(ring: Sequence[Point], axis: int, limit: float, sign: int) -> Iterable[Point]:
     """Yield the points of a ring on one side of a line."""
     before = ring[-1]
+    was = sign * (before[axis] - limit) >= 0
     for point in ring:
-        was, is_ = (sign * (one[axis] - limit) >= 0 for one in (before, point))
-        if was != is_:
+        is_inside = sign * (point[axis] - limit) >= 0
+        if was != is_inside:
             share = (limit - before[axis]) / (point[axis] - before[axis])
-            x, y = (before[n] + (point[n] - before[n]) * share for n in (0, 1))
-            yield round(x, 1), round(y, 1)
-        if is_:
+            yield (
+                before[0] + (point[0] - before[0]) * share,
+                before[1] + (point[1] - before[1]) * share,
+            )
+        if is_inside:
             yield point
-        before = point
+        before, was = point, is_inside
 
 
 @cache
-def _rings() -> Sequence[Sequence[Point]]:
-    """Return the outlines of the land, each as points."""
-    found: list[list[Point]] = []
+def _rings() -> Sequence[tuple[Sequence[Point], tuple[float, float, float, float]]]:
+    """Return the outlines of the land as points, each with the latitudes and longitudes that it lies between."""
+    found: list[tuple[Sequence[Point], tuple[float, float, float, float]]] = []
     for steps in outlines():
         x = y = 0
         points: list[Point] = []
         for east, north in zip(steps[::2], steps[1::2], strict=True):
             x, y = x + east, y + north
             points.append((y / _STEP, x / _STEP))
-        found.append(points)
+        latitudes, longitudes = [p[0] for p in points], [p[1] for p in points]
+        box = min(latitudes), max(latitudes), min(longitudes), max(longitudes)
+        found.append((points, box))
     return found

@@ -83,7 +83,7 @@ class _Page:
 
     def meetings(self) -> Sequence[Meeting]:
         """Return whom it could meet."""
-        return meetings(self.site, self.asked.right, self.iri)
+        return meetings(self.site, self.asked.right, self.iri, self.around.matters)
 
     def shown(self, part: Part) -> ShownPart:
         """Return a part as it stands among others: its first lines, and how to get all."""

@@ -77,7 +77,7 @@ def _described(given: Given) -> Told:
     own = [mark.number for mark in notes.refer(thing.citations)] if description else []
     found = partial(members, site, asked.right, asked.language, iri)
     told: list[dict[str, Any]] = []
-    whom = partial(meetings, site, asked.right, iri)
+    whom = partial(meetings, site, asked.right, iri, around.matters)
     for part in list(parts(around, writer, found, whom)):
         entries = part.entries[:most]
         reads = {one for entry in entries for one in entry.reads()}
