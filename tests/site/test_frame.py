@@ -1,12 +1,15 @@
 """What all pages have in common: a frame, a language, and links that stay within the site."""
 
+import json
 import re
+from http import HTTPStatus
 
 import pytest
 
 from simpul.locale import speaking
 from simpul.site import browse, home, language, static, worker
 from simpul.site.asking import Asked
+from simpul.site.failures import RefusedError, refusal
 from simpul.site.routes import ROUTES
 from simpul.site.site import Site
 from simpul.site.starts import STARTS, sentence
@@ -82,3 +85,15 @@ def test_they_are_those_of_the_explorer() -> None:
     for key, start in STARTS.items():
         counted = len([part for part in sentence(key, "en") if not isinstance(part, str)])
         assert counted == len(start.gaps), key
+
+
+@pytest.mark.parametrize(
+    ("spoken", "heading"), [("en", "This took too long"), ("id", "Ini terlalu lama")]
+)
+def test_what_went_wrong_is_told_in_the_language_of_who_reads(spoken: str, heading: str) -> None:
+    error = RefusedError(HTTPStatus.GATEWAY_TIMEOUT, "30")
+    with speaking(spoken):
+        page = refusal(asked("", accept="text/html", language=spoken), error)
+        problem = refusal(asked("", accept="application/json", language=spoken), error)
+    assert f"<h1>{heading}</h1>" in page.body.decode()
+    assert json.loads(problem.body)["title"] == "Gateway Timeout"

@@ -15,6 +15,7 @@ from simpul.errors import (
     UnknownQueryError,
     UsageError,
 )
+from simpul.locale import translate as _
 from simpul.site.asking import HTML, Asked, Reply, as_json
 from simpul.site.negotiation import media_type
 
@@ -81,7 +82,7 @@ def refusal(asked: Asked, error: SimpulError, *, prefix: str = "") -> Reply:
             asked,
             "problem.html",
             prefix=prefix,
-            title=status.phrase,
+            title=_heading(status),
             status=status.value,
             told=told,
         )
@@ -103,3 +104,19 @@ def refusal(asked: Asked, error: SimpulError, *, prefix: str = "") -> Reply:
         vary=reply.vary,
         changes=True,
     )
+
+
+def _heading(status: HTTPStatus) -> str:
+    """Return what a page says went wrong; programs get HTTP's own phrase (RFC 9457, section 4.2.1)."""
+    headings = {
+        HTTPStatus.BAD_REQUEST: _("This cannot be understood"),
+        HTTPStatus.UNAUTHORIZED: _("This token opens nothing"),
+        HTTPStatus.FORBIDDEN: _("This is not allowed"),
+        HTTPStatus.NOT_FOUND: _("Not found"),
+        HTTPStatus.METHOD_NOT_ALLOWED: _("This is not allowed"),
+        HTTPStatus.TOO_MANY_REQUESTS: _("Too many requests"),
+        HTTPStatus.INTERNAL_SERVER_ERROR: _("Something went wrong"),
+        HTTPStatus.SERVICE_UNAVAILABLE: _("Not ready"),
+        HTTPStatus.GATEWAY_TIMEOUT: _("This took too long"),
+    }
+    return headings.get(status, status.phrase)

@@ -124,4 +124,12 @@ TEXTS: Final[dict[str, str]] = {
     "Everything as one file": "Semuanya sebagai satu berkas",
     "Services": "Layanan",
     "This catalogue by DCAT 3 and VoID": "Katalog ini menurut DCAT 3 dan VoID",
+    "This cannot be understood": "Ini tidak dapat dipahami",
+    "This token opens nothing": "Token ini tidak membuka apa pun",
+    "This is not allowed": "Ini tidak diizinkan",
+    "Not found": "Tidak ditemukan",
+    "Too many requests": "Terlalu banyak permintaan",
+    "Something went wrong": "Terjadi kesalahan",
+    "Not ready": "Belum siap",
+    "This took too long": "Ini terlalu lama",
 }
