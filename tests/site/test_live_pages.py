@@ -5,6 +5,8 @@ import hashlib
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +16,7 @@ import pytest
 from simpul.site.drawing import Drawing, drawing
 from simpul.site.site import Settings, Site
 from simpul.site.worker import opened
+from simpul.store.lock import unheld
 from site_pages import get
 
 
@@ -93,6 +96,18 @@ def test_the_explorer_is_made_once_and_kept_for_its_owner_alone(
     before = {file: file.stat().st_mtime_ns for file in kept}
     drawn.make()
     assert {file: file.stat().st_mtime_ns for file in kept} == before
+
+
+def test_the_explorer_is_not_made_twice_at_a_time(small: Site) -> None:
+    with closing(opened(replace(small.settings, prefix="/elsewhere"))) as site:
+        other = Drawing(site, "public")
+        other.folder.mkdir(parents=True)
+        with unheld(other.folder) as is_free:
+            assert is_free
+            for _look in range(5):
+                other.begin()
+            assert not other.is_at_work
+            assert not other.has_failed
 
 
 @pytest.mark.usefixtures("drawn")

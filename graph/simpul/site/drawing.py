@@ -43,13 +43,17 @@ class Drawing:
         self._site, self._right = site, right
         self.folder = _folder(site.settings) / (site.build or "build") / right
         self._maker: subprocess.Popen[bytes] | None = None
-        self._begun = 0
+        self._failures = 0
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a process that this one began is making it."""
+        return self._maker is not None and self._maker.poll() is None
 
     @property
     def has_failed(self) -> bool:
         """Whether it was tried several times in vain."""
-        is_over = self._maker is not None and self._maker.poll() is not None
-        return is_over and self._begun >= _TRIES
+        return self._failures >= _TRIES
 
     def page(self, language: str) -> bytes | None:
         """Return the page; None until it is made."""
@@ -59,12 +63,16 @@ class Drawing:
             return None
 
     def begin(self) -> None:
-        """Let it be made, unless it is being made."""
-        if self.has_failed or (self._maker is not None and self._maker.poll() is None):
+        """Let it be made, unless it is being made, be it by another process that answers."""
+        if self.is_at_work:
+            return
+        if self._maker is not None:
+            self._failures += self._maker.returncode != 0
+            self._maker = None
+        if self.has_failed or self._is_under_way():
             return
         from simpul.site.worker import settings_to
 
-        self._begun += 1
         command = [sys.executable, "-P", "-m", "simpul.site.drawing"]
         self._maker = subprocess.Popen(  # noqa: S603 - the interpreter itself
             command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
@@ -77,6 +85,11 @@ class Drawing:
         assert self._maker.stdin is not None  # noqa: S101 - it was asked for
         with contextlib.suppress(BrokenPipeError), self._maker.stdin as stdin:
             stdin.write(json.dumps(wanted).encode())
+
+    def _is_under_way(self) -> bool:
+        own_files.make_folder(self.folder)
+        with unheld(self.folder) as is_free:
+            return not is_free
 
     def wait(self) -> None:
         """Wait until what was begun is over."""

@@ -39,7 +39,7 @@ TEXTS: Final[dict[str, str]] = {
     "The most rows; in JSON never more than {most}": "Jumlah baris terbanyak; dalam JSON tidak pernah lebih dari {most}",
     "The parameter {name} is a whole number.": "Parameter {name} adalah bilangan bulat.",
     "The picture of the whole graph could not be made. Questions, pages of things and SPARQL are there all the same.": "Gambar seluruh graf tidak dapat dibuat. Pertanyaan, halaman hal-hal, dan SPARQL tetap tersedia.",
-    "The picture of the whole graph is being made, once for this build. This page shows it as soon as it is there, in a minute at most.": "Gambar seluruh graf sedang dibuat, sekali untuk bangunan ini. Halaman ini menampilkannya begitu siap, paling lama satu menit.",
+    "The picture of the whole graph is being made, once for this build. This page shows it as soon as it is there.": "Gambar seluruh graf sedang dibuat, sekali untuk bangunan ini. Halaman ini menampilkannya begitu siap.",
     "The questions": "Pertanyaan-pertanyaannya",
     "The questions that can be asked, with their parameters": "Pertanyaan yang dapat diajukan, dengan parameternya",
     "There is no parameter {name}.": "Tidak ada parameter {name}.",
