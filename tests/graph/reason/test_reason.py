@@ -7,7 +7,7 @@ import owlrl
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from simpul.errors import StoreError
@@ -85,7 +85,6 @@ def _about_nodes(triples: object) -> set[tuple[str, str, str]]:
     }
 
 
-@settings(max_examples=60)
 @given(st.sets(st.sampled_from(AXIOMS)), st.sets(st.sampled_from(FACTS), max_size=6))
 def test_what_follows_is_what_owl_2_rl_says(axioms: set[str], facts: set[str]) -> None:
     turtle = "\n".join(sorted(axioms | facts))
@@ -240,7 +239,6 @@ def _closed(axioms: set[str], facts: set[str], rules: Sequence[Rule]) -> Oxigrap
     return store
 
 
-@settings(max_examples=50)
 @given(
     st.sets(
         st.sampled_from(

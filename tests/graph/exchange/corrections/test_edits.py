@@ -67,7 +67,6 @@ def written(triple: Triple) -> tuple[str, str, str]:
 
 
 @given(EDITS)
-@settings(max_examples=50)
 def test_every_statement_that_came_or_went_is_in_one_change(
     edit: tuple[set[Triple], set[Triple]],
 ) -> None:
@@ -86,7 +85,6 @@ def test_every_statement_that_came_or_went_is_in_one_change(
 
 
 @given(EDITS)
-@settings(max_examples=50)
 def test_what_a_change_comes_to_settles_it_and_takes_nothing_away(
     edit: tuple[set[Triple], set[Triple]],
 ) -> None:
@@ -105,7 +103,6 @@ def test_what_a_change_comes_to_settles_it_and_takes_nothing_away(
 
 
 @given(EDITS)
-@settings(max_examples=40)
 def test_what_may_stand_once_is_never_stated_twice_of_one_thing(
     edit: tuple[set[Triple], set[Triple]],
 ) -> None:
