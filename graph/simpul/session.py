@@ -157,6 +157,7 @@ class KnowledgeGraph:
         *,
         lang: str = "",
         queries: Path | str | None = None,
+        own_queries: Path | str | None = None,
         allow_service: Sequence[str] = (),
         limits: Limits | None = None,
         access: str = "",
@@ -172,6 +173,7 @@ class KnowledgeGraph:
                 in ``simpul.toml``; else the user's default folder, which ``simpul build`` fills.
             lang: Language of labels and messages, ``en`` or ``id``; else that of each call.
             queries: A folder of questions; else those that come with Simpul.
+            own_queries: A folder of questions beside these.
             allow_service: Endpoints that a query may ask with SERVICE, by their addresses or the names of profiles.
             limits: What a query may take where the call does not say; else whatever it needs.
             access: The narrowest access right of the sources that it shows: ``public``, ``partner`` or
@@ -194,6 +196,7 @@ class KnowledgeGraph:
         self._language, self._tell = lang, tell
         self.also_single_datasets = also_single_datasets
         self._queries = Path(queries) if queries is not None else None
+        self._own_queries = Path(own_queries) if own_queries is not None else None
         self._limited: dict[str, KnowledgeGraph] = {}
         self.access, self.is_licensed = "", False
         self.held: tuple[RestrictedSource, ...] = ()
@@ -310,7 +313,7 @@ class KnowledgeGraph:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The questions that can be asked, with their parameters."""
-        return Catalogue(self._queries, language=self._language)
+        return Catalogue(self._queries, own=self._own_queries, language=self._language)
 
     @in_its_language
     def query(

@@ -1,6 +1,12 @@
 """What every answer of the site has in common, asked of a real server."""
 
+from pathlib import Path
+
 import httpx
+import pytest
+
+from simpul.cli import main
+from site_server import serving
 
 
 def test_the_first_page_is_html_with_a_policy_that_lets_nothing_else_in(
@@ -13,3 +19,43 @@ def test_the_first_page_is_html_with_a_policy_that_lets_nothing_else_in(
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+OWN = """#+ summary: How many networks there are
+SELECT (COUNT(?network) AS ?count) WHERE { ?network a simpul:Network }
+"""
+
+
+def test_an_offices_own_questions_stand_beside_ours(ground: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "how-many-networks.rq").write_text(OWN, encoding="utf-8")
+    options = ("--queries", str(tmp_path / "own"), "--workers", "1")
+    with serving(ground, *options) as address, httpx.Client(base_url=address, timeout=60) as client:
+        own = client.get("/questions/how-many-networks", headers={"accept": "text/html"})
+        assert own.status_code == 200
+        for path in ("/", "/questions/shared-networks", "/sources", "/compare"):
+            assert client.get(path, headers={"accept": "text/html"}).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "told"),
+    [
+        ("--queries", None, "is no folder of questions"),
+        ("--tokens", None, "There is no file of tokens"),
+        ("--public", None, "is no address of a site"),
+    ],
+)
+def test_what_is_wrong_with_an_option_is_told_before_anybody_listens(  # noqa: PLR0913, PLR0917 - three of a case
+    ground: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    option: str,
+    content: str | None,
+    told: str,
+) -> None:
+    given = tmp_path / "given"
+    if content is not None:
+        given.mkdir()
+        (given / "mine.rq").write_text(content, encoding="utf-8")
+    assert main(["serve", "--store", str(ground), option, str(given)]) != 0
+    assert told in capsys.readouterr().err

@@ -7,7 +7,7 @@ from pathlib import Path
 from simpul import locale, paths
 from simpul.catalogue.question import Question
 from simpul.catalogue.reading import questions, read
-from simpul.errors import UnknownQueryError
+from simpul.errors import UnknownQueryError, UsageError
 from simpul.locale import in_its_language
 from simpul.locale import translate as _
 
@@ -22,10 +22,39 @@ class Catalogue(Mapping[str, Question]):
     ['a', 'b']
     """
 
-    def __init__(self, folder: Path | None = None, *, language: str = "") -> None:
-        self._folder, self._language = folder, language
+    def __init__(
+        self, folder: Path | None = None, *, own: Path | None = None, language: str = ""
+    ) -> None:
+        """Take a folder of questions, and one of further ones.
+
+        Args:
+            folder: The questions; else those that come with Simpul.
+            own: Questions beside these, under names of their own.
+            language: What the catalogue speaks; else the language of each call.
+
+        Raises:
+            UsageError: There is no folder of further ones, or one of them has the name of another.
+            DataError: A file of a folder is a link that leads out of it.
+        """
+        self._language = language
         self._files = questions(folder)
+        self._roots = dict.fromkeys(self._files, folder or paths.queries())
         self._read: dict[str, Question] = {}
+        if own is not None:
+            self._add(own)
+
+    def _add(self, own: Path) -> None:
+        if not own.is_dir():
+            raise UsageError(_("{path} is no folder of questions.", path=own))
+        for name, file in questions(own).items():
+            if name in self._files:
+                raise UsageError(
+                    _(
+                        "{path} has the name of a question that is there already. Give it another name.",
+                        path=file,
+                    )
+                )
+            self._files[name], self._roots[name] = file, own
 
     @property
     def language(self) -> str:
@@ -37,8 +66,7 @@ class Catalogue(Mapping[str, Question]):
         if name not in self._files:
             raise UnknownQuestionError(name, list(self._files))
         if name not in self._read:
-            root = self._folder or paths.queries()
-            self._read[name] = read(self._files[name], root=root)
+            self._read[name] = read(self._files[name], root=self._roots[name])
         return self._read[name]
 
     def __contains__(self, name: object) -> bool:

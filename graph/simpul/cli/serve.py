@@ -67,7 +67,7 @@ def command() -> click.Command:
                 ["--queries"],
                 type=FILE,
                 metavar=_("FOLDER"),
-                help=_("A folder of questions; by default those that come with Simpul."),
+                help=_("A folder of your own questions, beside those that come with Simpul."),
             ),
             tokens_option(),
             Option(
@@ -151,8 +151,16 @@ def _serve(  # noqa: PLR0913 - the options of the command
         )
     with open_graph(store) as kg:  # what is wrong with the store is told before anybody listens
         place = str(kg.place)
-        if queries:
-            len(kg.catalogue)
+    if queries:
+        from simpul.catalogue.catalogue import Catalogue
+
+        list(
+            Catalogue(own=queries).values()
+        )  # each is read, so that what is wrong with one is told
+    if tokens is not None and not tokens.exists():
+        raise UsageError(
+            _("There is no file of tokens {path}. Make one with `simpul token add`.", path=tokens)
+        )
     logging.basicConfig(
         format="%(asctime)s %(message)s", level=logging.INFO if log else logging.WARNING
     )

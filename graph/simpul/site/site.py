@@ -20,7 +20,7 @@ class Settings:
         store: Where the store is, as ``--store`` takes it; empty for the user's own.
         public: The address that people know the site by, without a slash at its end; links that leave it begin so.
         prefix: The path of that address: what the paths of all links within the site begin with; often empty.
-        queries: A folder of questions; empty for those that come with Simpul.
+        queries: A folder of questions beside those that come with Simpul; empty for none.
         limits: What one query may take.
         answer_megabytes: How large an answer may be.
         language: The language of what is told where nobody asks, as in a log.

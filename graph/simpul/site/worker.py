@@ -69,7 +69,7 @@ def opened(settings: Settings) -> Site:
     told: list[str] = []
     locale.use(settings.language)
     graph = KnowledgeGraph(
-        settings.store or None, queries=settings.queries or None, tell=told.append
+        settings.store or None, own_queries=settings.queries or None, tell=told.append
     )
     return Site(settings, graph, build=graph.build, told=told)
 
