@@ -157,7 +157,10 @@ class Writer:
 
     def _remarks(self, ties: Sequence[Tie]) -> Iterable[Line]:
         """Yield what is noted of ties; the same words once on a card."""
+        roles = {role for tie in ties for role in self.words.said(tie.role).split("; ")}
         for note in (note for tie in ties for note in tie.notes if note.key not in _SAID):
+            if note.key == "role" and self.words.said(note.value) in roles:
+                continue  # the line says it
             key = str((sorted(note.name.items()), sorted(note.value.items()), note.thing))
             if key not in self.notes.remarks:
                 self.notes.remarks.add(key)

@@ -1,6 +1,7 @@
 """No profile in any format has anything of a source that its reader may not see, wherever that stands."""
 
 import itertools
+import re
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -138,8 +139,10 @@ def test_no_file_of_a_pack_gives_away_more(
     assert len(files) > 10
     seen = dict.fromkeys(MARKS, 0)
     for file, mark in itertools.product(files, MARKS):
+        # Among so many letters of what is packed, any four come by chance; it is read unpacked.
         content = file.read_bytes()
-        parts = [str(file.relative_to(tmp_path)).encode(), content, *packed_in(content)]
+        shown = re.sub(rb"[\w+/=]{200,}", b"", content)
+        parts = [str(file.relative_to(tmp_path)).encode(), shown, *packed_in(content)]
         seen[mark] += any(mark.encode() in part.lower() for part in parts)
     assert {mark for mark, count in seen.items() if count} == {*MARKS} - {*_secret(access)}
 
