@@ -45,7 +45,7 @@ def test_an_offices_own_questions_stand_beside_ours(ground: Path, tmp_path: Path
         ("--public", None, "is no address of a site"),
     ],
 )
-def test_what_is_wrong_with_an_option_is_told_before_anybody_listens(  # noqa: PLR0913, PLR0917 - three of a case
+def test_what_is_wrong_with_an_option_is_told_before_anybody_listens(  # noqa: PLR0917 - three of a case
     ground: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
