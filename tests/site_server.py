@@ -34,6 +34,9 @@ def serving(
         str(store),
         "--rate",
         "0",
+        # Each process makes what pages keep: with two of them that is half the work; the last of an option counts.
+        "--workers",
+        "2",
         *options,
     ]
     with subprocess.Popen(
