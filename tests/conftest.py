@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # The same cases each time: a run says the same twice. Look for new ones with --hypothesis-profile=search.
 hypothesis.settings.register_profile(
-    "same", max_examples=30, derandomize=True, deadline=None, database=None
+    "same", max_examples=20, derandomize=True, deadline=None, database=None
 )
 hypothesis.settings.register_profile("search", max_examples=5000, deadline=None)
 hypothesis.settings.load_profile("same")
