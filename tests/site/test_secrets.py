@@ -29,7 +29,7 @@ from simpul.site.site import Settings, Site
 HIDDEN: Mapping[str, list[str]] = {"public": [PARTNERS, OFFICES], "partner": [OFFICES]}
 """What is hidden from whom."""
 _BUILD = "20261127T120000-0a1b2c"
-_MOST = 4
+_MOST = 8
 """Requests to each route for each right, about, unless all are tried (``--hypothesis-profile=search``)."""
 _BLANK = re.compile(rb"_:\w+|nodeID=\"\w+\"|\"[bn]?[0-9a-f]{32}\"")
 _INSIDE = ("simpul/store/oxigraph.py", "simpul/naming/index.py", "simpul/store/guarded.py")
