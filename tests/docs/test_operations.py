@@ -58,7 +58,6 @@ def test_the_service_and_the_container_begin_as_they_should() -> None:
         said = _parsed(words[1:])
         assert said["public"] == PUBLIC
         assert said["port"] == 8000
-        assert str(said["tokens"]).endswith("tokens.json")
 
 
 @pytest.mark.parametrize("path", ["id/city/1642911", "id/org/c40.ttl"])

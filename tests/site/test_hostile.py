@@ -100,6 +100,9 @@ def test_what_a_client_has_is_not_sent_again(served: httpx.Client) -> None:
     again = served.get("/", headers={"if-none-match": first.headers["etag"]})
     assert again.status_code == 304
     assert again.content == b""
+    large = served.get("/data/city/1642911.nt")
+    has = {"if-none-match": large.headers["etag"]}
+    assert served.get("/data/city/1642911.nt", headers=has).status_code == 304
     other = served.get("/?lang=id", headers={"if-none-match": first.headers["etag"]})
     assert other.status_code == 200
 

@@ -17,13 +17,17 @@ def page_file(curated_store: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return brief.save(tmp_path_factory.mktemp("brief") / "brief.html")
 
 
-def test_it_prints_on_two_sheets(browser: Browser, page_file: Path) -> None:
+@pytest.mark.parametrize("things", [("Jakarta",), ("Jakarta", "Seoul"), ("ICLEI",)])
+def test_it_prints_on_two_sheets(
+    browser: Browser, curated_store: Path, tmp_path: Path, things: tuple[str, ...]
+) -> None:
+    page_file = api.open(curated_store, lang="id").brief(*things).save(tmp_path / "brief.html")
     page = browser.new_page()
     page.goto(page_file.as_uri())
     printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     page.close()
     assert len(printed.pages) <= 2
-    assert "Sumber" in printed.pages[-1].extract_text()
+    assert "Sumber" in "".join(sheet.extract_text() for sheet in printed.pages)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

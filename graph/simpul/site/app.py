@@ -26,7 +26,14 @@ from simpul.site.kept import Kept
 from simpul.site.messages import Answered
 from simpul.site.metrics import Metrics
 from simpul.site.pool import Pool
-from simpul.site.replies import Ready, headers_of, send_file, send_ready
+from simpul.site.replies import (
+    Ready,
+    headers_of,
+    is_had,
+    send_file,
+    send_ready,
+    send_unchanged,
+)
 from simpul.site.requests import GoneError, read, spoken
 from simpul.site.routes import ROUTES, Route
 from simpul.site.tokens import Tokens
@@ -287,21 +294,20 @@ class _Front:
             answered.reply,
             asked,
             prefix=self._door.prefix,
-            tag=answered.tag if isinstance(answered, Ready) else "",
             open_to_scripts=route.open_to_scripts,
         )
         head = scope["method"] == "HEAD"
+        if is_had(told, headers.get("if-none-match", "")):
+            if isinstance(answered, Answered):
+                answered.close()
+            await send_unchanged(send, told)
+            return HTTPStatus.NOT_MODIFIED, 0
         if isinstance(answered, Answered):
             await send_file(send, answered, told, head=head)
             return answered.reply.status, answered.size
-        return await send_ready(
-            send,
-            answered,
-            told,
-            encodings=headers.get("accept-encoding", ""),
-            asks_for=headers.get("if-none-match", ""),
-            head=head,
-        )
+        encodings = headers.get("accept-encoding", "")
+        size = await send_ready(send, answered, told, encodings=encodings, head=head)
+        return answered.reply.status, size
 
     @staticmethod
     def _client(scope: Scope) -> str:

@@ -1,8 +1,10 @@
 """What a client asks and what it gets, free of HTTP: what goes between the process that listens and those that answer."""
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from http import HTTPStatus
 from typing import BinaryIO, Final, Self
 
 HTML: Final = "text/html; charset=utf-8"
@@ -17,7 +19,7 @@ class Asked:
 
     Attributes:
         page: The function that answers, as ``module:function``.
-        path: The path of the address below that of the site, as it was sent, such as ``/page/city/1642911``.
+        path: The path of the address below that of the site, decoded, such as ``/page/city/1642911``.
         words: The named parts of the path, decoded.
         parameters: Names and values of the query string, and of a form that was sent, decoded, in their order.
         method: ``GET``, ``HEAD`` or ``POST``.
@@ -85,6 +87,15 @@ class Reply:
     vary: Sequence[str] = ()
     seconds: int = 0
     changes: bool = False
+
+    @property
+    def tag(self) -> str:
+        """What tells its content from any other (a weak ``ETag``); empty where it may be another at any time, or is in a file."""
+        if self.changes or self.status != HTTPStatus.OK or self.file is not None:
+            return ""
+        digest = hashlib.blake2b(self.body, digest_size=16)
+        digest.update(self.media_type.encode())
+        return f'W/"{digest.hexdigest()}"'
 
 
 def as_json(

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, Final, Self, cast
 from simpul.site.asking import Reply
 
 _LENGTHS: Final = 12
-_LARGE: Final = 128 * 1024
+_LARGE: Final = 512 * 1024
 """Bytes of a body from which it goes by a file."""
 _PIECE: Final = 256 * 1024
 
@@ -65,7 +65,7 @@ def send_reply(connection: socket.socket, reply: Reply) -> None:
     head: dict[str, Any] = {
         "status": int(reply.status),
         "media_type": reply.media_type,
-        "headers": dict(reply.headers),
+        "headers": {**reply.headers, **({"etag": reply.tag} if reply.tag else {})},
         "vary": list(reply.vary),
         "seconds": reply.seconds,
         "changes": reply.changes,
@@ -135,6 +135,11 @@ class Answered:
     reply: Reply
     file: int | None
     size: int
+
+    def close(self) -> None:
+        """Close its file, where it is not sent."""
+        if self.file is not None:
+            os.close(self.file)
 
     @classmethod
     def of(cls, head: dict[str, Any], body: bytes, files: list[int]) -> Self:

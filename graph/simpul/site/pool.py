@@ -7,7 +7,6 @@ that runs away costs others nothing but the tenth of a second that a new process
 import asyncio
 import contextlib
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -76,8 +75,8 @@ class _Worker:
         if answered is not None:
             if reply and not reply.done():
                 reply.set_result(answered)
-            elif answered.file is not None:
-                os.close(answered.file)
+            else:
+                answered.close()
 
     async def asked(self, message: bytes, *, limited: bool = True) -> Answered:
         """Send a message and wait for the reply.
@@ -213,8 +212,21 @@ class Pool:
         )
 
     async def renew(self) -> None:
-        """Answer from the build that is in use now: first there are new processes, then the old ones go, each when it is done."""
-        fresh = await asyncio.gather(*(self._begun() for _number in range(self._size)))
+        """Answer from the build that is in use now: first there are new processes, then the old ones go, each when it is done.
+
+        Raises:
+            SimpulError: The build cannot be opened; the one before is still answered from.
+        """
+        begun = await asyncio.gather(
+            *(self._begun() for _number in range(self._size)), return_exceptions=True
+        )
+        fresh = [worker for worker in begun if isinstance(worker, _Worker)]
+        failures = [error for error in begun if isinstance(error, BaseException)]
+        if failures:
+            for worker in fresh:
+                worker.end()
+                self._let_go(worker)
+            raise failures[0]
         old, self._idle = self._idle, list(fresh)
         for worker in old:
             self._let_go(worker)
@@ -316,8 +328,7 @@ class Pool:
                 except Ended:
                     self._replace(worker)
                     return
-                if answered.file is not None:
-                    os.close(answered.file)
+                answered.close()
                 self._idle.append(worker)
                 self._next()
 

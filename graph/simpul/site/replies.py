@@ -2,10 +2,10 @@
 
 import asyncio
 import gzip
-import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Final, Self
 
 from starlette.types import Send
@@ -32,35 +32,28 @@ class Ready:
 
     Attributes:
         reply: The reply, with its body.
-        tag: What tells its content from any other; empty where it may be another at any time.
         packed: Its body by gzip; empty where that is not worth it.
     """
 
     reply: Reply
-    tag: str
     packed: bytes = b""
 
     @classmethod
     def of(cls, reply: Reply, *, pack: bool) -> Self:
-        """Return a reply with its tag.
+        """Return a reply whose headers have its tag.
 
         Args:
             reply: The reply, with its body.
             pack: Whether clients may have it packed.
         """
-        tag = ""
-        if not reply.changes and reply.status == 200:
-            digest = hashlib.blake2b(reply.body, digest_size=16)
-            digest.update(reply.media_type.encode())
-            tag = f'W/"{digest.hexdigest()}"'
+        if reply.tag and "etag" not in reply.headers:
+            reply = replace(reply, headers={**reply.headers, "etag": reply.tag})
         worth = pack and len(reply.body) > _WORTH and reply.media_type.startswith(_TEXTS)
-        return cls(
-            reply=reply, tag=tag, packed=gzip.compress(reply.body, 3, mtime=0) if worth else b""
-        )
+        return cls(reply=reply, packed=gzip.compress(reply.body, 3, mtime=0) if worth else b"")
 
 
 def headers_of(
-    reply: Reply, asked: Asked, *, prefix: str, tag: str = "", open_to_scripts: bool = False
+    reply: Reply, asked: Asked, *, prefix: str, open_to_scripts: bool = False
 ) -> dict[str, str]:
     """Return the headers of a reply, without those of its length and packing."""
     headers = {
@@ -78,8 +71,6 @@ def headers_of(
         headers["cross-origin-resource-policy"] = "same-origin"
     if reply.media_type.startswith("text/html"):
         headers["content-language"] = asked.language
-    if tag:
-        headers["etag"] = tag
     for name, value in reply.headers.items():
         headers[name.lower()] = _in_one_line(value)
     if headers.get("location", "").startswith("/"):
@@ -100,36 +91,42 @@ def _in_one_line(value: str) -> str:
     return "".join(c if " " <= c <= "~" else "?" for c in value)
 
 
-async def send_ready(  # noqa: PLR0913 - all but three are options by name
-    send: Send,
-    ready: Ready,
-    headers: Mapping[str, str],
-    *,
-    encodings: str,
-    asks_for: str,
-    head: bool,
-) -> tuple[int, int]:
-    """Send a reply whose body is at hand, and return its status and size.
+def is_had(headers: Mapping[str, str], asks_for: str) -> bool:
+    """Return whether a client has this already.
+
+    Args:
+        headers: As from ``headers_of``.
+        asks_for: The tags of what it has, as its header says.
+    """
+    tag = headers.get("etag", "")
+    return bool(tag) and (asks_for == "*" or tag in asks_for)
+
+
+async def send_unchanged(send: Send, headers: Mapping[str, str]) -> None:
+    """Tell a client that what it has is still so."""
+    kept = {name: value for name, value in headers.items() if name != "content-type"}
+    await _send(send, HTTPStatus.NOT_MODIFIED, kept, b"")
+
+
+async def send_ready(
+    send: Send, ready: Ready, headers: Mapping[str, str], *, encodings: str, head: bool
+) -> int:
+    """Send a reply whose body is at hand, and return its size.
 
     Args:
         send: Sends.
         ready: The reply.
         headers: As from ``headers_of``.
         encodings: The packings that the client takes, as its header says.
-        asks_for: The tags of what it has.
         head: It wants no body.
     """
-    if ready.tag and (asks_for == "*" or ready.tag in asks_for):
-        kept = {name: value for name, value in headers.items() if name != "content-type"}
-        await _send(send, 304, kept, b"")
-        return 304, 0
     body, sent = ready.reply.body, dict(headers)
     if ready.packed and "gzip" in encodings:
         body = ready.packed
         sent["content-encoding"] = "gzip"
     sent["content-length"] = str(len(body))
     await _send(send, ready.reply.status, sent, b"" if head else body)
-    return ready.reply.status, len(body)
+    return len(body)
 
 
 async def send_file(
