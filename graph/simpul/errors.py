@@ -418,7 +418,18 @@ class QueryLimitError(QueryError, TimeoutError):
 
 
 class ForbiddenQueryError(QueryError, PermissionError):
-    """The query would change the graph or reach outside it."""
+    """The query would change the graph or reach outside it.
+
+    Attributes:
+        what: What is forbidden, for whoever asks.
+        remedy: What the person whose machine answers can do; nobody else can.
+    """
+
+    def __init__(
+        self, what: str, *, place: tuple[int, int] | None = None, remedy: str = ""
+    ) -> None:
+        self.what, self.remedy = what, remedy
+        super().__init__(" ".join(filter(None, (what, remedy))), place=place)
 
     def __str__(self) -> str:
         return str(self.args[0])

@@ -251,7 +251,10 @@ def test_updates_are_refused_by_whatever_way(served: httpx.Client, update: str) 
 
 def test_no_other_host_is_asked(served: httpx.Client) -> None:
     query = "SELECT * { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }"
-    assert served.get("/sparql", params={"query": query}).status_code == 403
+    refused = served.get("/sparql", params={"query": query})
+    assert refused.status_code == 403
+    assert "Remove that clause." in refused.json()["detail"]
+    assert "--" not in refused.json()["detail"], "a client has no options"
     assert (
         served.get(
             "/sparql", params={"query": "ASK FROM <http://127.0.0.1:9/x> { ?s ?p ?o }"}

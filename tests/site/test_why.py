@@ -1,6 +1,9 @@
 """``/why``: who states a statement, or what it follows from."""
 
+import html
 import json
+import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -38,6 +41,16 @@ def test_without_a_statement_there_is_a_form_to_ask_for_one(site: Site) -> None:
     assert '<form class="why" action="/kota/why">' in page
     with pytest.raises(ParameterError):
         _why(site, "Jakarta", accept="application/json")
+
+
+def test_each_statement_of_a_thing_is_listed_and_leads_to_its_why(site: Site) -> None:
+    page = _why(site, "Jakarta").body.decode()
+    ways = [html.unescape(way) for way in re.findall(r'href="/kota(/why\?s=[^"]+)"', page)]
+    assert len(ways) > 20
+    assert any("p=memberOf" in way and way.endswith("org%2Fc40") for way in ways)
+    for way in ways:
+        given = dict(parse_qsl(urlsplit(way).query, keep_blank_values=True))
+        assert '<section class="proof"' in _why(site, **given).body.decode(), way
 
 
 def test_what_is_not_in_the_graph_is_told_with_what_is(site: Site) -> None:

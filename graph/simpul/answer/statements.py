@@ -83,10 +83,41 @@ def _of_both(
     # What begins where the person began comes first.
     for row in sorted(rows, key=lambda row: "there" not in row):
         link = text(row.get("there")) or text(row.get("back"))
-        name = link.removeprefix(ONTOLOGY) if link.startswith(ONTOLOGY) else short(link)
+        name = _name_of(link)
         ends = (words.subject, words.object) if "there" in row else (words.object, words.subject)
         found.append(Words(subject=ends[0], predicate=name, object=ends[1]))
     return found[:_MOST]
+
+
+def held_of(subject: NamedNode, graph: Queryable, most: int) -> list[tuple[Words, Triple]]:
+    """Return what the graph holds of a thing, each statement with words that ``proved`` takes.
+
+    Args:
+        subject: The thing.
+        graph: The graph.
+        most: How many statements are wanted at most.
+    """
+    query = f"SELECT DISTINCT ?p ?o WHERE {{ {subject} ?p ?o }} ORDER BY ?p ?o LIMIT {most}"
+    found = [
+        Triple(subject, NamedNode(text(row["p"])), row["o"])
+        for row in graph.select(query, checked=True)
+    ]
+    return [
+        (
+            Words(
+                subject=subject.value,
+                predicate=_name_of(triple.predicate.value),
+                object=text(triple.object),
+            ),
+            triple,
+        )
+        for triple in found
+    ]
+
+
+def _name_of(link: str) -> str:
+    """Return what ``_property`` knows a property by."""
+    return link.removeprefix(ONTOLOGY) if link.startswith(ONTOLOGY) else short(link)
 
 
 def _prefixed(said: str) -> NamedNode | None:

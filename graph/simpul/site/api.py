@@ -16,7 +16,7 @@ from simpul.answer.labels import headings, short, things_in
 from simpul.answer.rows import SOURCES, Cited
 from simpul.answer.text import json_value
 from simpul.catalogue import Parameter, Question, said
-from simpul.errors import ParameterError, did_you_mean, shortened
+from simpul.errors import ParameterError, shortened
 from simpul.locale import translate as _
 from simpul.site.addresses import page_of
 from simpul.site.answering import (
@@ -31,6 +31,7 @@ from simpul.site.answering import (
 )
 from simpul.site.asking import JSON, Asked, Reply, as_json
 from simpul.site.failures import PROBLEM, RefusedError
+from simpul.site.fields import LANGUAGE, unread
 from simpul.site.forms import FORMS as LIST_FORMS
 from simpul.site.forms import GRAPH_FORMS, Form
 from simpul.site.html import LANGUAGES
@@ -43,9 +44,10 @@ from simpul.terms import Literal, NamedNode, Term, text
 BELOW: Final = "/api/questions"
 MOST: Final = 10_000
 """Rows of an answer in JSON of our own; the other formats have all."""
-LANGUAGE: Final = "lang"
 _TRUTH: Final = frozenset(("true", "false", "yes", "no", "1", "0", "on", "off", ""))
-_OWN: Final = frozenset((FORMAT, LIMIT, OFFSET, SINGLES, LANGUAGE))
+_DIGITS: Final = 10
+"""A number of more is as good as any that is larger than all answers."""
+_OWN: Final = (FORMAT, LIMIT, OFFSET, SINGLES)
 
 
 FORMS: Final[Mapping[str, Form]] = {
@@ -139,11 +141,8 @@ def _form(asked: Asked, ending: str, forms: Mapping[str, Form]) -> Form:
 
 def _problem(asked: Asked, given: Filled) -> Reply | None:
     """Return what is wrong with the parameters, each with what it may be (RFC 9457, section 3.2); None where nothing is."""
-    known = [field.name for field in given.fields]
-    for name, _value in asked.parameters:
-        if name not in _OWN and name not in known:
-            told = _("There is no parameter {name}.", name=repr(shortened(name)))
-            raise ParameterError(told + did_you_mean(shortened(name), [*known, *_OWN]))
+    if strange := unread(asked, given.fields, *_OWN):
+        raise ParameterError(" ".join(strange))
     _refuse(asked, SINGLES, _TRUTH, ("true", "false"))
     _refuse(asked, LANGUAGE, frozenset(LANGUAGES), tuple(LANGUAGES))
     if given.is_complete:
@@ -186,10 +185,10 @@ def _number(asked: Asked, name: str) -> int | None:
     written = asked.value(name)
     if not written:
         return None
-    if not (written.isascii() and written.isdecimal() and len(written) < 10):
+    if not (written.isascii() and written.isdecimal()):
         told = _("The parameter {name} is a whole number.", name=name)
         raise ParameterError(told)
-    return int(written)
+    return int(written) if len(written) < _DIGITS else 10**_DIGITS
 
 
 def _as_file(asked_for: Question, form: Form) -> dict[str, str]:

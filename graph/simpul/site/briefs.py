@@ -13,7 +13,7 @@ from simpul.naming import fold
 from simpul.session import KnowledgeGraph
 from simpul.site.answering import FORMAT
 from simpul.site.asking import Asked, Reply
-from simpul.site.fields import Field, addressed, fields, is_complete
+from simpul.site.fields import Field, addressed, fields, is_complete, unread
 from simpul.site.forms import Form
 from simpul.site.html import shown
 from simpul.site.naming import CityFirst, thing
@@ -139,6 +139,7 @@ def _shown(  # noqa: PLR0913 - what the page may have
         ),
         action="/brief",
         fields=filled,
+        unread=unread(asked, filled, FORMAT),
         hidden={},
         button=_("Make the brief"),
         body=body,

@@ -9,7 +9,7 @@ from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.site.asking import Asked, Reply, see_other
 from simpul.site.drawing import drawing
-from simpul.site.fields import Field, fields, is_complete
+from simpul.site.fields import Field, fields, is_complete, unread
 from simpul.site.html import shown
 from simpul.site.naming import CityFirst, thing
 from simpul.site.own_policy import served_page
@@ -71,6 +71,7 @@ def _form(site: Site, asked: Asked, view: str, filled: Sequence[Field]) -> Reply
         title=_("Explore"),
         action="/explore",
         fields=filled,
+        unread=unread(asked, filled, "view", "hops"),
         hidden={"view": view},
         button=_("Show"),
     )

@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from simpul.catalogue import Parameter, Resolver, said, terms_of
-from simpul.errors import AmbiguousNameError, ParameterError
+from simpul.errors import AmbiguousNameError, ParameterError, did_you_mean, shortened
 from simpul.locale import translate as _
 from simpul.site.asking import Asked
 from simpul.terms import ID, Literal, NamedNode
@@ -21,6 +21,9 @@ _MOST: Final = 100
 """Values of a parameter that takes several."""
 _SPARE: Final = 2
 """Empty places for further values."""
+LANGUAGE: Final = "lang"
+"""The parameter that every address of the site may have."""
+_MOST_UNREAD: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,26 @@ def fields(asked: Asked, parameters: Iterable[Parameter], names: Resolver) -> li
     return [
         replace(one, error=_("This is needed.")) if _is_missing(one) and not one.error else one
         for one in found
+    ]
+
+
+def unread(asked: Asked, filled: Sequence[Field], *also: str) -> list[str]:
+    """Return a sentence on each parameter of an address that nothing reads: a slip is no other question unsaid.
+
+    Args:
+        asked: What was asked.
+        filled: The fields that the address may fill.
+        also: Further parameters that it may have.
+    """
+    own = [field.name for field in filled]
+    strange = {name for name, _value in asked.parameters} - {*own, *also, LANGUAGE}
+    return [
+        _("There is no parameter {name}.", name=repr(shortened(name)))
+        + (
+            did_you_mean(shortened(name), [*own, *also])
+            or (" " + _("It may be: {known}.", known=", ".join(own)) if own else "")
+        )
+        for name in sorted(strange)[:_MOST_UNREAD]
     ]
 
 

@@ -48,6 +48,7 @@ def looks(site: Site, thing: Thing, iri: str) -> Sequence[Lead]:
         found.append((f"/brief?{urlencode({'of': iri})}", _("Brief for a meeting")))
     found.append((f"/compare?{urlencode({'a': iri})}", _("Compare with …")))
     found.append((f"/path?{urlencode({'from': iri})}", _("Path to …")))
+    found.append((f"/why?{urlencode({'s': iri})}", _("Each statement, and who makes it")))
     return [Lead(href=site.address(path), text=text) for path, text in found]
 
 

@@ -14,10 +14,10 @@ from simpul.catalogue import Parameter, Question, leaves_aside, said
 from simpul.catalogue.groups import group_word
 from simpul.locale import translate as _
 from simpul.site.answering import FORMAT, LIMIT, OFFSET, SINGLES
-from simpul.site.api import BELOW, LANGUAGE, MOST, forms_of
+from simpul.site.api import BELOW, MOST, forms_of
 from simpul.site.asking import JSON, Asked, Reply, as_json
 from simpul.site.failures import PROBLEM
-from simpul.site.fields import LONGEST, addressed
+from simpul.site.fields import LANGUAGE, LONGEST, addressed
 from simpul.site.html import LANGUAGES, shown
 from simpul.site.routes import ROUTES, Route
 from simpul.site.site import Site

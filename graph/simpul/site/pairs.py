@@ -12,7 +12,7 @@ from simpul.naming import CITY
 from simpul.site.answering import LIMIT, Filled, answered, question_of
 from simpul.site.asking import Asked, Reply
 from simpul.site.cells import Table, table_of
-from simpul.site.fields import Field, addressed, fields, is_complete
+from simpul.site.fields import Field, addressed, fields, is_complete, unread
 from simpul.site.html import shown
 from simpul.site.naming import CityFirst, thing
 from simpul.site.site import Site
@@ -127,6 +127,7 @@ def _page(  # noqa: PLR0913 - what tells the two pages apart
         title=title,
         action=f"/{view}",
         fields=filled,
+        unread=unread(asked, filled),
         hidden={},
         button=button,
         sections=sections,

@@ -19,7 +19,7 @@ from simpul.site.answering import (
 )
 from simpul.site.asking import Asked, Reply, as_json
 from simpul.site.cells import table_of
-from simpul.site.fields import LONGEST, addressed
+from simpul.site.fields import LONGEST, addressed, unread
 from simpul.site.html import shown
 from simpul.site.site import Site
 from simpul.store.rdf import GRAPH_FORMATS
@@ -95,6 +95,7 @@ def question(site: Site, asked: Asked) -> Reply:
         "question.html",
         title=given.question.title,
         given=given,
+        unread=unread(asked, given.fields, LIMIT, SINGLES),
         description=said(given.question.description),
         example=_examples(given.question),
         singles=SINGLES,
@@ -135,7 +136,9 @@ def drawn_as(site: Site, asked: Asked, things: Sequence[str]) -> list[str]:
 def most_rows(asked: Asked) -> int:
     """Return how many rows a page shows."""
     wanted = asked.value(LIMIT)
-    return min(int(wanted), _MOST) if wanted.isdecimal() and len(wanted) < 9 else _FEW
+    if not (wanted.isascii() and wanted.isdecimal()):
+        return _FEW
+    return min(int(wanted), _MOST) if len(wanted) < 9 else _MOST
 
 
 def _examples(asked_for: Question) -> str:

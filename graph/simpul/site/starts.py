@@ -47,14 +47,11 @@ STARTS: Final[Mapping[str, Start]] = {
     ),
     "worked": Start(
         path="/questions/who-has-solved",
-        gaps=(Gap(name="theme", kind="Theme", value="theme/disability-inclusion"),),
+        gaps=(Gap(name="theme", kind="Theme", value="theme/resilience"),),
     ),
     "asked": Start(
-        path="/brief",
-        gaps=(
-            Gap(name="of", kind="City", value=_JAKARTA),
-            Gap(name="with", kind="City", value=_SEOUL),
-        ),
+        path="/questions/asked-and-promised",
+        gaps=(Gap(name="a", kind="City", value=_JAKARTA), Gap(name="b", kind="City", value=_SEOUL)),
     ),
     "measured": Start(
         path="/questions/measured-facts", gaps=(Gap(name="thing", kind="", value="Seoullo 7017"),)

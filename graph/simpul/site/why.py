@@ -1,4 +1,7 @@
-"""Why the graph holds a statement: who states it, in which rows, or what it follows from; ``/why?s=&p=&o=``."""
+"""Why the graph holds a statement: who states it, in which rows, or what it follows from; ``/why?s=&p=&o=``.
+
+With a thing alone, ``/why?s=``, all that the graph holds of it is listed, each statement with its why.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from urllib.parse import urlencode
 
 from simpul.answer.proofs import ProofText
 from simpul.answer.statements import Words as Statement
-from simpul.answer.statements import proved
+from simpul.answer.statements import held_of, proved
 from simpul.errors import ParameterError, UnstatedError
 from simpul.locale import translate as _
 from simpul.projection.near import NearReader
@@ -27,6 +30,8 @@ from simpul.site.wording import Words
 from simpul.terms import ID, NamedNode, Term
 
 _SOURCE: Final = f"{ID}source/"
+_MOST: Final = 500
+"""Statements of a thing that are listed."""
 Namer = Callable[[str], str]
 
 _LONGEST: Final = 1000
@@ -80,10 +85,11 @@ class Shown:
 
 
 def page(site: Site, asked: Asked) -> Reply:
-    """Explain a statement; without one, ask for it.
+    """Explain a statement; list those of a thing; without either, ask for one.
 
     Raises:
-        NotFoundError: The graph does not hold it, or nothing is called so.
+        NotFoundError: The graph does not hold it.
+        ParameterError: Nothing is called so, or a program gives no statement.
     """
     words = Statement(
         subject=asked.value("s")[:_LONGEST],
@@ -103,13 +109,15 @@ def page(site: Site, asked: Asked) -> Reply:
     told = ProofText(graph.store, graph.names)
     if is_json and proof:
         return as_json(told.tree(proof), vary=("Accept",))
+    named = _namer(site, asked)
     reply = shown(
         site,
         asked,
         "why.html",
         title=told.sentence(proof) if proof else _("Why"),
         statement=words,
-        proof=_shown(site, told, proof, _namer(site, asked)) if proof else None,
+        proof=_shown(site, told, proof, named) if proof else None,
+        held=_held(site, asked, told, words, named) if words.subject and not is_whole else (),
     )
     return Reply(
         media_type=reply.media_type, body=reply.body, headers=reply.headers, vary=("Accept",)
@@ -137,6 +145,26 @@ def proof_of(
         return proved(words, graph.store, graph.names, find=graph.find, rules=rules, offer=offer)
     except UnstatedError as error:
         raise NotFoundError(str(error)) from None
+
+
+def _held(
+    site: Site, asked: Asked, told: ProofText, words: Statement, named: Namer
+) -> list[tuple[Link, Link, Link]]:
+    """Return the statements of a thing: property, value, and why.
+
+    Raises:
+        ParameterError: Nothing is called so.
+    """
+    graph = site.graph(asked.right)
+    subject = NamedNode(graph.find(words.subject))
+    return [
+        (
+            _link(site, told, triple.predicate, named),
+            _link(site, told, triple.object, named),
+            Link(text=_("Why?"), href=site.address(path_to(held.subject, held.predicate, held.object))),
+        )
+        for held, triple in held_of(subject, graph.store, _MOST)
+    ]  # fmt: skip
 
 
 def path_to(subject: str, predicate: str, object_: str) -> str:

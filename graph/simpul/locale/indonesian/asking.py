@@ -42,6 +42,7 @@ TEXTS: Final[dict[str, str]] = {
     "The picture of the whole graph is being made, once for this build. This page shows it as soon as it is there.": "Gambar seluruh graf sedang dibuat, sekali untuk bangunan ini. Halaman ini menampilkannya begitu siap.",
     "The questions": "Pertanyaan-pertanyaannya",
     "The questions that can be asked, with their parameters": "Pertanyaan yang dapat diajukan, dengan parameternya",
+    "It may be: {known}.": "Yang ada: {known}.",
     "There is no parameter {name}.": "Tidak ada parameter {name}.",
     "There is no question {name}.": "Tidak ada pertanyaan {name}.",
     "There is nothing in this answer that could be drawn.": "Tidak ada dalam jawaban ini yang dapat digambar.",

@@ -5,6 +5,9 @@ from typing import Final
 TEXTS: Final[dict[str, str]] = {
     "Brief for a meeting": "Ringkasan untuk rapat",
     "Compare with …": "Bandingkan dengan …",
+    "Each statement, and who makes it": "Setiap pernyataan, dan siapa yang menyatakannya",
+    "Statements": "Pernyataan",
+    "Why?": "Mengapa?",
     "Explore what lies around it": "Jelajahi sekitarnya",
     "For machines": "Untuk mesin",
     "Map: {places}": "Peta: {places}",

@@ -107,11 +107,8 @@ def refuse_what_reaches_out(
         raise QueryError(f"{what}\n{excerpt(query, where)}", place=where)
     if seen.update:
         raise ForbiddenQueryError(
-            _(
-                "This is an update ({word}); queries only read. "
-                "To change facts, edit the tables and run `simpul build`.",
-                word=seen.update.word,
-            )
+            _("This is an update ({word}); queries only read.", word=seen.update.word),
+            remedy=_("To change facts, edit the tables and run `simpul build`."),
         )
     if seen.unclear:
         raise QueryError(
@@ -121,10 +118,8 @@ def refuse_what_reaches_out(
     for service in seen.services:
         if service.word not in allowed or not service.word:
             raise ForbiddenQueryError(
-                _(
-                    "SERVICE asks another host; queries only read this store. "
-                    "Remove that clause, or allow its address with --allow-service."
-                )
+                _("SERVICE asks another host; queries only read this store. Remove that clause."),
+                remedy=_("Or allow its address with --allow-service."),
             )
 
 

@@ -1,0 +1,50 @@
+"""Forms: what an address says that no field reads is told, and changes nothing."""
+
+import pytest
+
+from simpul.catalogue import Parameter
+from simpul.site import briefs, pairs, questions
+from simpul.site.answering import LIMIT
+from simpul.site.asking import Asked
+from simpul.site.fields import Field, unread
+from simpul.site.site import Site
+from simpul.site.worker import Page
+
+_FIELDS = [Field(parameter=Parameter(name=name, type="city", summary={})) for name in ("from", "to")]  # fmt: skip
+
+
+def _asked(*parameters: tuple[str, str], **words: str) -> Asked:
+    return Asked(page="test", path="/test", parameters=parameters, words=words)
+
+
+def test_what_no_field_reads_is_told_with_what_there_is() -> None:
+    assert unread(_asked(("a", "Jakarta")), _FIELDS) == [
+        "There is no parameter 'a'. It may be: from, to."
+    ]
+    assert unread(_asked(("form", "Jakarta")), _FIELDS) == [
+        "There is no parameter 'form'. Did you mean from?"
+    ]
+
+
+@pytest.mark.parametrize("name", ["from", "to", "lang", LIMIT])
+def test_what_is_read_is_not_told(name: str) -> None:
+    assert unread(_asked((name, "1"), (name, "2")), _FIELDS, LIMIT) == []
+
+
+def test_of_many_only_some_are_told() -> None:
+    assert len(unread(_asked(*((f"x{n}", "") for n in range(1000))), _FIELDS)) == 5
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (pairs.path, {}),
+        (pairs.compare, {}),
+        (briefs.page, {}),
+        (questions.question, {"name": "shared-networks"}),
+    ],
+)
+def test_each_form_says_so(site: Site, page: Page, words: dict[str, str]) -> None:
+    told = page(site, _asked(("<b>", "Jakarta"), **words)).body.decode()
+    assert "There is no parameter &#39;&lt;b&gt;&#39;." in told
+    assert "There is no parameter" not in page(site, _asked(**words)).body.decode()
