@@ -14,15 +14,18 @@ import argparse
 import asyncio
 import contextlib
 import itertools
+import json
 import os
 import random
 import shutil
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +39,8 @@ from simpul.store import open_store
 from simpul.terms import ID, DefaultGraph, text
 
 _CLIENTS: Final = 16
+_BATCH: Final = 10
+"""Names of a request, as OpenRefine sends them."""
 _JSON: Final = "application/sparql-results+json"
 _TINY: Final = "ASK { ?s ?p ?o }"
 _MANY_ROWS: Final = "50,000 rows"
@@ -365,6 +370,53 @@ def pages(store: Path, seconds: float) -> None:
             )
 
 
+def reconciliation(store: Path, seconds: float) -> None:
+    """Print how many names are matched in a second, in batches as OpenRefine sends them, no batch twice."""
+    query = """SELECT ?name ?country WHERE {
+      ?city a simpul:City ; rdfs:label ?name ; simpul:inCountry ?country FILTER (LANG(?name) = "en")
+    } ORDER BY ?city"""
+    with KnowledgeGraph(store, access="public", tell=lambda _said: None) as kg:
+        cities = [(text(row["name"]), text(row["country"])) for row in kg.store.select(query)]
+    random.Random(1).shuffle(cities)  # noqa: S311 - the same each time
+
+    def batch(number: int, *, countries: bool) -> str:
+        chosen = (cities[(number * _BATCH + each) % len(cities)] for each in range(_BATCH))
+        queries = {
+            f"q{each}": {"query": name, "type": "City"}
+            | ({"properties": [{"pid": "inCountry", "v": country}]} if countries else {})
+            for each, (name, country) in enumerate(chosen)
+        }
+        return f"/reconcile?queries={quote(json.dumps(queries))}"
+
+    print("\n| names of cities, ten at a time | names a second |\n|---|---:|")
+    with site(store) as server:
+        for title, countries in (("alone", False), ("with the country", True)):
+            asked = Asked(
+                name=title,
+                path=lambda number, countries=countries: batch(number, countries=countries),  # type: ignore[misc]
+                accept="application/json",
+            )
+            ask(server.address, asked, seconds / 2, clients=4)
+            told = ask(server.address, asked, seconds, clients=4)
+            if told.failures:
+                print(f"{title}: {len(told.failures)} failures", file=sys.stderr)
+            print(f"| {title} | {_BATCH * told.rate:,.0f} |")
+
+
+def beginning(store: Path) -> None:
+    """Print how long it takes from the command to the first answer, and to the first page."""
+    seconds: dict[str, list[float]] = {"/health": [], "/": []}
+    for _number in range(5):
+        for path, found in seconds.items():
+            begun = time.perf_counter()
+            with site(store) as server:
+                urllib.request.urlopen(server.address + path).read()  # noqa: S310 - loopback
+                found.append(time.perf_counter() - begun)
+    print("\n| from the command to the first | s, the median of five |\n|---|---:|")
+    for path, found in seconds.items():
+        print(f"| answer at {path} | {statistics.median(found):.2f} |")
+
+
 def mixed(store: Path, minutes: float) -> None:
     """Ask everything for so long while a new build is swapped in each minute; print errors and memory."""
     asked = [sparql(query, "/sparql", name) for name, query in queries(store).items()]
@@ -427,6 +479,8 @@ def main() -> None:
             return
         table(store, words.seconds)
         pages(store, words.seconds)
+        reconciliation(store, words.seconds)
+        beginning(store)
 
 
 if __name__ == "__main__":
