@@ -1,11 +1,10 @@
 import contextlib
-import fcntl
 import gc
 import io
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from simpul.naming import gazetteer
 from simpul.naming.atlas import Atlas
 from simpul.naming.gazetteer import index, triples
 from simpul.store import OxigraphStore, open_store
-from support import ARTICLE, ROOT, write_source
+from support import ARTICLE, ROOT, made_once, write_source
 from world import world
 
 if TYPE_CHECKING:
@@ -43,17 +42,6 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for what all processes of a run share; what one of them has made there is only read."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
-    """Return a folder that the first process that needs it makes, while the others wait."""
-    done = folder.with_name(f"{folder.name}.done")
-    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            make(folder)
-            done.touch()
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,14 @@
 """What several tests need: small sources, and commands run as a user runs them."""
 
 import base64
+import fcntl
 import gzip
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -130,3 +131,14 @@ def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
             sheet.append(row)
     book.save(path)
     return path
+
+
+def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """Return a folder or file that the first process that needs it makes, while the others wait."""
+    done = folder.with_name(f"{folder.name}.done")
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder

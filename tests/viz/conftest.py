@@ -9,33 +9,37 @@ from browsing import SCREEN, Watched
 from simpul.reason.ontology import ontology
 from simpul.store import OxigraphStore
 from simpul_viz import QUERY, VIEWS
+from support import made_once
 
 
 @pytest.fixture(scope="session")
-def explorer(article: OxigraphStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def explorer(article: OxigraphStore, common: Path) -> Path:
     """The explorer of the article, as a file."""
-    file = tmp_path_factory.mktemp("page") / "explorer.html"
-    file.write_text(VIEWS["explorer"].page(article, "en"), encoding="utf-8")
-    return file
+    return made_once(common / "explorer.html", lambda file: _write(file, "explorer", article))
 
 
 @pytest.fixture(scope="session")
-def drawn_views(many: OxigraphStore) -> dict[str, str]:
-    """Every view of a world with much in it."""
-    views = {**VIEWS, "query": QUERY}
-    return {
-        name: view.page(ontology() if view.of_ontology else many, "en", **ASKED.get(name, {}))
-        for name, view in views.items()
-    }
+def curated_page(curated: OxigraphStore, common: Path) -> Path:
+    """The explorer of the curated sources, as a file."""
+    return made_once(common / "curated.html", lambda file: _write(file, "explorer", curated))
 
 
 @pytest.fixture(scope="session")
-def pages(drawn_views: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a file for each of them."""
-    folder = tmp_path_factory.mktemp("views")
-    for name, html in drawn_views.items():
-        (folder / f"{name}.html").write_text(html, encoding="utf-8")
-    return folder
+def pages(many: OxigraphStore, common: Path) -> Path:
+    """A folder with a file for every view of a world with much in it."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        for name in (*VIEWS, "query"):
+            _write(folder / f"{name}.html", name, many)
+
+    return made_once(common / "views", make)
+
+
+def _write(file: Path, name: str, store: OxigraphStore) -> None:
+    view = QUERY if name == "query" else VIEWS[name]
+    html = view.page(ontology() if view.of_ontology else store, "en", **ASKED.get(name, {}))
+    file.write_text(html, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,6 @@ from simpul.projection.memberships import shared
 from simpul.projection.neighbourhood import compare, ego
 from simpul.store import OxigraphStore
 from simpul.terms import ID
-from simpul_viz import VIEWS
 from world import JAKARTA, SEOUL
 
 pytestmark = pytest.mark.browser
@@ -32,13 +31,6 @@ Opened = Callable[..., Page]
 @pytest.fixture(scope="session")
 def curated_whole(curated: OxigraphStore) -> Projection:
     return project(curated)
-
-
-@pytest.fixture(scope="session")
-def curated_page(curated: OxigraphStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("curated") / "explorer.html"
-    file.write_text(VIEWS["explorer"].page(curated, "en"), encoding="utf-8")
-    return file
 
 
 @pytest.fixture
