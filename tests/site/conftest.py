@@ -12,7 +12,7 @@ from simpul.ingest.reconcile import Resolver
 from simpul.session import KnowledgeGraph
 from simpul.site.site import Settings, Site
 from site_server import serving
-from support import ARTICLE, write_source
+from support import ARTICLE, made_once, write_source
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,11 +41,14 @@ def served(curated_store: Path) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="session")
-def secret_store(article_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def secret_store(article_store: Path, common: Path) -> Path:
     """A store with a public source, one for partners and one of the office; beside it one without the office's."""
-    folder = tmp_path_factory.mktemp("secrets")
-    partners = write_source(folder, marked_tables(PARTNERS), key=f"{PARTNERS}-list", access="partner")  # fmt: skip
-    offices = write_source(folder, office_tables(), key=f"{OFFICES}-list", access="internal")
-    for name, sources in {"partners": [partners], "store": [partners, offices]}.items():
-        build([ARTICLE, *sources], Path(shutil.copytree(article_store, folder / name)))
-    return folder / "store"
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        partners = write_source(folder, marked_tables(PARTNERS), key=f"{PARTNERS}-list", access="partner")  # fmt: skip
+        offices = write_source(folder, office_tables(), key=f"{OFFICES}-list", access="internal")
+        for name, sources in {"partners": [partners], "store": [partners, offices]}.items():
+            build([ARTICLE, *sources], Path(shutil.copytree(article_store, folder / name)))
+
+    return made_once(common / "secrets", make) / "store"
