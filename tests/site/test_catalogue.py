@@ -1,5 +1,8 @@
 """What machines read of the site as a whole: the catalogue, the files, the map, and what robots are asked."""
 
+import json
+from contextlib import closing
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -10,7 +13,8 @@ from dcat_ap import faults
 from simpul.site import catalogue, crawling, downloads
 from simpul.site.asking import Asked, Reply
 from simpul.site.failures import NotFoundError
-from simpul.site.site import Site
+from simpul.site.site import Settings, Site
+from simpul.site.worker import opened
 from site_server import asked
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -69,12 +73,35 @@ def test_the_catalogue_is_a_page_to_a_browser(site: Site) -> None:
     assert b"/kota/catalogue/data.ttl" in page.body
 
 
-def test_the_whole_graph_is_a_file(site: Site) -> None:
+def test_the_whole_graph_is_a_file_where_none_can_be_kept(
+    site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     answered = downloads.data(site, asked("", "/", words={"ending": "nt"}))
     assert answered.file is not None
     content = answered.file.read()
     answered.file.close()
     assert content == site.graph("public").export("ntriples")
+
+
+@pytest.mark.parametrize("damage", ["", "{", '{"triples": 1}', '{"other": {}, "properties": 3, "classes": {}}'])  # fmt: skip
+def test_what_was_counted_is_kept_and_counted_again_where_it_is_damaged(
+    curated_store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    def told() -> bytes:
+        with closing(opened(Settings(store=str(curated_store)))) as site:
+            return catalogue.well_known(site, asked("", "/.well-known/void")).body
+
+    first = told()
+    (kept,) = tmp_path.rglob("counts.json")
+    counted = kept.read_text(encoding="utf-8")
+    assert json.loads(counted)["triples"] > 10_000
+    kept.write_text(damage, encoding="utf-8")
+    assert told() == first
+    assert kept.read_text(encoding="utf-8") == counted
 
 
 @pytest.mark.parametrize("ending", ["exe", "ttl.exe", "", "TTL"])

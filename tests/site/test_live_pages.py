@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -13,9 +14,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from simpul.site.drawing import Drawing, drawing
+from simpul.site.apart import Apart
+from simpul.site.asking import Asked, Reply
+from simpul.site.downloads import download
+from simpul.site.drawing import drawing
+from simpul.site.drawing import drawn as page_of
 from simpul.site.site import Settings, Site
-from simpul.site.worker import opened
+from simpul.site.worker import answered, opened
 from simpul.store.lock import unheld
 from site_pages import get
 
@@ -68,7 +73,7 @@ def small(ground: Path, common: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def drawn(small: Site) -> Drawing:
+def drawn(small: Site) -> Apart:
     """Its explorer, made by a process of its own while somebody waits."""
     waiting = get(small, "explorer:page", query="view=ego&of=Jakarta")
     assert (waiting.status, waiting.headers["refresh"]) == (202, "3")
@@ -78,12 +83,10 @@ def drawn(small: Site) -> Drawing:
     return made
 
 
-def test_the_explorer_is_made_once_and_kept_for_its_owner_alone(
-    small: Site, drawn: Drawing
-) -> None:
+def test_the_explorer_is_made_once_and_kept_for_its_owner_alone(small: Site, drawn: Apart) -> None:
     for language in ("en", "id", "ko"):
         reply = get(small, "explorer:page", language=language)
-        assert reply.body == drawn.page(language)
+        assert reply.body == page_of(drawn, language)
         assert f'<html lang="{language}"'.encode() in reply.body
         assert b'data-site="/kota"' in reply.body
         assert all(
@@ -100,7 +103,7 @@ def test_the_explorer_is_made_once_and_kept_for_its_owner_alone(
 
 def test_the_explorer_is_not_made_twice_at_a_time(small: Site) -> None:
     with closing(opened(replace(small.settings, prefix="/elsewhere"))) as site:
-        other = Drawing(site, "public")
+        other = drawing(site, "public")
         other.folder.mkdir(parents=True)
         with unheld(other.folder) as is_free:
             assert is_free
@@ -108,6 +111,39 @@ def test_the_explorer_is_not_made_twice_at_a_time(small: Site) -> None:
                 other.begin()
             assert not other.is_at_work
             assert not other.has_failed
+
+
+def test_the_whole_graph_is_a_file_that_is_made_once(small: Site) -> None:
+    def asked(accept: str) -> Reply:
+        return get_file(small, "ttl", accept=accept)
+
+    reply = asked("*/*")
+    while reply.status == 503:
+        assert reply.headers["retry-after"]
+        reply = asked("*/*")
+    assert reply.headers["content-disposition"] == 'attachment; filename="simpul.ttl"'
+    assert reply.file is not None
+    with reply.file as file:
+        assert file.read() == small.graph("public").export("turtle")
+        first = os.fstat(file.fileno()).st_ino
+    again = asked("text/html")
+    assert again.file is not None
+    with again.file as file:
+        assert os.fstat(file.fileno()).st_ino == first
+
+
+def test_who_waits_for_a_file_is_told_so(small: Site) -> None:
+    made = download(small, "public", "nq")
+    made.folder.mkdir(parents=True)
+    with unheld(made.folder):  # as if another process made it
+        page = get_file(small, "nq", accept="text/html")
+        assert (page.status, page.headers["refresh"]) == (202, "3")
+        program = get_file(small, "nq", accept="*/*")
+        assert (program.status, program.headers["retry-after"]) == (503, "5")
+
+
+def get_file(site: Site, ending: str, *, accept: str) -> Reply:
+    return answered(site, Asked(page="downloads:data", path="/catalogue", words={"ending": ending}, accept=accept))  # fmt: skip
 
 
 @pytest.mark.usefixtures("drawn")

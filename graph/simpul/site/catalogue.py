@@ -3,10 +3,13 @@
 The words are those of a pack's catalogue; beside files that can be downloaded, it has the services that answer.
 """
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import fields
+from typing import Any, Final
 
+from simpul.errors import SimpulError
 from simpul.exchange.history import made_at
 from simpul.exchange.pack.catalogue import CATALOGUE_PREFIXES, catalogue, dcat, void
 from simpul.exchange.pack.contents import WrittenFile
@@ -21,6 +24,7 @@ from simpul.exchange.profiles import Selection
 from simpul.locale import current, said
 from simpul.locale import translate as _
 from simpul.reason.vocabulary_files import turtle
+from simpul.site.apart import kept_folder
 from simpul.site.asking import Asked, Reply, see_other
 from simpul.site.downloads import ENDINGS, selection
 from simpul.site.failures import NotFoundError
@@ -28,7 +32,7 @@ from simpul.site.html import shown
 from simpul.site.known_sources import known_sources
 from simpul.site.negotiation import media_type
 from simpul.site.site import Site
-from simpul.store import Queryable
+from simpul.store import Queryable, own_files
 from simpul.store.rdf import as_graph
 from simpul.terms import Literal, NamedNode, Triple, dct, rdf_type, text
 
@@ -139,7 +143,7 @@ def _triples(site: Site, right: str) -> Iterator[Triple]:
         )
         for ending, titles in _TITLES.items()
     ]
-    counts = site.once(right, "counts", lambda: _counts(chosen.graph))
+    counts = site.once(right, "counts", lambda: _kept_counts(site, right, chosen.graph))
     yield from catalogue(pack, files, counts, "", version=site.build)
     yield from _services(site, pack)
 
@@ -159,6 +163,25 @@ def _services(site: Site, pack: PackDescription) -> Iterator[Triple]:
     yield Triple(protocol, rdf_type, dct("Standard"))
     yield Triple(pack.iri, void("sparqlEndpoint"), NamedNode(site.public("/sparql")))
     yield Triple(pack.iri, void("openSearchDescription"), NamedNode(site.public("/opensearch.xml")))
+
+
+def _kept_counts(site: Site, right: str, store: Queryable) -> Counts:
+    """Return how much there is; it is counted once for a build, and kept for all processes that answer."""
+    place = kept_folder(site, right) / "counts.json"
+    with contextlib.suppress(FileNotFoundError, SimpulError, KeyError, TypeError):
+        kept: dict[str, Any] = own_files.read_json(place, store=place.parent)
+        return Counts(
+            **{
+                **kept,
+                "properties": Counter(kept["properties"]),
+                "classes": Counter(kept["classes"]),
+            }
+        )
+    found = _counts(store)
+    with contextlib.suppress(OSError):
+        own_files.make_folder(place.parent)
+        own_files.write_json(place, {one.name: getattr(found, one.name) for one in fields(found)})
+    return found
 
 
 def _counts(store: Queryable) -> Counts:

@@ -1,7 +1,7 @@
-"""All of the graph as one file: made when it is first asked for, and kept beside the build."""
+"""All of the graph as one file: made apart when it is first asked for, and kept."""
 
-import os
 from collections.abc import Mapping
+from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
@@ -10,9 +10,11 @@ from simpul.exchange.export import export
 from simpul.exchange.profiles import Selection
 from simpul.locale import speaking
 from simpul.locale import translate as _
+from simpul.site.apart import Apart
 from simpul.site.asking import Asked, Reply
-from simpul.site.failures import NotFoundError
-from simpul.site.histories import build_of
+from simpul.site.failures import NotFoundError, RefusedError
+from simpul.site.html import waiting
+from simpul.site.negotiation import media_type
 from simpul.site.site import Site
 from simpul.store import own_files
 
@@ -25,7 +27,10 @@ ENDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "rdf": ("rdfxml", "application/rdf+xml"),
 }
 """Formats and media types by the endings of files."""
-_FOLDER: Final = "downloads"
+_PATIENCE: Final = 4
+"""Seconds for which a request waits for what may be there at once."""
+_PAUSE: Final = 5
+"""Seconds after which a program may ask again."""
 
 
 def selection(site: Site, right: str) -> Selection:
@@ -34,50 +39,89 @@ def selection(site: Site, right: str) -> Selection:
 
 
 def data(site: Site, asked: Asked) -> Reply:
-    """Return the graph as a file.
+    """Return the graph as a file; while it is being made, say so.
 
     Raises:
         NotFoundError: There is no such format.
+        RefusedError: It is being made, or could not be.
     """
     ending = asked.words["ending"]
     if ending not in ENDINGS:
         raise NotFoundError(_("This can be had as: {types}.", types=", ".join(ENDINGS)))
-    format_, media_type = ENDINGS[ending]
-    text = media_type.startswith("text/")
-    return Reply(
-        media_type=f"{media_type}; charset=utf-8" if text else media_type,
-        file=_file(site, asked.right, ending, format_),
-        headers={"content-disposition": f'attachment; filename="simpul.{ending}"'},
+    made = download(site, asked.right, ending)
+    if not made.is_made:
+        try:
+            made.begin()
+        except OSError:  # nothing can be kept: it is made for this request alone
+            passing = TemporaryFile()  # noqa: SIM115 - who sends it closes it
+            _write(site, asked.right, ending, passing)
+            passing.seek(0)
+            return _reply(ending, passing)
+        made.wait(_PATIENCE)
+    if not made.is_made:
+        return _wait(site, asked, has_failed=made.has_failed)
+    return _reply(ending, (made.folder / _name(ending)).open("rb"))
+
+
+def download(site: Site, right: str, ending: str) -> Apart:
+    """Return the file of all of the graph of an access right in a format."""
+
+    def write(folder: Path) -> None:
+        place = folder / _name(ending)
+        draft = place.with_name(f"{place.name}{own_files.FRESH}")
+        try:
+            with draft.open("wb") as file:
+                _write(site, right, ending, file)
+            draft.replace(place)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    return site.once(
+        right,
+        f"download {ending}",
+        lambda: Apart(
+            site,
+            right,
+            by=("downloads", "download", ending),
+            files=[_name(ending)],
+            write=write,
+        ),
     )
 
 
-def _file(site: Site, right: str, ending: str, format_: str) -> BinaryIO:
-    build = build_of(site, right)
-    kept = build / _FOLDER / f"{right}.{ending}" if build else None
-    if kept is not None and kept.is_file():
-        return kept.open("rb")
-    if kept is not None and _is_made(site, right, format_, kept):
-        return kept.open("rb")
-    passing = TemporaryFile()  # noqa: SIM115 - who sends it closes it
-    _write(site, right, format_, passing)
-    passing.seek(0)
-    return passing
-
-
-def _is_made(site: Site, right: str, format_: str, place: Path) -> bool:
-    """Write a file beside the build; return whether that could be done."""
-    draft = place.with_name(f"{place.name}.{os.getpid()}{own_files.FRESH}")
-    try:
-        own_files.make_folder(place.parent)
-        with draft.open("wb") as file:
-            _write(site, right, format_, file)
-        draft.replace(place)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        return False
-    return True
-
-
-def _write(site: Site, right: str, format_: str, file: BinaryIO) -> None:
+def _write(site: Site, right: str, ending: str, file: BinaryIO) -> None:
     with speaking("en"):  # one file for all readers
-        file.writelines(export(selection(site, right), format_))
+        file.writelines(export(selection(site, right), ENDINGS[ending][0]))
+
+
+def _reply(ending: str, file: BinaryIO) -> Reply:
+    media_type = ENDINGS[ending][1]
+    text = media_type.startswith("text/")
+    return Reply(
+        media_type=f"{media_type}; charset=utf-8" if text else media_type,
+        file=file,
+        headers={"content-disposition": f'attachment; filename="{_name(ending)}"'},
+    )
+
+
+def _wait(site: Site, asked: Asked, *, has_failed: bool) -> Reply:
+    """Tell who waits: a page that looks again, or a program when to.
+
+    Raises:
+        RefusedError: A program waits.
+    """
+    told = _("The file of the whole graph is being made, once for this build. It is sent as soon as it is there.")  # fmt: skip
+    failed = _("The file of the whole graph could not be made; the log of the site says why.")
+    if media_type(asked.accept, ["application/json", "text/html"]) == "text/html":
+        return waiting(
+            site, asked, title=_("Catalogue"), told=told, failed=failed if has_failed else ""
+        )
+    raise RefusedError(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        failed if has_failed else told,
+        headers={} if has_failed else {"retry-after": str(_PAUSE)},
+    )
+
+
+def _name(ending: str) -> str:
+    return f"simpul.{ending}"

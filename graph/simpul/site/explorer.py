@@ -8,9 +8,9 @@ from simpul.catalogue import Parameter
 from simpul.locale import Texts
 from simpul.locale import translate as _
 from simpul.site.asking import Asked, Reply, see_other
-from simpul.site.drawing import drawing
+from simpul.site.drawing import drawing, drawn
 from simpul.site.fields import Field, fields, is_complete, unread
-from simpul.site.html import shown
+from simpul.site.html import shown, waiting
 from simpul.site.naming import CityFirst, thing
 from simpul.site.own_policy import served_page
 from simpul.site.site import Site
@@ -18,8 +18,6 @@ from simpul.terms import ID
 from simpul_viz.scenes import start_of
 from simpul_viz.view import FIELDS, Request
 
-_PAUSE: Final = 3
-"""Seconds until a reader who waits looks again."""
 _MOST_HOPS: Final = 6
 _SAID: Final[Mapping[str, Texts]] = {
     "of": {"en": "The thing in the middle", "id": "Hal di tengah"},
@@ -42,10 +40,22 @@ def page(site: Site, asked: Asked) -> Reply:
             return _form(site, asked, view, filled)
         state = _state(asked, view, filled)
     made = drawing(site, asked.right)
-    found = made.page(asked.language)
+    found = drawn(made, asked.language)
     if found is None:
         made.begin()
-        return _wait(site, asked, has_failed=made.has_failed)
+        return waiting(
+            site,
+            asked,
+            title=_("Explore"),
+            told=_(
+                "The picture of the whole graph is being made, once for this build. This page shows it as soon as it is there."
+            ),
+            failed=_(
+                "The picture of the whole graph could not be made. Questions, pages of things and SPARQL are there all the same."
+            )
+            if made.has_failed
+            else "",
+        )
     return see_other(f"/explore#{state}") if state else served_page(found)
 
 
@@ -75,9 +85,3 @@ def _form(site: Site, asked: Asked, view: str, filled: Sequence[Field]) -> Reply
         hidden={"view": view},
         button=_("Show"),
     )
-
-
-def _wait(site: Site, asked: Asked, *, has_failed: bool) -> Reply:
-    reply = shown(site, asked, "waiting.html", title=_("Explore"), has_failed=has_failed)
-    headers = {} if has_failed else {"refresh": str(_PAUSE)}
-    return Reply(status=503 if has_failed else 202, body=reply.body, headers=headers, changes=True)

@@ -1,5 +1,6 @@
 """Pages of HTML: each a template within the frame of the site."""
 
+from http import HTTPStatus
 from typing import Final
 
 from simpul.locale import Texts
@@ -12,6 +13,8 @@ from simpul_viz.pages import render
 
 LANGUAGES: Final = {"en": "English", "id": "Bahasa Indonesia", "ko": "한국어"}
 """What readers may choose; Korean is of names alone."""
+_PAUSE: Final = 3
+"""Seconds until a reader who waits looks again."""
 
 
 def shown(
@@ -43,6 +46,22 @@ def shown(
         **values,
     )
     return Reply(status=status, body=page)
+
+
+def waiting(site: Site, asked: Asked, *, title: str, told: str, failed: str = "") -> Reply:
+    """Return the page of who waits for what is made apart; it looks again by itself.
+
+    Args:
+        site: The site.
+        asked: What was asked.
+        title: What is waited for.
+        told: That it is being made.
+        failed: That it could not be made, where that is so.
+    """
+    reply = shown(site, asked, "waiting.html", title=title, told=failed or told)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if failed else HTTPStatus.ACCEPTED
+    headers = {} if failed else {"refresh": str(_PAUSE)}
+    return Reply(status=status, body=reply.body, headers=headers, changes=True)
 
 
 def framed(

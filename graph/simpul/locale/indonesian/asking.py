@@ -38,6 +38,8 @@ TEXTS: Final[dict[str, str]] = {
     "The language of the answer": "Bahasa jawabannya",
     "The most rows; in JSON never more than {most}": "Jumlah baris terbanyak; dalam JSON tidak pernah lebih dari {most}",
     "The parameter {name} is a whole number.": "Parameter {name} adalah bilangan bulat.",
+    "The file of the whole graph is being made, once for this build. It is sent as soon as it is there.": "Berkas seluruh graf sedang dibuat, sekali untuk bangunan ini. Berkas dikirim begitu siap.",
+    "The file of the whole graph could not be made; the log of the site says why.": "Berkas seluruh graf tidak dapat dibuat; log situs menyebutkan sebabnya.",
     "The picture of the whole graph could not be made. Questions, pages of things and SPARQL are there all the same.": "Gambar seluruh graf tidak dapat dibuat. Pertanyaan, halaman hal-hal, dan SPARQL tetap tersedia.",
     "The picture of the whole graph is being made, once for this build. This page shows it as soon as it is there.": "Gambar seluruh graf sedang dibuat, sekali untuk bangunan ini. Halaman ini menampilkannya begitu siap.",
     "The questions": "Pertanyaan-pertanyaannya",
