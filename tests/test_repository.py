@@ -293,7 +293,7 @@ _NO_FILES_OF_PEOPLE = {
     "naming/atlas/index.py": "the index of the world's cities, in the store or the cache",
     "naming/gazetteer/index.py": "the cache",
     "store/oxigraph.py": "the store",
-    "site/apart.py": "the cache",
+    "site/drawing.py": "the cache",
     "site/downloads.py": "the cache",
     "store/own_files.py": "the store",
     "store/unfinished.py": "the store",
