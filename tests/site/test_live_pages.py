@@ -227,3 +227,9 @@ def test_a_form_comes_empty_and_says_what_is_wrong_in_its_place(site: Site, page
     wrong = get(site, page, query={first: "<b>Jakrta</b>"}).body.decode()
     assert f'id="error-{first}"' in wrong
     assert "<b>Jakrta" not in wrong
+
+
+def test_a_picture_leads_back_to_its_question(site: Site) -> None:
+    page = get(site, "pictures:page", "shared-networks", "a=Jakarta&b=Seoul").body.decode()
+    back = unescape(re.findall(r'<a id="site" href="([^"]+)"', page)[0])
+    assert back == "/kota/questions/shared-networks?a=Jakarta&b=Seoul"

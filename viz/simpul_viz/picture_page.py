@@ -51,7 +51,12 @@ def draw(
 
 
 def page(
-    atlas: Atlas, *, language: str, notice: Texts | None = None, site: str | None = None
+    atlas: Atlas,
+    *,
+    language: str,
+    notice: Texts | None = None,
+    site: str | None = None,
+    back: str = "/",
 ) -> str:
     """Return the page; the same atlas gives the same bytes.
 
@@ -60,6 +65,7 @@ def page(
         language: What the page speaks at first: en, id or ko; a reader can change it.
         notice: What it says of itself, by language, all of which it shows.
         site: What the addresses of the site that serves it begin with, which it then leads to; None for a file of its own.
+        back: The path on that site to which it leads back.
     """
     styles = [read("tokens.css") + read("style.css")]
     start = read("start.js")
@@ -72,6 +78,7 @@ def page(
         languages=LANGUAGES,
         notice=notice or {},
         site=site,
+        back=back,
         texts={key: words[language] for key, words in TEXTS.items()},
         choices=(*FACETS, "source"),
         drawing=atlas.start.drawing,

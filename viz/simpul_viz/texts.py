@@ -136,6 +136,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "first_end": words("First thing", "Hal pertama", "첫째 항목"),
     "second_end": words("Second thing", "Hal kedua", "둘째 항목"),
     "home": words("What can be asked", "Yang dapat ditanyakan", "질문 목록"),
+    "to_site": words("← Simpul", "← Simpul", "← Simpul"),
     "dark": words("Dark", "Gelap", "어둡게"),
     "light": words("Light", "Terang", "밝게"),
     "back": words("Back", "Kembali", "뒤로"),

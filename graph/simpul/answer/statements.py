@@ -90,29 +90,22 @@ def _of_both(
 
 
 def held_of(subject: NamedNode, graph: Queryable, most: int) -> list[tuple[Words, Triple]]:
-    """Return what the graph holds of a thing, each statement with words that ``proved`` takes.
+    """Return what the graph holds of a thing, each statement with words that ``proved`` takes; what ties it comes first.
 
     Args:
         subject: The thing.
         graph: The graph.
         most: How many statements are wanted at most.
     """
-    query = f"SELECT DISTINCT ?p ?o WHERE {{ {subject} ?p ?o }} ORDER BY ?p ?o LIMIT {most}"
-    found = [
-        Triple(subject, NamedNode(text(row["p"])), row["o"])
-        for row in graph.select(query, checked=True)
-    ]
-    return [
-        (
-            Words(
-                subject=subject.value,
-                predicate=_name_of(triple.predicate.value),
-                object=text(triple.object),
-            ),
-            triple,
-        )
-        for triple in found
-    ]
+    query = f"""SELECT DISTINCT ?p ?o WHERE {{ {subject} ?p ?o }}
+      ORDER BY ISLITERAL(?o) ?p ?o LIMIT {most}"""
+    found: dict[Words, Triple] = {}
+    for row in graph.select(query, checked=True):
+        link = NamedNode(text(row["p"]))
+        words = Words(subject=subject.value, predicate=_name_of(link.value), object=text(row["o"]))
+        # The same text in several languages is one question.
+        found.setdefault(words, Triple(subject, link, row["o"]))
+    return list(found.items())
 
 
 def _name_of(link: str) -> str:

@@ -49,6 +49,7 @@ def page(site: Site, asked: Asked) -> Reply:
         language=asked.language,
         notice=dict(graph.notice),
         site=site.settings.prefix,
+        back=given.address(),
     )
     return served_page(made.encode())
 
