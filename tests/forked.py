@@ -137,7 +137,7 @@ def _serve(connection: socket.socket) -> None:
                 importlib.import_module(module.name)
     for name in _LIBRARIES:
         importlib.import_module(name)
-    _read_ontology()
+    read_ontology()
     # The collector of a child would look at all of that, and so copy it.
     gc.collect()
     gc.freeze()
@@ -158,7 +158,7 @@ def _serve(connection: socket.socket) -> None:
         connection.sendall(code.to_bytes(_LENGTH, "big", signed=True))
 
 
-def _read_ontology() -> None:
+def read_ontology() -> None:
     """Read what every process reads once, of files that come with Simpul and never change."""
     from simpul.reason import alignments, cardinalities, dates, ontology
     from simpul.reason.shapes import validation

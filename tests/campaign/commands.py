@@ -1,9 +1,10 @@
 """Commands as processes that can be killed: forked from one that has imported everything, they begin at once.
 
-The process that forks never opens a store: threads of Oxigraph would not survive it.
+The process that forks opens no store on disk: threads of Oxigraph would not survive it.
 """
 
 import contextlib
+import gc
 import importlib
 import os
 import pickle
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
+from forked import read_ontology
 from simpul.cli import main
 from simpul.cli.app import COMMANDS
 
@@ -30,9 +32,12 @@ _DOORS: Final = (
 
 
 def warm_up() -> None:
-    """Import what the commands import, so that a forked one has it."""
+    """Import what the commands import, and read what they all read, so that a forked one has it."""
     for name in (*_DOORS, *(f"simpul.cli.{command}" for command in COMMANDS)):
         importlib.import_module(name)
+    read_ontology()
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

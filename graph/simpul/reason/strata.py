@@ -37,6 +37,7 @@ class Feeds:
         self.rules = rules
         self._readers: defaultdict[str, set[int]] = defaultdict(set)
         self._writers: defaultdict[str, set[int]] = defaultdict(set)
+        self._fed: dict[int, set[int]] = {}
         for number, rule in enumerate(rules):
             for mark in rule.reads | rule.negates:
                 self._readers[mark].add(number)
@@ -46,6 +47,12 @@ class Feeds:
     def readers(self, marks: Iterable[str]) -> set[int]:
         """Return the rules whose answer may change when such triples come or go."""
         return self._matching(self._readers, marks)
+
+    def fed_by(self, number: int) -> set[int]:
+        """Return the rules that this one feeds directly."""
+        if number not in self._fed:
+            self._fed[number] = self.readers(self.rules[number].writes)
+        return self._fed[number]
 
     def writers(self, marks: Iterable[str]) -> set[int]:
         """Return the rules that may bring such triples about."""
@@ -69,7 +76,7 @@ class Feeds:
         found = set(start)
         pending = list(found)
         while pending:
-            fed = self.readers(self.rules[pending.pop()].writes) - found
+            fed = self.fed_by(pending.pop()) - found
             found |= fed
             pending += fed
         return found
@@ -82,7 +89,6 @@ def strata_of(rules: Sequence[Rule]) -> Strata:
         StoreError: A rule negates what follows from its own conclusions.
     """
     feeds = Feeds(rules)
-    direct = [feeds.readers(rule.writes) for rule in rules]
     reach = [frozenset(feeds.reach([number])) for number in range(len(rules))]
     groups: defaultdict[frozenset[int], list[int]] = defaultdict(list)
     for number, reached in enumerate(reach):
@@ -91,7 +97,7 @@ def strata_of(rules: Sequence[Rule]) -> Strata:
     # What reaches more comes first: it reaches all that the later one does, and itself.
     order = sorted(groups.items(), key=lambda item: (-len(item[0]), item[1]))
     strata = [
-        Stratum(tuple(rules[number] for number in group), any(n in direct[n] for n in group) or len(group) > 1)
+        Stratum(tuple(rules[number] for number in group), any(n in feeds.fed_by(n) for n in group) or len(group) > 1)
         for _reached, group in order
     ]  # fmt: skip
     for stratum in strata:

@@ -127,7 +127,7 @@ def _own_read() -> ShapesGraph:
 
 def surroundings(graph: Queryable, things: Iterable[str]) -> OxigraphStore:
     """Return what Simpul's own shapes can reach from some things, and the ontology, as a merge."""
-    found = {quad.triple for quad in ontology().matching()}
+    found: set[Triple] = set()
     pending = {NamedNode(iri) for iri in things}
     shapes = _own()
     for predicate in _values(shapes, "targetObjectsOf"):
@@ -151,7 +151,7 @@ def surroundings(graph: Queryable, things: Iterable[str]) -> OxigraphStore:
     for node in objects - pending:
         for predicate in further:
             found |= {q.triple for q in graph.matching(node, predicate, None, DefaultGraph())}
-    near = OxigraphStore.in_memory()
+    near = ontology()
     near.add(in_graph(triple, DefaultGraph()) for triple in found)
     return near
 
