@@ -6,7 +6,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import hypothesis
 import pytest
@@ -166,11 +166,18 @@ def _world(folder: Path) -> None:
     build([write_source(folder.with_name("world-data"))], folder, level=15000)
 
 
+_LONDON_IN_CANADA: Final = "6058560"
+
+
 @pytest.fixture
 def few_cities(common: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the world's cities be those of a million people, which come and go in no time."""
+    """Let the world's cities be those of a million people, and a namesake of one, which come and go in no time."""
     every = gazetteer.cities(15000)
-    few = {key: city for key, city in every.items() if city["population"] > 1_000_000}
+    few = {
+        key: city
+        for key, city in every.items()
+        if city["population"] > 1_000_000 or key == _LONDON_IN_CANADA
+    }
     for module in (gazetteer, triples, index):
         monkeypatch.setattr(module, "cities", lambda _level=15000: few)
     made = made_once(common / "few.db", lambda file: index.write_index(file, level=15000))

@@ -1,15 +1,22 @@
 """What comes of putting sources into a store, to be held against what comes of it in another way."""
 
+import io
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+from pyoxigraph import RdfFormat
 
 from simpul.errors import DataError, Problem
 from simpul.ingest.build import build
 from simpul.naming.index import FILE
 from simpul.store import current_build, open_store
-from simpul.terms import BlankNode
+
+_UNNAMED: Final = re.compile(rb"_:|\S+ \S+ _:")
+"""Begins a line with a blank node for its subject or object."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +28,7 @@ class Outcome:
     """
 
     problems: frozenset[Problem]
-    quads: frozenset[str] = frozenset()
+    quads: frozenset[bytes] = frozenset()
     index: tuple[frozenset[tuple[object, ...]], ...] = ()
 
 
@@ -34,11 +41,11 @@ def outcome(store: Path, put_in: Callable[[], Sequence[Problem]]) -> Outcome:
     return Outcome(problems=frozenset(problems), quads=quads_of(store), index=index_of(store))
 
 
-def quads_of(store: Path) -> frozenset[str]:
-    """Return the quads of a store."""
-    # The ontology's blank nodes have no lasting names.
-    found = open_store(store).matching()
-    return frozenset(str(q) for q in found if not {type(q.subject), type(q.object)} & {BlankNode})
+def quads_of(store: Path) -> frozenset[bytes]:
+    """Return the quads of a store as lines, less the ontology's blank nodes, which have no lasting names."""
+    lines = io.BytesIO()
+    open_store(store).dataset.dump(lines, format=RdfFormat.N_QUADS)
+    return frozenset(line for line in lines.getvalue().splitlines() if not _UNNAMED.match(line))
 
 
 def index_of(store: Path) -> tuple[frozenset[tuple[object, ...]], ...]:

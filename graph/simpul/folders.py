@@ -24,7 +24,14 @@ def files_in(folder: Path, found: Iterable[Path]) -> list[Path]:
     """
     files = sorted(path for path in found if path.is_file())
     whole = folder.resolve()
-    if out := [_leads_out(path) for path in files if _within(whole, path) is None]:
+    # Of a file that is no link, the folder it lies in tells where it is.
+    places = {place: _within(whole, place) for place in {path.parent for path in files}}
+    out = [
+        _leads_out(path)
+        for path in files
+        if places[path.parent] is None or (path.is_symlink() and _within(whole, path) is None)
+    ]
+    if out:
         raise DataError(out)
     return files
 

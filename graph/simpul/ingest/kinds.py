@@ -97,7 +97,16 @@ class Kind:
 
 def kinds(folder: Path | None = None) -> dict[str, Kind]:
     """Return every kind of table by name, sorted; what describes nothing, such as rows left out, is none."""
-    root = folder or paths.data() / "schemas"
+    return _kinds_in(folder) if folder else {**_own_kinds()}
+
+
+@cache
+def _own_kinds() -> Mapping[str, Kind]:
+    """Return the kinds that come with Simpul, read once."""
+    return _kinds_in(paths.data() / "schemas")
+
+
+def _kinds_in(root: Path) -> dict[str, Kind]:
     found = {file.stem: _kind(file) for file in files_in(root, root.glob("*.json"))}
     return {name: kind for name, kind in found.items() if kind.about}
 

@@ -9,6 +9,7 @@ import hashlib
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, TypeAlias, cast
@@ -64,14 +65,21 @@ def basis() -> str:
     files = [
         file
         for folder, pattern in (
-            (Path(paths.__file__).parent, "**/*.py"),
             (paths.ontology(), "**/*.*"),
             (paths.data() / "schemas", "*.json"),
             (paths.data() / "gazetteer", "*.csv"),
         )
         for file in files_in(folder, folder.glob(pattern))
     ]
-    return _state(files, (platform.python_version(), *map(version, _PACKAGES), current()))
+    return _state(files, (_state_of_simpul(), current()))
+
+
+@cache
+def _state_of_simpul() -> str:
+    """Return the state of what this process runs: Simpul, Python and the packages."""
+    folder = Path(paths.__file__).parent
+    files = files_in(folder, folder.glob("**/*.py"))
+    return _state(files, (platform.python_version(), *map(version, _PACKAGES)))
 
 
 def state_of(source: PlannedSource) -> str:

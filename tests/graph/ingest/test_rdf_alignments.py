@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from outcomes import quads_of
 from partner import load_partner, write
 from simpul.errors import DataError, Severity
 from simpul.ingest import unload
 from simpul.quality.audit import audit_files
 from simpul.store import open_store
-from simpul.terms import ID, BlankNode, Quad
+from simpul.terms import ID
 
 NET = '<https://net.example.org/net> a org:Organization ; skos:prefLabel "Harbour Cities"@en .\n'
 CITY = f"<{ID}city/1838524>"
@@ -120,12 +121,6 @@ def test_validate_says_the_same(shared: Path, tmp_path: Path) -> None:
     assert not [one for one in found if one.severity is Severity.ERROR]
 
 
-def quads(store: Path) -> set[Quad]:
-    """Return what a store holds, less the ontology's blank nodes, which have no lasting names."""
-    found = set(open_store(store).matching())
-    return {quad for quad in found if not {type(quad.subject), type(quad.object)} & {BlankNode}}
-
-
 def test_validate_refuses_the_same(shared: Path, tmp_path: Path) -> None:
     file = write(tmp_path, NEARLY)
     with pytest.raises(DataError, match="addresses that are nearly ours") as raised:
@@ -137,8 +132,8 @@ def test_validate_refuses_the_same(shared: Path, tmp_path: Path) -> None:
 
 
 def test_what_was_read_goes_with_its_source(store: Path, tmp_path: Path) -> None:
-    before = quads(store)
+    before = quads_of(store)
     load_partner(store, write(tmp_path, NET + LISTS["ORG"] + LISTS["a city by its name"]))
     load_partner(store, write(tmp_path, NET + LISTS["ORG"]))
     unload(["partner"], store)
-    assert quads(store) == before
+    assert quads_of(store) == before

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from outcomes import quads_of
 from partner import MEMBERSHIP, load_partner, write
 from simpul.errors import DataError
 from simpul.ingest import unload
-from simpul.store import open_store
-from simpul.terms import ID, BlankNode, Quad
+from simpul.terms import ID
 
 PIECES = (
     MEMBERSHIP,
@@ -33,12 +33,6 @@ PIECES = (
 )  # fmt: skip
 
 
-def quads(store: Path) -> set[Quad]:
-    """Return what a store holds, less the ontology's blank nodes, which have no lasting names."""
-    found = set(open_store(store).matching())
-    return {quad for quad in found if not {type(quad.subject), type(quad.object)} & {BlankNode}}
-
-
 @settings(
     max_examples=3,
     phases=[Phase.generate],
@@ -48,31 +42,31 @@ def quads(store: Path) -> set[Quad]:
 def test_what_is_loaded_and_shortened_can_be_taken_out(
     store: Path, tmp_path: Path, said: set[str], kept: set[str]
 ) -> None:
-    before = quads(store)
+    before = quads_of(store)
     load_partner(store, write(tmp_path, "\n".join(sorted(said))))
     shorter = "\n".join(sorted(said & kept)) or MEMBERSHIP
     load_partner(store, write(tmp_path, shorter))
     unload(["partner"], store)
-    assert quads(store) == before
+    assert quads_of(store) == before
 
 
 def test_all_that_there_is_can_be_loaded_and_taken_out(store: Path, tmp_path: Path) -> None:
-    before = quads(store)
+    before = quads_of(store)
     for count in (len(PIECES), 3, 0):
         text = "\n".join(PIECES[:count]) or MEMBERSHIP
         load_partner(store, write(tmp_path, text))
     unload(["partner"], store)
-    assert quads(store) == before
+    assert quads_of(store) == before
 
 
 def test_a_list_may_become_a_graph_and_the_other_way(store: Path, tmp_path: Path) -> None:
-    before = quads(store)
+    before = quads_of(store)
     table = write(tmp_path, "member_name,network\nBusan,C40\n", "a.csv")
     load_partner(store, table)
     load_partner(store, write(tmp_path, MEMBERSHIP))
     load_partner(store, table)
     unload(["partner"], store)
-    assert quads(store) == before
+    assert quads_of(store) == before
 
 
 NETWORK = f'<{ID}org/own> a s:Network ; rdfs:label "Own"@en , "Sendiri"@id ; dct:source <{ID}document/report> .'
@@ -90,10 +84,10 @@ def test_what_another_source_needs_is_not_taken_out_alone(
     load_partner(store, write(tmp_path, NETWORK))
     other = write(tmp_path, NEEDS_IT[needed], "other.ttl")
     load_partner(store, other, source="other")
-    before = quads(store)
+    before = quads_of(store)
     with pytest.raises(DataError, match="simpul unload partner other"):
         unload(["partner"], store)
-    assert quads(store) == before
+    assert quads_of(store) == before
     unload(["partner", "other"], store)
     with pytest.raises(DataError):  # for a build, which judges all, would refuse it too
         load_partner(store, other, source="other")
