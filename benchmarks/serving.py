@@ -372,9 +372,9 @@ def pages(store: Path, seconds: float) -> None:
 
 def reconciliation(store: Path, seconds: float) -> None:
     """Print how many names are matched in a second, in batches as OpenRefine sends them, no batch twice."""
-    query = """SELECT ?name ?country WHERE {
-      ?city a simpul:City ; rdfs:label ?name ; simpul:inCountry ?country FILTER (LANG(?name) = "en")
-    } ORDER BY ?city"""
+    query = """SELECT (MIN(STR(?label)) AS ?name) (MIN(STR(?within)) AS ?country) WHERE {
+      ?city a simpul:City ; rdfs:label ?label ; simpul:inCountry ?within
+    } GROUP BY ?city ORDER BY ?city"""
     with KnowledgeGraph(store, access="public", tell=lambda _said: None) as kg:
         cities = [(text(row["name"]), text(row["country"])) for row in kg.store.select(query)]
     random.Random(1).shuffle(cities)  # noqa: S311 - the same each time
