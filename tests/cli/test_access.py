@@ -18,11 +18,38 @@ from simpul.cli.app import COMMANDS
 from simpul.cli.options import OneOf
 from simpul.ingest.build import build
 from simpul.store.rdf import GRAPH_FORMATS
-from support import ARTICLE, packed_in, write_source
+from support import packed_in, write_source
 
 MARKS = (b"qvxz", b"ouagadougou")
 """What only the internal source says: in its own words, and by the city that it alone mentions."""
 NOTICES = (b"for the office alone", b"hanya untuk kalangan kantor")
+PUBLIC = {
+    "organisation": (
+        "key,kind,label_en,label_id,aliases,governs,source\n"
+        "c40,Network,C40 Cities,C40 Cities,C40,,report\n"
+        "iclei,Network,ICLEI,ICLEI,,,report\n"
+        "jakarta-gov,CityGovernment,Government of Jakarta,Pemerintah Jakarta,,1642911,report\n"
+        "seoul-gov,CityGovernment,Government of Seoul,Pemerintah Seoul,,1835848,report\n"
+    ),
+    "event": (
+        "key,kind,label_en,label_id,begin,end,city,source\n"
+        "talk,Meeting,A talk,Pertemuan,2019-03-01,2019-03-02,1642911,report\n"
+    ),
+    "participation": (
+        "key,event,participant,role,source\n"
+        "talk-jakarta,talk,org/jakarta-gov,participant,report\n"
+        "talk-seoul,talk,org/seoul-gov,participant,report\n"
+    ),
+    "agreement": (
+        "key,kind,label_en,label_id,begin,source\n"
+        "sisters,SisterCityAgreement,Sisters,Saudara,2019,report\n"
+    ),
+    "party": (
+        "key,agreement,party,role,source\n"
+        "a,sisters,city/1642911,party,report\n"
+        "b,sisters,city/1835848,party,report\n"
+    ),
+}
 SECRET = {
     "document": "key,label_en,label_id,title_en,title_id\nqvxz-paper,Qvxz paper,Makalah Qvxz,The Qvxz paper,Makalah Qvxz\n",
     "organisation": (
@@ -63,17 +90,19 @@ _SAID = (
     "{ ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } "
     "VALUES ?p { rdfs:label dct:title simpul:note simpul:memberOf simpul:sisterCityOf simpul:participatedIn }"
 )
-EVERYTHING = f"SELECT ?s ?p ?o WHERE {{ {_SAID} }}"
+_OF_SOURCES = 'FILTER(STRSTARTS(STR(?s), "https://w3id.org/simpul/id/"))'
+EVERYTHING = f"SELECT ?s ?p ?o WHERE {{ {_SAID} {_OF_SOURCES} }}"
 GRAPH = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {_SAID} }}"
 PAIRS = "SELECT ?a ?b WHERE { ?a simpul:memberOf ?b }"
 VIEW_QUERY = "pairs.rq"
-NOTHING = "nothing.nq"
+OLD = "public.nq"
+PACK = ["--issued", "2026-11-24", "-f", "pack"]
 
 
 OTHERS = {
     "brief": [["C40"]],
     "why": [["Jakarta", "memberOf", "c40"]],
-    "diff": [[NOTHING]],
+    "diff": [[OLD]],
     "export": [
         [],
         ["--profile", "city", "-p", "city=Jakarta"],
@@ -141,6 +170,8 @@ def _runs(name: str) -> Iterator[list[str]]:
     for format_ in formats:
         if name == "query" and format_ in GRAPH_FORMATS:
             yield [GRAPH, "-f", format_]
+        elif format_ == "pack":
+            yield [*things[0], *PACK]
         else:
             yield [*things[0], "-f", format_]
 
@@ -148,7 +179,7 @@ def _runs(name: str) -> Iterator[list[str]]:
 OF_ONTOLOGY = [["view", view.name] for view in simpul_viz.VIEWS.values() if view.of_ontology]
 RUNS = [r for n in DOORS for w in _runs(n) if (r := [n, *w]) not in OF_ONTOLOGY]
 PRINTABLE = {"table", "text", "csv", "tsv", "json", "jsonl", "markdown"}
-FOLDERS = [["export", "-f", format_] for format_ in ("csv", "pack")]
+FOLDERS = [["export", "-f", "csv"], ["export", *PACK]]
 """Many files, which cannot be printed."""
 TRIED = [r for r in RUNS if "-f" in r and r[0] != "validate" and r not in FOLDERS]
 """A report on the whole store takes long; its formats go the same way."""
@@ -163,10 +194,14 @@ PRINTED = [
 
 @pytest.fixture(scope="module")
 def secret_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of a public source, and of an internal one."""
+    """A store of a public source, and of an internal one; beside it what was in it before that one came."""
     folder = tmp_path_factory.mktemp("secret")
-    source = write_source(folder, SECRET, key="qvxz-list", access="internal")
-    build([ARTICLE, source], folder / "store")
+    public = write_source(folder, PUBLIC)
+    secret = write_source(folder, SECRET, key="qvxz-list", access="internal")
+    build([public], folder / "store")
+    words = ["export", "--format", "nquads", "--store", str(folder / "store")]
+    assert main([*words, "-o", str(folder / OLD)]) == 0
+    build([public, secret], folder / "store")
     return folder / "store"
 
 
@@ -176,7 +211,7 @@ def place(secret_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SIMPUL_STORE", str(secret_store))
     (tmp_path / VIEW_QUERY).write_text(PAIRS)
-    (tmp_path / NOTHING).write_text("")
+    (tmp_path / OLD).symlink_to(secret_store.parent / OLD)
     return tmp_path
 
 

@@ -117,15 +117,14 @@ def test_every_analysis_answers_the_article(
     assert [paper["doi"] for paper in read["papers"]] == [p.doi for p in ANALYSES[name].cited()]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(ANALYSES))
-def test_every_analysis_answers_all_sources(
-    curated_store: Path, capfd: pytest.CaptureFixture[str], name: str
+def test_every_analysis_names_all_that_is_in_its_rows(
+    office_store: Path, capfd: pytest.CaptureFixture[str], name: str
 ) -> None:
-    words = [*_words(name), "--format", "csv", "--store", str(curated_store)]
+    words = [*_words(name), "--format", "csv", "--store", str(office_store)]
     assert run(words) == 0
     rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out)))
-    assert len(rows) > 5
+    assert len(rows) > 2
     assert all(row[name] for row in rows for name in rows[0] if name.endswith("_label"))
 
 

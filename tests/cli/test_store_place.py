@@ -1,5 +1,6 @@
 """`--store` at an endpoint: what each command says there is what it says of a folder, and no address becomes one."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 import fake_endpoint
 import simpul as package
 from endpoints import endpoint
-from engines import ROW_CAP, Server
+from engines import ENGINES, ROW_CAP, Server
 from fake_endpoint import Asked, FakeEndpoint, Says
 from simpul.exchange.publishing.publish import publish
 from simpul.store import open_store
@@ -33,6 +34,8 @@ READING: Final = {
     "validate": ("validate",),
     "check": ("check", "--facts"),
 }
+IN_TURN: Final = sorted(zip(itertools.cycle(ENGINES), READING, strict=False))
+"""Each command with one of the engines: that both answer alike is proven where they are asked directly."""
 WRITING: Final = {
     "build": ("build",),
     "load": ("load", "facts.csv"),
@@ -57,7 +60,7 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("command", READING)
+@pytest.mark.parametrize(("server", "command"), IN_TURN, indirect=["server"])
 def test_a_command_says_of_an_endpoint_what_it_says_of_a_folder(
     there: str, article_store: Path, command: str
 ) -> None:
@@ -172,41 +175,38 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(
-    "words", [*READING.values(), *WRITING.values()], ids=lambda words: words[0]
-)
-@pytest.mark.parametrize("by", ["option", "variable"])
-@pytest.mark.parametrize(
-    ("address", "code", "said"),
-    [
-        ("https://me:s3cret@localhost/query", 2, "has a name or password in it"),
-        ("ftp://localhost/query", 2, "is no address of a SPARQL endpoint"),
-        ("http:/localhost/query", 2, "is an address, and was given as a folder"),
-    ],
-)
-def test_an_address_that_cannot_be_used_is_told_of_and_never_made_a_folder(  # noqa: PLR0917 - given by pytest
-    empty: Path, words: tuple[str, ...], by: str, address: str, code: int, said: str
+COMMANDS: Final = [*READING.values(), *WRITING.values()]
+UNUSABLE: Final = [
+    ("https://me:s3cret@localhost/query", 2, "has a name or password in it"),
+    ("ftp://localhost/query", 2, "is no address of a SPARQL endpoint"),
+    ("http:/localhost/query", 2, "is an address, and was given as a folder"),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
+def test_an_address_that_cannot_be_used_is_told_of_and_never_made_a_folder(
+    empty: Path, words: tuple[str, ...]
 ) -> None:
-    if by == "option":
-        run = simpul(*words, "--store", address)
-    else:
-        run = simpul(*words, SIMPUL_STORE=address)
-    assert (run.returncode, run.stdout) == (code, ""), run.stderr
-    assert said in run.stderr
-    assert "s3cret" not in run.stderr
+    """Each command by the option and by the variable, with two of the addresses in turn."""
+    number = COMMANDS.index(words)
+    for by in range(2):
+        address, code, said = UNUSABLE[(number + by) % len(UNUSABLE)]
+        run = simpul(*words, SIMPUL_STORE=address) if by else simpul(*words, "--store", address)
+        assert (run.returncode, run.stdout) == (code, ""), run.stderr
+        assert said in run.stderr
+        assert "s3cret" not in run.stderr
     assert not {path.name for path in empty.iterdir()} - {"cache"}
 
 
-@pytest.mark.parametrize(
-    "words", [*READING.values(), *WRITING.values()], ids=lambda words: words[0]
-)
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
 def test_an_endpoint_that_does_not_answer_is_never_made_a_folder(
     empty: Path, words: tuple[str, ...]
 ) -> None:
     address = f"http://localhost:{fake_endpoint.closed_port()}/query"
-    for run in (simpul(*words, "--store", address), simpul(*words, SIMPUL_STORE=address)):
-        assert (run.returncode, run.stdout) == (3, ""), run.stderr
-        assert "Nobody listens there." in run.stderr
+    by_option = COMMANDS.index(words) % 2
+    run = simpul(*words, "--store", address) if by_option else simpul(*words, SIMPUL_STORE=address)
+    assert (run.returncode, run.stdout) == (3, ""), run.stderr
+    assert "Nobody listens there." in run.stderr
     assert not {path.name for path in empty.iterdir()} - {"cache"}
 
 
