@@ -6,18 +6,16 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 import engines
+import writers
 from simpul.cli import main
 from simpul.ingest.build import build
 from simpul.ingest.reconcile import Resolver, open_resolver
-from simpul.naming import gazetteer
-from simpul.naming.atlas import Atlas
-from simpul.naming.gazetteer import index, triples
 from simpul.store import OxigraphStore, open_store
 from support import ARTICLE, ROOT, made_once, write_source
 from world import world
@@ -166,23 +164,16 @@ def _world(folder: Path) -> None:
     build([write_source(folder.with_name("world-data"))], folder, level=15000)
 
 
-_LONDON_IN_CANADA: Final = "6058560"
+@pytest.fixture(scope="session")
+def few_world(common: Path) -> Path:
+    """A folder with cities of a million people and their index."""
+    return made_once(common / "few", writers.write_world)
 
 
 @pytest.fixture
-def few_cities(common: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the world's cities be those of a million people, and a namesake of one, which come and go in no time."""
-    every = gazetteer.cities(15000)
-    few = {
-        key: city
-        for key, city in every.items()
-        if city["population"] > 1_000_000 or key == _LONDON_IN_CANADA
-    }
-    for module in (gazetteer, triples, index):
-        monkeypatch.setattr(module, "cities", lambda _level=15000: few)
-    made = made_once(common / "few.db", lambda file: index.write_index(file, level=15000))
-    monkeypatch.setattr(gazetteer, "index_file", lambda **_level: made)
-    monkeypatch.setattr(gazetteer, "open_index", lambda *_tell, **_level: Atlas(made))
+def few_cities(few_world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the world's cities be few, which come and go in no time."""
+    writers.let_the_world_be(few_world, monkeypatch.setattr)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import ModuleType
+from typing import Final
+from unittest.mock import patch
 
 from simpul.ingest import About, Options, build, load, unload, world
 from simpul.naming import gazetteer
@@ -32,22 +35,31 @@ LISTS = {
 }
 
 
+_LONDON_IN_CANADA: Final = "6058560"
+
+
 def write_world(folder: Path) -> None:
-    """Write which cities the world has: those of a million people."""
+    """Write which cities the world has: those of a million people, and a namesake of one; and their index."""
     every = gazetteer.cities(15000)
-    few = {key: city for key, city in every.items() if city["population"] > 1_000_000}
+    few = {
+        key: city
+        for key, city in every.items()
+        if city["population"] > 1_000_000 or key == _LONDON_IN_CANADA
+    }
+    folder.mkdir()
     (folder / "few.json").write_text(json.dumps(few))
-    _let_the_world_be(folder)
-    index.write_index(folder / "few.db", level=15000)
+    with patch.object(index, "cities", lambda _level: few):
+        index.write_index(folder / "few.db", level=15000)
 
 
-def _let_the_world_be(folder: Path) -> None:
+def let_the_world_be(folder: Path, put: Callable[[ModuleType, str, object], None]) -> None:
+    """Let the world have these cities, by what puts something into a module."""
     few = json.loads((folder / "few.json").read_text())
     file = folder / "few.db"
     for module in (gazetteer, triples, index):
-        module.cities = lambda _level=15000: few  # type: ignore[attr-defined]  # as the module has it
-    gazetteer.index_file = lambda **_level: file
-    gazetteer.open_index = lambda *_tell, **_level: Atlas(file)
+        put(module, "cities", lambda _level=15000: few)
+    put(gazetteer, "index_file", lambda **_level: file)
+    put(gazetteer, "open_index", lambda *_tell, **_level: Atlas(file))
 
 
 def do(task: str, store: Path, folder: Path) -> None:
@@ -71,7 +83,7 @@ def main(words: Sequence[str]) -> None:
     """Do tasks, each after a delay."""
     seed, store, folder, *tasks = words
     delays = random.Random(seed)  # noqa: S311 - no secret
-    _let_the_world_be(Path(folder))
+    let_the_world_be(Path(folder) / "few", setattr)
     for task in tasks:
         time.sleep(delays.uniform(0, 0.3))
         do(task, Path(store), Path(folder))

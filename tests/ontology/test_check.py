@@ -87,23 +87,19 @@ def test_the_facts_of_the_store_contradict_nothing(article_store: Path) -> None:
     assert "sound" in run.stdout
 
 
-@pytest.mark.parametrize(
-    ("term", "said"),
-    [
-        ("<http://www.w3.org/ns/org#Organisation>", "http://www.w3.org/ns/org#"),
-        ("<http://metadata.un.org/sdg/18>", "metadata.un.org"),
-        ("<http://www.w3.org/2003/01/geo/wgs84_pos#latitude>", "wgs84_pos"),
-    ],
-)
-def test_an_alignment_to_a_term_that_does_not_exist_is_found(
-    tmp_path: Path, term: str, said: str
-) -> None:
+def test_an_alignment_to_a_term_that_does_not_exist_is_found(tmp_path: Path) -> None:
+    terms = {
+        "<http://www.w3.org/ns/org#Organisation>": "http://www.w3.org/ns/org#",
+        "<http://metadata.un.org/sdg/18>": "metadata.un.org",
+        "<http://www.w3.org/2003/01/geo/wgs84_pos#latitude>": "wgs84_pos",
+    }
     file = tmp_path / "alignment.ttl"
-    file.write_text(PREFIXES + f"{term} a owl:Class . simpul:City rdfs:subClassOf {term} .")
+    said = [f"{term} a owl:Class . simpul:City rdfs:subClassOf {term} ." for term in terms]
+    file.write_text(PREFIXES + "\n".join(said))
     run = simpul("check", str(file))
     assert run.returncode == 1
-    assert "foreign-terms-exist" in run.stderr
-    assert said in run.stderr
+    assert run.stderr.count("foreign-terms-exist") == len(terms)
+    assert [space for space in terms.values() if space not in run.stderr] == []
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ ERRORS: dict[str, tuple[str, bytes, str]] = {
     "an unknown heading": ("a.csv", b"member_name,network,nonsense\nBusan,C40,x\n", "no column 'nonsense'"),
     "no known heading": ("a.csv", b"x,y\n1,2\n", "no heading belongs to a known kind of table"),
     "a column is missing": ("a.csv", b"network,begin,cohort,certainty\nC40,2015,1,stated\n", "."),
-    "a million columns": ("a.csv", b"network" + b",x" * 1_000_000 + b"\n", "1000001 columns"),
+    "a hundred thousand columns": ("a.csv", b"network" + b",x" * 100_000 + b"\n", "100001 columns"),
     "an unclosed quote": ("a.csv", GOOD.encode() + b'"Seoul,C40,2015\n', "double quote"),
     "a long name": ("a.csv", GOOD.replace("Busan", "B" * 10_000).encode(), "nothing here is called 'BBB"),
     "marks from right to left": ("a.csv", GOOD.replace("Busan", "\u202enasuB\u202c").encode(), "nothing here is called"),
@@ -251,7 +251,7 @@ ROWS = st.lists(st.lists(CELLS, min_size=1, max_size=6), max_size=5)
 
 @pytest.mark.slow
 @settings(
-    max_examples=20,
+    max_examples=10,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -1,5 +1,6 @@
 """Rule: what several processes do to a store at once is what they would have done to it one after the other."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,8 +14,6 @@ from simpul.store import current_build, open_store
 from simpul.terms import ID, INFERRED_GRAPH, BlankNode, Quad
 from support import ROOT, write_source
 
-WRITE_WORLD = "import pathlib, sys, writers; writers.write_world(pathlib.Path(sys.argv[1]))"
-
 
 def said(store: Path) -> set[Quad]:
     """Return what a store holds in the merge and says of each source, less what has no lasting name.
@@ -26,15 +25,13 @@ def said(store: Path) -> set[Quad]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(few_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the processes read."""
     made = tmp_path_factory.mktemp("given")
     write_source(made / "data")
+    shutil.copytree(few_world, made / "few")
     for name, text in writers.LISTS.items():
         (made / f"{name}.csv").write_text(text)
-    subprocess.run(
-        [sys.executable, "-c", WRITE_WORLD, str(made)], check=True, timeout=120, cwd=ROOT / "tests"
-    )
     return made
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from simpul.errors import Severity
+from simpul.errors import DataError, Severity
 from simpul.ingest import About, Options, load
 from simpul.ingest.kinds import Kind, choices, kind_named, kinds
 from simpul.ingest.row_completion import EXAMPLES
@@ -145,9 +145,11 @@ def test_the_example_of_every_kind_loads_as_a_row_when_its_mark_is_taken_off(
     assert report.loaded == len(KINDS)
 
 
-def test_an_untouched_template_holds_nothing_to_load(store: Path, tmp_path: Path) -> None:
-    for kind in KINDS.values():
-        file = tmp_path / f"{kind.name}.xlsx"
+def test_untouched_templates_of_all_kinds_hold_nothing_to_load(
+    ground: Path, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{kind.name}.xlsx" for kind in KINDS.values()]
+    for file, kind in zip(files, KINDS.values(), strict=True):
         file.write_bytes(workbook([kind], "en"))
-        with pytest.raises(ValueError, match="nothing to load"):
-            load([file], store, Options(about=About(today=date(2026, 11, 24))))
+    with pytest.raises(DataError, match="nothing to load"):
+        load(files, ground, Options(about=About(today=date(2026, 11, 24)), source="none"))
