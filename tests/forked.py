@@ -39,9 +39,16 @@ _LENGTH: Final = 4
 
 
 def command(
-    words: Sequence[str], variables: Mapping[str, str], stdin: str
+    words: Sequence[str], variables: Mapping[str, str], stdin: str, *, together: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command with these words and variables, in the folder and under the umask of this process."""
+    """Run the command with these words and variables, in the folder and under the umask of this process.
+
+    Args:
+        words: What follows the name of the command.
+        variables: All of its environment.
+        stdin: What it reads.
+        together: Put what it complains of where its answer is, as ``2>&1`` does.
+    """
     asked = {
         "words": words,
         "variables": dict(variables),
@@ -54,6 +61,8 @@ def command(
         os.pipe(),
         os.pipe(),
     )
+    if together:
+        os.dup2(theirs_out, theirs_said)
     with ThreadPoolExecutor(3) as pool:
         pool.submit(_write, ours_in, stdin)
         out, said = pool.submit(_read, ours_out), pool.submit(_read, ours_said)

@@ -6,14 +6,16 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import forked
 
-_PLAIN = re.compile(r"simpul [^|<>&;$`*?~]+")
-"""A command of ours that needs no shell."""
+_OURS = re.compile(
+    r"simpul (?P<words>[^|<>&;$`*?~]+?)(?P<errors> 2>&1| 2>/dev/null)?(?: \| (?P<rest>[^|]+))?"
+)
+"""A command of ours that needs no shell, and what its answer may be piped into."""
 BLOCK = re.compile(r"(?s)```console\n(.*?)```")
 
 
@@ -21,10 +23,13 @@ def _run(command: str, folder: Path, environment: dict[str, str]) -> str:
     if match := re.fullmatch(r"export (\w+)=(\S+)", command):
         environment[match[1]] = match[2]
         return ""
-    if _PLAIN.fullmatch(command):
-        done = _ours(shlex.split(command)[1:], folder, environment)
-        assert done.returncode == 0, f"{command}\n{done.stderr}"
-        return done.stdout
+    stdin = ""
+    if ours := _OURS.fullmatch(command):
+        done = _ours(ours, folder, environment)
+        if not ours["rest"]:
+            assert done.returncode == 0, f"{command}\n{done.stderr}"
+            return done.stdout
+        command, stdin = ours["rest"], done.stdout
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
@@ -32,6 +37,7 @@ def _run(command: str, folder: Path, environment: dict[str, str]) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
+        input=stdin,
         check=False,
     )
     assert done.returncode == 0, f"{command}\n{done.stderr}"
@@ -39,10 +45,11 @@ def _run(command: str, folder: Path, environment: dict[str, str]) -> str:
 
 
 def _ours(
-    words: Sequence[str], folder: Path, environment: dict[str, str]
+    asked: re.Match[str], folder: Path, environment: dict[str, str]
 ) -> "subprocess.CompletedProcess[str]":
     with contextlib.chdir(folder):
-        return forked.command(words, environment, "")
+        together = asked["errors"] == " 2>&1"
+        return forked.command(shlex.split(asked["words"]), environment, "", together=together)
 
 
 def _output(

@@ -28,11 +28,11 @@ def test_the_tour_of_the_readme_is_true(
 
 @pytest.mark.slow
 def test_the_example_of_the_guide_to_analysis_is_true(
-    everything_store: Path, tmp_path: Path, request: pytest.FixtureRequest
+    curated_store: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     update = request.config.getoption("--update-golden")
     guide = ROOT / "docs" / "analysis.md"
-    replay(guide, tmp_path, update=update, SIMPUL_STORE=str(everything_store))
+    replay(guide, tmp_path, update=update, SIMPUL_STORE=str(curated_store))
 
 
 @pytest.mark.slow
