@@ -69,11 +69,18 @@ BAD_TABLES = [
 ]
 
 
+@pytest.fixture(scope="session")
+def before(store: Path) -> str:
+    """What is in the store, and stays."""
+    exported = simpul("export", store=store).stdout
+    assert "C40 Cities" in exported
+    return exported
+
+
 @pytest.mark.parametrize(("tables", "said"), BAD_TABLES)
 def test_bad_tables_are_told_and_the_old_store_stays(
-    tmp_path: Path, store: Path, tables: dict[str, str | bytes], said: list[str]
+    tmp_path: Path, store: Path, before: str, tables: dict[str, str | bytes], said: list[str]
 ) -> None:
-    before = simpul("export", store=store).stdout
     write_source(tmp_path, tables)
     done = simpul("build", "--data", str(tmp_path), store=store)
     assert done.returncode == 1
@@ -227,12 +234,11 @@ def test_a_store_that_cannot_be_made_says_why(tmp_path: Path, place: str) -> Non
 
 @pytest.mark.parametrize("megabytes", [0, 1])
 def test_a_full_disk_leaves_the_old_store(
-    tmp_path: Path, store: Path, megabytes: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, store: Path, before: str, megabytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import resource
 
     # A limit on the size of files fails writes as a full disk does, for root and on any system.
-    before = simpul("export", store=store).stdout
     write_source(tmp_path / "data")
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (megabytes * 1000, limit[1]))

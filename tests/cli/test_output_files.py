@@ -1,6 +1,7 @@
 """What a command writes follows the ending of the file; ``-`` is stdout; the umask and the mode of a file are kept."""
 
 import importlib
+import itertools
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -163,8 +164,11 @@ def test_every_command_that_writes_is_known_here() -> None:
     assert sorted(filter(None, writing)) == sorted([*WRITING, *others])
 
 
-@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
-@pytest.mark.parametrize("command", WRITING)
+@pytest.mark.parametrize(
+    ("umask", "command"),
+    list(zip(itertools.cycle(UMASKS), WRITING, strict=False)),
+    indirect=["umask"],
+)
 def test_a_command_keeps_the_umask_and_the_mode_of_what_it_replaces(
     place: Path, umask: int, command: str
 ) -> None:
@@ -178,8 +182,11 @@ def test_a_command_keeps_the_umask_and_the_mode_of_what_it_replaces(
     assert sorted(file.name for file in place.iterdir()) == sorted(["table.csv", name])
 
 
-@pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
-@pytest.mark.parametrize("access", ["partner", "internal"])
+@pytest.mark.parametrize(
+    ("umask", "access"),
+    list(zip(UMASKS, ("partner", "internal", "partner"), strict=True)),
+    indirect=["umask"],
+)
 def test_an_export_that_is_not_for_everybody_is_its_owners_alone(
     place: Path, umask: int, access: str
 ) -> None:
