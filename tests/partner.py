@@ -33,8 +33,13 @@ def write(folder: Path, text: str, name: str = "a.ttl") -> Path:
 
 
 def load_partner(
-    store: Path, *paths: Path, source: str = "partner", **options: object
+    store: Path,
+    *paths: Path,
+    source: str = "partner",
+    access: str | None = "public",
+    **options: object,
 ) -> SourceReport:
-    """Load files as the source of a partner."""
-    asked = Options(about=About(today=date(2026, 11, 24)), source=source, **options)  # type: ignore[arg-type]  # tests name them
+    """Load files as the source of a partner; of what everybody may see, no second edition is made."""
+    about = About(today=date(2026, 11, 24), access=access)
+    asked = Options(about=about, source=source, **options)  # type: ignore[arg-type]  # tests name them
     return load(paths, store, asked)[0]

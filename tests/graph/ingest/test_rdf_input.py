@@ -47,7 +47,7 @@ def test_every_format_gives_the_same(store: Path, tmp_path: Path) -> None:
 
 def test_a_file_may_describe_its_own_source(store: Path, tmp_path: Path) -> None:
     text = f'{OWN} dct:title "Partner"@en , "Mitra"@id ; dct:license <https://creativecommons.org/licenses/by/4.0/> .\n'
-    load_partner(store, write(tmp_path, MEMBERSHIP + text))
+    load_partner(store, write(tmp_path, MEMBERSHIP + text), access=None)
     graph = open_store(store)
     where = f"GRAPH <{ID}graph/sources>"
     assert graph.ask(
