@@ -155,6 +155,14 @@ def test_a_damaged_list_of_what_was_loaded_is_told_and_a_build_does_not_lose_it(
     done = simpul("build", "--data", data, store=copy)
     assert done.returncode == 3
     assert "--without-loaded" in done.stderr
+
+
+def test_a_build_without_what_was_loaded_mends_a_damaged_list_of_it(
+    copy: Path, tmp_path: Path
+) -> None:
+    (_build(copy) / "loaded.json").write_text("junk")
+    assert simpul("info", store=copy).returncode == 3
+    data = str(write_source(tmp_path / "data"))
     assert simpul("build", "--data", data, "--without-loaded", store=copy).returncode == 0
     assert simpul("info", store=copy).returncode == 0
 
