@@ -55,11 +55,13 @@ def article(article_store: Path) -> OxigraphStore:
 
 
 @pytest.fixture(scope="session")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ground(common: Path) -> Path:
     """A store built from one small source, never changed."""
-    folder = tmp_path_factory.mktemp("ground")
+    return made_once(common / "ground", _ground) / "store"
+
+
+def _ground(folder: Path) -> None:
     build([write_source(folder)], folder / "store")
-    return folder / "store"
 
 
 @pytest.fixture
@@ -197,14 +199,25 @@ def empty_virtuoso(common: Path) -> Path:
     return made_once(common / "virtuoso", engines.make_empty)
 
 
-@pytest.fixture(scope="module")
-def virtuoso_server(
+@pytest.fixture(scope="session")
+def running_virtuoso(
     empty_virtuoso: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[engines.Server]:
-    """An empty server of Virtuoso for the tests of a module."""
+    """A server of Virtuoso, which needs more time to start than most tests take."""
     folder = tmp_path_factory.mktemp("virtuoso") / "server"
     with engines.running("virtuoso", folder, empty=empty_virtuoso) as server:
         yield server
+        server.kill()  # nobody reads what it would write now
+
+
+@pytest.fixture(scope="module")
+def virtuoso_server(running_virtuoso: engines.Server) -> Iterator[engines.Server]:
+    """A server of Virtuoso for the tests of a module, in which nothing is left of what others put there."""
+    own = set(running_virtuoso.graphs())
+    yield running_virtuoso
+    for graph in running_virtuoso.graphs():
+        if graph not in own:
+            running_virtuoso.change(f"DROP SILENT GRAPH <{graph}>")
 
 
 @pytest.fixture(scope="module", params=engines.ENGINES)

@@ -1,12 +1,13 @@
 """An engine is asked what a mirror of it is asked, and where they differ it is told."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from endpoints import endpoint
-from engines import Server
+from endpoints import endpoint, without_ontology
+from engines import AT_OXIGRAPH, AT_VIRTUOSO, Server
 from simpul import catalogue
 from simpul.catalogue import Question, parse
 from simpul.errors import EndpointEmptyError, EndpointError
@@ -14,14 +15,12 @@ from simpul.exchange.publishing.check import Checked, check
 from simpul.exchange.publishing.publish import publish
 from simpul.exchange.publishing.register import Register
 from simpul.exchange.publishing.verdict import found_wrong
-from simpul.ingest.build import build
 from simpul.session import KnowledgeGraph
 from simpul.store.remote import manifest
 from simpul.store.remote.client import Client
 from simpul.store.remote.dataset import open_dataset
 from simpul.store.remote.request import Answer, Dataset
 from simpul.terms import ID
-from support import write_source
 
 _MEMBERS = """#+ summary: members
 #+ params:
@@ -41,12 +40,10 @@ def _questions(*texts: str) -> dict[str, Question]:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(ground: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small store."""
-    folder = tmp_path_factory.mktemp("checked")
-    write_source(folder / "data")
-    build([folder / "data"], folder / "store")
-    return folder / "store"
+    folder = tmp_path_factory.mktemp("checked") / "store"
+    return without_ontology(Path(shutil.copytree(ground, folder)))
 
 
 @pytest.fixture
@@ -99,6 +96,7 @@ def test_a_row_too_many_is_told(client: Client) -> None:
     assert f"{ID}a" in difference.what
 
 
+@AT_VIRTUOSO
 def test_where_nothing_is_published_nothing_is_judged(client: Client) -> None:
     client.update(f"DROP SILENT GRAPH {manifest.POINTER}")
     with pytest.raises(EndpointEmptyError):
@@ -120,6 +118,7 @@ def test_a_question_that_an_engine_is_known_not_to_answer_is_left_to_a_mirror(
     assert any("mirror on this machine answers" in sentence for sentence in said) == bool(left)
 
 
+@AT_VIRTUOSO
 def test_an_engine_that_refuses_a_question_is_not_taken_for_wrong(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,6 +142,7 @@ def test_an_engine_that_refuses_a_question_is_not_taken_for_wrong(
     assert not found_wrong(open_dataset(client))
 
 
+@AT_OXIGRAPH
 def test_what_an_engine_fails_to_answer_a_mirror_answers(
     client: Client, server: Server, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

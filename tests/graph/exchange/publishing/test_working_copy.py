@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from endpoints import endpoint, published_whole
-from engines import Server
+from engines import AT_OXIGRAPH, AT_VIRTUOSO, Server
 from simpul.errors import DataError, EndpointEmptyError, StoreError, UsageError
 from simpul.exchange.publishing.publish import publish
 from simpul.exchange.publishing.register import Register
@@ -88,6 +88,7 @@ def test_what_is_built_and_loaded_is_published_and_kept_by_another_machine(
     assert copy.published is None
 
 
+@AT_VIRTUOSO
 def test_what_changes_nothing_is_not_published(there: Endpoint, data: Path) -> None:
     with working_copy(there) as copy:
         build([data], copy.folder)
@@ -100,6 +101,7 @@ def test_what_changes_nothing_is_not_published(there: Endpoint, data: Path) -> N
         assert Register(client).current() == before
 
 
+@AT_OXIGRAPH
 def test_the_last_copy_of_what_is_gone_at_an_endpoint_is_kept(there: Endpoint, data: Path) -> None:
     with working_copy(there) as copy:
         build([data], copy.folder)
@@ -115,6 +117,7 @@ def test_the_last_copy_of_what_is_gone_at_an_endpoint_is_kept(there: Endpoint, d
     assert _sources(there) == {"test-list", "geonames"}
 
 
+@AT_VIRTUOSO
 def test_what_fails_changes_nothing(there: Endpoint, data: Path, tmp_path: Path) -> None:
     with working_copy(there) as copy:
         build([data], copy.folder)
@@ -128,6 +131,7 @@ def test_what_fails_changes_nothing(there: Endpoint, data: Path, tmp_path: Path)
         assert published_whole(client) == before
 
 
+@AT_OXIGRAPH
 def test_a_source_that_may_not_be_published_is_refused_with_the_remedy(
     there: Endpoint, data: Path, tmp_path: Path
 ) -> None:
@@ -145,6 +149,7 @@ def test_a_source_that_may_not_be_published_is_refused_with_the_remedy(
     assert _sources(there) == {"test-list", "geonames", "new-members"}
 
 
+@AT_VIRTUOSO
 def test_who_works_on_what_somebody_replaced_meanwhile_is_told_and_can_run_again(
     there: Endpoint, data: Path, tmp_path: Path
 ) -> None:
