@@ -57,8 +57,12 @@ def write_source(
     access: str = "public",
     source_kind: str | None = None,
     licence: str | None = "https://creativecommons.org/licenses/by/4.0/",
+    described: bool = False,
 ) -> Path:
-    """Write a source folder; ``tables`` maps a kind of table to its text, and replaces the usual ones."""
+    """Write a source folder; ``tables`` maps a kind of table to its text, and replaces the usual ones.
+
+    The shapes find of it that no description says what it is, unless it is to be ``described``.
+    """
     texts: dict[str, str | bytes] = {
         "document": DOCUMENTS,
         "organisation": ORGANISATIONS,
@@ -84,6 +88,11 @@ def write_source(
             {"url": f"{kind}.csv", "tableSchema": f"../schemas/{kind}.json"} for kind in texts
         ],
     }
+    if described:
+        metadata["dc:description"] = [
+            {"@value": "Members of a network.", "@language": "en"},
+            {"@value": "Anggota suatu jaringan.", "@language": "id"},
+        ]
     if licence:
         metadata["dc:license"] = {"@id": licence}
     else:

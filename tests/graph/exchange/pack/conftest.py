@@ -2,33 +2,59 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from simpul.exchange.pack import Wishes, write_pack
 from simpul.exchange.profiles import Selection, select_all
+from simpul.ingest.build import build
 from simpul.session import KnowledgeGraph
 from simpul.store import open_store
+from support import made_once, write_source
 
 DAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")
-def small_selection(ground: Path) -> Selection:
-    """All of a store of one small source."""
-    return select_all(open_store(ground), access="public")
+def small_selection(common: Path) -> Selection:
+    """All of a store of one small source, of which the shapes find nothing."""
+    made = made_once(
+        common / "described",
+        lambda folder: build([write_source(folder, described=True)], folder / "store"),
+    )
+    return select_all(open_store(made / "store"), access="public")
 
 
 @pytest.fixture(scope="session")
-def small_pack(small_selection: Selection, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_pack(small_selection: Selection, common: Path) -> Path:
     """A pack of it in a folder, never changed."""
-    folder = tmp_path_factory.mktemp("packs") / "small"
-    write_pack(folder, small_selection, Wishes(issued=DAY))
-    return folder
+    return made_once(
+        common / "packs-small" / "small",
+        lambda folder: write_pack(folder, small_selection, Wishes(issued=DAY)),
+    )
 
 
 @pytest.fixture(scope="session")
-def network_pack(curated_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A pack for ICLEI, as `simpul export` writes it."""
-    folder = tmp_path_factory.mktemp("packs") / "iclei"
-    graph = KnowledgeGraph(str(curated_store), access="public", lang="en")
-    graph.pack(graph.select("network", network="ICLEI"), folder)
-    return folder
+def article_pack(article_store: Path, common: Path) -> Path:
+    """A pack of all that a report says, with everything that describes it; never changed."""
+    selection = select_all(open_store(article_store), access="public")
+    return made_once(
+        common / "packs-article" / "article",
+        lambda folder: write_pack(folder, selection, Wishes(issued=DAY)),
+    )
+
+
+@pytest.fixture(scope="session")
+def network_pack(curated_store: Path, common: Path) -> Path:
+    """A pack for ICLEI, as `simpul export` writes it; never changed."""
+
+    def make(folder: Path) -> None:
+        graph = KnowledgeGraph(str(curated_store), access="public", lang="en")
+        graph.pack(graph.select("network", network="ICLEI"), folder)
+
+    return made_once(common / "packs-network" / "iclei", make)
+
+
+@pytest.fixture(scope="session")
+def network_data(network_pack: Path) -> rdflib.Graph:
+    """Its data as rdflib reads it, only to be read."""
+    return rdflib.Graph().parse(network_pack / "data.ttl")

@@ -60,8 +60,10 @@ def test_each_distribution_is_a_file_with_its_size_and_its_sum(
     }
 
 
-def test_the_catalogue_counts_what_is_there(catalogue: rdflib.Graph, network_pack: Path) -> None:
-    data = rdflib.Graph().parse(network_pack / "data.ttl")
+def test_the_catalogue_counts_what_is_there(
+    catalogue: rdflib.Graph, network_data: rdflib.Graph
+) -> None:
+    data = network_data
     (dataset,) = catalogue.subjects(RDF.type, VOID.Dataset)
     assert int(str(catalogue.value(dataset, VOID.triples))) == len(data)
     assert int(str(catalogue.value(dataset, VOID.distinctSubjects))) == len({*data.subjects()})

@@ -13,8 +13,8 @@ Said = set[tuple[str, str, str, str]]
 
 
 @pytest.fixture(scope="module")
-def in_rdflib(network_pack: Path) -> rdflib.Graph:
-    return rdflib.Graph().parse(network_pack / "data.ttl")
+def in_rdflib(article_pack: Path) -> rdflib.Graph:
+    return rdflib.Graph().parse(article_pack / "data.ttl")
 
 
 def _said(graph: rdflib.Graph) -> Iterator[tuple[str, str, str, str]]:
@@ -46,7 +46,7 @@ def _loaded(server: Server, file: Path) -> None:
 
 
 def _held(server: Server, predicates: list[str]) -> Said:
-    """Return what a server holds, property by property: Virtuoso gives no more than 10,000 rows."""
+    """Return what a server holds, property by property, for an engine gives no more rows at once than it pleases."""
     found: Said = set()
     for predicate in predicates:
         query = f"SELECT ?s ?o WHERE {{ GRAPH <{GRAPH}> {{ ?s <{predicate}> ?o }} }}"
@@ -61,13 +61,13 @@ def _held(server: Server, predicates: list[str]) -> Said:
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["oxigraph_server", "virtuoso_server"])
 def test_a_pack_is_the_same_graph_in_each_engine(
-    request: pytest.FixtureRequest, engine: str, network_pack: Path, in_rdflib: rdflib.Graph
+    request: pytest.FixtureRequest, engine: str, article_pack: Path, in_rdflib: rdflib.Graph
 ) -> None:
     server: Server = request.getfixturevalue(engine)
-    _loaded(server, network_pack / "data.ttl")
+    _loaded(server, article_pack / "data.ttl")
     predicates = sorted({str(predicate) for predicate in in_rdflib.predicates()})
     wanted = {*_said(in_rdflib)}
-    assert len(wanted) > 10_000
+    assert len(wanted) > 4_000
     held = _held(server, predicates)
     if server.engine == "virtuoso":
         held, wanted = _without_places(held), _without_places(wanted)
