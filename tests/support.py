@@ -144,6 +144,7 @@ def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
 
 def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
     """Return a folder or file that the first process that needs it makes, while the others wait."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
     done = folder.with_name(f"{folder.name}.done")
     with folder.with_name(f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

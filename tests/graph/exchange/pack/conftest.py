@@ -28,8 +28,18 @@ def small_selection(common: Path) -> Selection:
 def small_pack(small_selection: Selection, common: Path) -> Path:
     """A pack of it in a folder, never changed."""
     return made_once(
-        common / "packs-small" / "small",
+        common / "packs" / "small",
         lambda folder: write_pack(folder, small_selection, Wishes(issued=DAY)),
+    )
+
+
+@pytest.fixture(scope="session")
+def undescribed_pack(ground: Path, common: Path) -> Path:
+    """A pack of a source of which the shapes find that nothing describes it; never changed."""
+    selection = select_all(open_store(ground), access="public")
+    return made_once(
+        common / "packs" / "undescribed",
+        lambda folder: write_pack(folder, selection, Wishes(issued=DAY)),
     )
 
 
@@ -38,7 +48,7 @@ def article_pack(article_store: Path, common: Path) -> Path:
     """A pack of all that a report says, with everything that describes it; never changed."""
     selection = select_all(open_store(article_store), access="public")
     return made_once(
-        common / "packs-article" / "article",
+        common / "packs" / "article",
         lambda folder: write_pack(folder, selection, Wishes(issued=DAY)),
     )
 
@@ -51,7 +61,7 @@ def network_pack(curated_store: Path, common: Path) -> Path:
         graph = KnowledgeGraph(str(curated_store), access="public", lang="en")
         graph.pack(graph.select("network", network="ICLEI"), folder)
 
-    return made_once(common / "packs-network" / "iclei", make)
+    return made_once(common / "packs" / "iclei", make)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Selection:
     """The same small source with a city more in it, and a secret one."""
     folder = tmp_path_factory.mktemp("later")
     more = f"{MEMBERSHIPS}1850147-c40,1850147,Tokyo,c40,2005,report\n"
-    write_source(folder / "data", {"membership": more})
+    write_source(folder / "data", {"membership": more}, described=True)
     build([folder / "data"], folder / "store")
     return select_all(open_store(folder / "store"), access="public")
 

@@ -23,9 +23,9 @@ from support import write_source
 
 
 @pytest.fixture
-def pack(small_pack: Path, tmp_path: Path) -> Path:
+def pack(undescribed_pack: Path, tmp_path: Path) -> Path:
     """A copy of a pack, to be changed."""
-    return Path(shutil.copytree(small_pack, tmp_path / "pack"))
+    return Path(shutil.copytree(undescribed_pack, tmp_path / "pack"))
 
 
 def told(place: Path) -> list[str]:
@@ -306,7 +306,7 @@ def test_an_archive_that_leads_out_or_unpacks_to_too_much_is_not_opened(
 
 def test_a_pack_that_mentions_namibia_is_found_whole(tmp_path: Path) -> None:
     windhoek = "key,member,network,begin,source\n3352136-c40,3352136,c40,2007,report\n"
-    write_source(tmp_path / "data", {"membership": windhoek})
+    write_source(tmp_path / "data", {"membership": windhoek}, described=True)
     build([tmp_path / "data"], tmp_path / "store")
     selection = select_all(open_store(tmp_path / "store"), access="public")
     write_pack(tmp_path / "pack", selection, Wishes(issued=date(2026, 11, 24)))
