@@ -168,7 +168,7 @@ class Server:
         with self.client() as client:
             answer = client.post(
                 self.query,
-                data={"query": "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"},
+                data={"query": "SELECT ?g WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"},
                 headers={"Accept": "application/sparql-results+json"},
             )
         rows = answer.raise_for_status().json()["results"]["bindings"]
