@@ -187,11 +187,9 @@ def test_quads_are_found_by_their_parts(
 ) -> None:
     here = [quad for quad in QUADS if graph in {None, quad.graph_name}]
     assert set(side.matching(graph=graph)) == set(here)
-    for one in here:
-        by_two = set(side.matching(one.subject, one.predicate, graph=graph))
-        assert by_two == {
-            quad for quad in here if (quad.subject, quad.predicate) == (one.subject, one.predicate)
-        }
+    for parts in ((SEOUL, rdfs_label), (JAKARTA, rdfs_label), (SEOUL, simpul("memberOf"))):
+        by_two = set(side.matching(*parts, graph=graph))
+        assert by_two == {quad for quad in here if (quad.subject, quad.predicate) == parts}
     assert set(side.matching(None, None, Literal(HARD), graph)) == {
         quad for quad in here if quad.object == Literal(HARD)
     }
