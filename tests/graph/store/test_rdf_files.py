@@ -264,6 +264,8 @@ _NO_RDF = ("catalogue", "json", "tomllib", "world", "yaml")
 
 def _parses_rdf(code: str) -> bool:
     """Return whether code has a parser of RDF by its name, or a method of a library that is one."""
+    if not any(word in code for word in ("parse", "load")):
+        return False  # most modules: they need not be taken apart
     for node in ast.walk(ast.parse(code)):
         match node:
             case ast.ImportFrom(module="simpul.store.oxigraph", names=names):

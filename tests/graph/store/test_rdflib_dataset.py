@@ -52,7 +52,7 @@ def asked() -> Iterator[tuple[str, list[str]]]:
             pass
 
     with http.server.HTTPServer(("127.0.0.1", 0), Host) as host:
-        threading.Thread(target=host.serve_forever, daemon=True).start()
+        threading.Thread(target=host.serve_forever, args=[0.01], daemon=True).start()
         yield f"http://127.0.0.1:{host.server_port}/a", requests
         host.shutdown()
 

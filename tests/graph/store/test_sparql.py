@@ -88,6 +88,8 @@ def test_updates_are_refused(query: str) -> None:
         refuse_what_reaches_out(query)
 
 
+_POLL = 0.01
+"""Seconds between two looks of a server at whether it is to end."""
 HIDDEN = {
     "plain": "SELECT * { SERVICE <HOST> { ?s ?p ?o } }",
     "silent": "SELECT * { ?s ?p ?o service silent ?x { ?s ?p ?o } }",
@@ -132,7 +134,7 @@ def test_no_way_of_writing_service_reaches_another_host(query: str) -> None:
             pass
 
     with HTTPServer(("127.0.0.1", 0), Listening) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[_POLL], daemon=True).start()
         with pytest.raises(QueryError):
             OxigraphStore.in_memory().select(
                 query.replace("HOST", HOST.format(port=server.server_port))
@@ -157,7 +159,7 @@ def test_an_endpoint_that_is_allowed_is_asked() -> None:
             pass
 
     with HTTPServer(("127.0.0.1", 0), Answering) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[_POLL], daemon=True).start()
         endpoint = HOST.format(port=server.server_port)
         store = OxigraphStore(OxigraphStore.in_memory().dataset, services=[endpoint])
         rows = store.select(f"SELECT ?x {{ SERVICE <{endpoint}> {{ ?s ?p ?x }} }}").rows

@@ -91,7 +91,7 @@ def test_every_profile_is_tried() -> None:
     assert ASKED.keys() == profiles().keys()
 
 
-@pytest.mark.parametrize("access", ACCESS)
+@pytest.mark.parametrize("access", [access for access in ACCESS if _secret(access)])
 @pytest.mark.parametrize(
     ("profile", "values"), [(name, values) for name, asked in ASKED.items() for values in asked]
 )
@@ -147,9 +147,9 @@ def test_no_file_of_a_pack_gives_away_more(
     assert {mark for mark, count in seen.items() if count} == {*MARKS} - {*_secret(access)}
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(
-    st.fixed_dictionaries({mark: st.sets(st.sampled_from(PLACES)) for mark in MARKS}),
+    st.fixed_dictionaries({mark: st.sets(st.sampled_from(PLACES), min_size=1) for mark in MARKS}),
     st.sampled_from(("public", "partner")),
 )
 def test_wherever_the_marks_are_none_is_seen(places: Mapping[str, set[str]], access: str) -> None:
