@@ -7,7 +7,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from simpul.errors import SimpulError
 from simpul.exchange.history import made_at
@@ -168,14 +168,14 @@ def _services(site: Site, pack: PackDescription) -> Iterator[Triple]:
 def _kept_counts(site: Site, right: str, store: Queryable) -> Counts:
     """Return how much there is; it is counted once for a build, and kept for all processes that answer."""
     place = kept_folder(site, right) / "counts.json"
-    with contextlib.suppress(FileNotFoundError, SimpulError, KeyError, TypeError):
-        kept: dict[str, Any] = own_files.read_json(place, store=place.parent)
+    with contextlib.suppress(FileNotFoundError, SimpulError, KeyError, TypeError, ValueError):
+        kept = cast("dict[str, Any]", own_files.read_json(place, store=place.parent))
         return Counts(
-            **{
-                **kept,
-                "properties": Counter(kept["properties"]),
-                "classes": Counter(kept["classes"]),
-            }
+            triples=int(kept["triples"]),
+            subjects=int(kept["subjects"]),
+            properties=Counter[str](kept["properties"]),
+            classes=Counter[str](kept["classes"]),
+            examples=dict[str, str](kept["examples"]),
         )
     found = _counts(store)
     with contextlib.suppress(OSError):
