@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # The same cases each time: a run says the same twice. Look for new ones with --hypothesis-profile=search.
 hypothesis.settings.register_profile(
-    "same", max_examples=20, derandomize=True, deadline=None, database=None
+    "same", max_examples=10, derandomize=True, deadline=None, database=None
 )
 hypothesis.settings.register_profile("search", max_examples=5000, deadline=None)
 hypothesis.settings.load_profile("same")
@@ -247,22 +247,39 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run what needs every source first, in one go, and what takes longest; then the fast tests, then the slow ones.
+    """Keep together what shares what is dear to make; run that first, then what takes longest, then the rest.
 
-    One process builds every source while another runs what needs none, so that no two wait for the build. A test of
-    half a minute that came last would leave the other processes without work.
+    One process builds every source, one has the browser, one the site; the engines are started in one. A test of half
+    a minute that came last would leave the other processes without work.
     """
+    for item in items:
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
     items.sort(
         key=lambda item: (
-            not _needs_everything(item),
+            _GROUPS.index(_group(item)),
             item.path.name not in _LONGEST,
             bool(item.get_closest_marker("slow")),
-            bool(item.get_closest_marker("browser")),
         )
     )
 
 
+_GROUPS = ("everything", "browser", "site", "engines", "")
+"""What tests share, in the order in which they run."""
 _LONGEST = frozenset(("test_wheel.py", "test_readme.py", "test_pipeline.py", "test_slice.py"))
+_SHARED = {
+    "browser": frozenset(("browser",)),
+    "engines": frozenset(("server", "oxigraph_server", "virtuoso_server")),
+}
+"""Fixtures by the group of the tests that use them."""
+
+
+def _group(item: pytest.Item) -> str:
+    if _needs_everything(item):
+        return "everything"
+    used = frozenset(getattr(item, "fixturenames", ()))
+    found = next((group for group, fixtures in _SHARED.items() if used & fixtures), "")
+    return found or ("site" if item.path.parent.is_relative_to(ROOT / "tests" / "site") else "")
 
 
 def _needs_everything(item: pytest.Item) -> bool:
