@@ -55,13 +55,11 @@ def article(article_store: Path) -> OxigraphStore:
 
 
 @pytest.fixture(scope="session")
-def ground(common: Path) -> Path:
-    """A store built from one small source, never changed."""
-    return made_once(common / "ground", _ground) / "store"
-
-
-def _ground(folder: Path) -> None:
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store built from one small source, never changed; each process has its own, for a reader may keep an edition in it."""
+    folder = tmp_path_factory.mktemp("ground")
     build([write_source(folder)], folder / "store")
+    return folder / "store"
 
 
 @pytest.fixture
@@ -247,39 +245,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares what is dear to make; run that first, then what takes longest, then the rest.
+    """Run what needs every source first, in one go, and what takes longest; then the fast tests, then the slow ones.
 
-    One process builds every source, one has the browser, one the site; the engines are started in one. A test of half
-    a minute that came last would leave the other processes without work.
+    One process builds every source while another runs what needs none, so that no two wait for the build. A test of
+    half a minute that came last would leave the other processes without work.
     """
-    for item in items:
-        if group := _group(item):
-            item.add_marker(pytest.mark.xdist_group(group))
     items.sort(
         key=lambda item: (
-            _GROUPS.index(_group(item)),
+            not _needs_everything(item),
             item.path.name not in _LONGEST,
             bool(item.get_closest_marker("slow")),
+            bool(item.get_closest_marker("browser")),
         )
     )
 
 
-_GROUPS = ("everything", "browser", "site", "engines", "")
-"""What tests share, in the order in which they run."""
 _LONGEST = frozenset(("test_wheel.py", "test_readme.py", "test_pipeline.py", "test_slice.py"))
-_SHARED = {
-    "browser": frozenset(("browser",)),
-    "engines": frozenset(("server", "oxigraph_server", "virtuoso_server")),
-}
-"""Fixtures by the group of the tests that use them."""
-
-
-def _group(item: pytest.Item) -> str:
-    if _needs_everything(item):
-        return "everything"
-    used = frozenset(getattr(item, "fixturenames", ()))
-    found = next((group for group, fixtures in _SHARED.items() if used & fixtures), "")
-    return found or ("site" if item.path.parent.is_relative_to(ROOT / "tests" / "site") else "")
 
 
 def _needs_everything(item: pytest.Item) -> bool:
