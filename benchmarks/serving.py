@@ -2,7 +2,7 @@
 
 Each server is asked by 16 clients at a time over connections that stay open, by a process that does nothing else. Each
 request is another text (a comment at its end), so that no answer is one that was kept; a second column has the same
-text each time. The questions are those of the catalogue with the values of ``queries/*.rq``'s own examples.
+text each time. rdflib-endpoint is asked by one client, until a question is not answered within a minute. The questions are those of the catalogue with the values of ``queries/*.rq``'s own examples.
 
     python benchmarks/serving.py [FOLDER OF A STORE] [--seconds 4] [--mixed MINUTES]
 
@@ -36,7 +36,7 @@ from simpul import paths
 from simpul.ingest.build import build
 from simpul.session import KnowledgeGraph
 from simpul.store import open_store
-from simpul.terms import ID, DefaultGraph, text
+from simpul.terms import ID, ONTOLOGY, text
 
 _CLIENTS: Final = 16
 _BATCH: Final = 10
@@ -47,7 +47,7 @@ _MANY_ROWS: Final = "50,000 rows"
 _LARGE: Final = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 50000"
 _QUESTIONS: Final = (
     ("shared-networks", {"a": "Jakarta", "b": "Seoul"}),
-    ("network-members", {"network": "C40"}),
+    ("members", {"network": "C40"}),
     ("who-has-solved", {"theme": "waste water"}),
     ("steps-between", {"a": "Jakarta", "b": "Rotterdam"}),
 )
@@ -137,9 +137,10 @@ class _Client(asyncio.Protocol):
             self._answered()
 
     def _answered(self) -> None:
-        self._told.seconds.append(time.perf_counter() - self._begun)
         if self._status >= 400:
             self._told.failures.append(self._status)
+        else:
+            self._told.seconds.append(time.perf_counter() - self._begun)
         self._ask()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -237,11 +238,11 @@ def oxigraph(data: Path) -> Generator[Server]:
 
 @contextlib.contextmanager
 def rdflib_endpoint(data: Path) -> Generator[Server]:
-    """Serve N-Triples by rdflib-endpoint."""
+    """Serve N-Quads by rdflib-endpoint."""
     port = _free_port()
     command = [sys.executable, __file__, "--rdflib", str(data), "--port", str(port)]
     with _server(command) as server:
-        _wait(port, seconds=300)
+        _wait(port, seconds=900)
         yield Server(address=f"http://127.0.0.1:{port}", process=server.pid)
 
 
@@ -250,8 +251,8 @@ def _serve_rdflib(data: Path, port: int) -> None:
     import uvicorn
     from rdflib_endpoint import SparqlEndpoint
 
-    graph = rdflib.Graph()
-    graph.parse(data, format="nt")
+    graph = rdflib.Dataset()
+    graph.parse(data, format="nquads")
     uvicorn.run(SparqlEndpoint(graph=graph, path="/sparql"), port=port, log_level="error")
 
 
@@ -287,10 +288,8 @@ def _wait(port: int, seconds: float = 30) -> None:
 def queries(store: Path) -> dict[str, str]:
     """Return what is asked, by name."""
     with KnowledgeGraph(store, access="public", tell=lambda _said: None) as kg:
-        asked = {
-            name: kg.explain(name, values) for name, values in _QUESTIONS if name in kg.catalogue
-        }
-    return asked | {"a tiny ASK": _TINY, _MANY_ROWS: _LARGE}
+        asked = {name: kg.explain(name, values) for name, values in _QUESTIONS}
+    return {"a tiny ASK": _TINY} | asked | {_MANY_ROWS: _LARGE}
 
 
 def table(store: Path, seconds: float) -> None:
@@ -298,9 +297,8 @@ def table(store: Path, seconds: float) -> None:
     asked = queries(store)
     found: dict[str, dict[str, tuple[float, float]]] = {name: {} for name in asked}
     with tempfile.TemporaryDirectory() as folder:
-        merge, quads = Path(folder) / "merge.nt", Path(folder) / "all.nq"
+        quads = Path(folder) / "all.nq"
         graph = open_store(store)
-        graph.write_lines(DefaultGraph(), merge)
         graph.dataset.dump(str(quads))
         print(f"{len(graph):,} quads; {_CLIENTS} clients; {seconds:g} s each\n")
         graph.close()
@@ -311,10 +309,14 @@ def table(store: Path, seconds: float) -> None:
                 found[name]["same"] = _rate(
                     ours, sparql(query, "/sparql", name, same=True), seconds
                 )
-        with rdflib_endpoint(merge) as slow:
+        with rdflib_endpoint(quads) as slow:
             for name, query in asked.items():
-                if name != _MANY_ROWS:
-                    found[name]["slow"] = _rate(slow, sparql(query, "/sparql", name), seconds)
+                # By one client: it answers one after another, and of many most would wait beyond all patience.
+                found[name]["slow"] = _rate(
+                    slow, sparql(query, "/sparql", name), seconds, clients=1
+                )
+                if not found[name]["slow"][0]:
+                    break  # it is still at it, and would let the next ones wait
     print("| asked | Oxigraph's server, a second | site | ratio | the same text again | ratio | rdflib-endpoint | times | processor, ms: Oxigraph's server | site |")  # fmt: skip
     print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for name, rates in found.items():
@@ -329,10 +331,12 @@ def table(store: Path, seconds: float) -> None:
         )
 
 
-def _rate(server: Server, asked: Asked, seconds: float) -> tuple[float, float]:
+def _rate(
+    server: Server, asked: Asked, seconds: float, *, clients: int = _CLIENTS
+) -> tuple[float, float]:
     """Return answers a second, and milliseconds of a processor for each."""
     before = server.processor()
-    told = ask(server.address, asked, seconds)
+    told = ask(server.address, asked, seconds, clients=clients)
     if told.failures:
         print(
             f"{asked.name}: {len(told.failures)} failures, such as {told.failures[0]}",
@@ -344,9 +348,10 @@ def _rate(server: Server, asked: Asked, seconds: float) -> tuple[float, float]:
 def pages(store: Path, seconds: float) -> None:
     """Print within how many milliseconds pages are there, each asked for the first time, one client at a time."""
     with KnowledgeGraph(store, access="public", tell=lambda _said: None) as kg:
-        query = "SELECT DISTINCT ?thing { ?thing a ?kind . ?kind rdfs:subClassOf* simpul:Thing }"
+        query = f"""SELECT DISTINCT ?thing {{ ?thing a ?kind
+          FILTER (STRSTARTS(STR(?thing), "{ID}") && STRSTARTS(STR(?kind), "{ONTOLOGY}")) }}"""
         iris = [text(row["thing"]) for row in kg.store.select(query, checked=True).rows]
-    keys = [iri.removeprefix(ID) for iri in iris if iri.startswith(ID)]
+    keys = [iri.removeprefix(ID) for iri in iris]
     random.Random(1).shuffle(keys)  # noqa: S311 - the same each time
     print("\n| page | 50 %, ms | 95 % | 99 % |\n|---|---:|---:|---:|")
     with site(store) as server:

@@ -9,15 +9,12 @@ from pathlib import Path
 import pytest
 
 from endpoints import endpoint
-from engines import Server
+from engines import AT_OXIGRAPH, AT_VIRTUOSO, Server
 from simpul.exchange.publishing.register import Register
 from simpul.store.remote import manifest
 from simpul.store.remote.client import Client
 from support import simpul, write_source
 
-ON_OXIGRAPH = pytest.mark.parametrize("server", ["oxigraph"], indirect=True)
-ON_VIRTUOSO = pytest.mark.parametrize("server", ["virtuoso"], indirect=True)
-"""The way to an endpoint is proven with both engines; what a command makes of it, with one of them."""
 _SHARED = ("query", "shared-networks", "-p", "a=Jakarta", "-p", "b=Seoul")
 
 
@@ -76,7 +73,7 @@ def test_what_is_built_into_an_endpoint_answers_as_a_store_in_a_folder(office: O
     assert f"Nothing was changed at {office.address}." in told
 
 
-@ON_OXIGRAPH
+@AT_OXIGRAPH
 def test_a_table_is_loaded_into_an_endpoint_and_taken_out_again(office: Office) -> None:
     table = office.folder / "more.csv"
     table.write_text("member,network,begin\n1850147,c40,2010\n", encoding="utf-8")
@@ -95,7 +92,7 @@ def test_a_table_is_loaded_into_an_endpoint_and_taken_out_again(office: Office) 
     assert "1850147" not in office.run(*members)[0]
 
 
-@ON_VIRTUOSO
+@AT_VIRTUOSO
 def test_a_store_is_published_mirrored_and_neither_is_done_twice(office: Office) -> None:
     store, mirror = str(office.folder / "store"), str(office.folder / "mirror")
     office.run("publish", "office", "--store", store)
@@ -109,7 +106,7 @@ def test_a_store_is_published_mirrored_and_neither_is_done_twice(office: Office)
     assert office.run("export", "--store", store)[0] == office.run("export", "--store", "office")[0]
 
 
-@ON_OXIGRAPH
+@AT_OXIGRAPH
 def test_what_is_withheld_is_told_and_can_be_included(office: Office) -> None:
     store = str(office.folder / "store")
     write_source(office.folder / "data", key="secret-list", access="internal")
@@ -120,7 +117,7 @@ def test_what_is_withheld_is_told_and_can_be_included(office: Office) -> None:
     assert "secret-list" not in notes
 
 
-@ON_VIRTUOSO
+@AT_VIRTUOSO
 def test_another_store_is_not_replaced_by_a_mirror_or_a_backup(office: Office) -> None:
     store, file = str(office.folder / "store"), str(office.folder / "backup.zip")
     office.run("publish", "office", "--store", store)
@@ -142,7 +139,7 @@ def test_another_store_is_not_replaced_by_a_mirror_or_a_backup(office: Office) -
     assert exported == office.run("export", "--store", str(office.folder / "restored"))
 
 
-@ON_OXIGRAPH
+@AT_OXIGRAPH
 def test_a_backup_of_an_endpoint_is_that_of_its_mirror(office: Office) -> None:
     files = [office.folder / "one.zip", office.folder / "other.zip"]
     office.run("build", "--data", str(office.folder / "data"), "--store", "office")
@@ -152,7 +149,7 @@ def test_a_backup_of_an_endpoint_is_that_of_its_mirror(office: Office) -> None:
     assert len({file.stat().st_size for file in files}) == 1
 
 
-@ON_OXIGRAPH
+@AT_OXIGRAPH
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -1,5 +1,7 @@
 """Forms: what an address says that no field reads is told, and changes nothing."""
 
+import re
+
 import pytest
 
 from simpul.catalogue import Parameter
@@ -48,3 +50,17 @@ def test_each_form_says_so(site: Site, page: Page, words: dict[str, str]) -> Non
     told = page(site, _asked(("<b>", "Jakarta"), **words)).body.decode()
     assert "There is no parameter &#39;&lt;b&gt;&#39;." in told
     assert "There is no parameter" not in page(site, _asked(**words)).body.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("", None), ("0", 0), (" 12 ", 12), ("9" * 9, 999_999_999), ("9" * 5000, 10**10)],
+)
+def test_a_whole_number_is_read_and_a_huge_one_is_a_bound(written: str, number: int | None) -> None:
+    assert _asked(("n", written)).number("n") == number
+
+
+@pytest.mark.parametrize("written", ["-1", "1.5", "x", "\u0661", "1e3", "\u00b2"])
+def test_what_is_no_whole_number_is_told_as_such(written: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(written)):
+        _asked(("n", written)).number("n")

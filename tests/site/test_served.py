@@ -1,11 +1,13 @@
 """What every answer of the site has in common, asked of a real server."""
 
+import socket
 from pathlib import Path
 
 import httpx
 import pytest
 
 from simpul.cli import main
+from simpul.site.server import Serving, listening
 from site_server import serving
 
 
@@ -59,3 +61,9 @@ def test_what_is_wrong_with_an_option_is_told_before_anybody_listens(  # noqa: P
         (given / "mine.rq").write_text(content, encoding="utf-8")
     assert main(["serve", "--store", str(ground), option, str(given)]) != 0
     assert told in capsys.readouterr().err
+
+
+def test_each_piece_of_an_answer_goes_at_once() -> None:
+    """Else a client that keeps its connection waits 40 ms for the body of each answer (RFC 1122, section 4.2.3.2)."""
+    with listening(Serving()) as listener:
+        assert listener.proto == socket.IPPROTO_TCP

@@ -89,7 +89,7 @@ def _of_both(
     return found[:_MOST]
 
 
-def held_of(subject: NamedNode, graph: Queryable, most: int) -> list[tuple[Words, Triple]]:
+def statements_about(subject: NamedNode, graph: Queryable, most: int) -> list[tuple[Words, Triple]]:
     """Return what the graph holds of a thing, each statement with words that ``proved`` takes; what ties it comes first.
 
     Args:

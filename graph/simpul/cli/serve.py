@@ -154,9 +154,8 @@ def _serve(  # noqa: PLR0913 - the options of the command
     if queries:
         from simpul.catalogue.catalogue import Catalogue
 
-        list(
-            Catalogue(own=queries).values()
-        )  # each is read, so that what is wrong with one is told
+        # Each is read, so that what is wrong with one is told.
+        list(Catalogue(own=queries).values())
     if tokens is not None and not tokens.exists():
         raise UsageError(
             _("There is no file of tokens {path}. Make one with `simpul token add`.", path=tokens)

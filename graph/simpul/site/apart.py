@@ -13,7 +13,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, cast
@@ -31,7 +30,6 @@ _KEPT: Final = 2
 _TRIES: Final = 3
 _GENTLY: Final = 10
 """How much others come before it."""
-_TICK: Final = 0.05
 
 
 class Apart:
@@ -117,9 +115,9 @@ class Apart:
 
     def wait(self, seconds: float | None = None) -> None:
         """Wait until what was begun is over, or for so long."""
-        until = time.monotonic() + seconds if seconds is not None else None
-        while self.is_at_work and (until is None or time.monotonic() < until):
-            time.sleep(_TICK)
+        if self._maker is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._maker.wait(seconds)
 
     def make(self) -> None:
         """Make them here and now, unless another process is at it."""

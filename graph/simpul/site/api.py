@@ -45,8 +45,6 @@ BELOW: Final = "/api/questions"
 MOST: Final = 10_000
 """Rows of an answer in JSON of our own; the other formats have all."""
 _TRUTH: Final = frozenset(("true", "false", "yes", "no", "1", "0", "on", "off", ""))
-_DIGITS: Final = 10
-"""A number of more is as good as any that is larger than all answers."""
 _OWN: Final = (FORMAT, LIMIT, OFFSET, SINGLES)
 
 
@@ -182,13 +180,10 @@ def _number(asked: Asked, name: str) -> int | None:
     Raises:
         ParameterError: It is none.
     """
-    written = asked.value(name)
-    if not written:
-        return None
-    if not (written.isascii() and written.isdecimal()):
-        told = _("The parameter {name} is a whole number.", name=name)
-        raise ParameterError(told)
-    return int(written) if len(written) < _DIGITS else 10**_DIGITS
+    try:
+        return asked.number(name)
+    except ValueError:
+        raise ParameterError(_("The parameter {name} is a whole number.", name=name)) from None
 
 
 def _as_file(asked_for: Question, form: Form) -> dict[str, str]:

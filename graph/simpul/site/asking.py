@@ -12,6 +12,9 @@ JSON: Final = "application/json"
 TEXT: Final = "text/plain; charset=utf-8"
 _NONE: Final[Mapping[str, str]] = {}
 
+_DIGITS: Final = 10
+"""A number of as many digits is larger than all that can be asked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -48,6 +51,19 @@ class Asked:
     def values(self, name: str) -> list[str]:
         """Return all values of a parameter that are not empty."""
         return [value.strip() for key, value in self.parameters if key == name and value.strip()]
+
+    def number(self, name: str) -> int | None:
+        """Return a parameter that is a whole number; None where it is not given, and a bound where it is huge.
+
+        Raises:
+            ValueError: It is no whole number.
+        """
+        written = self.value(name)
+        if not written:
+            return None
+        if not (written.isascii() and written.isdecimal()):
+            raise ValueError(written)
+        return int(written) if len(written) < _DIGITS else 10**_DIGITS
 
     def encoded(self) -> bytes:
         """Return it as bytes; ``decoded`` takes them back."""

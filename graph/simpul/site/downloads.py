@@ -49,18 +49,19 @@ def data(site: Site, asked: Asked) -> Reply:
     if ending not in ENDINGS:
         raise NotFoundError(_("This can be had as: {types}.", types=", ".join(ENDINGS)))
     made = download(site, asked.right, ending)
-    if not made.is_made:
-        try:
-            made.begin()
-        except OSError:  # nothing can be kept: it is made for this request alone
-            passing = TemporaryFile()  # noqa: SIM115 - who sends it closes it
-            _write(site, asked.right, ending, passing)
-            passing.seek(0)
-            return _reply(ending, passing)
-        made.wait(_PATIENCE)
-    if not made.is_made:
-        return _wait(site, asked, has_failed=made.has_failed)
-    return _reply(ending, (made.folder / _name(ending)).open("rb"))
+    if file := _opened(made, ending):
+        return _reply(ending, file)
+    try:
+        made.begin()
+    except OSError:  # nothing can be kept: it is made for this request alone
+        passing = TemporaryFile()  # noqa: SIM115 - who sends it closes it
+        _write(site, asked.right, ending, passing)
+        passing.seek(0)
+        return _reply(ending, passing)
+    made.wait(_PATIENCE)
+    if file := _opened(made, ending):
+        return _reply(ending, file)
+    return _wait(site, asked, has_failed=made.has_failed)
 
 
 def download(site: Site, right: str, ending: str) -> Apart:
@@ -87,6 +88,14 @@ def download(site: Site, right: str, ending: str) -> Apart:
             write=write,
         ),
     )
+
+
+def _opened(made: Apart, ending: str) -> BinaryIO | None:
+    """Return the file, which is closed by who sends it; None until it is made, or where nothing can be kept."""
+    try:
+        return (made.folder / _name(ending)).open("rb")
+    except OSError:
+        return None
 
 
 def _write(site: Site, right: str, ending: str, file: BinaryIO) -> None:

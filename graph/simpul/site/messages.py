@@ -65,7 +65,7 @@ def send_reply(connection: socket.socket, reply: Reply) -> None:
     head: dict[str, Any] = {
         "status": int(reply.status),
         "media_type": reply.media_type,
-        "headers": {**reply.headers, **({"etag": reply.tag} if reply.tag else {})},
+        "headers": {**reply.headers, **({"etag": tag} if (tag := reply.tag) else {})},
         "vary": list(reply.vary),
         "seconds": reply.seconds,
         "changes": reply.changes,

@@ -28,15 +28,13 @@ class Paging:
     @classmethod
     def of(cls, asked: Asked, *, total: int, size: int) -> Self:
         """Return the page that is asked for, the last one where there are not so many."""
-        written = asked.value("page")
-        number = (
-            int(written) if written.isascii() and written.isdecimal() and len(written) < 8 else 1
-        )
+        try:
+            number = asked.number("page") or 1
+        except ValueError:
+            number = 1
         last = max(1, -(-total // size))
         words = tuple((name, value) for name, value in asked.parameters if name != "page" and value)
-        return cls(
-            number=min(max(1, number), last), size=size, total=total, path=asked.path, words=words
-        )
+        return cls(number=min(number, last), size=size, total=total, path=asked.path, words=words)
 
     @property
     def first(self) -> int:

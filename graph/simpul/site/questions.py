@@ -135,10 +135,11 @@ def drawn_as(site: Site, asked: Asked, things: Sequence[str]) -> list[str]:
 
 def most_rows(asked: Asked) -> int:
     """Return how many rows a page shows."""
-    wanted = asked.value(LIMIT)
-    if not (wanted.isascii() and wanted.isdecimal()):
-        return _FEW
-    return min(int(wanted), _MOST) if len(wanted) < 9 else _MOST
+    try:
+        wanted = asked.number(LIMIT)
+    except ValueError:
+        wanted = None
+    return _FEW if wanted is None else min(wanted, _MOST)
 
 
 def _examples(asked_for: Question) -> str:

@@ -46,8 +46,8 @@ class Ready:
             reply: The reply, with its body.
             pack: Whether clients may have it packed.
         """
-        if reply.tag and "etag" not in reply.headers:
-            reply = replace(reply, headers={**reply.headers, "etag": reply.tag})
+        if "etag" not in reply.headers and (tag := reply.tag):
+            reply = replace(reply, headers={**reply.headers, "etag": tag})
         worth = pack and len(reply.body) > _WORTH and reply.media_type.startswith(_TEXTS)
         return cls(reply=reply, packed=gzip.compress(reply.body, 3, mtime=0) if worth else b"")
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import uvicorn
+from uvicorn.loops.auto import auto_loop_factory
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from simpul import paths
@@ -95,7 +96,7 @@ def serve(serving: Serving, settings: Settings, ready: Callable[[str], object]) 
     """
     tokens = Tokens(serving.tokens)
     _check_proxies(serving.proxies)
-    with _listening(serving) as listener:
+    with listening(serving) as listener:
         host, port = listener.getsockname()[:2]
         name = f"[{host}]" if ":" in host else host
         public, prefix = _public(serving.public or f"http://{name}:{port}")
@@ -108,7 +109,9 @@ def serve(serving: Serving, settings: Settings, ready: Callable[[str], object]) 
             secure=public.startswith("https:"),
             rate=serving.rate,
         )
-        asyncio.run(_run(pool, door, serving, settings, listener, lambda: ready(f"{public}/")))
+        # uvloop, where it is to be had: uvicorn takes it by itself only where nothing else runs in the loop.
+        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+            runner.run(_run(pool, door, serving, settings, listener, lambda: ready(f"{public}/")))
 
 
 async def _run(  # noqa: PLR0913, PLR0917 - the parts of a server
@@ -158,14 +161,16 @@ class _Server(uvicorn.Server):
         self._ready()
 
 
-def _listening(serving: Serving) -> socket.socket:
+def listening(serving: Serving) -> socket.socket:
     """Return a socket that listens.
 
     Raises:
         UsageError: Nobody can listen there.
     """
     family = socket.AF_INET6 if ":" in serving.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Of a socket that says it is TCP's, asyncio sends each piece at once: a client that keeps its connection would wait
+    # 40 ms for the body of each answer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((serving.host, serving.port))

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from simpul.answer.proofs import ProofText
 from simpul.answer.statements import Words as Statement
-from simpul.answer.statements import held_of, proved
+from simpul.answer.statements import proved, statements_about
 from simpul.errors import ParameterError, UnstatedError
 from simpul.locale import translate as _
 from simpul.projection.near import NearReader
@@ -163,7 +163,7 @@ def _held(
             _link(site, told, triple.object, named),
             Link(text=_("Why?"), href=site.address(path_to(held.subject, held.predicate, held.object))),
         )
-        for held, triple in held_of(subject, graph.store, _MOST)
+        for held, triple in statements_about(subject, graph.store, _MOST)
     ]  # fmt: skip
 
 

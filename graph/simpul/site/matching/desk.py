@@ -39,7 +39,6 @@ Page = Callable[[Site, Asked], Reply]
 
 _CALLBACK: Final = re.compile(r"[A-Za-z_$][\w$]{0,99}(?:\.[A-Za-z_$][\w$]{0,99}){0,4}", re.ASCII)
 _SCRIPT: Final = "text/javascript; charset=utf-8"
-_LONGEST_NUMBER: Final = 9
 _PLACE: Final = f"{ID}place/"
 
 
@@ -110,12 +109,12 @@ class Desk:
         Raises:
             ParameterError: It is none.
         """
-        said = self.asked.value(name)
-        if not said:
-            return usual
-        if not (said.isascii() and said.isdecimal() and len(said) < _LONGEST_NUMBER):
-            raise ParameterError(_("{where} must be {wanted}.", where=name, wanted=_("a number")))
-        return min(int(said), most)
+        try:
+            found = self.asked.number(name)
+        except ValueError:
+            told = _("{where} must be {wanted}.", where=name, wanted=_("a number"))
+            raise ParameterError(told) from None
+        return usual if found is None else min(found, most)
 
     def one(self) -> Candidate:
         """Return the thing whose id is asked for.

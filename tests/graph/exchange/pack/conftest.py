@@ -14,6 +14,13 @@ from support import made_once, write_source
 DAY = date(2026, 11, 24)
 
 
+def _packed(name: str, selection: Selection, common: Path) -> Path:
+    """Return a selection as a pack in a folder, which is made once and never changed."""
+    return made_once(
+        common / "packs" / name, lambda folder: write_pack(folder, selection, Wishes(issued=DAY))
+    )
+
+
 @pytest.fixture(scope="session")
 def small_selection(common: Path) -> Selection:
     """All of a store of one small source, of which the shapes find nothing."""
@@ -27,30 +34,21 @@ def small_selection(common: Path) -> Selection:
 @pytest.fixture(scope="session")
 def small_pack(small_selection: Selection, common: Path) -> Path:
     """A pack of it in a folder, never changed."""
-    return made_once(
-        common / "packs" / "small",
-        lambda folder: write_pack(folder, small_selection, Wishes(issued=DAY)),
-    )
+    return _packed("small", small_selection, common)
 
 
 @pytest.fixture(scope="session")
 def undescribed_pack(ground: Path, common: Path) -> Path:
     """A pack of a source of which the shapes find that nothing describes it; never changed."""
     selection = select_all(open_store(ground), access="public")
-    return made_once(
-        common / "packs" / "undescribed",
-        lambda folder: write_pack(folder, selection, Wishes(issued=DAY)),
-    )
+    return _packed("undescribed", selection, common)
 
 
 @pytest.fixture(scope="session")
 def article_pack(article_store: Path, common: Path) -> Path:
     """A pack of all that a report says, with everything that describes it; never changed."""
     selection = select_all(open_store(article_store), access="public")
-    return made_once(
-        common / "packs" / "article",
-        lambda folder: write_pack(folder, selection, Wishes(issued=DAY)),
-    )
+    return _packed("article", selection, common)
 
 
 @pytest.fixture(scope="session")
