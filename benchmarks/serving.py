@@ -47,7 +47,7 @@ _MANY_ROWS: Final = "50,000 rows"
 _LARGE: Final = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 50000"
 _QUESTIONS: Final = (
     ("shared-networks", {"a": "Jakarta", "b": "Seoul"}),
-    ("members", {"network": "C40"}),
+    ("sister-cities", {"city": "Seoul"}),
     ("who-has-solved", {"theme": "waste water"}),
     ("steps-between", {"a": "Jakarta", "b": "Rotterdam"}),
 )
