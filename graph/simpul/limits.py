@@ -185,10 +185,19 @@ def memory_of(process: int) -> Callable[[], int]:
     """Return what tells the memory of a process in bytes; it tells 0 where the system does not say."""
     statm = _PROC / str(process) / "statm"
     if statm.exists():
-        page = os.sysconf("SC_PAGE_SIZE")
-        return lambda: int((_said(statm.read_text) or "0 0").split()[1]) * page
+        page, path = os.sysconf("SC_PAGE_SIZE"), str(statm)
+        return lambda: int((_said(lambda: _read(path)) or "0 0").split()[1]) * page
     words = ["ps", "-o", "rss=", "-p", str(process)]
     return lambda: int(_said(lambda: subprocess.check_output(words, text=True)) or 0) * 1024  # noqa: S603 - words of ours
+
+
+def _read(path: str) -> str:
+    """Return what a file of the system's says; it is asked for many times a second."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        return os.read(file, 200).decode()
+    finally:
+        os.close(file)
 
 
 def _said(tell: Callable[[], str]) -> str:

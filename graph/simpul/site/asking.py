@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import BinaryIO, Final, Self
 
@@ -67,7 +67,7 @@ class Asked:
 
     def encoded(self) -> bytes:
         """Return it as bytes; ``decoded`` takes them back."""
-        parts = asdict(self) | {"content": ""}
+        parts = {name: getattr(self, name) for name in self.__slots__ if name != "content"}
         head = json.dumps(parts, separators=(",", ":")).encode()
         return len(head).to_bytes(4, "big") + head + self.content
 

@@ -20,10 +20,12 @@ from typing import Any, BinaryIO, Final, Self, cast
 
 from simpul.site.asking import Reply
 
+_LENGTH: Final = 4
 _LENGTHS: Final = 12
 _LARGE: Final = 512 * 1024
 """Bytes of a body from which it goes by a file."""
-_PIECE: Final = 256 * 1024
+_PIECE: Final = 64 * 1024
+"""Bytes that are taken at once: memory for more would be asked of the system each time."""
 
 
 class Ended(Exception):  # noqa: N818 - it is no error of a person's; who hears it says what it means
@@ -41,19 +43,14 @@ def receive(connection: socket.socket) -> bytes:
     Raises:
         Ended: The other side is gone.
     """
-    length = int.from_bytes(_exactly(connection, 4), "big")
-    return _exactly(connection, length)
-
-
-def _exactly(connection: socket.socket, count: int) -> bytes:
-    parts: list[bytes] = []
-    while count:
-        part = connection.recv(min(count, _PIECE))
+    data = bytearray()
+    # Nobody sends a second message before the first is answered, so that what comes is of this one.
+    while len(data) < _LENGTH or len(data) < _LENGTH + int.from_bytes(data[:_LENGTH], "big"):
+        part = connection.recv(_PIECE)
         if not part:
             raise Ended
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
+        data += part
+    return bytes(data[_LENGTH:])
 
 
 def send_reply(connection: socket.socket, reply: Reply) -> None:

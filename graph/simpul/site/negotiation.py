@@ -1,6 +1,6 @@
 """What a client would have, by RFC 9110, section 12: of the media types and languages on offer, the one that suits it best."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 _MOST: Final = 50
@@ -19,9 +19,9 @@ def media_type(accept: str, offered: Sequence[str]) -> str:
     >>> media_type("image/png", ["text/html", "text/turtle"])
     ''
     """
-    ranges = list(_ranges(accept)) or [("*/*", 1.0)]
-    best = max(offered, key=lambda one: _quality(one, ranges), default="")
-    return best if best and _quality(best, ranges) > 0 else ""
+    weights = dict(reversed(list(_ranges(accept)))) or {"*/*": 1.0}
+    best = max(offered, key=lambda one: _quality(one, weights), default="")
+    return best if best and _quality(best, weights) > 0 else ""
 
 
 def language(accept: str, offered: Sequence[str]) -> str:
@@ -60,8 +60,7 @@ def _weight(parameters: Iterable[str]) -> float:
     return 1.0
 
 
-def _quality(offer: str, ranges: Iterable[tuple[str, float]]) -> float:
+def _quality(offer: str, weights: Mapping[str, float]) -> float:
     """Return the weight of the most specific range that an offer is in."""
     kind = offer.partition("/")[0]
-    weights = dict(reversed(list(ranges)))
     return next((weights[name] for name in (offer, f"{kind}/*", "*/*") if name in weights), 0.0)

@@ -88,6 +88,8 @@ def _cached(reply: Reply, asked: Asked) -> str:
 
 def _in_one_line(value: str) -> str:
     """Return a value that cannot end its header."""
+    if value.isascii() and value.isprintable():
+        return value
     return "".join(c if " " <= c <= "~" else "?" for c in value)
 
 

@@ -24,7 +24,8 @@ def concatenating_texts(query: str) -> str:
     if _CONCAT not in query.upper():
         return query
     found = list(meaning(query))
-    marks = sorted(mark for at in range(len(found)) for mark in _around_joined(found, at))
+    joins = [at for at, token in enumerate(found) if _is(token, _CONCAT)]
+    marks = sorted(mark for at in joins for mark in _around_joined(found, at))
     written, end = "", 0
     for start, mark in marks:
         written, end = written + query[end:start] + mark, start
@@ -32,8 +33,8 @@ def concatenating_texts(query: str) -> str:
 
 
 def _around_joined(found: Sequence[Token], at: int) -> Iterator[tuple[int, str]]:
-    """Yield where the expression that begins behind this token begins and ends, if this is a GROUP_CONCAT."""
-    if not _is(found[at], _CONCAT) or [token.text for token in found[at + 1 : at + 2]] != ["("]:
+    """Yield where the expression begins and ends that this GROUP_CONCAT joins."""
+    if [token.text for token in found[at + 1 : at + 2]] != ["("]:
         return
     first = at + 2
     if first < len(found) and _is(found[first], "DISTINCT"):

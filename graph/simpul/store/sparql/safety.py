@@ -14,6 +14,7 @@ from simpul.errors import ForbiddenQueryError, QueryError
 from simpul.locale import translate as _
 from simpul.store.sparql.tokens import (
     FORMS,
+    SHORT,
     Token,
     declared,
     excerpt,
@@ -40,6 +41,8 @@ _MOST_PARTS: Final = 1000
 """Words and operators; chains of them overflow the stack at 2,600 (``OPTIONAL``, ``BIND``) to 10,000."""
 _MOST_TERMS: Final = 1500
 """Terms outside lists of values; they overflow it at 2,600 (``DESCRIBE``, ``GROUP BY``) to 8,000 (triples)."""
+_FEW: Final = min(_MOST_PARTS, _MOST_TERMS)
+"""Tokens that cannot be too many, whatever they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +78,12 @@ class Findings:
 def inspect(query: str) -> Findings:
     """Return what a query would do."""
     found, monstrous = _readable(query)
+    # No token has a word in it that the text has not: most queries have neither, and are looked through once less.
+    upper = query.upper()
     return Findings(
         update=_update(found),
-        services=tuple(_services(found)),
-        datasets=tuple(_datasets(found, query)),
+        services=tuple(_services(found)) if _SERVICE in upper else (),
+        datasets=tuple(_datasets(found, query)) if _FROM in upper else (),
         unclear=_unclear(found),
         unclosed=next((token for token in found if token.kind == "unclosed"), None),
         monstrous=monstrous,
@@ -163,8 +168,6 @@ def _services(found: Sequence[Token]) -> Iterator[Finding]:
 def _datasets(found: Sequence[Token], query: str) -> Iterator[Finding]:
     """Yield each FROM, and each word or name that could be read as one (``ASKFROM<…>``, ``FROMx:g``)."""
     written = [token.text.upper() if token.kind in {"word", "name"} else "" for token in found]
-    if not any(_FROM in text for text in written):
-        return
     prefixes = PREFIXES | declared(query)
     depth = 0
     for position, token in enumerate(found):
@@ -195,9 +198,14 @@ def _unclear(found: Sequence[Token]) -> Finding | None:
     That can only be inside the brackets of an expression, behind something that can be compared. The
     rows of VALUES also have brackets; there the first comes after the brace, the next after another row.
     """
+    hiding = [
+        position
+        for position, token in enumerate(found)
+        if token.kind == "iri" and not _HIDING.isdisjoint(token.text)
+    ]
     expressions: list[bool] = []
     rows = False
-    for position, token in enumerate(found):
+    for position, token in enumerate(found[: hiding[-1] + 1 if hiding else 0]):
         before = found[position - 1] if position else None
         if token.text in {"(", "{", "["}:
             first = before is not None and before.text == "{"
@@ -210,7 +218,7 @@ def _unclear(found: Sequence[Token]) -> Finding | None:
             and expressions[-1:] == [True]
             and before is not None
             and _is_operand(before)
-            and _HIDING & set(token.text)
+            and not _HIDING.isdisjoint(token.text)
         ):
             return Finding(word=token.text, start=token.start)
     return None
@@ -228,6 +236,10 @@ def _readable(query: str) -> tuple[list[Token], Finding | None]:
 
     The values of ``VALUES`` and ``IN`` may be any number: the parser takes them one after another.
     """
+    if len(query) <= SHORT and sum(map(query.count, _OPENING)) <= _DEEPEST:
+        whole = list(meaning(query))
+        if len(whole) <= _FEW:
+            return whole, None
     found: list[Token] = []
     opened: list[str] = []
     word = ""

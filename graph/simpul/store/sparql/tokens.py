@@ -19,7 +19,7 @@ from simpul.terms import PREFIXES
 _Read = TypeVar("_Read")
 _LONGEST: Final = 16_000_000
 """Characters of a query that are read: with 300,000 values in it, it has about 12 million."""
-_SHORT: Final = 50_000
+SHORT: Final = 50_000
 """Characters of a query whose tokens are kept for a while: a query is looked at several times before it runs."""
 _NOTHING: Final = frozenset(("space", "comment"))
 _ESCAPE: Final = r"""
@@ -68,7 +68,7 @@ def tokens(query: str) -> Iterator[Token]:
         raise QueryError(
             _("This query has more than {most} characters. Write it shorter.", most=_LONGEST)
         )
-    return iter(_kept(query)) if len(query) <= _SHORT else _tokens(query)
+    return iter(_kept(query)) if len(query) <= SHORT else _tokens(query)
 
 
 @lru_cache(maxsize=8)
@@ -86,7 +86,8 @@ def _tokens(query: str, pattern: re.Pattern[str] = _TOKEN) -> Iterator[Token]:
         kind = match.lastgroup
         if kind is None:
             continue  # nothing comes behind what means nothing
-        text, start = match[kind], match.start(kind)
+        start, end = match.span(kind)
+        text = query[start:end]
         if kind != "words":
             yield Token(kind, text, start)
             continue
@@ -109,7 +110,7 @@ def unclosed(token: Token) -> tuple[int, str]:
 
 def meaning(query: str) -> Iterator[Token]:
     """Yield the tokens that mean something: neither white space nor comments."""
-    if len(query) <= _SHORT:
+    if len(query) <= SHORT:
         return iter(_kept_meaning(query))
     return (token for token in tokens(query) if token.kind not in _NOTHING)
 
@@ -120,7 +121,7 @@ def kept(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
 
     @wraps(read)
     def reading(query: str) -> _Read:
-        return remembered(query) if len(query) <= _SHORT else read(query)
+        return remembered(query) if len(query) <= SHORT else read(query)
 
     return reading
 
@@ -150,7 +151,7 @@ def variables(query: str) -> set[str]:
 
 def form(query: str) -> str:
     """Return the query's form: SELECT, CONSTRUCT, ASK or DESCRIBE; empty if it has none."""
-    for token in tokens(query):
+    for token in meaning(query):
         if token.kind == "word":
             # What follows may follow at once: ``ASKWHERE{``.
             for name in FORMS:
