@@ -101,6 +101,11 @@ def _add(made: _Part, block: Block) -> None:
 
 
 def _add_table(made: _Part, table: Table) -> None:
+    body = made.element.body
+    if body[-2:-1] and body[-2].tag == _library().oxml.ns.qn("w:tbl"):
+        # Of two tables with nothing between them Word makes one; the last element of a body is its page.
+        between = made.add_paragraph().paragraph_format
+        between.line_spacing = between.space_after = _library().shared.Pt(4)
     drawn = made.add_table(rows=1, cols=len(table.headings) + 1)
     _rule(drawn._tbl)  # noqa: SLF001 - the library has no other way
     for cell, heading in zip(drawn.rows[0].cells, (*table.headings, ""), strict=True):

@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import docx
@@ -121,6 +123,15 @@ def test_a_document_has_texts_and_no_fields_or_outside_parts(said: str) -> None:
         document = packed.read("word/document.xml")
     assert b"instrText" not in document
     assert b"fldSimple" not in document
+
+
+def test_a_document_keeps_tables_apart_of_which_word_would_make_one() -> None:
+    table = Table(headings=("x",), rows=(("y",),), notes=((),), left_out="")
+    two = replace(brief("x"), sections=(Section(title="x", blocks=(table, table)),))
+    opened = docx.Document(io.BytesIO(content(two, "docx")))
+    kinds = [element.tag.rpartition("}")[2] for element in opened.element.body]
+    assert kinds.count("tbl") == 2
+    assert ("tbl", "tbl") not in pairwise(kinds)
 
 
 @pytest.mark.parametrize("format_", FORMATS)
