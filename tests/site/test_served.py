@@ -67,3 +67,26 @@ def test_each_piece_of_an_answer_goes_at_once() -> None:
     """Else a client that keeps its connection waits 40 ms for the body of each answer (RFC 1122, section 4.2.3.2)."""
     with listening(Serving()) as listener:
         assert listener.proto == socket.IPPROTO_TCP
+
+
+@pytest.mark.parametrize(
+    ("asked", "location"),
+    [
+        ("/sparql/?query=ASK%7B%7D", "/sparql?query=ASK%7B%7D"),
+        ("/questions/", "/questions"),
+        ("/page/city/1642911/", "/page/city/1642911"),
+        ("/page/none//?a=%0d%0ax:y", "/page/none?a=%0d%0ax:y"),
+        ("/%5Ca.example/x/", "/%5Ca.example/x"),
+    ],
+)
+def test_an_address_with_a_slash_too_many_leads_to_the_one_without(
+    served: httpx.Client, asked: str, location: str
+) -> None:
+    for method in ("GET", "POST"):
+        answer = served.request(method, asked, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (308, location)
+
+
+@pytest.mark.parametrize("asked", ["/", "/questions", "//a.example/", "/nowhere", "/id/city"])
+def test_no_other_address_leads_away_for_its_slashes(served: httpx.Client, asked: str) -> None:
+    assert served.get(httpx.URL(str(served.base_url).rstrip("/") + asked), follow_redirects=False).status_code != 308  # fmt: skip

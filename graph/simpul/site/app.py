@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -44,6 +45,9 @@ _A_WHILE: Final = 0.1
 _A_YEAR: Final = 31_536_000
 _NOBODY_THERE: Final = 499
 """The status that logs have, since nginx, where nobody was there to read an answer."""
+_NOTHING: Final = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED))
+_IN_A_PATH: Final = "/:@!$&'()*+,;=~"
+"""What may stand in a path as it is (RFC 3986, section 3.3)."""
 _METRICS: Final = "text/plain; version=0.0.4; charset=utf-8"
 
 _FOR_ALL: Final = frozenset((":enter", ":leave", ":health", ":ready", ":metrics", ":static"))
@@ -153,6 +157,7 @@ class _Front:
                     answered = await self._answered(route, asked, scope, receive, headers)
                 except RefusedError as error:
                     answered = Ready.of(refusal(asked, error, prefix=self._door.prefix), pack=False)
+            answered = _without_slash(scope, answered)
             status, size = await self._send(route, asked, answered, scope, headers, send)
         except (GoneError, TimeoutError):
             status = _NOBODY_THERE
@@ -352,6 +357,20 @@ class _Front:
                 )
             case _:
                 raise NotFoundError(_("There is nothing at this address."))
+
+
+def _without_slash(scope: Scope, answered: "Ready | Answered") -> "Ready | Answered":
+    """Return the answer; where there is none at an address that ends in a slash, what leads to the address without it."""
+    path: str = scope["path"].rstrip("/")
+    # One that begins with two would lead to a host.
+    if answered.reply.status not in _NOTHING or path in {"", scope["path"]} or path[:2] == "//":
+        return answered
+    query = scope["query_string"].decode("latin-1")
+    location = quote(path, safe=_IN_A_PATH) + (f"?{query}" if query else "")
+    moved = Reply(
+        status=HTTPStatus.PERMANENT_REDIRECT, headers={"location": location}, changes=True
+    )
+    return Ready.of(moved, pack=False)
 
 
 def _preflight(route: Route) -> Reply:
