@@ -48,7 +48,11 @@ def test_properties_are_proposed_for_each_kind(told: Told, kind: str) -> None:
 def test_as_many_are_proposed_as_are_wanted(told: Told) -> None:
     answer = told(fetching.propose, type="City", limit="3")
     assert (len(answer["properties"]), answer["limit"]) == (3, 3)
-    assert told(fetching.propose, type="Human")["properties"] == []
+
+
+def test_of_a_kind_that_there_is_not_nothing_is_proposed(told: Told) -> None:
+    with pytest.raises(ParameterError, match=r"type: .*'Human'.*City, Network"):
+        told(fetching.propose, type="Human")
 
 
 def test_values_come_as_things_numbers_moments_and_texts(fetched: Told) -> None:
@@ -87,10 +91,24 @@ def test_a_city_that_the_graph_does_not_mention_has_what_geonames_says(fetched: 
 
 
 def test_of_what_there_is_not_nothing_is_fetched(fetched: Told) -> None:
-    answer = fetched(["city/1642911", "nonsense", "org/none", "a b"], "colour", "source")
-    assert answer["rows"]["nonsense"] == {"colour": [], "source": []}
-    assert answer["rows"]["city/1642911"]["colour"] == []
-    assert answer["meta"][0] == {"id": "colour", "name": "colour"}
+    answer = fetched(["city/1642911", "org/none"], "population")
+    assert answer["rows"]["org/none"] == {"population": []}
+    assert answer["rows"]["city/1642911"]["population"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "name", "where"),
+    [
+        (["city/1642911", "nonsense"], "source", "ids: 'nonsense' .*city/1642911"),
+        (["a b"], "source", "ids: 'a b' "),
+        (["city/1642911"], "colour", "properties.id: .*'colour'.*inCountry"),
+    ],
+)
+def test_what_is_no_id_and_no_property_is_refused_with_what_would_be(
+    fetched: Told, ids: list[str], name: str, where: str
+) -> None:
+    with pytest.raises(ParameterError, match=where):
+        fetched(ids, name)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ import pytest
 
 from matching_protocol import MANIFEST, RESULT, RESULTS, fits
 from simpul.errors import ParameterError
+from simpul.ingest.reconcile import Resolver
 from simpul.site.asking import Reply
 from simpul.site.failures import NotFoundError, RefusedError
+from simpul.site.matching.kinds import DATE, KINDS, every_property
 from simpul.site.matching.queries import BATCH
 
 Told = Callable[..., dict[str, Any]]
@@ -220,9 +222,51 @@ def test_an_id_or_an_address_finds_its_thing(candidates: Candidates) -> None:
     assert candidates("city/99999999999") == []
 
 
-def test_of_a_kind_that_there_is_not_there_is_nothing(candidates: Candidates) -> None:
-    assert candidates("Jakarta", type="Human") == []
-    assert candidates("Jakarta", type=["Human", "City"])[0]["id"] == "city/1642911"
+@pytest.mark.parametrize(
+    ("query", "where", "known"),
+    [
+        ({"type": "Human"}, "q0.type: .*'Human'", [*KINDS]),
+        ({"type": ["City", {"id": "Human"}]}, "q0.type: .*'Human'", [*KINDS]),
+        ({"properties": [{"pid": "colour", "v": "red"}]}, "q0.properties.pid: .*'colour'", [*every_property(), DATE]),
+    ],
+)  # fmt: skip
+def test_a_kind_or_property_that_there_is_not_is_refused_with_those_that_there_are(
+    reply: Replies, query: dict[str, object], where: str, known: list[str]
+) -> None:
+    with pytest.raises(ParameterError, match=where) as refused:
+        reply(queries=json.dumps({"q0": {"query": "Jakarta", **query}}))
+    assert all(name in str(refused.value) for name in known)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Beijng", "city/1816670"),
+        ("Jakrta", "city/1642911"),
+        ("Kota Surabya", "city/1625822"),
+        ("Sekul Metropolitan Govrnment", "org/smg"),
+        ("ICELI", "org/iclei"),
+        ("Clmate chnage", "theme/climate-change"),
+        ("Seoulo 7017", "initiative/seoullo-7017"),
+        ("Indonesai", "country/ID"),
+    ],
+)
+def test_a_slip_of_the_pen_has_its_thing_for_the_first_candidate_and_never_for_a_match(
+    candidates: Candidates, text: str, key: str
+) -> None:
+    found = candidates(text)
+    assert found[0]["id"] == key
+    assert 50 < found[0]["score"] <= 90
+    assert not any(one["match"] for one in found)
+
+
+def test_what_is_found_at_once_does_not_wait_for_what_is_spelt_nearly_so(
+    candidates: Candidates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Resolver, "near", lambda *_asked: pytest.fail("a search was paid for"))
+    found = [candidates(text)[0]["match"] for text in ("Jakarta", "Kota Semarang", "C40", "Soeul")]
+    assert all(found)
+    assert candidates("Seoullo 7017", type="Initiative")[0]["match"]
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,14 @@ class Resolver:
             field=field_,
         )
 
+    def near(self, asked: Asked) -> Answer:
+        """Return cities, anywhere, whose names are spelt nearly as one that was not found; none of them is sure.
+
+        Of what the row says of the place nothing is weighed; where it names a country, ``answer`` has looked there.
+        """
+        found = () if asked.country or asked.region else self.matcher.near(asked.name)
+        return Answer(asked=asked, method=Method.UNKNOWN, candidates=found)
+
     def _addressed(self, asked: Asked, number: str) -> Answer:
         """Return the city with a GeoNames number, which an address or an item gave in the place of a name."""
         place = self.matcher.atlas.city(int(number))

@@ -13,6 +13,8 @@ TEXTS: Final[dict[str, str]] = {
     "There is nothing with the id {id}.": "Tidak ada apa pun dengan id {id}.",
     "Things as": "Hal ditulis sebagai",
     "What stands in a cell where the value is a thing.": "Apa yang tertulis dalam sel jika nilainya sebuah hal.",
+    "Ids are such as city/1642911: /reconcile gives them for names.": "Id berbentuk seperti city/1642911: /reconcile memberikannya untuk nama.",
+    "Use one of {names}.": "Pakailah salah satu dari {names}.",
     "a list": "sebuah daftar",
     "a list of texts": "daftar teks",
     "a number": "sebuah bilangan",
@@ -37,5 +39,8 @@ TEXTS: Final[dict[str, str]] = {
     "the same elsewhere": "hal yang sama di tempat lain",
     "things that are matched": "hal yang sudah dicocokkan",
     "{count} names are too many at once: send at most {most}.": "{count} nama terlalu banyak sekaligus: kirim paling banyak {most}.",
+    "{where}: there is no property {name}.": "{where}: tidak ada properti {name}.",
+    "{where}: there is no type {name}.": "{where}: tidak ada tipe {name}.",
+    "{where}: {id} is no id of a thing.": "{where}: {id} bukan id suatu hal.",
     "{where} must be {wanted}.": "{where} harus berupa {wanted}.",
 }

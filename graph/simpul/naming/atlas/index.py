@@ -233,6 +233,7 @@ class Atlas:
             raise _unreadable(path, _("made by another version of Simpul"))
         self._path, self._connection = path, _open(path)
         self._alike = lru_cache(maxsize=4096)(self._names_alike)
+        self._alike_anywhere = lru_cache(maxsize=256)(self._names_alike_anywhere)
         self.beginning = lru_cache(maxsize=64)(self._beginning)
         districts = self._rows("SELECT key FROM region WHERE language = ?", DISTRICT)
         self._districts = frozenset(row[0] for row in districts)
@@ -276,7 +277,7 @@ class Atlas:
         """Return names in a country that begin with the same letter and are about as long.
 
         Args:
-            country: ISO code.
+            country: ISO code; empty for all countries, of which only cities of some size are looked at.
             wanted: A name as ``folding.key`` gives it.
             most: By how many letters lengths may differ.
 
@@ -286,12 +287,29 @@ class Atlas:
         return [
             row
             for size in range(len(wanted) - most, len(wanted) + most + 1)
-            for row in self._alike(country, wanted[0], size)
+            for row in (
+                self._alike(country, wanted[0], size)
+                if country
+                else self._alike_anywhere(wanted[0], size)
+            )
         ]
 
     def _names_alike(self, country: str, first: str, size: int) -> list[tuple[str, int, int]]:
         query = "SELECT key, city, rank FROM alike WHERE country = ? AND first = ? AND size = ?"
         return self._rows(query, country, first, size)
+
+    def _names_alike_anywhere(self, first: str, size: int) -> list[tuple[str, int, int]]:
+        # Country by country: the table is in their order.
+        query = (
+            "SELECT alike.key, alike.city, alike.rank FROM alike JOIN city ON city.id = alike.city "  # noqa: S608 - question marks
+            f"WHERE alike.country IN ({_marks(self._codes)}) AND first = ? AND size = ? AND population >= ?"
+        )
+        return self._rows(query, *self._codes, first, size, _ALIKE_POPULATION)
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        """The ISO codes of all countries."""
+        return [row[0] for row in self._rows("SELECT DISTINCT code FROM country ORDER BY code")]
 
     def _beginning(self, country: str, first: str) -> list[tuple[int, str]]:
         """Return the cities of a country whose own name begins with this folded letter, each with that name."""

@@ -8,12 +8,12 @@ labelled list, and the score was checked on the other (``benchmarks/reconcile.py
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from simpul.naming.atlas.abbreviated import abbreviated
 from simpul.naming.atlas.evidence import NOTHING, Evidence, Hint, apart, dependencies, hint, seats
-from simpul.naming.atlas.folding import key
+from simpul.naming.atlas.folding import fold, key
 from simpul.naming.atlas.forms import Level, Reading, readings
 from simpul.naming.atlas.index import Atlas, Bearer, Place, Rank
 from simpul.naming.atlas.joined import joined
@@ -31,9 +31,17 @@ _NAME_OF_DENIED: Final = -4.0
 """More for one that is the own name of another city of the country, or of one of some size where none is known."""
 _SOME_SIZE, _TENTH = 50_000, 0.1
 """A city of this many people, or of a tenth of another's, is not hidden by an alias of the other."""
+_WITHIN_NAME: Final = -20.0
+"""A name within the whole one, which is a city's own."""
 _PEELED, _BENT, _PART = -0.4, -2.0, -1.0
 _PEOPLE_ALIKE: Final = 0.35
 """People, where a name is spelt only nearly so (see ``misspelt``)."""
+_NONE_ALIKE, _MOST_ALIKE = 7.0, 0.9
+"""Weight of "none of these" among cities anywhere that are spelt nearly so, and the most that the score of one is.
+
+Of names of things that are no cities one in forty is as near to that of a city of some size; of names of cities with a slip
+of the pen nearly all are. It is never sure: nothing else speaks for it.
+"""
 _LEVELS: Final = {Level.CITY: 0.0, Level.RURAL: -2.0, Level.OTHER: -25.0}
 _PEOPLE: Final = 1.1
 _FAME: Final = 1.5
@@ -87,6 +95,20 @@ class Matcher:
                 self._known.clear()
             self._known[asked] = self._match(text, evidence)
         return self._known[asked]
+
+    def near(self, text: str) -> tuple[Candidate, ...]:
+        """Return cities of some size, anywhere, whose names are spelt nearly so: none of them is sure.
+
+        Args:
+            text: A name that has no match, and says nothing of where its city lies.
+        """
+        ways = readings(text)
+        if self._country(ways, NOTHING):  # the names of that country were looked at
+            return ()
+        weighed = self._spelt_alike_in([""], ways, NOTHING)
+        famous = [replace(one, weight=one.weight + math.log(one.place.fame + 1)) for one in weighed]
+        found = Match(text=text, candidates=_scored(famous, _NONE_ALIKE)).likely
+        return tuple(replace(one, score=min(one.score, _MOST_ALIKE)) for one in found)
 
     def namesakes(self, text: str, cities: Collection[int]) -> list[Place]:
         """Return the cities of some size whose own name this is, in an official form perhaps, by population.
@@ -156,11 +178,14 @@ class Matcher:
             by_key.setdefault(key(way.name), []).append(way)
         bearers = self.atlas.bearers(tuple(by_key), countries)
         owners = [bearer for bearer in bearers if bearer.rank == Rank.LABEL]
+        whole = _whole_name(ways, owners)
         weighed: list[_Weighed] = []
         for bearer in bearers:
             others = [one.place for one in owners if one.key == bearer.key]
             worth = malus + _beside_owners(bearer, others, in_country=bool(countries))
-            weighed += (self._weigh(bearer, way, evidence, worth) for way in by_key[bearer.key])
+            for way in by_key[bearer.key]:
+                within = _WITHIN_NAME if whole != way.name and whole.endswith(way.name) else 0.0
+                weighed.append(self._weigh(bearer, way, evidence, worth + within))
         return _heaviest(weighed)
 
     def _weigh(
@@ -258,7 +283,11 @@ class Matcher:
 
     def _spelt_alike(self, ways: Sequence[Reading], evidence: Evidence) -> list[_Weighed]:
         """Weigh the cities of the country whose names are spelt nearly so."""
-        countries = self._country(ways, evidence)
+        return self._spelt_alike_in(self._country(ways, evidence), ways, evidence)
+
+    def _spelt_alike_in(
+        self, countries: Sequence[str], ways: Sequence[Reading], evidence: Evidence
+    ) -> list[_Weighed]:
         return _heaviest(
             self._weigh(bearer, way, evidence, worth, Method.FUZZY)
             for way in ways
@@ -266,6 +295,17 @@ class Matcher:
             for code in countries
             for bearer, worth in misspelt(self.atlas, code, key(way.name))
         )
+
+
+def _whole_name(ways: Sequence[Reading], owners: Iterable[Bearer]) -> str:
+    """Return a name that is as a whole a city's own, such as "City of London"; empty where it is none.
+
+    What stands at its end is no name of another city then, of which the whole would be an official form. What stands at
+    its beginning may be: "Dallas City" is rather Dallas than the town of that name.
+    """
+    whole = ways[0].name if ways else ""
+    is_own = any(one.place.population and fold(one.place.name) == whole for one in owners)
+    return whole if is_own else ""
 
 
 def _heaviest(weighed: Iterable[_Weighed]) -> list[_Weighed]:

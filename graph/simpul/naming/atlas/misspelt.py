@@ -23,7 +23,7 @@ def misspelt(atlas: Atlas, country: str, wanted: str) -> Iterator[tuple[Bearer, 
 
     Args:
         atlas: The index.
-        country: ISO code.
+        country: ISO code; empty for all countries, of which only cities of some size are looked at.
         wanted: A name as ``folding.key`` gives it.
     """
     if len(wanted) < _SHORTEST:

@@ -76,8 +76,6 @@ class Candidates:
 
     def of(self, query: Query) -> list[Candidate]:
         """Return what a query may mean, the likeliest first."""
-        if query.is_of_no_kind:
-            return []
         if not query.text.strip():
             found = list(self._having(query))
         elif iri := iri_of(query.text.strip()):
@@ -117,6 +115,8 @@ class Candidates:
         # Beside a city that is sure, what merely has words of its name is no candidate.
         is_sure = any(one.is_match for one in cities)
         things = self._others(query, others, only_exact=is_sure) if not kinds or others else []
+        if not cities and (not kinds or CITY in kinds) and not any(map(_is_exact, things)):
+            cities = self._nearly_called(query)
         sure = [one for one in (*cities, *things) if one.is_match]
         if len(sure) > 1:  # a city and an organisation of one name, and nothing says which is meant
             cities, things = (
@@ -145,8 +145,13 @@ class Candidates:
             for iri in called
             if iri not in known
         ]
-        others = [one for one in query.wanted if one.name not in _QUALIFIERS]
-        return [self._weighed(one, others) for one in found]
+        return [self._weighed(one, _other_than_qualifiers(query)) for one in found]
+
+    def _nearly_called(self, query: Query) -> list[Candidate]:
+        """Return the cities that a name may mean which nothing bears: what is found at once never waits for this."""
+        answers = (self._resolver.near(asked) for asked in self._asked(query))
+        found = (one for answer in answers for one in self._resolved(answer, is_sure=False))
+        return [self._weighed(one, query.wanted) for one in found]
 
     def _asked(self, query: Query) -> Iterator[Asked]:
         """Yield what the resolver of cities is asked: the name in each of the countries that it may lie in."""
@@ -233,6 +238,14 @@ class Candidates:
             if not agrees:
                 score, is_match = score * _DENIED, False
         return replace(one, features=features, score=round(score, 2), is_match=is_match)
+
+
+def _other_than_qualifiers(query: Query) -> list[Wanted]:
+    return [one for one in query.wanted if one.name not in _QUALIFIERS]
+
+
+def _is_exact(one: Candidate) -> bool:
+    return one.features.get("exact_name") is True
 
 
 def wider(kinds: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Final
 from simpul import locale
 from simpul.answer.values import is_number, plain
 from simpul.edtf import in_words
-from simpul.errors import ParameterError
+from simpul.errors import ParameterError, shortened
 from simpul.ingest.reconcile import open_resolver
 from simpul.locale import translate as _
 from simpul.naming import COUNTRY, gazetteer
@@ -30,7 +30,7 @@ from simpul.site.matching.kinds import (
     is_term,
     word_for,
 )
-from simpul.site.matching.queries import iri_of
+from simpul.site.matching.queries import iri_of, no_id
 from simpul.site.matching.things import Things
 from simpul.site.site import Site
 from simpul.terms import ID, ONTOLOGY, NamedNode, Term, text
@@ -120,12 +120,13 @@ class Desk:
         """Return the thing whose id is asked for.
 
         Raises:
-            NotFoundError: There is none that who asks may see.
+            NotFoundError: It is no id, or there is nothing of this id that who asks may see.
         """
         key = self.asked.value("id")
-        found = self.matching.candidates.one(iri) if (iri := iri_of(key)) else None
-        if found is None:
-            raise NotFoundError(_("There is nothing with the id {id}.", id=repr(key[:100])))
+        if not (iri := iri_of(key)):
+            raise NotFoundError(no_id(key, "id"))
+        if (found := self.matching.candidates.one(iri)) is None:
+            raise NotFoundError(_("There is nothing with the id {id}.", id=repr(shortened(key))))
         return found
 
     def terms(self, names: Iterable[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from simpul.locale import translate as _
 from simpul.site.matching.desk import Desk, is_ours, served
-from simpul.site.matching.kinds import KINDS, every_property, kind_called
+from simpul.site.matching.kinds import KINDS, every_property, kind_named
 from simpul.site.matching.queries import FORMS, Extension, iri_of
 from simpul.terms import EDTF, ID, XSD, Literal, Term, text
 
@@ -18,8 +18,7 @@ _MOST: Final = 100
 def propose(desk: Desk) -> object:
     """Propose properties to fetch of the things of a kind."""
     kind, limit = desk.asked.value("type"), desk.number("limit", 0, _MOST)
-    known = kind_called(kind)
-    names = KINDS[known].properties if known else () if kind else tuple(every_property())
+    names = KINDS[kind_named(kind, "type")].properties if kind else tuple(every_property())
     labels = desk.terms(names)
     proposed = [{"id": name, "name": labels[name]} for name in names]
     answer: dict[str, Any] = {"properties": proposed[: limit or None], "type": kind}
@@ -51,23 +50,20 @@ def settings() -> list[dict[str, Any]]:
 
 
 def fetched(desk: Desk, wanted: Extension) -> dict[str, Any]:
-    """Return the values of properties of things; none for a thing or a property that there is not."""
+    """Return the values of properties of things; none for a thing that there is not."""
     known = desk.matching.candidates.known
     found: dict[tuple[str, str], list[Term]] = {}
     for key in wanted.ids:
         iri = iri_of(key)
         for one in wanted.properties:
-            values = known.of(iri, one.known) if iri and one.known else []
-            found[key, one.name] = values[: one.most or None]
+            found[key, one.name] = known.of(iri, one.known)[: one.most or None]
     things = dict.fromkeys(
         text(term) for terms in found.values() for term in terms if is_ours(term)
     )
     labels = desk.labels(list(things))
-    names = desk.terms(one.known for one in wanted.properties if one.known)
+    names = desk.terms(one.known for one in wanted.properties)
     return {
-        "meta": [
-            {"id": one.name, "name": names.get(one.known, one.name)} for one in wanted.properties
-        ],
+        "meta": [{"id": one.name, "name": names[one.known]} for one in wanted.properties],
         "rows": {
             key: {
                 one.name: [_cell(value, labels, one.form) for value in found[key, one.name]]

@@ -1,9 +1,10 @@
 """What can be matched: kinds of things, and the properties by which they are told apart and which may be fetched."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
+from simpul.errors import ParameterError, shortened
 from simpul.locale import translate as _
 from simpul.terms import ONTOLOGY, PREFIXES, dct, rdfs_label, skos
 
@@ -117,6 +118,42 @@ def kind_called(text: str) -> str:
     """
     name = text.removeprefix(ONTOLOGY).removeprefix("simpul:")
     return name if name in KINDS else ""
+
+
+def kind_named(text: str, where: str) -> str:
+    """Return the name of the kind that a request names.
+
+    Args:
+        text: As the request has it.
+        where: The part of the request that names it.
+
+    Raises:
+        ParameterError: There is no such kind; the error names those that there are.
+    """
+    return kind_called(text) or _refuse(
+        _("{where}: there is no type {name}.", where=where[:80], name=repr(shortened(text))), KINDS
+    )
+
+
+def property_named(text: str, where: str) -> str:
+    """Return the id of the property that a request names.
+
+    Args:
+        text: As the request has it.
+        where: The part of the request that names it.
+
+    Raises:
+        ParameterError: There is no such property; the error names those that there are.
+    """
+    return property_called(text) or _refuse(
+        _("{where}: there is no property {name}.", where=where[:80], name=repr(shortened(text))),
+        (*every_property(), DATE),
+    )
+
+
+def _refuse(what: str, known: Iterable[str]) -> NoReturn:
+    names = ", ".join(known)
+    raise ParameterError(f"{what} {_('Use one of {names}.', names=names)}")
 
 
 def predicate(name: str) -> str:

@@ -7,10 +7,10 @@ from http import HTTPStatus
 from typing import Any, Final, TypeAlias, cast
 
 from simpul import json_files
-from simpul.errors import DataError, ParameterError
+from simpul.errors import DataError, ParameterError, shortened
 from simpul.locale import translate as _
 from simpul.site.failures import RefusedError
-from simpul.site.matching.kinds import kind_called, property_called
+from simpul.site.matching.kinds import kind_named, property_named
 from simpul.terms import ID
 
 BATCH: Final = 100
@@ -49,18 +49,14 @@ class Query:
     Attributes:
         text: The name as a person wrote it; empty where things are sought by their properties alone.
         kinds: What it may be, as names of kinds; any where there are none.
-        is_of_no_kind: Kinds were named, and none of them is on offer.
         limit: How many candidates are wanted at most.
         wanted: What the thing must have.
-        unknown: What was asked for as a property, and is none.
     """
 
     text: str = ""
     kinds: tuple[str, ...] = ()
-    is_of_no_kind: bool = False
     limit: int = _USUAL
     wanted: tuple[Wanted, ...] = ()
-    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +65,7 @@ class Fetched:
 
     Attributes:
         name: As it was asked for.
-        known: Its id; empty where there is no such property.
+        known: Its id.
         most: How many values are wanted at most; 0 for all.
         form: ``things``, or ``names`` or ``addresses`` of things as texts.
     """
@@ -99,6 +95,12 @@ def iri_of(key: str) -> str:
     """
     bare = key.removeprefix(ID)
     return ID + bare if _KEY.fullmatch(bare) else ""
+
+
+def no_id(key: str, where: str) -> str:
+    """Return what is wrong with a text that should be the id of a thing, and what to do."""
+    what = _("{where}: {id} is no id of a thing.", where=where, id=repr(shortened(key)))
+    return f"{what} {_('Ids are such as city/1642911: /reconcile gives them for names.')}"
 
 
 def batch(text: str) -> dict[str, Query]:
@@ -144,6 +146,9 @@ def extension(text: str) -> Extension:
         raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
     if not all(isinstance(one, str) for one in ids):
         raise _wrong("ids", _("a list of texts"))
+    for one in cast("list[str]", ids):
+        if not iri_of(one):
+            raise ParameterError(no_id(one, "ids"))
     return Extension(
         ids=tuple(dict.fromkeys(cast("list[str]", ids))),
         properties=tuple(_fetched(_object(one, "properties")) for one in properties),
@@ -162,7 +167,9 @@ def _fetched(document: Mapping[str, Any]) -> Fetched:
         raise _wrong("settings.limit", _("a number"))
     if form not in FORMS:
         raise _wrong("settings.form", ", ".join(FORMS))
-    return Fetched(name=name, known=property_called(name), most=int(most), form=form)
+    return Fetched(
+        name=name, known=property_named(name, "properties.id"), most=int(most), form=form
+    )
 
 
 def _query(document: Mapping[str, Any], key: str) -> Query:
@@ -173,17 +180,15 @@ def _query(document: Mapping[str, Any], key: str) -> Query:
     if strict not in _STRICTNESS:
         raise _wrong(f"{key}.type_strict", ", ".join(sorted(_STRICTNESS)))
     named = _types(document.get("type"), key)
-    kinds = tuple(dict.fromkeys(kind for one in named if (kind := kind_called(one))))
-    wanted, unknown = _wanted(document, key)
-    if not (text or wanted or unknown):
+    kinds = tuple(dict.fromkeys(kind_named(one, f"{key}.type") for one in named))
+    wanted = _wanted(document, key)
+    if not (text or wanted or document.get("properties")):
         raise _wrong(key, _("an object with query or properties"))
     return Query(
         text=(text or "")[:_LONGEST],
         kinds=kinds,
-        is_of_no_kind=bool(named) and not kinds,
         limit=_limit(limit, key),
         wanted=wanted,
-        unknown=unknown,
     )
 
 
@@ -211,10 +216,9 @@ def _id(value: object) -> object:
     return cast("dict[str, object]", value).get("id") if isinstance(value, dict) else value
 
 
-def _wanted(document: Mapping[str, Any], key: str) -> tuple[tuple[Wanted, ...], tuple[str, ...]]:
-    """Return what a query says of properties that there are, and the names of those that there are not."""
+def _wanted(document: Mapping[str, Any], key: str) -> tuple[Wanted, ...]:
+    """Return what a query says of the thing's properties."""
     found: list[Wanted] = []
-    unknown: list[str] = []
     listed = _list(document, "properties", default=())
     if len(listed) > _MOST_PROPERTIES:
         raise _wrong(f"{key}.properties", _("at most {most} properties", most=_MOST_PROPERTIES))
@@ -227,12 +231,10 @@ def _wanted(document: Mapping[str, Any], key: str) -> tuple[tuple[Wanted, ...], 
         values = tuple(
             _value(value, key) for value in several[:_MOST_VALUES] if value not in (None, "")
         )
-        known = property_called(name)
-        if not known:
-            unknown.append(name)
-        elif values:
+        known = property_named(name, f"{key}.properties.pid")
+        if values:
             found.append(Wanted(name=known, values=values))
-    return tuple(found), tuple(unknown)
+    return tuple(found)
 
 
 def _value(value: object, key: str) -> Value:

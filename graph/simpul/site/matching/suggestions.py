@@ -6,7 +6,7 @@ from typing import Any, Final
 from simpul.naming import CITY as CITIES
 from simpul.site.matching.candidates import Candidate, of_kind, wider
 from simpul.site.matching.desk import Desk, served
-from simpul.site.matching.kinds import CITY, DATE, KINDS, every_property, kind_called
+from simpul.site.matching.kinds import CITY, DATE, KINDS, every_property, kind_named
 from simpul.site.matching.queries import Query, iri_of
 from simpul.terms import ID
 
@@ -62,7 +62,7 @@ def named_property(desk: Desk) -> object:
 
 
 def _kinds(desk: Desk) -> list[str]:
-    return [known for one in desk.asked.values("type") if (known := kind_called(one))]
+    return [kind_named(one, "type") for one in desk.asked.values("type") if one]
 
 
 def _suggested(desk: Desk, prefix: str, kinds: set[str], most: int) -> list[Candidate]:

@@ -22,9 +22,13 @@ _MOST_COUNTED: Final = 500
 _SHORTEST_BEGINNING: Final = 3
 _MOST_BEGUN: Final = 200
 _NEAR_WORTH: Final = 0.5
+_MOST_EDITS: Final = 2
+"""Letters by which what is spelt nearly so may be longer or shorter (``errors.is_near``)."""
 _WHOLE: Final = 5
 """What a word is worth that is one of a label's, in ``naming.lookup``."""
 _BEST_INEXACT: Final = 90.0
+_NEARLY_SAME: Final = 80.0
+"""The score of a thing of which all of a name is spelt nearly so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,9 @@ class Things:
                         words.setdefault(word, set()).add(number)
         self._words = words
         self._sorted = sorted(words)
+        self._by_size: dict[tuple[str, int], list[str]] = {}
+        for folded in dict.fromkeys((*self._labels, *self._others)):
+            self._by_size.setdefault((folded[:1], len(folded)), []).append(folded)
         self._alike = lru_cache(maxsize=4096)(self._words_alike)
 
     def called(self, text: str, kinds: Collection[str] = ()) -> list[Alike]:
@@ -80,12 +87,31 @@ class Things:
                 Alike(entry=self.entries[number], score=100.0, is_exact=True, is_label=is_label)
                 for number in known.get(folded, ())
             ]
-            if found := [one for one in found if not kinds or one.entry.kind in kinds]:
+            if found := [one for one in found if _is_of(one.entry, kinds)]:
                 return found
         return []
 
     def alike(self, text: str, kinds: Collection[str]) -> list[Alike]:
-        """Return the things with words of a text, or words that are nearly so, the likeliest first."""
+        """Return the things called nearly so, and those with words of a text, or words nearly so, the likeliest first."""
+        near = (self.entries[number] for number in self._called_nearly(text))
+        found = {
+            one.entry.key: one
+            for one in (
+                *self._having_words(text, kinds),
+                *(Alike(entry=entry, score=_NEARLY_SAME) for entry in near if _is_of(entry, kinds)),
+            )
+        }
+        return sorted(found.values(), key=lambda one: (-one.score, one.entry.key))
+
+    def _called_nearly(self, text: str) -> Iterator[int]:
+        """Yield the things with a name that is a text but for a letter or two."""
+        folded = fold(text)
+        for size in range(len(folded) - _MOST_EDITS, len(folded) + _MOST_EDITS + 1):
+            for name in self._by_size.get((folded[:1], size), ()):
+                if is_near(folded, name):
+                    yield from (*self._labels.get(name, ()), *self._others.get(name, ()))
+
+    def _having_words(self, text: str, kinds: Collection[str]) -> Iterator[Alike]:
         words = dict.fromkeys(fold(text).split())
         known = [(own, worth) for word in words for own, worth in self._alike(word)]
         weighed: dict[int, float] = {}
@@ -97,31 +123,24 @@ class Things:
             rare = worth * log(1 + len(self.entries) / len(numbers))
             for number in numbers:
                 weighed[number] = weighed.get(number, 0.0) + rare
-        likeliest = nlargest(
-            _MOST_WEIGHED * 4, weighed, key=lambda number: (weighed[number], -number)
-        )
-        fitting = [
-            self.entries[number]
-            for number in likeliest
-            if not kinds or self.entries[number].kind in kinds
-        ]
-        hits = Lookup(fitting[:_MOST_WEIGHED]).search(text)
-        found = [Alike(entry=hit.entry, score=_score(text, hit)) for hit in hits]
-        return sorted(found, key=lambda one: (-one.score, one.entry.key))
+        fitting = (number for number in weighed if _is_of(self.entries[number], kinds))
+        likeliest = nlargest(_MOST_WEIGHED, fitting, key=lambda number: (weighed[number], -number))
+        hits = Lookup(self.entries[number] for number in likeliest).search(text)
+        return (Alike(entry=hit.entry, score=_score(text, hit)) for hit in hits)
 
     def beginning(self, prefix: str, kinds: Collection[str] = ()) -> list[Entry]:
         """Return the things that a person may be typing the name of, the likeliest first."""
         folded = fold(prefix)
         *whole, last = folded.split() or [""]
         if not last:
-            return [entry for entry in self.entries if not kinds or entry.kind in kinds]
+            return [entry for entry in self.entries if _is_of(entry, kinds)]
         numbers: set[int] = set()
         for word in self._beginning(last):
             numbers |= self._words[word]
         for word in whole:
             numbers &= self._words.get(word, set())
         found = [self.entries[number] for number in numbers]
-        entries = [entry for entry in found if not kinds or entry.kind in kinds]
+        entries = [entry for entry in found if _is_of(entry, kinds)]
         return sorted(entries, key=lambda entry: (_begun(folded, entry), entry.texts, entry.key))
 
     def _words_alike(self, word: str) -> Sequence[tuple[str, float]]:
@@ -131,7 +150,9 @@ class Things:
             begun = [own for own in self._beginning(word) if len(own) > len(word)]
             if len(begun) <= _MOST_BEGUN:
                 found |= dict.fromkeys(begun, _NEAR_WORTH)
-            alike = (own for own in self._beginning(word[0]) if abs(len(own) - len(word)) <= 2)
+            alike = (
+                own for own in self._beginning(word[0]) if abs(len(own) - len(word)) <= _MOST_EDITS
+            )
             found |= {own: _NEAR_WORTH for own in alike if is_near(word, own)}
         if word in self._words:
             found[word] = 1.0
@@ -142,6 +163,10 @@ class Things:
             if not self._sorted[place].startswith(letters):
                 return
             yield self._sorted[place]
+
+
+def _is_of(entry: Entry, kinds: Collection[str]) -> bool:
+    return not kinds or entry.kind in kinds
 
 
 def _score(text: str, hit: Hit) -> float:

@@ -415,6 +415,39 @@ def test_a_city_that_is_spelt_or_called_nearly_as_such_a_place_is_found(
     assert number(resolver, name=name, country=country) == wanted
 
 
+@pytest.mark.parametrize("country", ["", "GB"])
+def test_the_whole_name_of_a_city_is_no_form_of_the_name_of_a_greater_one(
+    resolver: Resolver, country: str
+) -> None:
+    told = {
+        name: number(resolver, name=name, country=country)
+        for name in ("City of London", "London", "Greater London", "City of Bristol")
+    }
+    assert told == {
+        "City of London": 2643741,
+        "London": 2643743,
+        "Greater London": 2643743,
+        "City of Bristol": 2654675,
+    }
+
+
+@pytest.mark.parametrize("name", ["Kabupaten Bandung", "Metropolitan City of Rome"])
+def test_what_lies_around_a_city_is_not_the_city(resolver: Resolver, name: str) -> None:
+    answer = resolver.answer(Asked(name=name))
+    assert (answer.place, answer.method) == (None, Method.NOT_A_CITY)
+
+
+@pytest.mark.parametrize(("name", "city"), [("Beijng", 1816670), ("City of Rotterdm", 2747891)])
+def test_cities_anywhere_are_near_a_name_with_a_slip_and_none_is_sure(
+    resolver: Resolver, name: str, city: int
+) -> None:
+    near = resolver.near(Asked(name=name)).candidates
+    assert near[0].place.id == city
+    assert all(one.score < resolver.least for one in near)
+    assert not resolver.near(Asked(name=name, country="ID")).candidates
+    assert not resolver.near(Asked(name="Provinsi Jakrta")).candidates
+
+
 def test_a_region_beside_a_name_tells_it_from_the_greater_namesake(resolver: Resolver) -> None:
     lesser = resolver.answer(Asked(name="Mykolayiv, Lviv oblast", country="UA")).place
     assert lesser
