@@ -140,12 +140,15 @@ def is_near(word: str, other: str) -> bool:
     >>> is_near("seullo", "seoullo"), is_near("jakrata", "jakarta"), is_near("soul", "seoul"), is_near("basel", "seoul")
     (True, True, False, False)
     """
-    longest = max(len(word), len(other))
-    if min(len(word), len(other)) < 5 or word[:1] != other[:1]:
+    # Most words that are compared differ here.
+    if word[:1] != other[:1]:
+        return False
+    shortest, longest = sorted((len(word), len(other)))
+    most = 2 if longest >= 8 else 1
+    if shortest < 5 or longest - shortest > most:
         return False
     from rapidfuzz.distance import OSA
 
-    most = 2 if longest >= 8 else 1
     return OSA.distance(word, other, score_cutoff=most) <= most
 
 

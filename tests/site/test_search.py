@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from simpul.locale import speaking
-from simpul.site import search
+from simpul.site import browse, search
 from simpul.site.site import Site
 from site_server import asked
 
@@ -56,6 +56,35 @@ def test_what_is_found_can_be_narrowed_to_a_kind(site: Site) -> None:
     cities = _found(site, "/search?q=jakarta&kind=City")
     assert 0 < cities["total"] < every["total"]
     assert {one["kind"] for one in cities["results"]} == {"City"}
+
+
+@pytest.mark.parametrize(
+    ("sought", "choice"),
+    [
+        ("banjir", "theme=theme%2Fdisaster-risk"),
+        ("flood", "theme=theme%2Fdisaster-risk"),
+        ("request", "kind=Request"),
+        ("permintaan", "kind=Request"),
+        ("requests", "kind=Request"),
+        ("c40", "network=org%2Fc40"),
+    ],
+)
+def test_what_has_a_theme_or_is_of_a_kind_that_is_sought_can_be_browsed(
+    site: Site, sought: str, choice: str
+) -> None:
+    answer = _found(site, f"/search?q={sought}")
+    lists = {one["page"]: one["count"] for one in answer["lists"]}
+    count = lists[f"/kota/browse?{choice}"]
+    browsed = browse.page(
+        site, asked("browse:page", f"/browse?{choice}", accept="application/json")
+    )
+    assert json.loads(browsed.body)["total"] == count > 0
+    page = search.page(site, asked(PAGE, f"/search?q={sought}")).body.decode()
+    assert f'href="/kota/browse?{choice}"' in page
+
+
+def test_what_is_only_near_leads_to_no_list(site: Site) -> None:
+    assert _found(site, "/search?q=zzqqxx")["lists"] == []
 
 
 def test_questions_and_terms_are_found_with_things(site: Site) -> None:

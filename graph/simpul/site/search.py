@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from simpul.catalogue.catalogue import Catalogue
 from simpul.catalogue.searching import named_in, search, texts_of
+from simpul.errors import is_near
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming.atlas import fold
@@ -15,7 +16,8 @@ from simpul.naming.lookup import Entry, Hit, Lookup
 from simpul.reason.ontology import vocabulary
 from simpul.site.addresses import page_of
 from simpul.site.asking import JSON, Asked, Reply, as_json, see_other
-from simpul.site.facets import KINDS
+from simpul.site.browse import index_of
+from simpul.site.facets import KINDS, iri_of
 from simpul.site.html import shown
 from simpul.site.negotiation import media_type
 from simpul.site.paging import Paging
@@ -29,6 +31,8 @@ _BEST: Final = 300
 """Things that are put in order by how well they are connected, too."""
 _FEW: Final = 6
 """Questions and terms that are offered, and cities elsewhere."""
+_LISTED: Final = ("theme", "network", "region", "country")
+"""Facets by which what has to do with a thing that was found is browsed."""
 _KINDS: Final = 10
 """Kinds that a search can be narrowed to."""
 _GEONAMES: Final = "https://www.geonames.org/"
@@ -73,7 +77,8 @@ def page(site: Site, asked: Asked) -> Reply:
     names = site.labels(asked, {ONTOLOGY + one for one in counts if one})
     found = _found(site, asked, sought, hits[paging.first : paging.end], kinds, names)
     if media_type(asked.accept, ["text/html", JSON]) == JSON:
-        return as_json(_plain(site, sought, paging, found), vary=["Accept"])
+        lists = _lists(site, asked, sought, hits)
+        return as_json(_plain(site, sought, paging, found, lists), vary=["Accept"])
     known = {hit.entry.key for hit in hits}
     return shown(
         site,
@@ -91,6 +96,7 @@ def page(site: Site, asked: Asked) -> Reply:
         ],
         kind=kind,
         everything=_address(sought, ""),
+        lists=_lists(site, asked, sought, hits),
         questions=_questions(site, asked, sought),
         terms=_terms(site, asked, sought),
         elsewhere=[
@@ -208,6 +214,19 @@ def _spoken(questions: Catalogue) -> dict[str, str]:
 
 def _terms(site: Site, asked: Asked, sought: str) -> list[tuple[str, str]]:
     """Return the terms of the ontology that are called so, each with its path."""
+    words = fold(sought).split()
+    every = _every_term(site, asked)
+    near = [one for one in every if all(word in fold(" ".join(one.texts)) for word in words)]
+    hits = [hit for hit in Lookup(near).search(sought, most=_FEW) if hit.worth.is_sure]
+    names = site.labels(asked, [hit.entry.key for hit in hits])
+    return [
+        (names.get(hit.entry.key, hit.text), f"/ontology#{hit.entry.key.removeprefix(ONTOLOGY)}")
+        for hit in hits
+    ]
+
+
+def _every_term(site: Site, asked: Asked) -> Sequence[Entry]:
+    """Return the terms of the ontology with their labels in all languages."""
 
     def make() -> list[Entry]:
         rows = site.graph(asked.right).store.select(
@@ -218,18 +237,56 @@ def _terms(site: Site, asked: Asked, sought: str) -> list[tuple[str, str]]:
             texts.setdefault(text(row["term"]), []).append(text(row["label"]))
         return [Entry(key=iri, texts=tuple(sorted(said))) for iri, said in texts.items()]
 
-    words = fold(sought).split()
-    every = site.once(asked.right, "search terms", make)
-    near = [one for one in every if all(word in fold(" ".join(one.texts)) for word in words)]
-    hits = [hit for hit in Lookup(near).search(sought, most=_FEW) if hit.worth.is_sure]
-    names = site.labels(asked, [hit.entry.key for hit in hits])
+    return site.once(asked.right, "search terms", make)
+
+
+def _lists(
+    site: Site, asked: Asked, sought: str, hits: Sequence[Hit]
+) -> list[tuple[str, str, int]]:
+    """Return what can be browsed by the words: the kinds that are called so, and what has a theme or the like that was found.
+
+    Returns:
+        Of each the name, the path of the list, and how many things are in it.
+    """
+    sure = [hit.entry.key.removeprefix(ID) for hit in hits[:_FEW] if hit.worth.is_sure]
+    kinds = _kinds_called(site, asked, sought)
+    if not (sure or kinds):
+        return []
+    index = index_of(site, asked.right)
+    values = [
+        *(("kind", kind) for kind in kinds),
+        *((facet, key) for key in sure for facet in _LISTED),
+    ]
+    known = [(facet, value, index.bits[facet][value]) for facet, value in values if value in index.bits[facet]]  # fmt: skip
+    names = site.labels(asked, {iri_of(facet, value) for facet, value, _things in known})
     return [
-        (names.get(hit.entry.key, hit.text), f"/ontology#{hit.entry.key.removeprefix(ONTOLOGY)}")
-        for hit in hits
+        (
+            names.get(iri_of(facet, value), value),
+            f"/browse?{urlencode({facet: value})}",
+            things.bit_count(),
+        )
+        for facet, value, things in known[:_FEW]
     ]
 
 
-def _plain(site: Site, sought: str, paging: Paging, found: Sequence[_Found]) -> dict[str, object]:
+def _kinds_called(site: Site, asked: Asked, sought: str) -> list[str]:
+    """Return the kinds of things that are called so in any language, or nearly: "requests"."""
+    folded = fold(sought)
+    return [
+        entry.key.removeprefix(ONTOLOGY)
+        for entry in _every_term(site, asked)
+        if entry.key.removeprefix(ONTOLOGY) in KINDS
+        and any(folded == own or is_near(folded, own) for own in map(fold, entry.texts))
+    ]
+
+
+def _plain(
+    site: Site,
+    sought: str,
+    paging: Paging,
+    found: Sequence[_Found],
+    lists: Sequence[tuple[str, str, int]],
+) -> dict[str, object]:
     """Return what was found for programs."""
     return {
         "query": sought,
@@ -245,6 +302,10 @@ def _plain(site: Site, sought: str, paging: Paging, found: Sequence[_Found]) -> 
                 "page": site.address(one.path),
             }
             for one in found
+        ],
+        "lists": [
+            {"label": label, "count": count, "page": site.address(path)}
+            for label, path, count in lists
         ],
         "next": site.address(paging.following) if paging.following else None,
     }
