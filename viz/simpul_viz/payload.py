@@ -85,6 +85,7 @@ class _Made:
         self.pool: list[Texts] = []
         self.units: dict[str, dict[str, Mapping[str, str]]] = {}
         self._numbers: dict[Citation, int] = {}
+        self._origins: dict[Citation, tuple[int, int]] = {}
         self._placed: dict[str, int] = {}
         self._told: dict[str, int] = {}
         self._pooled: dict[tuple[tuple[str, str], ...], int] = {}
@@ -196,16 +197,23 @@ class _Made:
 
     def _number(self, citation: Citation) -> int:
         if citation not in self._numbers:
+            document, source = self._origin(citation._replace(passage=""))
             self._numbers[citation] = len(self.citations)
             self.citations.append(
                 {
-                    "document": self._document(citation),
+                    "document": document,
                     "passage": citation.passage,
                     "inferred": citation.inferred,
-                    "source": self._source(citation),
+                    "source": source,
                 }
             )
         return self._numbers[citation]
+
+    def _origin(self, whole: Citation) -> tuple[int, int]:
+        """Return the numbers of the document and the source of a citation without its passage."""
+        if whole not in self._origins:
+            self._origins[whole] = self._document(whole), self._source(whole)
+        return self._origins[whole]
 
     def _document(self, citation: Citation) -> int:
         """Return the number of a document: one that several passages are cited of is one."""

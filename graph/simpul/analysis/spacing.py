@@ -46,7 +46,7 @@ def _push(loose: Points) -> bool:
     if not len(pairs):
         return False
     # The tree gives its pairs in an order of its own; sums of floats depend on it.
-    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    pairs = pairs[np.argsort(pairs[:, 0] * len(loose) + pairs[:, 1])]
     one, other = pairs[:, 0], pairs[:, 1]
     gap = loose[one] - loose[other]
     # Points in the same place part along a fixed direction.
@@ -56,9 +56,8 @@ def _push(loose: Points) -> bool:
     axis = (missing[:, 1] <= missing[:, 0]).astype(int)
     rows = np.arange(len(pairs))
     step = np.where(gap[rows, axis] < 0, -1.0, 1.0) * missing[rows, axis] * 0.4
-    moves = np.zeros_like(loose)
-    np.add.at(moves, (one, axis), step)
-    np.add.at(moves, (other, axis), -step)
+    moved = 2 * np.concatenate([one, other]) + np.concatenate([axis, axis])
+    moves = np.bincount(moved, np.concatenate([step, -step]), loose.size).reshape(loose.shape)
     loose += np.clip(moves, -1.0, 1.0)
     return True
 

@@ -1,8 +1,11 @@
-"""What a picture is made of: things, ties, facts and who says so."""
+"""What a picture is made of: things, ties, facts and who says so.
+
+A citation, a span and a proof are tuples: a large graph has a hundred thousand, made, compared and counted in C.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 Texts = dict[str, str]
 """A text by language; the empty language is a text without one."""
@@ -71,8 +74,7 @@ OTHER: Final = "other"
 """Group of the classes that are drawn in the picture of the ontology only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(NamedTuple):
     """Who says so: a document and a passage in it, or a dataset as a whole.
 
     Attributes:
@@ -96,8 +98,7 @@ class Citation:
     iri: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """The days between which something may have been true; each an ISO date, or empty where no source says.
 
     Dates in sources are vague ("about 2013"); the span is the widest that they allow.
@@ -112,8 +113,7 @@ class Span:
         return bool(self.begin or self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(NamedTuple):
     """What sources prove of the time in which something held, and whether one of them doubts that it did.
 
     A span is the widest that vague dates allow; this is the narrowest. What is proven of no time may have held.
@@ -132,6 +132,12 @@ class Proof:
     def is_known(self) -> bool:
         """Whether a source dates it by a begin or by having seen it."""
         return bool(self.sure.begin or self.seen)
+
+
+UNDATED: Final = Span()
+"""Of what no source dates."""
+UNPROVEN: Final = Proof()
+"""Of what no source proves of any time, and none doubts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +165,7 @@ class Fact:
     order: str = ""
     link: str = ""
     iri: str = ""
-    span: Span = Span()
+    span: Span = UNDATED
     citations: tuple[Citation, ...] = ()
     note: Texts = field(default_factory=dict[str, str])
     thing: str = ""
@@ -189,8 +195,8 @@ class Thing:
     citations: tuple[Citation, ...] = ()
     facets: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     point: tuple[float, float] | None = None
-    span: Span = Span()
-    proof: Proof = Proof()
+    span: Span = UNDATED
+    proof: Proof = UNPROVEN
     acts_for: str = ""
     engages: list[str] = field(default_factory=list[str])
 
@@ -220,8 +226,8 @@ class Tie:
     weight: float = 1
     member: bool = False
     single: bool = False
-    span: Span = Span()
-    proof: Proof = Proof()
+    span: Span = UNDATED
+    proof: Proof = UNPROVEN
 
     @property
     def when(self) -> str:

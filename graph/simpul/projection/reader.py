@@ -112,6 +112,7 @@ class Reader:
         """Forget what was found of subjects."""
         self._values: dict[str, dict[str, list[str]]] = {}
         self._citations: dict[tuple[str, tuple[str, ...]], tuple[Citation, ...]] = {}
+        self._documents: dict[tuple[str, str], Citation] = {}
 
     def objects(self, subject: str, name: str) -> list[str]:
         """Return the values of a property of the ontology, each once, sorted."""
@@ -184,24 +185,35 @@ class Reader:
 
     def _named_in(self, subject: str, graph: str) -> list[tuple[str, str]]:
         """Return the documents that one source cites for a subject, each with the passage that it names."""
-        stated = [said for said in self.statements.get(subject, []) if said.graph == graph]
-        passage = min((said.value for said in stated if said.predicate == _PASSAGE), default="")
-        documents = {said.value for said in stated if said.predicate == _SOURCE}
+        documents: set[str] = set()
+        passages: list[str] = []
+        for predicate, value, _object, said_in in self.statements.get(subject, ()):
+            if predicate == _SOURCE and said_in == graph:
+                documents.add(value)
+            elif predicate == _PASSAGE and said_in == graph:
+                passages.append(value)
+        passage = min(passages, default="")
         return [(document, passage) for document in sorted(documents)]
 
     def _document(self, document: str, passage: str, graph: str) -> Citation:
-        titles = self.labels.get(document) or self.titles.get(document, {})
-        return Citation(
-            iri=document,
-            title=tuple(sorted(titles.items())),
-            dataset=self._dataset(graph),
-            passage=passage,
-            address=self.pages.get(document, ""),
-            completeness=self.gaps.get(graph, ()),
-            publisher=self.publishers.get(document, ""),
-            issued=self.issued.get(document, ""),
-            licence=self.licences.get(graph, ""),
-        )
+        return self._whole_document(document, graph)._replace(passage=passage)
+
+    def _whole_document(self, document: str, graph: str) -> Citation:
+        """Return the citation of a document that one source cites, whatever the passage."""
+        cited = document, graph
+        if cited not in self._documents:
+            titles = self.labels.get(document) or self.titles.get(document, {})
+            self._documents[cited] = Citation(
+                iri=document,
+                title=tuple(sorted(titles.items())),
+                dataset=self._dataset(graph),
+                address=self.pages.get(document, ""),
+                completeness=self.gaps.get(graph, ()),
+                publisher=self.publishers.get(document, ""),
+                issued=self.issued.get(document, ""),
+                licence=self.licences.get(graph, ""),
+            )
+        return self._documents[cited]
 
     def _dataset(self, graph: str) -> tuple[tuple[str, str], ...]:
         return tuple(sorted(self.titles.get(graph, {}).items()))

@@ -13,6 +13,8 @@ from simpul.projection.stated import Said
 from simpul.terms import ID, PREFIXES, XSD, Literal, NamedNode, Term, rdf_type
 
 _TYPE: Final = rdf_type.value
+_STATEMENTS: Final = STATEMENT_ENDS.keys() | DETAILS.keys()
+"""Classes of nodes that say something of others."""
 _LOCAL: Final = re.compile(r"[A-Za-z_][\w-]*")
 
 
@@ -71,8 +73,7 @@ def _left_out(reader: Reader, projection: Projection) -> Iterator[tuple[str, str
 
 
 def _is_statement(reader: Reader, iri: str) -> bool:
-    kinds = {*STATEMENT_ENDS, *DETAILS}
-    return reader.classes.get(iri, "") in kinds and iri not in reader.listed_singly
+    return reader.classes.get(iri, "") in _STATEMENTS and iri not in reader.listed_singly
 
 
 def _ends(stated: Collection[Said], wanted: set[str]) -> set[str]:

@@ -1,7 +1,6 @@
 """A thing as it is drawn: what it is called, its kind, its facts, and when it was there."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from simpul.answer.values import number
@@ -78,4 +77,4 @@ def _proof(reader: Reader, iri: str, kind: str) -> Proof:
     if GROUP_OF.get(kind) not in _HAPPENS:
         return own
     since = own.sure.begin or reader.proof(reader.first(iri, "arisesFrom")).sure.begin
-    return replace(own, sure=Span(begin=since))
+    return own._replace(sure=Span(begin=since))

@@ -1,7 +1,6 @@
 """What ties things together: properties, statements that are nodes in RDF, and sister cities."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
@@ -165,7 +164,7 @@ def _proof(reader: Reader, node: str, kind: str, whole: str) -> Proof:
     own = reader.proof(node)
     if own.is_known or kind not in _PARTS:
         return own
-    return replace(reader.proof(whole), certainty=own.certainty)
+    return reader.proof(whole)._replace(certainty=own.certainty)
 
 
 def sister_ties(reader: Reader) -> Iterator[Tie]:
