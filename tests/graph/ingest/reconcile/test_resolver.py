@@ -1,4 +1,5 @@
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,7 @@ from simpul.errors import DataError, FormatError, OutputError, Place, UsageError
 from simpul.ingest.reconcile import Asked, Resolver, answer_tables, decisions, sheet
 from simpul.ingest.reconcile.sheet import Columns
 from simpul.naming.atlas import Method
-from simpul.naming.gazetteer import cities, index_file, open_index, regions
-from simpul.naming.gazetteer.index import write_index
+from simpul.naming.gazetteer import cities, index, index_file, open_index, regions
 from support import workbook
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "official-names.csv"
@@ -27,10 +27,17 @@ def number(resolver: Resolver, **asked: str) -> int | None:
     return place.id if place else None
 
 
+@pytest.fixture
+def indexed_few(few_world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an index that is made be of the few cities of a million people."""
+    few = json.loads((few_world / "few.json").read_text())
+    monkeypatch.setattr(index, "cities", lambda _level: few)
+
+
+@pytest.mark.usefixtures("indexed_few")
 def test_a_damaged_index_in_the_cache_is_made_anew(
-    cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert cache.is_dir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     file = index_file(level=15000)
     file.write_bytes(b"damaged")
@@ -331,9 +338,10 @@ def test_every_region_has_a_code_of_its_own() -> None:
     assert set(regions.names()) >= {(country, code) for (country, _iso), code in found.items()}
 
 
+@pytest.mark.usefixtures("indexed_few")
 def test_how_far_the_index_is_is_told_while_it_is_made(tmp_path: Path) -> None:
     told: list[str] = []
-    write_index(tmp_path / "cities.db", told.append, level=15000)
+    index.write_index(tmp_path / "cities.db", told.append, level=15000)
     shares = [int(text.split()[-2]) for text in told if text.endswith("%")]
     assert len(shares) > 20
     assert shares == sorted(shares)
