@@ -76,8 +76,8 @@ def page(site: Site, asked: Asked) -> Reply:
     paging = Paging.of(asked, total=len(hits), size=_SIZE)
     names = site.labels(asked, {ONTOLOGY + one for one in counts if one})
     found = _found(site, asked, sought, hits[paging.first : paging.end], kinds, names)
+    lists = _lists(site, asked, sought, hits)
     if media_type(asked.accept, ["text/html", JSON]) == JSON:
-        lists = _lists(site, asked, sought, hits)
         return as_json(_plain(site, sought, paging, found, lists), vary=["Accept"])
     known = {hit.entry.key for hit in hits}
     return shown(
@@ -96,7 +96,7 @@ def page(site: Site, asked: Asked) -> Reply:
         ],
         kind=kind,
         everything=_address(sought, ""),
-        lists=_lists(site, asked, sought, hits),
+        lists=lists,
         questions=_questions(site, asked, sought),
         terms=_terms(site, asked, sought),
         elsewhere=[

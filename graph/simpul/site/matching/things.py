@@ -94,14 +94,14 @@ class Things:
     def alike(self, text: str, kinds: Collection[str]) -> list[Alike]:
         """Return the things called nearly so, and those with words of a text, or words nearly so, the likeliest first."""
         near = (self.entries[number] for number in self._called_nearly(text))
-        found = {
-            one.entry.key: one
-            for one in (
-                *self._having_words(text, kinds),
-                *(Alike(entry=entry, score=_NEARLY_SAME) for entry in near if _is_of(entry, kinds)),
-            )
-        }
-        return sorted(found.values(), key=lambda one: (-one.score, one.entry.key))
+        found = [
+            *self._having_words(text, kinds),
+            *(Alike(entry=entry, score=_NEARLY_SAME) for entry in near if _is_of(entry, kinds)),
+        ]
+        likeliest: dict[str, Alike] = {}
+        for one in sorted(found, key=lambda one: (-one.score, one.entry.key)):
+            likeliest.setdefault(one.entry.key, one)
+        return list(likeliest.values())
 
     def _called_nearly(self, text: str) -> Iterator[int]:
         """Yield the things with a name that is a text but for a letter or two."""
@@ -112,6 +112,7 @@ class Things:
                     yield from (*self._labels.get(name, ()), *self._others.get(name, ()))
 
     def _having_words(self, text: str, kinds: Collection[str]) -> Iterator[Alike]:
+        """Yield the things with words of a text, or words that are nearly so, in no order."""
         words = dict.fromkeys(fold(text).split())
         known = [(own, worth) for word in words for own, worth in self._alike(word)]
         weighed: dict[int, float] = {}
