@@ -84,6 +84,23 @@ def test_a_language_is_chosen_on_any_page_and_stays(
     page.get_by_role("button", name="English").click()
 
 
+@pytest.mark.parametrize("language", ["en", "id", "ko"])
+def test_the_head_of_a_page_is_one_line_from_where_the_menu_is_in_it(
+    site_page: tuple[Page, list[str]], served: httpx.Client, language: str
+) -> None:
+    page, _complaints = site_page
+    for width in (1181, 1200, 1280):
+        page.set_viewport_size({"width": width, "height": SCREEN["height"]})
+        _open(page, served, f"/search?q=jakarta&lang={language}")
+        head, last = (page.locator(one).bounding_box() for one in ("header.site", "#look"))
+        assert head
+        assert last
+        assert last["y"] + last["height"] / 2 == pytest.approx(
+            head["y"] + head["height"] / 2, abs=2
+        )
+    page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
+
+
 def test_a_question_of_the_first_page_is_answered(
     site_page: tuple[Page, list[str]], served: httpx.Client
 ) -> None:

@@ -81,10 +81,13 @@ def test_what_has_a_theme_or_is_of_a_kind_that_is_sought_can_be_browsed(
     assert json.loads(browsed.body)["total"] == count > 0
     page = search.page(site, asked(PAGE, f"/search?q={sought}")).body.decode()
     assert f'href="/kota/browse?{choice}"' in page
+    assert "Nothing on record is called so" not in page
 
 
 def test_what_is_only_near_leads_to_no_list(site: Site) -> None:
     assert _found(site, "/search?q=zzqqxx")["lists"] == []
+    page = search.page(site, asked(PAGE, "/search?q=zzqqxx")).body.decode()
+    assert "Nothing on record is called so" in page
 
 
 def test_questions_and_terms_are_found_with_things(site: Site) -> None:
