@@ -11,7 +11,13 @@ from typing import Any, Final, cast
 
 from simpul.errors import SimpulError
 from simpul.exchange.history import made_at
-from simpul.exchange.pack.catalogue import CATALOGUE_PREFIXES, catalogue, dcat, void
+from simpul.exchange.pack.catalogue import (
+    CATALOGUE_PREFIXES,
+    catalogue,
+    dcat,
+    sized,
+    void,
+)
 from simpul.exchange.pack.contents import WrittenFile
 from simpul.exchange.pack.description import (
     Counts,
@@ -32,9 +38,9 @@ from simpul.site.html import shown
 from simpul.site.known_sources import known_sources
 from simpul.site.negotiation import media_type
 from simpul.site.site import Site
-from simpul.store import Queryable, own_files
+from simpul.store import Queryable, Solutions, own_files
 from simpul.store.rdf import as_graph
-from simpul.terms import Literal, NamedNode, Triple, dct, rdf_type, text
+from simpul.terms import ID, ONTOLOGY_GRAPH, Literal, NamedNode, Triple, dct, rdf_type, text
 
 _HTML: Final = "text/html"
 _TYPES: Final = {
@@ -64,6 +70,18 @@ _SERVICES: Final = {
     "feed": ("/feed.atom", {"en": "What changed, as Atom", "id": "Apa yang berubah, sebagai Atom"}),
 }  # fmt: skip
 """Services by name: their paths and what they are."""
+_HELD: Final = {
+    "en": f"It is what the SPARQL endpoint answers from where a query names no graph, and is counted so: what sources state, what follows from it, what is said of the sources, and the ontology with its concept schemes (graph <{ONTOLOGY_GRAPH.value}>). The files leave out the classes and properties of the ontology, cities that no fact mentions, and, where everybody may have them, sources that state no licence.",
+    "id": f"Inilah yang menjadi dasar jawaban layanan SPARQL bila kueri tidak menyebut graf, dan begitulah hitungannya: yang dinyatakan sumber, yang disimpulkan darinya, keterangan tentang sumber, serta ontologi beserta skema konsepnya (graf <{ONTOLOGY_GRAPH.value}>). Dalam berkas tidak ada kelas dan properti ontologi, kota yang tidak disebut fakta mana pun, dan, bila berkas itu untuk siapa saja, sumber yang tidak menyatakan lisensi.",
+}
+_VOCABULARY: Final = {
+    "en": "The ontology and its concept schemes",
+    "id": "Ontologi beserta skema konsepnya",
+}
+_ALL: Final = "all"
+_ONTOLOGY: Final = "ontology"
+_PARTS: Final = {_ALL: "", _ONTOLOGY: ONTOLOGY_GRAPH.value}
+"""What is counted: the dataset and a part of it, each as the graph that a reader asks for it; the default graph has no name."""
 
 
 def page(site: Site, asked: Asked) -> Reply:
@@ -119,7 +137,10 @@ def _description(site: Site, right: str, chosen: Selection) -> PackDescription:
     return PackDescription(
         iri=chosen.dataset,
         titles=chosen.titles,
-        descriptions={language: " ".join(words.split()) for language, words in texts.items()},
+        descriptions={
+            language: " ".join((*words.split(), _HELD.get(language, "")))
+            for language, words in texts.items()
+        },
         publisher=_PUBLISHER,
         issued=newest(sources) or made_at(site.build).date(),
         access=chosen.access,
@@ -143,9 +164,20 @@ def _triples(site: Site, right: str) -> Iterator[Triple]:
         )
         for ending, titles in _TITLES.items()
     ]
-    counts = site.once(right, "counts", lambda: _kept_counts(site, right, chosen.graph))
-    yield from catalogue(pack, files, counts, "", version=site.build)
+    counts = site.once(right, "counts", lambda: _kept_counts(site, right))
+    yield from catalogue(pack, files, counts[_ALL], "", version=site.build)
+    yield from _vocabulary(pack, counts[_ONTOLOGY])
     yield from _services(site, pack)
+
+
+def _vocabulary(pack: PackDescription, counts: Counts) -> Iterator[Triple]:
+    """Yield that the ontology is a part of the dataset, and within its numbers (``void:subset``)."""
+    node = pack.part("vocabulary")
+    yield Triple(pack.iri, void("subset"), node)
+    yield Triple(node, rdf_type, void("Dataset"))
+    for language, title in _VOCABULARY.items():
+        yield Triple(node, dct("title"), Literal(title, language=language))
+    yield from sized(node, counts)
 
 
 def _services(site: Site, pack: PackDescription) -> Iterator[Triple]:
@@ -165,44 +197,55 @@ def _services(site: Site, pack: PackDescription) -> Iterator[Triple]:
     yield Triple(pack.iri, void("openSearchDescription"), NamedNode(site.public("/opensearch.xml")))
 
 
-def _kept_counts(site: Site, right: str, store: Queryable) -> Counts:
-    """Return how much there is; it is counted once for a build, and kept for all processes that answer."""
+def _kept_counts(site: Site, right: str) -> dict[str, Counts]:
+    """Return how much there is, by part; it is counted once for a build, and kept for all processes that answer."""
     place = kept_folder(site, right) / "counts.json"
     with contextlib.suppress(FileNotFoundError, SimpulError, KeyError, TypeError, ValueError):
         kept = cast("dict[str, Any]", own_files.read_json(place, store=place.parent))
-        return Counts(
-            triples=int(kept["triples"]),
-            subjects=int(kept["subjects"]),
-            properties=Counter[str](kept["properties"]),
-            classes=Counter[str](kept["classes"]),
-            examples=dict[str, str](kept["examples"]),
-        )
-    found = _counts(store)
+        return {part: _read(kept[part]) for part in _PARTS}
+    store = site.graph(right).whole
+    found = {part: _counts(store, graph) for part, graph in _PARTS.items()}
     with contextlib.suppress(OSError):
         own_files.make_folder(place.parent)
-        own_files.write_json(place, {one.name: getattr(found, one.name) for one in fields(found)})
+        own_files.write_json(place, {part: _kept(counts) for part, counts in found.items()})
     return found
 
 
-def _counts(store: Queryable) -> Counts:
-    """Return how much there is, without reading it all."""
-    found = store.select(
-        "SELECT (COUNT(*) AS ?all) (COUNT(DISTINCT ?s) AS ?subjects) WHERE { ?s ?p ?o }"
-    )
-    properties = store.select("SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p")
-    classes = store.select(
-        "SELECT ?class (COUNT(?s) AS ?n) (MIN(STR(?s)) AS ?example) WHERE { ?s a ?class FILTER (isIRI(?class) && isIRI(?s)) } GROUP BY ?class"
-    )
+def _kept(counts: Counts) -> dict[str, Any]:
+    return {one.name: getattr(counts, one.name) for one in fields(counts)}
+
+
+def _read(kept: dict[str, Any]) -> Counts:
     return Counts(
-        triples=int(text(found.rows[0]["all"])),
-        subjects=int(text(found.rows[0]["subjects"])),
-        properties=Counter(
-            {text(row["p"]): int(text(row["n"])) for row in properties if "p" in row}
-        ),
-        classes=Counter(
-            {text(row["class"]): int(text(row["n"])) for row in classes if "class" in row}
-        ),
-        examples={text(row["class"]): text(row["example"]) for row in classes if "class" in row},
+        triples=int(kept["triples"]),
+        subjects=int(kept["subjects"]),
+        properties=Counter[str](kept["properties"]),
+        classes=Counter[str](kept["classes"]),
+        examples=dict[str, str](kept["examples"]),
+    )
+
+
+def _counts(store: Queryable, graph: str) -> Counts:
+    """Return how much there is in a graph, without reading it all; examples are things that have a page."""
+
+    def rows(chosen: str, pattern: str, group: str = "") -> Solutions:
+        where = f"GRAPH <{graph}> {{ {pattern} }}" if graph else pattern
+        return store.select(f"SELECT {chosen} WHERE {{ {where} }} {group}")
+
+    def by(name: str, value: str, pattern: str) -> dict[str, str]:
+        found = rows(f"?{name} ({value} AS ?found)", pattern, f"GROUP BY ?{name}")
+        return {text(row[name]): text(row["found"]) for row in found if name in row}
+
+    (total,) = rows("(COUNT(*) AS ?all) (COUNT(DISTINCT ?s) AS ?subjects)", "?s ?p ?o")
+    properties = by("p", "COUNT(*)", "?s ?p ?o")
+    classes = by("class", "COUNT(*)", "?s a ?class")
+    ours = f"?s a ?class FILTER (isIRI(?s) && STRSTARTS(STR(?s), '{ID}'))"
+    return Counts(
+        triples=int(text(total["all"])),
+        subjects=int(text(total["subjects"])),
+        properties=Counter({name: int(many) for name, many in properties.items()}),
+        classes=Counter({name: int(many) for name, many in classes.items()}),
+        examples=by("class", "MIN(STR(?s))", ours),
     )
 
 

@@ -58,6 +58,8 @@ _KEYWORDS: Final = {
     "id": ("kota", "jejaring kota", "kerja sama antarkota"),
 }
 _THEMES: Final = thing("scheme", "themes")
+_OURS: Final = ID.removesuffix("id/")
+"""What the IRIs of things and of the ontology's terms begin with: either may be in what is described."""
 CANONICAL: Final = "rdfc-1.0-sha256:"
 """What the identifier begins with that is the hash of the graph (RDF Dataset Canonicalization 1.0)."""
 
@@ -106,6 +108,14 @@ def catalogue(
         yield from _distribution(pack, file)
     for source in pack.sources:
         yield from _source(pack, source)
+
+
+def sized(node: NamedNode, counts: Counts) -> Iterator[Triple]:
+    """Yield how much is in a dataset, or in a part of one, by the statistics of VoID."""
+    yield Triple(node, void("triples"), Literal(counts.triples))
+    yield Triple(node, void("distinctSubjects"), Literal(counts.subjects))
+    yield Triple(node, void("classes"), Literal(len(counts.classes)))
+    yield Triple(node, void("properties"), Literal(len(counts.properties)))
 
 
 def _texts(subject: NamedNode, predicate: NamedNode, texts: Texts) -> Iterator[Triple]:
@@ -190,11 +200,8 @@ def _terms(pack: PackDescription) -> Texts:
 
 def _counts(pack: PackDescription, counts: Counts) -> Iterator[Triple]:
     node = pack.iri
-    yield Triple(node, void("triples"), Literal(counts.triples))
-    yield Triple(node, void("distinctSubjects"), Literal(counts.subjects))
-    yield Triple(node, void("classes"), Literal(len(counts.classes)))
-    yield Triple(node, void("properties"), Literal(len(counts.properties)))
-    yield Triple(node, void("uriSpace"), Literal(ID))
+    yield from sized(node, counts)
+    yield Triple(node, void("uriSpace"), Literal(_OURS))
     yield Triple(node, void("vocabulary"), ONTOLOGY_GRAPH)
     for number, (kind, things) in zip(count(1), sorted(counts.classes.items())):
         part = pack.part(f"class-{number}")
