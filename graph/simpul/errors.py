@@ -14,6 +14,7 @@
     ├── StoreError                   3   the store is missing, damaged, locked or cannot be written
     │   ├── StoreMissingError
     │   ├── StoreDamagedError
+    │   │   └── StoreForbiddenError      the user who runs Simpul may not read it
     │   ├── StoreReplacedError       the build that was being read is gone, a new one is in use
     │   ├── StoreFormatError         another version of Simpul made it, in a format that is not read
     │   ├── StoreFullError           there is no room left where it lies
@@ -262,6 +263,20 @@ class StoreDamagedError(StoreError):
     def of_file(cls, path: Path, name: str) -> "StoreDamagedError":
         """Return the error for a file that is missing or has changed."""
         return cls(path, _("{name} is damaged", name=name))
+
+
+class StoreForbiddenError(StoreDamagedError, PermissionError):
+    """The files of the store may not be read by the user who runs Simpul; nothing is known to be wrong with them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super(StoreDamagedError, self).__init__(
+            _(
+                "The store at {path} may not be read by the user who runs this. Run the command as the user "
+                "who owns it, or let this one read it.",
+                path=path,
+            )
+        )
 
 
 class StoreReplacedError(StoreError):

@@ -60,6 +60,26 @@ def test_the_service_and_the_container_begin_as_they_should() -> None:
         assert said["port"] == 8000
 
 
+def test_the_container_serves_as_its_own_user_what_a_build_puts_into_its_volume() -> None:
+    (container,) = _blocks("dockerfile")
+    steps = [line.split(" ", 1) for line in container.splitlines()]
+    named = {step: rest for step, rest in steps if step in {"USER", "VOLUME"}}
+    at = {step: place for place, (step, _) in enumerate(steps)}
+    # An engine gives a volume that is new the owner of the folder in the image: only while root can it be made so.
+    made = re.findall(
+        r"install --directory --owner=(\S+) .*?(/\S+)$", container, flags=re.MULTILINE
+    )
+    assert made == [(named["USER"], named["VOLUME"])]
+    assert at["RUN"] < at["USER"] < at["VOLUME"]
+    built = re.findall(
+        r"(?m)^podman run .*--volume \S+?:(\S+) --entrypoint simpul simpul (.+)$", PAGE
+    )
+    (entry,) = re.findall(r"(?m)^ENTRYPOINT (.*)$", container)
+    served = _parsed(json.loads(entry)[1:])["store"]
+    assert [(folder, _parsed(shlex.split(said))["store"]) for folder, said in built] == [(named["VOLUME"], served)]  # fmt: skip
+    assert str(served).startswith(named["VOLUME"])
+
+
 @pytest.mark.parametrize("path", ["id/city/1642911", "id/org/c40.ttl"])
 def test_what_w3id_leads_on_leads_to_a_page(path: str) -> None:
     (rules,) = _blocks("apache")

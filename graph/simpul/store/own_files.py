@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 from typing import Final, NoReturn, cast
 
-from simpul.errors import StoreDamagedError
+from simpul.errors import StoreDamagedError, StoreForbiddenError
 
 _MOST_BYTES: Final = 64_000_000
 """The list of a million loaded sources has fewer."""
@@ -34,6 +34,7 @@ def read_text(path: Path, *, store: Path) -> str:
 
     Raises:
         FileNotFoundError: There is none.
+        StoreForbiddenError: The user may not read it.
         StoreDamagedError: It cannot be read, or is nothing that a store writes.
     """
     try:
@@ -45,6 +46,8 @@ def read_text(path: Path, *, store: Path) -> str:
         raise FileNotFoundError(*error.args) from None
     except FileNotFoundError:
         raise
+    except PermissionError:
+        raise StoreForbiddenError(store) from None
     except (OSError, ValueError):
         pass
     raise StoreDamagedError.of_file(store, path.name)

@@ -3,12 +3,13 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simpul.errors import StoreDamagedError, StoreError
+from simpul.errors import StoreDamagedError, StoreError, StoreForbiddenError
 from simpul.ingest import loaded_sources
 from simpul.store import own_files, record, seal
 
@@ -68,6 +69,21 @@ def test_what_is_no_file_is_not_followed_or_waited_for(
     put(tmp_path / name, what)
     with pytest.raises(StoreDamagedError, match=f"{name} is damaged"):
         read(tmp_path)
+
+
+def test_what_the_user_may_not_read_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site in a container, say, over a folder that is another user's: building it again is no help."""
+    (tmp_path / record.FILE).write_text("{}")
+
+    def refuse(*_: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(StoreForbiddenError, match="may not be read by the user") as raised:
+        record.check(tmp_path)
+    assert "simpul build" not in str(raised.value)
 
 
 JSON = st.recursive(

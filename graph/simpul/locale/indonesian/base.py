@@ -94,6 +94,7 @@ TEXTS: Final[dict[str, str]] = {
     "The shapes cannot be used: {reason}.": "Aturan bentuk data tidak dapat dipakai: {reason}.",
     "{name} is damaged": "{name} rusak",
     "What was loaded into it cannot be kept: add --without-loaded, then load it again.": "Yang pernah dimuat ke dalamnya tidak dapat dipertahankan: tambahkan --without-loaded, lalu muat lagi.",
+    "The store at {path} may not be read by the user who runs this. Run the command as the user who owns it, or let this one read it.": "Penyimpanan di {path} tidak boleh dibaca oleh pengguna yang menjalankan ini. Jalankan perintahnya sebagai pengguna pemiliknya, atau izinkan pengguna ini membacanya.",
     "The store at {path} cannot be read ({reason}). Run `simpul build` to make it again.": "Penyimpanan di {path} tidak dapat dibaca ({reason}). Jalankan `simpul build` untuk membuatnya ulang.",
     "The store at {path} cannot be written ({reason}). Make room or allow writing there, or name another with --store.": "Penyimpanan di {path} tidak dapat ditulis ({reason}). Kosongkan ruang atau izinkan penulisan, atau sebut folder lain dengan --store.",
     "The view, such as explorer.": "Nama tampilan, misalnya explorer.",
