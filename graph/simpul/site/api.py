@@ -128,7 +128,7 @@ def _form(asked: Asked, ending: str, forms: Mapping[str, Form]) -> Form:
             raise ParameterError(told)
         return form
     by_type = {one.media_type.partition(";")[0]: one for one in forms.values()}
-    found = media_type(asked.accept, list(by_type))
+    found = media_type(asked.accept, tuple(by_type))
     if not found:
         raise RefusedError(
             HTTPStatus.NOT_ACCEPTABLE,

@@ -2,16 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
 
-from starlette.applications import Starlette
-from starlette.datastructures import Headers
-from starlette.routing import BaseRoute
 from starlette.routing import Route as Path
+from starlette.routing import Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from simpul.access import ACCESS
@@ -35,7 +33,7 @@ from simpul.site.replies import (
     send_ready,
     send_unchanged,
 )
-from simpul.site.requests import GoneError, read, spoken
+from simpul.site.requests import GoneError, announced, read, received
 from simpul.site.routes import ROUTES, Route
 from simpul.site.tokens import Tokens
 
@@ -76,42 +74,46 @@ class Door:
     rate: float = 100
 
 
-def application(pool: Pool, door: Door, *, also: Sequence[BaseRoute] = ()) -> ASGIApp:
+def application(pool: Pool, door: Door) -> ASGIApp:
     """Return the site.
 
     Args:
         pool: Those who answer; open.
         door: How the site is reached.
-        also: Further routes, for what is more than a page.
     """
     front = _Front(pool, door)
-    own = [
+    own = (
         Route(path="/health", page=":health"),
         Route(path="/ready", page=":ready"),
         Route(path="/metrics", page=":metrics"),
         Route(path="/static/{name:path}", page=":static"),
         Route(path="/enter", page=":enter", methods=("GET", "POST")),
         Route(path="/leave", page=":leave", methods=("POST",)),
-    ]
+    )
+    pages = {one.path: _Page(front, one) for one in (*own, *ROUTES)}
+    whole = {"/mcp": _Assistants(front)} | {path: pages[path] for path in pages if "{" not in path}
     methods = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
-    paths = [Path(one.path, _Page(front, one), methods=methods) for one in (*own, *ROUTES)]
-    assistants = Path("/mcp", _Assistants(front), methods=methods)
+    parts = [Path(path, page, methods=methods) for path, page in pages.items() if "{" in path]
     nowhere = Path("/{path:path}", _Page(front, Route(path="*", page=":nowhere")), methods=methods)
-    return _Below(door.prefix, Starlette(routes=[*also, assistants, *paths, nowhere]))
+    return _Below(door.prefix, whole, Router([*parts, nowhere]))
 
 
 class _Below:
-    """What takes the path of the site's address from that of a request, where a proxy has not done so."""
+    """What leads a request to its page.
 
-    def __init__(self, prefix: str, app: ASGIApp) -> None:
-        self._prefix, self._app = prefix, app
+    The path of the site's address is taken from that of the request, where a proxy has not done so. A path that is in the
+    table as it stands is found at once; the others are tried one after another.
+    """
+
+    def __init__(self, prefix: str, whole: Mapping[str, ASGIApp], parts: ASGIApp) -> None:
+        self._prefix, self._whole, self._parts = prefix, whole, parts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._prefix and scope["type"] == "http":
-            path = scope["path"]
-            if path == self._prefix or path.startswith(f"{self._prefix}/"):
-                scope = {**scope, "path": path.removeprefix(self._prefix) or "/"}
-        await self._app(scope, receive, send)
+        path = scope["path"]
+        if self._prefix and (path == self._prefix or path.startswith(f"{self._prefix}/")):
+            path = path.removeprefix(self._prefix) or "/"
+            scope = {**scope, "path": path}
+        await self._whole.get(path, self._parts)(scope, receive, send)
 
 
 class _Page:
@@ -142,18 +144,13 @@ class _Front:
 
     async def answer(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, whatever comes of it."""
-        begun, headers = time.perf_counter(), Headers(scope=scope)
-        asked = Asked(
-            page=route.page,
-            path=scope["path"],
-            accept=headers.get("accept", ""),
-            language=spoken(headers),
-        )
+        begun, headers = time.perf_counter(), received(scope)
+        asked = announced(route, scope, headers)
         status = size = 0
         try:
             with speaking(asked.language):
                 try:
-                    asked = await self._let_in(route, scope, receive, headers)
+                    asked = await self._let_in(route, asked, scope, receive, headers)
                     answered = await self._answered(route, asked, scope, receive, headers)
                 except RefusedError as error:
                     answered = Ready.of(refusal(asked, error, prefix=self._door.prefix), pack=False)
@@ -166,8 +163,8 @@ class _Front:
 
     async def assist(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer an assistant (MCP over HTTP), who is let in as everybody is."""
-        begun, headers = time.perf_counter(), Headers(scope=scope)
-        asked = Asked(page=_MCP.page, path=scope["path"], language=spoken(headers))
+        begun, headers = time.perf_counter(), received(scope)
+        asked = announced(_MCP, scope, headers)
         told = headers_of(Reply(changes=True), asked, prefix=self._door.prefix)
         del told["content-type"]
         status = size = 0
@@ -184,7 +181,7 @@ class _Front:
         try:
             with speaking(asked.language):
                 try:
-                    asked = await self._let_in(_MCP, scope, receive, headers)
+                    asked = await self._let_in(_MCP, asked, scope, receive, headers)
                     refuse_others(headers, self._door.hosts)
                     await self._assistants.answer(asked, self._client(scope), scope, receive, sent)
                 except RefusedError as error:
@@ -196,7 +193,12 @@ class _Front:
             self._metrics.answered(_MCP.path, scope["method"], status, size, begun)
 
     async def _let_in(
-        self, route: Route, scope: Scope, receive: Receive, headers: Headers
+        self,
+        route: Route,
+        asked: Asked,
+        scope: Scope,
+        receive: Receive,
+        headers: Mapping[str, str],
     ) -> Asked:
         """Return what a request asks, if it may be asked here.
 
@@ -225,9 +227,9 @@ class _Front:
                 _("{method} is not for this address.", method=scope["method"]),
                 headers={"allow": ", ".join(sorted(allowed))},
             )
-        return await read(scope, receive, route, self._right(route, headers))
+        return await read(asked, scope, receive, headers, self._right(route, headers))
 
-    def _right(self, route: Route, headers: Headers) -> str:
+    def _right(self, route: Route, headers: Mapping[str, str]) -> str:
         """Return the access right of a request.
 
         Raises:
@@ -238,7 +240,7 @@ class _Front:
         return self._door.tokens.right_of(headers)
 
     async def _answered(
-        self, route: Route, asked: Asked, scope: Scope, receive: Receive, headers: Headers
+        self, route: Route, asked: Asked, scope: Scope, receive: Receive, headers: Mapping[str, str]
     ) -> "Ready | Answered":
         if scope["method"] == "OPTIONS":
             return Ready.of(_preflight(route), pack=False)
@@ -291,7 +293,7 @@ class _Front:
         asked: Asked,
         answered: "Ready | Answered",
         scope: Scope,
-        headers: Headers,
+        headers: Mapping[str, str],
         send: Send,
     ) -> tuple[int, int]:
         """Send an answer, and return its status and size."""
@@ -319,7 +321,7 @@ class _Front:
         # What is sent to prove a right is no part of it: whoever makes it up would be another client each time.
         return pseudonym(scope["client"][0] if scope.get("client") else "")
 
-    def _own(self, route: Route, asked: Asked, scope: Scope, headers: Headers) -> Reply:
+    def _own(self, route: Route, asked: Asked, scope: Scope, headers: Mapping[str, str]) -> Reply:
         """Return what is answered without a page.
 
         Raises:
@@ -386,7 +388,7 @@ def _preflight(route: Route) -> Reply:
     return Reply(status=HTTPStatus.NO_CONTENT, media_type=TEXT, headers=headers)
 
 
-def _is_from_here(scope: Scope, headers: Headers) -> bool:
+def _is_from_here(scope: Scope, headers: Mapping[str, str]) -> bool:
     """Return whether a request comes from this machine itself, and not by a proxy on it."""
     address = scope["client"][0] if scope.get("client") else ""
     return address in {"127.0.0.1", "::1"} and not any(

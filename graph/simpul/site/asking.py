@@ -68,7 +68,7 @@ class Asked:
     def encoded(self) -> bytes:
         """Return it as bytes; ``decoded`` takes them back."""
         parts = {name: getattr(self, name) for name in self.__slots__ if name != "content"}
-        head = json.dumps(parts, separators=(",", ":")).encode()
+        head = json.dumps(parts).encode()
         return len(head).to_bytes(4, "big") + head + self.content
 
     @classmethod

@@ -89,7 +89,7 @@ def page(site: Site, asked: Asked) -> Reply:
     paging = Paging.of(asked, total=bits.bit_count(), size=_SIZE)
     rows = list(_rows(site, asked, index, islice(_sorted(site, asked, index, bits), paging.first, paging.end), labels))  # fmt: skip
     facets = [_facet(asked, index, chosen, facet, labels) for facet in FACETS]
-    if media_type(asked.accept, ["text/html", JSON]) == JSON:
+    if media_type(asked.accept, ("text/html", JSON)) == JSON:
         return as_json(_plain(site, paging, rows, facets, query), vary=["Accept"])
     chips = [
         (_titles()[facet], _label(facet, value, labels), _address(asked, _toggled(chosen, facet, value)))

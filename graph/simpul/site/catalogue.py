@@ -86,7 +86,7 @@ _PARTS: Final = {_ALL: "", _ONTOLOGY: ONTOLOGY_GRAPH.value}
 
 def page(site: Site, asked: Asked) -> Reply:
     """Return the catalogue as what suits the client: a page, or RDF."""
-    wanted = media_type(asked.accept, [_HTML, *_TYPES])
+    wanted = media_type(asked.accept, (_HTML, *_TYPES))
     if wanted == _HTML:
         return _shown(site, asked)
     return _as(site, asked, wanted or "text/turtle")
@@ -94,7 +94,7 @@ def page(site: Site, asked: Asked) -> Reply:
 
 def well_known(site: Site, asked: Asked) -> Reply:
     """Return what VoID expects at its well-known place (VoID, section 7.2): Turtle, if nothing else is asked for."""
-    wanted = media_type(asked.accept, ["text/turtle", *_TYPES, _HTML])
+    wanted = media_type(asked.accept, ("text/turtle", *_TYPES, _HTML))
     if wanted == _HTML:
         return see_other("/catalogue", vary=["Accept"])
     return _as(site, asked, wanted or "text/turtle")

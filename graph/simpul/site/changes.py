@@ -65,7 +65,7 @@ def page(site: Site, asked: Asked) -> Reply:
         if history
         else []
     )
-    if media_type(asked.accept, ["text/html", JSON]) == JSON:
+    if media_type(asked.accept, ("text/html", JSON)) == JSON:
         plain = {"total": total, "changes": [_plain(site, one) for one in found]}
         return replace(as_json(plain, vary=["Accept"]), changes=is_coming(site, asked.right))
     answered = shown(

@@ -121,7 +121,7 @@ def _wait(site: Site, asked: Asked, *, has_failed: bool) -> Reply:
     """
     told = _("The file of the whole graph is being made, once for this build. It is sent as soon as it is there.")  # fmt: skip
     failed = _("The file of the whole graph could not be made; the log of the site says why.")
-    if media_type(asked.accept, ["application/json", "text/html"]) == "text/html":
+    if media_type(asked.accept, ("application/json", "text/html")) == "text/html":
         return waiting(
             site, asked, title=_("Catalogue"), told=told, failed=failed if has_failed else ""
         )

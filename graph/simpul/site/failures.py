@@ -76,7 +76,7 @@ def refusal(asked: Asked, error: SimpulError, *, prefix: str = "") -> Reply:
     headers = error.headers if isinstance(error, RefusedError) else {}
     # A client cannot do what whoever serves the site can.
     told = error.what if isinstance(error, ForbiddenQueryError) and error.remedy else str(error)
-    if media_type(asked.accept, ["application/json", PROBLEM, "text/html"]) == "text/html":
+    if media_type(asked.accept, ("application/json", PROBLEM, "text/html")) == "text/html":
         from simpul.site.html import framed
 
         page = framed(

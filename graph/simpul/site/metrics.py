@@ -30,6 +30,7 @@ class Metrics:
         self._kept = Counter(
             "simpul_kept_answers", "Answers that were there already.", registry=self._registry
         )
+        self._of: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self._gauges = {
             name: Gauge(f"simpul_{name}", text, registry=self._registry)
             for name, text in {
@@ -44,8 +45,12 @@ class Metrics:
     def answered(self, route: str, method: str, status: int, size: int, begun: float) -> None:
         """Count an answer, and write its line: the route as the table of routes has it, never what was asked."""
         seconds = time.perf_counter() - begun
-        self._requests.labels(route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        if (route, status) not in self._of:  # to look them up takes longer than to count
+            labels = self._requests.labels(route, str(status)), self._seconds.labels(route)
+            self._of[route, status] = labels
+        requests, spans = self._of[route, status]
+        requests.inc()
+        spans.observe(seconds)
         if _LOG.isEnabledFor(logging.INFO):
             _LOG.info("%s %s %d %d bytes %.0f ms", method, route, status, size, seconds * 1000)
 

@@ -1,22 +1,24 @@
 """What a client would have, by RFC 9110, section 12: of the media types and languages on offer, the one that suits it best."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 _MOST: Final = 50
 """Ranges of a header that are read; no client has so many."""
 
 
-def media_type(accept: str, offered: Sequence[str]) -> str:
+@lru_cache(maxsize=64)
+def media_type(accept: str, offered: tuple[str, ...]) -> str:
     """Return the media type of these that suits best, the first of equals; empty where none does.
 
     Args:
         accept: The header ``Accept``; empty or malformed is as if it were not there.
         offered: Media types without parameters.
 
-    >>> media_type("text/turtle;q=0.8, text/*;q=0.5, */*;q=0.1", ["text/html", "text/turtle"])
+    >>> media_type("text/turtle;q=0.8, text/*;q=0.5, */*;q=0.1", ("text/html", "text/turtle"))
     'text/turtle'
-    >>> media_type("image/png", ["text/html", "text/turtle"])
+    >>> media_type("image/png", ("text/html", "text/turtle"))
     ''
     """
     weights = dict(reversed(list(_ranges(accept)))) or {"*/*": 1.0}

@@ -50,7 +50,19 @@ class Counts:
 
 @dataclass(kw_only=True, eq=False)
 class _Worker:
-    """A process that answers, seen from the one that listens."""
+    """A process that answers, seen from the one that listens.
+
+    Attributes:
+        process: The process.
+        connection: Leads to it.
+        memory: Tells its memory in bytes.
+        build: The name of the build that it answers from.
+        incoming: What has come of its reply.
+        reply: Is done when that has come whole.
+        begun: When it was asked, if it may take only so long; else 0.
+        size: Its memory in bytes when it last had nothing to do.
+        passed: Which limit it passed; empty where it did not.
+    """
 
     process: subprocess.Popen[bytes]
     connection: socket.socket
@@ -59,7 +71,7 @@ class _Worker:
     incoming: Incoming | None = None
     reply: "asyncio.Future[Answered] | None" = None
     begun: float = 0.0
-    before: int = 0
+    size: int = 0
     passed: str = ""
 
     def heard(self) -> None:
@@ -91,7 +103,7 @@ class _Worker:
         loop = asyncio.get_running_loop()
         self.incoming, self.reply = Incoming(), loop.create_future()
         self.begun = time.monotonic() if limited else 0.0
-        self.passed, self.before = "", self.memory()
+        self.passed = ""
         framed = len(message).to_bytes(4, "big") + message
         try:
             sent = self.connection.send(framed)
@@ -103,9 +115,11 @@ class _Worker:
             with contextlib.suppress(OSError):  # whose end is heard
                 await loop.sock_sendall(self.connection, framed[sent:])
         try:
-            return await self.reply
+            answered = await self.reply
         finally:
             self.begun = 0.0
+        self.size = self.memory()
+        return answered
 
     def end(self, why: str = "") -> None:
         """End the process, whatever it is at."""
@@ -191,7 +205,7 @@ class Pool:
             self._replace(worker)
             raise
         else:
-            if worker.memory() > _GROWN or worker.build != self.build:
+            if worker.size > _GROWN or worker.build != self.build:
                 self._replace(worker, kill=False)
             else:
                 self._idle.append(worker)
@@ -365,7 +379,7 @@ class Pool:
             await asyncio.to_thread(process.wait)
             ours.close()
             raise _StartError(ready["error"])
-        worker.build = ready["build"]
+        worker.build, worker.size = ready["build"], worker.memory()
         loop.add_reader(ours.fileno(), worker.heard)
         return worker
 
@@ -433,7 +447,7 @@ class Pool:
                     worker.end("time")
                 elif (
                     limits.megabytes
-                    and worker.memory() > worker.before + limits.megabytes * 1_000_000
+                    and worker.memory() > worker.size + limits.megabytes * 1_000_000
                 ):
                     worker.end("memory")
 

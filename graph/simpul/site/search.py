@@ -77,7 +77,7 @@ def page(site: Site, asked: Asked) -> Reply:
     names = site.labels(asked, {ONTOLOGY + one for one in counts if one})
     found = _found(site, asked, sought, hits[paging.first : paging.end], kinds, names)
     lists = _lists(site, asked, sought, hits)
-    if media_type(asked.accept, ["text/html", JSON]) == JSON:
+    if media_type(asked.accept, ("text/html", JSON)) == JSON:
         return as_json(_plain(site, sought, paging, found, lists), vary=["Accept"])
     known = {hit.entry.key for hit in hits}
     return shown(

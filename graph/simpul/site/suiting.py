@@ -31,7 +31,7 @@ def suiting(asked: Asked) -> str:
     Raises:
         RefusedError: None does.
     """
-    best = media_type(asked.accept, [*_PAGES, *_ENDINGS, *_OTHER])
+    best = media_type(asked.accept, (*_PAGES, *_ENDINGS, *_OTHER))
     if not best:
         types = ", ".join((_PAGES[0], *_ENDINGS))
         raise RefusedError(

@@ -97,7 +97,7 @@ def page(site: Site, asked: Asked) -> Reply:
         object=asked.value("o")[:_LONGEST],
     )
     is_whole = bool(words.subject and words.predicate and words.object)
-    is_json = media_type(asked.accept, ["text/html", JSON]) == JSON
+    is_json = media_type(asked.accept, ("text/html", JSON)) == JSON
     if is_json and not is_whole:
         raise ParameterError(_("Give the three parts of a statement: s, p and o."))
     proof = (

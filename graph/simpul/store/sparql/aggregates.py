@@ -24,7 +24,11 @@ def concatenating_texts(query: str) -> str:
     if _CONCAT not in query.upper():
         return query
     found = list(meaning(query))
-    joins = [at for at, token in enumerate(found) if _is(token, _CONCAT)]
+    joins = [
+        at
+        for at, (kind, text, _start) in enumerate(found)
+        if kind == "word" and text.upper() == _CONCAT
+    ]
     marks = sorted(mark for at in joins for mark in _around_joined(found, at))
     written, end = "", 0
     for start, mark in marks:

@@ -200,8 +200,8 @@ def _unclear(found: Sequence[Token]) -> Finding | None:
     """
     hiding = [
         position
-        for position, token in enumerate(found)
-        if token.kind == "iri" and not _HIDING.isdisjoint(token.text)
+        for position, (kind, text, _start) in enumerate(found)
+        if kind == "iri" and not _HIDING.isdisjoint(text)
     ]
     expressions: list[bool] = []
     rows = False

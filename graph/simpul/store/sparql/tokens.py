@@ -22,26 +22,30 @@ _LONGEST: Final = 16_000_000
 SHORT: Final = 50_000
 """Characters of a query whose tokens are kept for a while: a query is looked at several times before it runs."""
 _NOTHING: Final = frozenset(("space", "comment"))
+_SPLIT: Final = frozenset(("words", "stray"))
 _ESCAPE: Final = r"""
     \\(?: [tbnrf"'\\] | u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}
         | U(?:0000(?![Dd][89A-Fa-f])|000[1-9A-Fa-f]|0010)[0-9A-Fa-f]{4} )
 """
 """What a backslash may begin in a string; the engine takes a string with any other for two shorter ones, if it can."""
 _MEANT: Final = rf"""
-      (?P<string>\"{{3}}(?:\"{{0,2}}+(?:[^"\\]++|{_ESCAPE}))*+\"{{3}} | '{{3}}(?:'{{0,2}}+(?:[^'\\]++|{_ESCAPE}))*+'{{3}}
+      (?P<other>[^"'<?$@:\w\s\#])
+    | (?P<variable>[?$]\w++)
+    | (?P<name>(?:\w[\w.\-]*+)?+:(?:\\.|%[0-9A-Fa-f]{{2}}|[\w:.\-]++)*+)
+    | (?P<word>\w++(?![.\-]))
+    | (?P<words>\w[\w.\-]*+)
+    | (?P<string>\"{{3}}(?:\"{{0,2}}+(?:[^"\\]++|{_ESCAPE}))*+\"{{3}} | '{{3}}(?:'{{0,2}}+(?:[^'\\]++|{_ESCAPE}))*+'{{3}}
                | "(?!"")(?:[^"\\\n\r]++|{_ESCAPE})*+" | '(?!'')(?:[^'\\\n\r]++|{_ESCAPE})*+')
     | (?P<unclosed>(?:\"{{3}}|'{{3}}).*+ | "(?:[^"\\\n\r]++|\\.)*+ | '(?:[^'\\\n\r]++|\\.)*+)
     | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
-    | (?P<variable>[?$]\w++)
     | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
-    | (?P<name>(?:\w[\w.\-]*+)?+:(?:\\.|%[0-9A-Fa-f]{{2}}|[\w:.\-]++)*+)
-    | (?P<words>\w[\w.\-]*+)
 """
+"""What means something, the most frequent first; what begins one of these and is none is ``stray``."""
 _TOKEN: Final = re.compile(
-    rf"{_MEANT} | (?P<comment>\#[^\n\r]*+) | (?P<space>\s++) | (?P<other>.)", re.VERBOSE | re.DOTALL
+    rf"{_MEANT} | (?P<comment>\#[^\n\r]*+) | (?P<space>\s++) | (?P<stray>.)", re.VERBOSE | re.DOTALL
 )
 _MEANING: Final = re.compile(
-    rf"(?:\s++|\#[^\n\r]*+)*+ (?: {_MEANT} | (?P<other>.) | \Z )", re.VERBOSE | re.DOTALL
+    rf"\s*+(?:\#[^\n\r]*+\s*+)*+ (?: {_MEANT} | (?P<stray>.) | \Z )", re.VERBOSE | re.DOTALL
 )
 """The same, but what means nothing belongs to the token behind it: half as many."""
 _WRONG_ESCAPE: Final = re.compile(rf"(?:[^\\]++|{_ESCAPE})*+(?P<wrong>\\.)", re.VERBOSE | re.DOTALL)
@@ -86,17 +90,13 @@ def _tokens(query: str, pattern: re.Pattern[str] = _TOKEN) -> Iterator[Token]:
         kind = match.lastgroup
         if kind is None:
             continue  # nothing comes behind what means nothing
-        start, end = match.span(kind)
-        text = query[start:end]
-        if kind != "words":
-            yield Token(kind, text, start)
-            continue
-        # Words with dots and hyphens between them were no name, so each is by itself.
-        if text.isalnum():
-            yield Token("word", text, start)
-            continue
-        for part in _WORD.finditer(text):
-            yield Token(part.lastgroup or "other", part.group(), start + part.start())
+        if kind in _SPLIT:
+            # Words with dots and hyphens between them were no name, so each is by itself.
+            for part in _WORD.finditer(match[kind]):
+                at = match.start(kind) + part.start()
+                yield Token(part.lastgroup or "other", part.group(), at)
+        else:
+            yield Token(kind, match[kind], match.start(kind))
 
 
 def unclosed(token: Token) -> tuple[int, str]:
