@@ -9,7 +9,7 @@ from simpul.answer.values import number, plain
 from simpul.locale import by_language
 from simpul.projection.model import FIGURE, Citation, Fact, Span, Texts
 from simpul.projection.reader import Reader, key_of, kind_of, said_by_language
-from simpul.projection.stated import Said
+from simpul.projection.scan import Said
 from simpul.terms import (
     EDTF,
     ID,

@@ -8,7 +8,7 @@ from typing import Final, Generic, Self, TypeVar
 from simpul.locale import by_language
 from simpul.projection.model import Texts
 from simpul.projection.reader import DETAILS, GROUP_OF, RANK, STATEMENT_ENDS, Reader, texts_of
-from simpul.projection.stated import Said, said_of
+from simpul.projection.scan import Said, said_of
 from simpul.store import Queryable
 from simpul.terms import (
     GEONAMES_SOURCE,
@@ -130,7 +130,7 @@ class NearReader(Reader):
         self._words = texts_of(store, _WORDS)
         self._recent: dict[str, list[Quad]] = {}
         self.memberships = set[str]()
-        self.sisters, self.parties = [], {}
+        self.sisters, self.parties, self.left_aside = [], {}, []
         self._forget()
         self._read_sources(store)
 

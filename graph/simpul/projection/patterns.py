@@ -16,5 +16,12 @@ def stated_by_several(variable: str) -> str:
 def undoubted(variable: str) -> str:
     """Return a filter that drops what any source calls doubtful, disputed or former."""
     return f"""  FILTER NOT EXISTS {{
-    ?{variable} simpul:certainty ?certainty . FILTER (?certainty != <{ID}certainty/stated>)
+    {doubted(variable)}
   }}"""
+
+
+def doubted(variable: str) -> str:
+    """Return a pattern of what a source calls doubtful, disputed or former."""
+    return (
+        f"?{variable} simpul:certainty ?certainty . FILTER (?certainty != <{ID}certainty/stated>)"
+    )

@@ -9,7 +9,8 @@ from typing import Final
 from simpul.locale import by_language
 from simpul.projection.memberships import proofs
 from simpul.projection.model import GROUPS, Citation, Proof, Span, Texts
-from simpul.projection.stated import Said, Statements, each, pairs, read
+from simpul.projection.scan import Said, Statements, each, pairs
+from simpul.projection.stated import read
 from simpul.store import Queryable
 from simpul.terms import (
     ID,
@@ -18,7 +19,6 @@ from simpul.terms import (
     ONTOLOGY_GRAPH,
     Literal,
     NamedNode,
-    Term,
     dct,
     rdf_type,
     rdfs_label,
@@ -34,6 +34,16 @@ STATEMENT_ENDS: Final = {
     "NetworkOffice": ("holder", "officeIn"),
 }
 DETAILS: Final = {"Observation": "about", "Phase": "phaseOf"}
+_RANKED: Final = (*STATEMENT_ENDS, *DETAILS, *GROUP_OF)
+_RANKS: Final = {ONTOLOGY + name: rank for rank, name in enumerate(_RANKED)}
+_CITY: Final = _RANKS[ONTOLOGY + "City"]
+_SINGLES: Final = f"GRAPH {INFERRED_GRAPH} {{ ?a simpul:listedOnlyIn ?dataset }}"
+_ASIDE: Final = "MINUS { ?a simpul:listedOnlyIn ?dataset }"
+_OTHERS_PARTIES: Final = f"""SELECT (GROUP_CONCAT(?b) AS ?parties) {{
+    {{ SELECT ?a ?b {{ ?a simpul:hasParty ?b }} }}
+    {{ SELECT ?a {{ ?a a simpul:TwinningAgreement }} }}
+    {{ SELECT ?a {{ {_SINGLES} }} }}
+}} GROUP BY ?a"""
 
 _STATED_FULLY: Final = ID + "certainty/stated"
 _TYPE: Final = rdf_type.value
@@ -57,7 +67,8 @@ class Reader:
             but between which places they hold.
         listed_singly: These, and the roles of their parties.
         with_roles: Agreements whose parties have roles, nodes of their own.
-        parties: The places between which each twinning agreement holds.
+        parties: The places between which each twinning agreement that is read holds.
+        left_aside: The places between which each of the others does.
         acts_for: The places for which each body or post acts, as the rules infer it.
         engages: The cities that each matter engages, as the rules infer it.
         synonyms: Other names of classes and concepts, in any language, sorted.
@@ -71,28 +82,28 @@ class Reader:
         keep: Collection[str] | None = None,
     ) -> None:
         graphs = [g for g in store.graph_names() if g.value.startswith(ID + "source/")]
-        self.singles: AbstractSet[str] = set(
-            each(store, f"GRAPH {INFERRED_GRAPH} {{ ?a simpul:listedOnlyIn ?dataset }}")
-        )
+        aside = "" if also_single_datasets else _ASIDE
+        self.singles: AbstractSet[str] = set(each(store, _SINGLES))
         roles = dict(pairs(store, "?a simpul:agreement ?b"))
         self.with_roles: AbstractSet[str] = set(roles.values())
         self.listed_singly: AbstractSet[str] = self.singles | {
             r for r, agreement in roles.items() if agreement in self.singles
         }
         apart = set[str]() if also_single_datasets else self.listed_singly
-        stated, brief = read(store, graphs, apart, keep, self.listed_singly)
+        self.sisters = sorted(_inferred(store, "sisterCityOf"))
+        tied = {place for pair in self.sisters for place in pair}
+        stated, brief = read(store, graphs, apart, keep, tied, self.listed_singly)
         self.brief: AbstractSet[str] = brief
         self.statements: Mapping[str, list[Said]] = stated
-        self.labels: Mapping[str, Texts] = _labels(store, stated)
-        self.classes: Mapping[str, str] = _classes(store, stated)
+        self.labels: Mapping[str, Texts]
+        self.classes: Mapping[str, str]
+        self.labels, self.classes = _named(store, stated, aside)
         self._read_sources(store)
         self.memberships = proofs(store)
         self._about: dict[str, list[str]] | None = None
         self._remember_nothing()
-        self.sisters = sorted(_inferred(store, "sisterCityOf"))
-        self.parties = _parties(store)
+        self.parties, self.left_aside = _parties(store, aside)
         self.acts_for: Mapping[str, list[str]] = _grouped(_inferred(store, "actsFor"))
-        aside = "MINUS { ?a simpul:listedOnlyIn ?dataset }" if apart else ""
         self.engages: Mapping[str, list[str]] = _grouped(_inferred(store, "engages", aside))
 
     def _read_sources(self, store: Queryable) -> None:
@@ -258,46 +269,76 @@ def _grouped(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return {one: sorted(others) for one, others in seconds.items()}
 
 
-def _parties(store: Queryable) -> dict[str, list[str]]:
-    """Return the places between which each twinning agreement holds, whichever body signed for them, sorted."""
-    twinned = set(each(store, "?a a simpul:TwinningAgreement"))
-    # Each party once, and then whether it is a place: most are parties of many agreements.
-    parties = "SELECT DISTINCT ?a WHERE { ?agreement simpul:hasParty ?a }"
-    places = set(each(store, f"{{ {parties} }} ?a a simpul:Place"))
+def _parties(store: Queryable, aside: str) -> tuple[dict[str, list[str]], list[list[str]]]:
+    """Return the places between which twinning agreements hold, whichever body signed for them, each time sorted.
+
+    Returns:
+        Those of each agreement that is not left aside, and of each that is.
+    """
+    elsewhere = set(each(store, "?agreement simpul:hasParty ?a MINUS { ?a a simpul:Place }"))
     governed = _grouped(pairs(store, "?a simpul:governs ?b"))
-    return _grouped(
+
+    def places(party: str) -> Sequence[str]:
+        return governed.get(party, ()) if party in elsewhere else (party,)
+
+    twinned = set(each(store, f"?a a simpul:TwinningAgreement {aside}"))
+    parties = _grouped(
         (agreement, place)
-        for agreement, party in pairs(store, "?a simpul:hasParty ?b")
+        for agreement, party in pairs(store, f"?a simpul:hasParty ?b {aside}")
         if agreement in twinned
-        for place in ([party] if party in places else governed.get(party, ()))
+        for place in places(party)
     )
+    # So many that their own names would take longer than all else.
+    others = store.solutions(_OTHERS_PARTIES) if aside else ()
+    return parties, [
+        sorted({place for party in text(listed).split() for place in places(party)})
+        for (listed,) in others
+    ]
 
 
-def _labels(store: Queryable, statements: Statements) -> dict[str, Texts]:
-    """Return the labels that a named graph gives; what the merge alone has are the world's cities, which no fact mentions."""
+def _named(
+    store: Queryable, statements: Statements, aside: str
+) -> tuple[dict[str, Texts], dict[str, str]]:
+    """Return labels and the most special class that is drawn, of things, as named graphs give them.
+
+    What the merge alone has are the world's cities, which no fact mentions.
+    """
     tagged: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    for subject, label in _named(store, statements):
-        if isinstance(label, Literal):
-            tagged[subject].append((label.value, label.language))
-    return {
-        iri: by_language((language, label) for label, language in sorted(labels, key=itemgetter(0)))
-        for iri, labels in tagged.items()
-    }
-
-
-def _named(store: Queryable, statements: Statements) -> Iterator[tuple[str, Term | None]]:
-    for graph in _not_sources(store):
-        asked = f"SELECT ?a ?b {{ GRAPH {graph} {{ ?a rdfs:label ?b }} }}"
-        for one, label in store.solutions(asked):
-            yield text(one), label
+    ranks: dict[str, int] = {}
+    for graph in store.graph_names():
+        if not graph.value.startswith(ID + "source/"):
+            asked = f"SELECT ?a ?b {{ GRAPH {graph} {{ ?a rdfs:label ?b }} }}"
+            for one, label in store.solutions(asked):
+                if isinstance(label, Literal):
+                    tagged[text(one)].append((label.value, label.language))
+            for rank, thing in _classified(store, graph, aside):
+                ranks[thing] = min(ranks.get(thing, rank), rank)
     for subject, stated in statements.items():
-        for said in stated:
-            if said.predicate == _LABEL:
-                yield subject, said.object
+        for predicate, value, said, _graph in stated:
+            if predicate == _LABEL and isinstance(said, Literal):
+                tagged[subject].append((value, said.language))
+            elif predicate == _TYPE and value in _RANKS:
+                ranks[subject] = min(ranks.get(subject, _RANKS[value]), _RANKS[value])
+    labels = {
+        iri: by_language((language, label) for label, language in sorted(said, key=itemgetter(0)))
+        for iri, said in tagged.items()
+    }
+    return labels, {thing: _RANKED[rank] for thing, rank in ranks.items()}
 
 
-def _not_sources(store: Queryable) -> list[NamedNode]:
-    return [graph for graph in store.graph_names() if not graph.value.startswith(ID + "source/")]
+def _classified(store: Queryable, graph: NamedNode, aside: str) -> Iterator[tuple[int, str]]:
+    """Yield the ranks of the classes that a graph gives, each with a thing."""
+    for ranks, but in (
+        (range(_CITY + 1), ""),
+        # What else follows of a city is known; there are more of them than of all else.
+        (range(_CITY + 1, len(_RANKED)), "MINUS { ?a a simpul:City }"),
+    ):
+        listed = " ".join(f"({NamedNode(ONTOLOGY + _RANKED[rank])} {rank})" for rank in ranks)
+        asked = f"""SELECT ?a ?rank {{
+            VALUES (?class ?rank) {{ {listed} }} GRAPH {graph} {{ ?a a ?class }} {but} {aside}
+        }}"""
+        for thing, rank in store.solutions(asked):
+            yield int(text(rank)), text(thing)
 
 
 def _firsts(store: Queryable, name: str) -> dict[str, str]:
@@ -324,23 +365,6 @@ def _gaps(store: Queryable, labels: Mapping[str, Texts]) -> dict[str, tuple[tupl
         for graph, how in found.items()
         if how != ID + "completeness/complete"
     }
-
-
-def _classes(store: Queryable, statements: Statements) -> dict[str, str]:
-    """Return the most special class that is known here of each thing."""
-    names = (*STATEMENT_ENDS, *DETAILS, *GROUP_OF)
-    rank = {ONTOLOGY + name: number for number, name in enumerate(names)}
-    found: dict[str, int] = {}
-    for graph in _not_sources(store):
-        for iri, number in rank.items():
-            for thing in each(store, f"GRAPH {graph} {{ ?a a <{iri}> }}"):
-                found[thing] = min(found.get(thing, number), number)
-    for subject, stated in statements.items():
-        for said in stated:
-            if said.predicate == _TYPE and said.value in rank:
-                number = rank[said.value]
-                found[subject] = min(found.get(subject, number), number)
-    return {thing: names[number] for thing, number in found.items()}
 
 
 def key_of(iri: str) -> str:

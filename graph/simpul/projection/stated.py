@@ -1,22 +1,18 @@
-"""What the sources of a store state, by subject, with the text of each term at hand.
+"""What the sources of a store state, and of whom they tell so little that it is read in brief."""
 
-Texts are taken once, when a statement is read: a term of the store makes its text anew whenever it is asked for it.
-Statements are read property by property, for a store looks up each term that it gives.
-"""
-
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple, cast
+from itertools import islice
+from typing import Final
 
 from simpul.projection.crowds import in_crowds
+from simpul.projection.scan import Statements, each, scan, scan_subjects
 from simpul.store import Queryable
 from simpul.terms import (
     GEONAMES_SOURCE,
+    INFERRED_GRAPH,
     ONTOLOGY,
-    Literal,
     NamedNode,
-    Quad,
-    Term,
     rdf_type,
     rdfs_label,
     simpul,
@@ -25,44 +21,18 @@ from simpul.terms import (
 
 _MEMBER: Final = ONTOLOGY + "member"
 _NETWORK: Final = ONTOLOGY + "network"
-_BRIEF: Final = (
-    *(rdf_type, rdfs_label),
-    *map(simpul, ("inCountry", "within", "latitude", "longitude")),
-)
-_FEW: Final = 32
-"""Values of a property that are few."""
+_BRIEF: Final = (rdf_type, rdfs_label, simpul("inCountry"), simpul("within"))
+_POINT: Final = (simpul("latitude"), simpul("longitude"))
+_TENTH: Final = 10
+"""Where more than a tenth of a source is read, it is read from end to end."""
 
 
-class Said(NamedTuple):
-    """One thing that a source states of a subject.
-
-    Attributes:
-        predicate: IRI of the property.
-        value: Text of the object: its IRI, or what the literal says.
-        object: The object.
-        graph: IRI of the source.
-    """
-
-    predicate: str
-    value: str
-    object: Term
-    graph: str
-
-
-def said_of(quad: Quad) -> Said:
-    """Return what a quad of a named graph says of its subject."""
-    return Said(quad.predicate.value, text(quad.object), quad.object, str(quad.graph_name)[1:-1])
-
-
-Statements = dict[str, list[Said]]
-"""What sources state, by the IRI of the subject."""
-
-
-def read(
+def read(  # noqa: PLR0913, PLR0917 - what is known, and whom to read how
     store: Queryable,
     graphs: Sequence[NamedNode],
     apart: AbstractSet[str],
     keep: Collection[str] | None,
+    tied: Collection[str],
     singly: Collection[str],
 ) -> tuple[Statements, frozenset[str]]:
     """Return what sources state but for these subjects, and what the gazetteer states of the places they mention.
@@ -72,6 +42,7 @@ def read(
         graphs: Of the sources.
         apart: Subjects of which nothing is read.
         keep: What to read in whole whatever sources say of it; None to read all so.
+        tied: Places that the rules tie.
         singly: What one dataset alone lists.
 
     Returns:
@@ -80,85 +51,56 @@ def read(
     found: Statements = {}
     for graph in graphs:
         if graph != GEONAMES_SOURCE:
-            _read_source(store, graph, apart, found)
-    in_gazetteer = set(each(store, f"GRAPH {GEONAMES_SOURCE} {{ ?a a ?class }}"))
+            _read_source(store, graph, bool(apart), found)
+    for subject in apart & found.keys():
+        del found[subject]
     mentioned = {said.value for stated in found.values() for said in stated} | found.keys()
-    brief = {} if keep is None else _in_brief(store, _hardly_told_of(found, singly) - {*keep})
+    crowd, scattered = set[str](), set[str]()
+    if keep is not None:
+        crowd, scattered = _hardly_told_of(found, tied, singly)
+        crowd.difference_update(keep)
+        scattered.difference_update(keep)
+    in_gazetteer, brief = _in_gazetteer(store, crowd, scattered)
     mentioned -= brief.keys()
     mentioned |= {said.value for stated in brief.values() for said in stated}
-    while described := sorted(mentioned & in_gazetteer):
-        in_gazetteer.difference_update(described)
-        mentioned = set[str]()
-        for subject in described:
-            stated = list(_of_subject(store, subject, GEONAMES_SOURCE))
+    while described := mentioned & in_gazetteer:
+        in_gazetteer -= described
+        own: Statements = {}
+        scan_subjects(store, GEONAMES_SOURCE, described, own)
+        for subject, stated in own.items():
             found.setdefault(subject, []).extend(stated)
-            mentioned |= {said.value for said in stated}
+        mentioned = {said.value for stated in own.values() for said in stated}
     both = brief | found
     # The order in which a store finds things is its own; what is made of them is the same whichever holds them.
     return {iri: both[iri] for iri in sorted(both)}, frozenset(brief.keys() - found.keys())
 
 
-def pairs(store: Queryable, pattern: str) -> Iterator[tuple[str, str]]:
-    """Yield what ``?a`` and ``?b`` are wherever a pattern of ours matches, in no order."""
-    for one, other in store.solutions(f"SELECT ?a ?b WHERE {{ {pattern} }}"):
-        yield text(one), text(other)
+def _read_source(store: Queryable, graph: NamedNode, is_apart: bool, found: Statements) -> None:
+    """Read what a source states of things; where what is kept apart is nearly all it has, of the others alone."""
+    if is_apart:
+        [[count]] = store.solutions(
+            f"SELECT (COUNT(*) AS ?all) {{ GRAPH {graph} {{ ?a a ?class }} }}"
+        )
+        some = int(text(count)) // _TENTH
+        others = f"""GRAPH {graph} {{ ?a a ?class }}
+            MINUS {{ GRAPH {INFERRED_GRAPH} {{ ?a simpul:listedOnlyIn ?dataset }} }}"""
+        subjects = set(islice(each(store, others), some + 1))
+        if len(subjects) <= some:
+            scan_subjects(store, graph, subjects, found)
+            return
+    scan(store, graph, found)
 
 
-def each(store: Queryable, pattern: str) -> Iterator[str]:
-    """Yield each thing that ``?a`` is where a pattern of ours matches, in no order."""
-    for (one,) in store.solutions(f"SELECT DISTINCT ?a WHERE {{ {pattern} }}"):
-        yield text(one)
-
-
-def _read_source(
-    store: Queryable, graph: NamedNode, apart: AbstractSet[str], found: Statements
-) -> None:
-    """Read what a source states of things, but of those that are kept apart: they may be nearly all it has."""
-    subjects = set(each(store, f"GRAPH {graph} {{ ?a a ?class }}")) if apart else set[str]()
-    if not apart.isdisjoint(subjects):
-        for subject in sorted(subjects - apart):
-            found.setdefault(subject, []).extend(_of_subject(store, subject, graph))
-        return
-    for predicate in sorted(each(store, f"GRAPH {graph} {{ ?subject ?a ?object }}")):
-        _read_property(store, predicate, graph, found)
-
-
-def _read_property(store: Queryable, predicate: str, graph: NamedNode, found: Statements) -> None:
-    """Read what a source states with a property.
-
-    Where it has few values, as classes and networks are, the subjects of each are read: a value is then one term,
-    and not one for each subject.
-    """
-    link = NamedNode(predicate)
-    pattern = f"GRAPH {graph} {{ ?subject {link} ?value }}"
-    few = f"SELECT DISTINCT ?value WHERE {{ {pattern} }} LIMIT {_FEW + 1}"
-    values = [value for (value,) in store.solutions(few)]
-    if len(values) > _FEW or not all(isinstance(value, NamedNode | Literal) for value in values):
-        for subject, value in store.solutions(f"SELECT ?subject ?value WHERE {{ {pattern} }}"):
-            said = Said(predicate, text(value), cast("Term", value), graph.value)
-            found.setdefault(text(subject), []).append(said)
-        return
-    for value in sorted(values, key=str):
-        said = Said(predicate, text(value), cast("Term", value), graph.value)
-        asked = f"SELECT ?subject WHERE {{ GRAPH {graph} {{ ?subject {link} {value} }} }}"
-        for (subject,) in store.solutions(asked):
-            found.setdefault(text(subject), []).append(said)
-
-
-def _of_subject(store: Queryable, subject: str, graph: NamedNode) -> Iterator[Said]:
-    """Yield what a source states of a subject."""
-    for quad in store.matching(subject=NamedNode(subject), graph=graph):
-        yield said_of(quad)
-
-
-def _hardly_told_of(found: Statements, singly: Collection[str]) -> set[str]:
-    """Return whom sources mention as members of a crowd, or as what a single dataset ties, and as nothing else."""
+def _hardly_told_of(
+    found: Statements, tied: Collection[str], singly: Collection[str]
+) -> tuple[set[str], set[str]]:
+    """Return whom sources mention as members of a crowd and as nothing else, and whom as what a single dataset ties."""
     network_of: dict[str, str] = {}
-    tied: set[str] = set()
-    bound = set(found)
+    tied_singly: set[str] = set()
+    bound = {*found, *tied}
     for subject, stated in found.items():
         if subject in singly:
-            tied.update(said.value for said in stated)
+            tied_singly.update(said.value for said in stated)
             continue
         network = next((said.value for said in stated if said.predicate == _NETWORK), "")
         for said in stated:
@@ -169,12 +111,19 @@ def _hardly_told_of(found: Statements, singly: Collection[str]) -> set[str]:
             ):
                 bound.add(said.value)
     alone = {member: of for member, of in network_of.items() if member not in bound}
-    return {*in_crowds(alone)} | (tied - bound - network_of.keys())
+    return {*in_crowds(alone)}, tied_singly - bound - network_of.keys()
 
 
-def _in_brief(store: Queryable, places: Collection[str]) -> Statements:
-    """Return what the gazetteer states of the names of places, of their class, and of where they lie."""
-    found: Statements = {}
-    for predicate in _BRIEF if places else ():
-        _read_property(store, predicate.value, GEONAMES_SOURCE, found)
-    return {subject: stated for subject, stated in found.items() if subject in places}
+def _in_gazetteer(
+    store: Queryable, crowd: Collection[str], scattered: Collection[str]
+) -> tuple[set[str], Statements]:
+    """Return whom the gazetteer describes, and what it states in brief: names, class, and where they lie.
+
+    Who is in a crowd is drawn nowhere, so no coordinates are read.
+    """
+    places: Statements = {}
+    scan(store, GEONAMES_SOURCE, places, properties=_BRIEF if crowd or scattered else (rdf_type,))
+    in_gazetteer = {*places}
+    if scattered:
+        scan(store, GEONAMES_SOURCE, places, properties=_POINT)
+    return in_gazetteer, {iri: places[iri] for iri in (*crowd, *scattered) if iri in places}

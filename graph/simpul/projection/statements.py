@@ -9,7 +9,7 @@ from typing import Final
 
 from simpul.projection.model import Projection
 from simpul.projection.reader import DETAILS, STATEMENT_ENDS, Reader, key_of
-from simpul.projection.stated import Said
+from simpul.projection.scan import Said
 from simpul.terms import ID, PREFIXES, XSD, Literal, NamedNode, Term, rdf_type
 
 _TYPE: Final = rdf_type.value

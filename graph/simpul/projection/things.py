@@ -8,7 +8,7 @@ from simpul.locale import by_language
 from simpul.projection.facts import LAST, detail_facts, facts_of
 from simpul.projection.model import Proof, Span, Texts, Thing
 from simpul.projection.reader import GROUP_OF, Reader, key_of, kind_of, said_by_language
-from simpul.projection.stated import Said
+from simpul.projection.scan import Said
 from simpul.terms import Literal, dct, skos
 
 _ALSO: Final = skos("altLabel").value

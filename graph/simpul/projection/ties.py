@@ -8,7 +8,7 @@ from simpul.projection.facts import facts_of
 from simpul.projection.model import Citation, Proof, Span, Tie
 from simpul.projection.patterns import HEAD, stated_by_several
 from simpul.projection.reader import STATEMENT_ENDS, Reader, kind_of
-from simpul.projection.stated import Said
+from simpul.projection.scan import Said
 from simpul.terms import GEONAMES_SOURCE, ID, INFERRED_GRAPH, ONTOLOGY
 
 _DRAWN: Final = (
@@ -232,8 +232,4 @@ def single_tie(reader: Reader, agreement: str, one: str, other: str) -> Tie:
 
 def left_aside(reader: Reader) -> list[tuple[str, str]]:
     """Return the two places of each agreement that one dataset alone lists and that was not read."""
-    return [
-        pair
-        for agreement in sorted(reader.singles - reader.statements.keys())
-        for pair in combinations(reader.parties.get(agreement, ()), 2)
-    ]
+    return sorted(pair for places in reader.left_aside for pair in combinations(places, 2))
