@@ -2,11 +2,12 @@
 
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from simpul.errors import MissingToolError
+from simpul.errors import MissingToolError, StoreError
 from simpul.quality import soundness
 from simpul.quality.soundness import Fault
 from simpul.reason.ontology import ontology
@@ -22,6 +23,9 @@ PREFIXES = """@prefix simpul: <https://w3id.org/simpul/ontology#> .
 @prefix org: <https://w3id.org/simpul/id/org/> .
 @prefix city: <https://w3id.org/simpul/id/city/> .
 """
+
+
+CONTRADICTION = "org:x a owl:NamedIndividual , simpul:Network ; simpul:heldIn city:1 ."
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +75,29 @@ def test_a_class_that_can_have_no_member_is_found_and_explained(tmp_path: Path) 
 
 def test_a_contradiction_is_found_and_explained(tmp_path: Path) -> None:
     file = tmp_path / "facts.ttl"
-    file.write_text(
-        PREFIXES + "org:x a owl:NamedIndividual , simpul:Network ; simpul:heldIn city:1 ."
-    )
+    file.write_text(PREFIXES + CONTRADICTION)
     run = simpul("check", str(file), SIMPUL_LANG="id")
     assert run.returncode == 1
     assert "x heldIn 1" in run.stderr
     assert "heldIn domain Event" in run.stderr
     assert "Aksioma-aksioma ini bertentangan" in run.stderr
+
+
+def test_no_copy_of_what_contradicts_itself_is_left_in_the_folder_for_passing_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passing, file = tmp_path / "passing", tmp_path / "facts.ttl"
+    passing.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    file.write_text(PREFIXES + CONTRADICTION)
+    assert [fault.claim for fault in soundness.contradictions(soundness.read([file]))] == ["consistent"]  # fmt: skip
+    assert not list(passing.iterdir())
+
+
+def test_what_the_reasoner_cannot_read_is_not_called_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soundness, "serialise", lambda *_: b"<a> <b")
+    with pytest.raises(StoreError, match="HermiT cannot read the ontology"):
+        list(soundness.contradictions(OxigraphStore.in_memory()))
 
 
 def test_the_facts_of_the_store_contradict_nothing(article_store: Path) -> None:

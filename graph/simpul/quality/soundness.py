@@ -5,14 +5,12 @@ Pellet explains them; both come with Owlready2 and need Java. What they let pass
 queries in ``ontology/hygiene/`` find: each file's name is a claim, and its rows are what breaks it.
 """
 
-import io
 import os
 import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,7 +20,7 @@ from simpul.catalogue import parse, said
 from simpul.errors import MissingToolError, StoreError
 from simpul.folders import files_in
 from simpul.locale import translate as _
-from simpul.reason.owl import library, world_of
+from simpul.reason import owl
 from simpul.reason.vocabularies import terms_of, vocabulary_of
 from simpul.store import OxigraphStore, Queryable, rdf_files
 from simpul.store.oxigraph import serialise
@@ -34,6 +32,11 @@ Progress = Callable[[str], None]
 _IMPORTS: Final = NamedNode("http://www.w3.org/2002/07/owl#imports")
 _OPEN: Final = ("http://www.w3.org/2002/07/owl#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
                 "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/2001/XMLSchema#")  # fmt: skip
+_NOTHING: Final = "http://www.w3.org/2002/07/owl#Nothing"
+_UNREAD: Final = "It all went pear-shaped"
+"""What HermiT complains of when it cannot read a file, and ends as if it had."""
+_JAVA: Final = ("-Xmx2000M", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""A reasoner runs for seconds: several collectors and a second compiler take longer than they save."""
 _GOALS: Final = "http://metadata.un.org/sdg/"
 
 
@@ -179,15 +182,10 @@ def contradictions(whole: Queryable) -> Iterator[Fault]:
         MissingToolError: There is no Java.
         StoreError: The reasoner cannot read the ontology.
     """
-    owl = library()
-    owl.JAVA_EXE = java_path()  # type: ignore[attr-defined]  # set for the library to find
     triples = [quad.triple for quad in whole.matching() if quad.predicate != _IMPORTS]
-    world = world_of(triples)
     with tempfile.TemporaryDirectory(prefix="simpul-") as folder:
-        try:
-            with redirect_stderr(io.StringIO()):
-                owl.sync_reasoner_hermit(world, debug=0, ignore_unsupported_datatypes=True)
-        except owl.OwlReadyInconsistentOntologyError:
+        empty = _classes_without_members(triples, Path(folder))
+        if empty is None:
             yield Fault(
                 claim="consistent",
                 subject="",
@@ -196,13 +194,6 @@ def contradictions(whole: Queryable) -> Iterator[Fault]:
                 clash=tuple(_explained(triples, Path(folder), "--inconsistent").get("Thing", ())),
             )
             return
-        except owl.OwlReadyJavaError as error:
-            raise StoreError(
-                _("HermiT cannot read the ontology: {reason}", reason=_reason(str(error)))
-            ) from None
-        empty = sorted(
-            entity.iri for entity in world.inconsistent_classes() if entity is not owl.Nothing
-        )
         clashes = _explained(triples, Path(folder), "--all-unsat") if empty else {}
     for iri in empty:
         yield Fault(
@@ -212,6 +203,30 @@ def contradictions(whole: Queryable) -> Iterator[Fault]:
             remedy=_("Nothing can belong to this class; remove one of these axioms."),
             clash=tuple(clashes.get(iri.replace("#", "/").rsplit("/", 1)[-1], ())),
         )
+
+
+def _classes_without_members(triples: list[Triple], folder: Path) -> list[str] | None:
+    """Return the classes that can have no member, in order of their IRIs; None if the whole contradicts itself.
+
+    Not by Owlready2, which lets Java do more than is asked, leaves a file of all triples behind when they
+    contradict each other, and takes what HermiT could not read for sound.
+    """
+    file = folder / "ontology.nt"
+    file.write_bytes(serialise(triples, "ntriples"))
+    run = _reasoner(
+        "hermit",
+        "org.semanticweb.HermiT.cli.CommandLine",
+        "--classify",
+        "--ignoreUnsupportedDatatypes",
+        file.as_uri(),
+    )
+    if "InconsistentOntologyException" in run.stderr:
+        return None
+    if run.returncode or _UNREAD in run.stderr:
+        raise StoreError(_("HermiT cannot read the ontology: {reason}", reason=_reason(run.stderr)))
+    same = re.findall(r"^EquivalentClasses\((.*)\)$", run.stdout, re.MULTILINE)
+    alike = (set(re.findall(r"<([^>]+)>", classes)) for classes in same)
+    return sorted(iri for classes in alike if _NOTHING in classes for iri in classes - {_NOTHING})
 
 
 def java_path() -> str:
@@ -238,21 +253,16 @@ def _explained(triples: list[Triple], folder: Path, what: str) -> dict[str, list
     # Pellet's own reader of N-Triples is at fault; RDF/XML it reads well.
     rdf = folder / "ontology.owl"
     rdf.write_bytes(serialise(triples, "rdfxml"))
-    jars = os.pathsep.join(
-        map(str, sorted((Path(str(library().__file__)).parent / "pellet").glob("*.jar")))
-    )
-    command = [
-        java_path(),
-        "-Xmx2000M",
-        "-cp",
-        jars,
-        "pellet.Pellet",
-        "explain",
-        "--ignore-imports",
-        what,
-    ]
-    answer = subprocess.run([*command, str(rdf)], capture_output=True, text=True, check=False)  # noqa: S603 - Java on a file of ours
+    answer = _reasoner("pellet", "pellet.Pellet", "explain", "--ignore-imports", what, str(rdf))
     return explanations(answer.stdout)
+
+
+def _reasoner(folder: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a reasoner that comes with Owlready2: its main class and what follows it."""
+    classes = owl.place() / folder
+    found = os.pathsep.join(map(str, (classes, *sorted(classes.glob("*.jar")))))
+    command = [java_path(), *_JAVA, "-cp", found, *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - Java on a file of ours
 
 
 def explanations(printed: str) -> dict[str, list[str]]:

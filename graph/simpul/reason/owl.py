@@ -7,6 +7,8 @@ Nothing is fetched: imports are left out, since all modules of the ontology are 
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import redirect_stderr
+from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +18,7 @@ from simpul.terms import ONTOLOGY, XSD, Literal, NamedNode, Triple, rdf_type
 if TYPE_CHECKING:
     import owlready2
 
-__all__ = ["knowledge_world", "library", "world_of"]
+__all__ = ["knowledge_world", "library", "place"]
 
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
 _IMPORTS: Final = NamedNode(_OWL + "imports")
@@ -69,9 +71,12 @@ def library() -> ModuleType:
     return owlready2
 
 
-def world_of(triples: Iterable[Triple]) -> "owlready2.World":
-    """Return a new World that holds an ontology."""
-    return _world({ONTOLOGY: list(triples)})
+def place() -> Path:
+    """Return the library's folder, in which HermiT and Pellet are; it takes a while to import, which they need not."""
+    found = find_spec("owlready2")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(name="owlready2")
+    return Path(found.origin).parent
 
 
 def knowledge_world(ontology: Iterable[Triple], facts: Iterable[Triple]) -> "owlready2.World":
