@@ -8,6 +8,7 @@ from simpul.locale import translate as _
 from simpul.site import static
 from simpul.site.asking import Asked, Reply
 from simpul.site.site import Site
+from simpul.site.wording import Words
 from simpul.version import __version__
 from simpul_viz.pages import render
 
@@ -101,6 +102,7 @@ def framed(
         languages=LANGUAGES,
         version=__version__,
         notice=notice or {},
+        number=Words(asked.language).number,
         _=_,
         **values,
     ).encode()
