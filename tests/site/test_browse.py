@@ -127,13 +127,9 @@ def test_counts_of_the_first_page_are_those_of_what_they_lead_to(site: Site) -> 
         assert counts[kind] == bits.bit_count(), kind
 
 
-@pytest.mark.parametrize(
-    ("language", "mark", "things"), [("en", ",", "things"), ("id", ".", "hal")]
-)
-def test_a_large_number_has_its_thousands_apart(
-    site: Site, language: str, mark: str, things: str
-) -> None:
+@pytest.mark.parametrize(("language", "mark"), [("en", ","), ("id", ".")])
+def test_a_large_number_has_its_thousands_apart(site: Site, language: str, mark: str) -> None:
     total = _shown(site, "/browse")["total"]
     assert 1000 <= total < 1_000_000
     page = browse.page(site, asked(PAGE, "/browse", accept="text/html", language=language))
-    assert f"<b>{total // 1000}{mark}{total % 1000:03} {things}</b>" in page.body.decode()
+    assert f"<b>{total // 1000}{mark}{total % 1000:03} " in page.body.decode()
