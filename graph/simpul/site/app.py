@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from starlette.routing import Route as Path
 from starlette.routing import Router
@@ -16,7 +16,7 @@ from simpul.access import ACCESS
 from simpul.locale import speaking
 from simpul.locale import translate as _
 from simpul.site import static
-from simpul.site.asking import TEXT, Asked, Reply
+from simpul.site.asking import IN_A_PATH, TEXT, Asked, Reply
 from simpul.site.assistants import Assistants, refuse_others
 from simpul.site.clients import Allowance, pseudonym
 from simpul.site.entrance import entrance, exit_
@@ -44,8 +44,6 @@ _A_YEAR: Final = 31_536_000
 _NOBODY_THERE: Final = 499
 """The status that logs have, since nginx, where nobody was there to read an answer."""
 _NOTHING: Final = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED))
-_IN_A_PATH: Final = "/:@!$&'()*+,;=~"
-"""What may stand in a path as it is (RFC 3986, section 3.3)."""
 _METRICS: Final = "text/plain; version=0.0.4; charset=utf-8"
 
 _FOR_ALL: Final = frozenset((":enter", ":leave", ":health", ":ready", ":metrics", ":static"))
@@ -106,13 +104,15 @@ class _Below:
     """
 
     def __init__(self, prefix: str, whole: Mapping[str, ASGIApp], parts: ASGIApp) -> None:
-        self._prefix, self._whole, self._parts = prefix, whole, parts
+        self._sent, self._prefix = prefix.encode(), unquote(prefix)
+        self._whole, self._parts = whole, parts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         if self._prefix and (path == self._prefix or path.startswith(f"{self._prefix}/")):
             path = path.removeprefix(self._prefix) or "/"
-            scope = {**scope, "path": path}
+            sent = scope.get("raw_path", b"").removeprefix(self._sent) or b"/"
+            scope = {**scope, "path": path, "raw_path": sent}
         await self._whole.get(path, self._parts)(scope, receive, send)
 
 
@@ -368,7 +368,7 @@ def _without_slash(scope: Scope, answered: "Ready | Answered") -> "Ready | Answe
     if answered.reply.status not in _NOTHING or path in {"", scope["path"]} or path[:2] == "//":
         return answered
     query = scope["query_string"].decode("latin-1")
-    location = quote(path, safe=_IN_A_PATH) + (f"?{query}" if query else "")
+    location = quote(path, safe=IN_A_PATH) + (f"?{query}" if query else "")
     moved = Reply(
         status=HTTPStatus.PERMANENT_REDIRECT, headers={"location": location}, changes=True
     )

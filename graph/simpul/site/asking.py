@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import BinaryIO, Final, Self
+from urllib.parse import quote
 
 HTML: Final = "text/html; charset=utf-8"
 JSON: Final = "application/json"
 TEXT: Final = "text/plain; charset=utf-8"
+IN_A_PATH: Final = "/:@!$&'()*+,;=~"
+"""What stands as it is in a path, besides letters, digits and ``-._`` (RFC 3986, section 3.3)."""
 _NONE: Final[Mapping[str, str]] = {}
 
 _DIGITS: Final = 10
@@ -23,6 +26,7 @@ class Asked:
     Attributes:
         page: The function that answers, as ``module:function``.
         path: The path of the address below that of the site, decoded, such as ``/page/city/1642911``.
+        sent: The same as it was sent, encoded; empty where nobody sent it.
         words: The named parts of the path, decoded.
         parameters: Names and values of the query string, and of a form that was sent, decoded, in their order.
         method: ``GET``, ``HEAD`` or ``POST``.
@@ -35,6 +39,7 @@ class Asked:
 
     page: str
     path: str
+    sent: str = ""
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     parameters: Sequence[tuple[str, str]] = ()
     method: str = "GET"
@@ -43,6 +48,11 @@ class Asked:
     accept: str = "*/*"
     language: str = "en"
     right: str = "public"
+
+    @property
+    def place(self) -> str:
+        """The path as an address has it: encoded."""
+        return quote(self.path, safe=IN_A_PATH, errors="replace")
 
     def value(self, name: str, default: str = "") -> str:
         """Return the first value of a parameter, without spaces around it."""

@@ -81,7 +81,7 @@ def _feed(site: Site, asked: Asked, key: str, title: str) -> Reply:
 
 def _own(asked: Asked) -> str:
     number = asked.value("page")
-    return f"{asked.path}?page={quote(number)}" if number else asked.path
+    return f"{asked.place}?page={quote(number)}" if number else asked.place
 
 
 def _entry(site: Site, one: ToldChange) -> str:

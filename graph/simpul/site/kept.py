@@ -28,6 +28,7 @@ class Kept:
             asked.language,
             asked.page,
             asked.path,
+            asked.sent,
             tuple(asked.words.items()),
             tuple(asked.parameters),
             asked.accept,

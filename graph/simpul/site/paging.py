@@ -15,7 +15,7 @@ class Paging:
         number: Which page it is, from 1 on.
         size: How many things are on a page.
         total: How many there are.
-        path: The path of the list.
+        path: The path of the list, encoded.
         words: The parameters of its address, but for the page.
     """
 
@@ -34,7 +34,7 @@ class Paging:
             number = 1
         last = max(1, -(-total // size))
         words = tuple((name, value) for name, value in asked.parameters if name != "page" and value)
-        return cls(number=min(number, last), size=size, total=total, path=asked.path, words=words)
+        return cls(number=min(number, last), size=size, total=total, path=asked.place, words=words)
 
     @property
     def first(self) -> int:

@@ -44,12 +44,13 @@ def announced(route: Route, scope: Scope, headers: Mapping[str, str]) -> Asked:
 
     Args:
         route: The route that it fits.
-        scope: The request, as ASGI has it, with the path below the address of the site.
+        scope: The request, as ASGI has it, with its path, and that which was sent, below the address of the site.
         headers: As from ``received``.
     """
     return Asked(
         page=route.page,
         path=scope["path"],
+        sent=scope.get("raw_path", b"").decode("latin-1"),
         words=scope.get("path_params", {}),
         method="POST" if scope["method"] == "POST" else "GET",
         accept=headers.get("accept", ""),

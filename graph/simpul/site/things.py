@@ -34,8 +34,8 @@ def _with_ending(site: Site, asked: Asked, key: str) -> tuple[str, str]:
     """Return the thing that a key means and the ending that it has besides; a thing's own key may look so, too."""
     stem, _dot, ending = key.rpartition(".")
     is_format = ending in TYPES or ending == "html"
-    whole = known(site, asked, key)
-    parted = known(site, asked, stem) if is_format else ""
+    whole = known(site, asked, key, as_sent=True)
+    parted = known(site, asked, stem, as_sent=True) if is_format else ""
     return (whole, "") if whole else (parted, ending)
 
 
