@@ -43,6 +43,22 @@ def test_a_decision_made_in_the_file_is_respected_by_the_next_run(
     assert kept.read_text(encoding="utf-8") == decided
 
 
+def test_a_name_with_a_slip_of_the_pen_is_blank_with_cities_to_choose_from(
+    resolver: Resolver, tmp_path: Path
+) -> None:
+    assert resolver
+    file = tmp_path / "table.csv"
+    file.write_text("kota\nJakrta\n", encoding="utf-8")
+    kept = tmp_path / "decisions.csv"
+    ran = simpul("reconcile", str(file), "--name", "kota", "--decisions", str(kept))
+    (row,) = csv.DictReader(ran.stdout.splitlines())
+    assert (row["geonames_id"], row["score"], row["method"]) == ("", "", "unknown")
+    assert (row["runner_up_id"], row["runner_up_name"]) == ("1642911", "Jakarta")
+    assert row["candidates"].startswith("1642911 Jakarta")
+    (asked,) = csv.DictReader(kept.read_text(encoding="utf-8").splitlines())
+    assert asked["candidates"] == row["candidates"]
+
+
 @pytest.mark.parametrize("umask", UMASKS, indirect=True, ids=oct)
 def test_what_it_writes_keeps_the_umask_and_the_mode_of_what_it_replaces(
     resolver: Resolver, table: Path, tmp_path: Path, umask: int

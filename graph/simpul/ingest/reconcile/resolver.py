@@ -134,9 +134,15 @@ class Resolver:
     def answers(
         self, asked: Iterable[Asked], tell: Callable[[int], None] = lambda _count: None
     ) -> Iterator[Answer]:
-        """Yield the answer to each, and report how many there are so far."""
+        """Yield the answer to each, and report how many there are so far.
+
+        For a name that nothing bears, cities that are spelt nearly so are candidates.
+        """
         for number, one in enumerate(asked, 1):
-            yield self.answer(one)
+            found = self.answer(one)
+            if found.method is Method.UNKNOWN and not (found.candidates or found.trouble):
+                found = replace(found, candidates=self.near(one).candidates)
+            yield found
             tell(number)
 
     def countries(self, text: str) -> tuple[str, ...]:

@@ -456,6 +456,17 @@ def test_cities_anywhere_are_near_a_name_with_a_slip_and_none_is_sure(
     assert not resolver.near(Asked(name="Provinsi Jakrta")).candidates
 
 
+def test_in_a_table_such_cities_are_candidates_of_a_name_that_nothing_bears(
+    resolver: Resolver,
+) -> None:
+    names = ("Beijng", "Jakarta", "Springfield", "Q24355")
+    alone = [resolver.answer(Asked(name=name)) for name in names]
+    first, *others = resolver.answers(Asked(name=name) for name in names)
+    assert (first.place, first.score, first.method) == (None, None, Method.UNKNOWN)
+    assert first.candidates == resolver.near(Asked(name="Beijng")).candidates != ()
+    assert others == alone[1:]
+
+
 def test_a_region_beside_a_name_tells_it_from_the_greater_namesake(resolver: Resolver) -> None:
     lesser = resolver.answer(Asked(name="Mykolayiv, Lviv oblast", country="UA")).place
     assert lesser
