@@ -6,8 +6,8 @@ text each time. rdflib-endpoint is asked by one client, until a question is not 
 
     python benchmarks/serving.py [FOLDER OF A STORE] [--seconds 4] [--mixed MINUTES]
 
-With ``--mixed``, the site is asked everything for so long while a new build is swapped in each minute; errors and the
-memory of its processes are told.
+With ``--mixed``, the site is asked everything for so long while a new build is swapped in each minute; errors, the
+builds that were answered from and the memory of its processes are told.
 """
 
 import argparse
@@ -423,43 +423,56 @@ def beginning(store: Path) -> None:
 
 
 def mixed(store: Path, minutes: float) -> None:
-    """Ask everything for so long while a new build is swapped in each minute; print errors and memory."""
+    """Ask everything for so long while a new build is swapped in each minute; print errors, builds and memory.
+
+    Raises:
+        CalledProcessError: A build could not be made.
+    """
     asked = [sparql(query, "/sparql", name) for name, query in queries(store).items()]
     paths_ = ("/", "/search?q=seoul", "/browse", "/page/city/1642911", "/questions", "/sources")
     asked += [Asked(name=path, path=lambda number, p=path: f"{p}{'&' if '?' in p else '?'}n={number}", accept="text/html") for path in paths_]  # type: ignore[misc] # fmt: skip
     count = failures = 0
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        site(_copied(store, Path(folder) / "store")) as server,
-    ):
-        begin = time.monotonic()
-        print("\n| minute | asked | failures | memory, MB |\n|---:|---:|---:|---:|")
-        minute = 0
-        while time.monotonic() - begin < 60 * minutes:
-            minute += 1
-            touched = subprocess.Popen(  # noqa: S603 - words of ours
-                [
-                    sys.executable,
-                    "-m",
-                    "simpul",
-                    "gazetteer",
-                    "--store",
-                    str(Path(folder) / "store"),
-                    "--population",
-                    str(400_000 + 1000 * minute),
-                ],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copytree(store, Path(folder) / "store"))
+        served: set[str] = set()
+        with site(copy) as server:
+            begin = time.monotonic()
+            print(
+                "\n| minute | asked | failures | builds | memory, MB |\n|---:|---:|---:|---:|---:|"
             )
-            for one in asked:
-                told = ask(server.address, one, 60 / len(asked))
-                count, failures = count + len(told.seconds), failures + len(told.failures)
-            touched.wait()
-            print(f"| {minute} | {count:,} | {failures} | {server.megabytes():,.0f} |", flush=True)
+            minute = 0
+            while time.monotonic() - begin < 60 * minutes:
+                minute += 1
+                loading = _loading(copy, minute)
+                for one in asked:
+                    told = ask(server.address, one, 60 / len(asked))
+                    count, failures = count + len(told.seconds), failures + len(told.failures)
+                if loading.wait():
+                    raise subprocess.CalledProcessError(loading.returncode, loading.args)
+                served.add(_loaded(server.address))
+                print(
+                    f"| {minute} | {count:,} | {failures} | {len(served)} | {server.megabytes():,.0f} |",
+                    flush=True,
+                )
 
 
-def _copied(store: Path, to: Path) -> Path:
-    return Path(shutil.copytree(store, to))
+def _loading(store: Path, number: int) -> "subprocess.Popen[bytes]":
+    """Begin to load a fact into a store, another for each number."""
+    table = store.parent / "table.csv"
+    table.write_text(f"member (name),network,as of\nDurban,c40,{1900 + number}\n")
+    words = ["load", str(table), "--source", "mixed-load", "--access", "public"]
+    command = [sys.executable, "-m", "simpul", *words, "--store", str(store)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - words of ours
+
+
+def _loaded(address: str) -> str:
+    """Return which of the facts that are loaded one after another a site tells; empty where none."""
+    query = f"SELECT ?date {{ GRAPH <{ID}source/mixed-load> {{ ?m <{ONTOLOGY}asOf> ?date }} }}"
+    asked = urllib.request.Request(  # noqa: S310 - loopback
+        f"{address}/sparql?query={quote(query)}", headers={"accept": "text/csv"}
+    )
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310 - loopback
+        return " ".join(answer.read().decode().split()[1:])
 
 
 def main() -> None:

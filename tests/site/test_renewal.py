@@ -1,15 +1,20 @@
 """A new build is taken up, and the site is stopped, while people ask: nobody is let down."""
 
+import asyncio
 import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, cast
 
 import httpx
+import pytest
 
 from simpul.cli import main
+from simpul.site import renewal
+from simpul.store.builds import current_build
 from site_server import serving
 from support import write_source
 
@@ -77,3 +82,44 @@ def test_processes_end_with_the_site_however_it_ends(store: Path) -> None:
         server.wait()
         while any(Path(f"/proc/{number}").exists() for number in numbers):
             time.sleep(0.01)
+
+
+class _Pool:
+    """Answers from the build that it was told of last."""
+
+    build = "the one before"
+
+    def __init__(self, build: str) -> None:
+        self.current, self.renewed = build, asyncio.Event()
+
+    async def renew(self) -> None:
+        self.build = self.current
+        self.renewed.set()
+
+
+def test_a_build_is_taken_up_while_the_one_before_is_still_compared(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    compared = asyncio.Event()
+
+    async def made(told: str) -> None:
+        begun.append(told)
+        await compared.wait()
+
+    async def followed() -> None:
+        current = current_build(store)
+        assert current
+        pool = _Pool(current.name)
+        following = asyncio.create_task(renewal.follow(cast("Any", pool), str(store)))
+        await asyncio.wait_for(pool.renewed.wait(), 60)
+        assert begun == [str(store)]
+        compared.set()
+        while len(begun) < 2:  # the build that was taken up has its turn
+            await asyncio.sleep(0.01)
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+
+    monkeypatch.setattr(renewal, "_made", made)
+    monkeypatch.setattr(renewal, "_SECONDS", 0.01)
+    asyncio.run(followed())

@@ -1,4 +1,4 @@
-"""What is made once before a build is served: ``python -m simpul.site.making STORE``.
+"""What is made once of a build that is served: ``python -m simpul.site.making STORE``.
 
 The world's cities are put in order by name, where no command has done so yet, and two builds are compared: both take longer
 than anybody waits for a page. A process of its own does it, and gives way to those who answer.

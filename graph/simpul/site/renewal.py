@@ -22,19 +22,36 @@ _LONGEST: Final = 300.0
 async def follow(pool: Pool, store: str) -> None:
     """Have the pool answer from each new build of a store folder, for as long as this runs.
 
+    A build is taken up at once: its facts do not wait until all is compared. What is made of it, one build after
+    another, is told when it is there.
+
     An endpoint is not followed: each process asks it for the build that was in use when the site began.
     """
-    folder = place(store or None)
-    await _made(store)
-    while isinstance(folder, Path):
-        await asyncio.sleep(_SECONDS)
-        # A store that is being replaced, or is damaged, is looked at again: the build that is served stays readable.
-        with contextlib.suppress(SimpulError, OSError):
-            found = await asyncio.to_thread(current_build, folder)
-            if found is not None and found.name != pool.build:
-                await _made(store)
-                await pool.renew()
-                _LOG.info("build %s", pool.build)
+    folder, due = place(store or None), asyncio.Event()
+    due.set()
+    making = asyncio.create_task(_keep_made(store, due))
+    try:
+        while isinstance(folder, Path):
+            await asyncio.sleep(_SECONDS)
+            # A store that is being replaced, or is damaged, is looked at again: the build that is served stays readable.
+            with contextlib.suppress(SimpulError, OSError):
+                found = await asyncio.to_thread(current_build, folder)
+                if found is not None and found.name != pool.build:
+                    await pool.renew()
+                    due.set()
+                    _LOG.info("build %s", pool.build)
+        await making
+    finally:
+        making.cancel()
+        await asyncio.gather(making, return_exceptions=True)
+
+
+async def _keep_made(store: str, due: asyncio.Event) -> None:
+    """Have made what is made of a build whenever that is due."""
+    while True:
+        await due.wait()
+        due.clear()
+        await _made(store)
 
 
 async def _made(store: str) -> None:
