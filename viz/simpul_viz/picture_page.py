@@ -205,7 +205,8 @@ def _opening(picture: Picture) -> dict[str, list[list[Any]]]:
     if places is not None:
         opening = Overview(places=places)
     else:
-        strong = [tie for tie in projection.ties if max(1, tie.weight) >= _least(picture)]
+        least = _least(picture)
+        strong = [tie for tie in projection.ties if max(1, tie.weight) >= least]
         seen = replace(projection, ties=strong)
         opening = overview(seen, degrees(seen), first=picture.first, off=picture.off)
     return {

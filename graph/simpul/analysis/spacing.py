@@ -17,7 +17,10 @@ _STEP: Final = 0.4
 """From ring to ring of the search for a free place."""
 _RINGS: Final = 12
 """How far a point looks for a place by itself."""
-_NEAR: Final = tuple((across, down) for across in (0, -1, 1) for down in (0, -1, 1))
+_COLUMN: Final = 1 << 32
+"""From the number of a cell to that of the next in its line: more than there are lines."""
+_NEAR: Final = tuple(across * _COLUMN + down for across in (0, -1, 1) for down in (0, -1, 1))
+"""From the number of a cell to its own and those around it."""
 _WIDE: Final = 1.6
 """Width of a packed picture by its height, as screens have it."""
 
@@ -71,7 +74,7 @@ def _settle(loose: Points) -> Points:
     order = np.abs(loose - middle).max(axis=1).argsort(kind="stable")
     placed = loose.copy()
     # In a cell of one by one only one point can stand.
-    taken: dict[tuple[int, int], tuple[float, float]] = {}
+    taken: dict[int, tuple[float, float]] = {}
     crowded: list[int] = []
     for number in order.tolist():
         around = _around(*loose[number].tolist())
@@ -79,7 +82,7 @@ def _settle(loose: Points) -> Points:
         if place is None:
             crowded.append(number)
         else:
-            taken[floor(place[0]), floor(place[1])] = placed[number] = place
+            taken[_cell(*place)] = placed[number] = place
     if crowded:
         placed[crowded] = _on_lattice(loose[crowded], np.array([*taken.values()]).reshape(-1, 2))
     return placed
@@ -128,12 +131,18 @@ def _free_places(crowded: Points, others: Points) -> Points:
         reach = 2 * reach + 4
 
 
-def _is_free(x: float, y: float, taken: Mapping[tuple[int, int], tuple[float, float]]) -> bool:
-    column, line = floor(x), floor(y)
-    for across, down in _NEAR:
-        other = taken.get((column + across, line + down))
-        if other is not None and abs(other[0] - x) < 1 and abs(other[1] - y) < 1:
-            return False
+def _cell(x: float, y: float) -> int:
+    """Return the number of the cell that a place is in."""
+    return floor(x) * _COLUMN + floor(y)
+
+
+def _is_free(x: float, y: float, taken: Mapping[int, tuple[float, float]]) -> bool:
+    cell = floor(x) * _COLUMN + floor(y)
+    for near in _NEAR:
+        if cell + near in taken:
+            across, down = taken[cell + near]
+            if -1 < across - x < 1 and -1 < down - y < 1:
+                return False
     return True
 
 

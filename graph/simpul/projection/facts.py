@@ -7,7 +7,7 @@ from typing import Final
 from simpul.answer.labels import ANSWER_WORDS
 from simpul.answer.values import number, plain
 from simpul.locale import by_language
-from simpul.projection.model import FIGURE, Citation, Fact, Span, Texts
+from simpul.projection.model import FIGURE, UNDATED, Citation, Fact, Texts
 from simpul.projection.reader import Reader, key_of, kind_of, said_by_language
 from simpul.projection.scan import Said
 from simpul.terms import (
@@ -44,55 +44,56 @@ _NOT_FACTS: Final = frozenset(
 
 def facts_of(reader: Reader, iri: str, *, but: AbstractSet[str] = frozenset()) -> list[Fact]:
     """Return a line for each property of a thing, but for these, whose value is no other thing that is drawn."""
-    by_property: dict[str, list[Said]] = {}
-    for said in reader.statements.get(iri, []):
-        name = said.predicate
-        if name not in _NOT_FACTS and name not in but and not name.endswith(_BOUNDS):
-            by_property.setdefault(name, []).append(said)
     facts: list[Fact] = []
-    for name, stated in sorted(by_property.items()):
-        shown = reader.labels.get(name) or {"": name.replace("#", "/").rsplit("/", 1)[-1]}
-        facts += _values(reader, iri, stated, shown)
+    for name, stated in sorted(reader.properties(iri).items()):
+        if name not in _NOT_FACTS and name not in but and not name.endswith(_BOUNDS):
+            shown = reader.labels.get(name) or {"": name.replace("#", "/").rsplit("/", 1)[-1]}
+            facts += _values(reader, iri, stated, shown)
     return facts
 
 
 def _values(reader: Reader, iri: str, stated: Sequence[Said], name: Texts) -> Iterator[Fact]:
     """Yield facts for the values of one property: texts in several languages are one fact."""
     texts: dict[str, list[str]] = {}
-    key = stated[0].predicate.removeprefix(ONTOLOGY)
     for said in sorted(stated, key=lambda s: str(s.object)) if len(stated) > 1 else stated:
         value = said.object
         if isinstance(value, Literal) and value.language:
             texts.setdefault(value.language, []).append(said.value)
-        elif isinstance(value, Literal):
-            dated = value.datatype.value == EDTF
-            yield Fact(
-                name=name,
-                value={} if dated else _said(value),
-                key=key,
-                date=said.value if dated else "",
-                span=reader.span(iri, key, key) if dated else Span(),
-                citations=reader.cite(iri, (said.graph,)),
-            )
-        elif isinstance(value, NamedNode) and not kind_of(reader, said.value):
-            label = reader.labels.get(said.value)
-            link = "" if said.value.startswith((ID, ONTOLOGY)) else said.value
-            if label or link:
-                yield Fact(
-                    name=name,
-                    value=label or {"": link},
-                    key=key,
-                    link=link,
-                    iri="" if link else said.value,
-                    citations=reader.cite(iri, (said.graph,)),
-                )
+            continue
+        if said not in reader.shown:
+            reader.shown[said] = _value(reader, said, name)
+        fact = reader.shown[said]
+        if fact is not None:
+            span = reader.span(iri, fact.key, fact.key) if fact.date else UNDATED
+            yield fact._replace(span=span, citations=reader.cite(iri, (said.graph,)))
     if texts:
         joined = by_language(
             (language, "; ".join(dict.fromkeys(values))) for language, values in texts.items()
         )
         order = LAST if stated[0].predicate == _NOTE else ""
         cited = reader.cite_stated(iri, stated)
-        yield Fact(name=name, value=joined, key=key, order=order, citations=cited)
+        yield Fact(name=name, value=joined, key=_key(stated[0]), order=order, citations=cited)
+
+
+def _value(reader: Reader, said: Said, name: Texts) -> Fact | None:
+    """Return the fact that a value is which is no text in a language; None where it is a thing that is drawn, or nameless."""
+    value, key = said.object, _key(said)
+    if isinstance(value, Literal):
+        dated = value.datatype.value == EDTF
+        shown = {} if dated else _said(value)
+        return Fact(name=name, value=shown, key=key, date=said.value if dated else "")
+    if not isinstance(value, NamedNode) or kind_of(reader, said.value):
+        return None
+    label = reader.labels.get(said.value)
+    link = "" if said.value.startswith((ID, ONTOLOGY)) else said.value
+    if not (label or link):
+        return None
+    iri = "" if link else said.value
+    return Fact(name=name, value=label or {"": link}, key=key, link=link, iri=iri)
+
+
+def _key(said: Said) -> str:
+    return said.predicate.removeprefix(ONTOLOGY)
 
 
 def _said(value: Literal) -> Texts:

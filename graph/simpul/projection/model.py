@@ -1,6 +1,6 @@
 """What a picture is made of: things, ties, facts and who says so.
 
-A citation, a span and a proof are tuples: a large graph has a hundred thousand, made, compared and counted in C.
+A citation, a fact, a span and a proof are tuples: a large graph has a hundred thousand, made, compared and counted in C.
 """
 
 from collections.abc import Mapping, Sequence
@@ -140,8 +140,11 @@ UNPROVEN: Final = Proof()
 """Of what no source proves of any time, and none doubts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+NOTHING: Final[Texts] = {}
+"""Where nobody says anything."""
+
+
+class Fact(NamedTuple):
     """One line of what is known of a thing.
 
     Attributes:
@@ -167,7 +170,7 @@ class Fact:
     iri: str = ""
     span: Span = UNDATED
     citations: tuple[Citation, ...] = ()
-    note: Texts = field(default_factory=dict[str, str])
+    note: Texts = NOTHING
     thing: str = ""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from simpul.locale import by_language
 from simpul.projection.memberships import proofs
-from simpul.projection.model import GROUPS, Citation, Proof, Span, Texts
+from simpul.projection.model import GROUPS, UNPROVEN, Citation, Fact, Proof, Span, Texts
 from simpul.projection.scan import Said, Statements, each, pairs
 from simpul.projection.stated import read
 from simpul.store import Queryable
@@ -49,6 +49,10 @@ _STATED_FULLY: Final = ID + "certainty/stated"
 _TYPE: Final = rdf_type.value
 _LABEL: Final = rdfs_label.value
 _PASSAGE: Final = ONTOLOGY + "passage"
+_PROVES: Final = frozenset(
+    ONTOLOGY + name
+    for name in ("beginLatest", "endEarliest", "asOfEarliest", "asOfLatest", "certainty")
+)
 _SOURCE: Final = dct("source").value
 
 
@@ -71,6 +75,7 @@ class Reader:
         left_aside: The places between which each of the others does.
         acts_for: The places for which each body or post acts, as the rules infer it.
         engages: The cities that each matter engages, as the rules infer it.
+        shown: What was made of a statement: its fact, without citations, or None where it is none.
         synonyms: Other names of classes and concepts, in any language, sorted.
     """
 
@@ -121,19 +126,29 @@ class Reader:
 
     def _remember_nothing(self) -> None:
         """Forget what was found of subjects."""
-        self._values: dict[str, dict[str, list[str]]] = {}
+        self._properties: dict[str, dict[str, list[Said]]] = {}
+        self.shown: dict[Said, Fact | None] = {}
         self._citations: dict[tuple[str, tuple[str, ...]], tuple[Citation, ...]] = {}
         self._documents: dict[tuple[str, str], Citation] = {}
 
+    def properties(self, subject: str) -> Mapping[str, Sequence[Said]]:
+        """Return what sources state of a subject, by the IRI of the property."""
+        known = self._properties.get(subject)
+        if known is None:
+            known = self._properties[subject] = {}
+            for said in self.statements.get(subject, ()):
+                known.setdefault(said.predicate, []).append(said)
+        return known
+
     def objects(self, subject: str, name: str) -> list[str]:
         """Return the values of a property of the ontology, each once, sorted."""
-        if subject not in self._values:
-            self._values[subject] = _by_property(self.statements.get(subject, []))
-        return self._values[subject].get(ONTOLOGY + name, [])
+        stated = self.properties(subject).get(ONTOLOGY + name, ())
+        return sorted({said.value for said in stated})
 
     def first(self, subject: str, name: str) -> str:
         """Return the first of those values, or nothing."""
-        return next(iter(self.objects(subject, name)), "")
+        stated = self.properties(subject).get(ONTOLOGY + name)
+        return min([said.value for said in stated]) if stated else ""
 
     def texts(self, subject: str, name: str) -> Texts:
         """Return the text that a property of the ontology gives a subject, by language."""
@@ -146,6 +161,8 @@ class Reader:
 
     def proof(self, subject: str) -> Proof:
         """Return what sources prove of when a subject held, and whether one doubts it."""
+        if _PROVES.isdisjoint(self.properties(subject)):
+            return UNPROVEN
         begins, ends = self.objects(subject, "beginLatest"), self.objects(subject, "endEarliest")
         seen = zip(
             self.objects(subject, "asOfEarliest"),
@@ -182,8 +199,13 @@ class Reader:
             for graph in graphs
             for document, passage in self._named_in(subject, graph)
         }
-        return tuple(found.values()) or tuple(
-            Citation(
+        return tuple(found.values()) or tuple(map(self._whole_source, graphs))
+
+    def _whole_source(self, graph: str) -> Citation:
+        """Return the citation of a source that cites nothing."""
+        cited = "", graph
+        if cited not in self._documents:
+            self._documents[cited] = Citation(
                 iri=graph,
                 title=self._dataset(graph),
                 address=self.pages.get(graph, ""),
@@ -191,18 +213,17 @@ class Reader:
                 issued=self.issued.get(graph, ""),
                 licence=self.licences.get(graph, ""),
             )
-            for graph in graphs
-        )
+        return self._documents[cited]
 
     def _named_in(self, subject: str, graph: str) -> list[tuple[str, str]]:
         """Return the documents that one source cites for a subject, each with the passage that it names."""
-        documents: set[str] = set()
-        passages: list[str] = []
-        for predicate, value, _object, said_in in self.statements.get(subject, ()):
-            if predicate == _SOURCE and said_in == graph:
-                documents.add(value)
-            elif predicate == _PASSAGE and said_in == graph:
-                passages.append(value)
+        said = self.properties(subject)
+        documents = {
+            value for _property, value, _term, said_in in said.get(_SOURCE, ()) if said_in == graph
+        }
+        passages = [
+            value for _property, value, _term, said_in in said.get(_PASSAGE, ()) if said_in == graph
+        ]
         passage = min(passages, default="")
         return [(document, passage) for document in sorted(documents)]
 
@@ -233,17 +254,6 @@ class Reader:
         """Return the sources of some of what is stated of a subject."""
         graphs = {said.graph for said in stated}
         return self.cite(subject, tuple(sorted(graphs)))
-
-
-def _by_property(stated: Sequence[Said]) -> dict[str, list[str]]:
-    """Return the values of each property, each once, sorted."""
-    found: dict[str, list[str]] = {}
-    for said in stated:
-        found.setdefault(said.predicate, []).append(said.value)
-    for values in found.values():
-        if len(values) > 1:
-            values[:] = sorted({*values})
-    return found
 
 
 def said_by_language(stated: Sequence[Said], *predicates: str) -> Texts:

@@ -54,46 +54,51 @@ def scan(
     counted = f"""SELECT ?property (COUNT(*) AS ?rows) (COUNT(DISTINCT ?value) AS ?values) {{
         {these} GRAPH {graph} {{ ?subject ?property ?value }}
     }} GROUP BY ?property"""
-    recurring: list[str] = []
+    recurring, others = list[str](), list[str]()
     for link, rows, values in store.solutions(counted):
-        if int(text(values)) * _RECURRING <= int(text(rows)):
-            recurring.append(text(link))
-        else:
-            _scan_property(store, graph, text(link), found)
-    _scan_recurring(store, graph, sorted(recurring), found)
-
-
-def _scan_property(store: Queryable, graph: NamedNode, link: str, found: Statements) -> None:
-    asked = f"SELECT ?subject ?value {{ GRAPH {graph} {{ ?subject {NamedNode(link)} ?value }} }}"
-    for subject, value in store.solutions(asked):
-        said = Said(link, text(value), cast("Term", value), graph.value)
+        recurs = int(text(values)) * _RECURRING <= int(text(rows))
+        (recurring if recurs else others).append(text(link))
+    others += _scan_recurring(store, graph, recurring, found)
+    if not others:
+        return
+    asked = f"SELECT ?subject ?number ?value {{ {_of(graph, others)} }}"
+    for subject, number, value in store.solutions(asked):
+        said = Said(others[int(text(number))], text(value), cast("Term", value), graph.value)
         found.setdefault(text(subject), []).append(said)
+
+
+def _of(graph: NamedNode, links: Sequence[str]) -> str:
+    """Return a pattern of what a graph states with these properties, each by its number."""
+    listed = " ".join(f"({NamedNode(link)} {number})" for number, link in enumerate(links))
+    return (
+        f"VALUES (?property ?number) {{ {listed} }} GRAPH {graph} {{ ?subject ?property ?value }}"
+    )
 
 
 def _scan_recurring(
     store: Queryable, graph: NamedNode, links: Sequence[str], found: Statements
-) -> None:
-    numbered: list[Said] = []
-    for link in links:
-        asked = (
-            f"SELECT DISTINCT ?value {{ GRAPH {graph} {{ ?subject {NamedNode(link)} ?value }} }}"
-        )
-        values = [cast("Term", value) for (value,) in store.solutions(asked)]
-        if all(isinstance(value, NamedNode | Literal) for value in values):
-            numbered += [Said(link, text(value), value, graph.value) for value in values]
-        else:
-            _scan_property(store, graph, link, found)
-    if not numbered:
-        return
+) -> set[str]:
+    """Add what is stated with these properties, and return those of which a query cannot name every value."""
+    if not links:
+        return set()
+    values = store.solutions(f"SELECT DISTINCT ?number ?value {{ {_of(graph, links)} }}")
+    stated = [
+        Said(links[int(text(number))], text(value), cast("Term", value), graph.value)
+        for number, value in values
+    ]
+    unnamed = {s.predicate for s in stated if not isinstance(s.object, NamedNode | Literal)}
+    named = [said for said in stated if said.predicate not in unnamed]
     listed = " ".join(
-        f'({NamedNode(said.predicate)} {said.object} "{n}")' for n, said in enumerate(numbered)
+        f'({NamedNode(said.predicate)} {said.object} "{number}")'
+        for number, said in enumerate(named)
     )
     asked = f"""SELECT ?subject (GROUP_CONCAT(?number) AS ?numbers) {{
         VALUES (?property ?value ?number) {{ {listed} }} GRAPH {graph} {{ ?subject ?property ?value }}
     }} GROUP BY ?subject"""
     for subject, numbers in store.solutions(asked):
-        stated = [numbered[int(number)] for number in text(numbers).split()]
-        found.setdefault(text(subject), []).extend(stated)
+        those = [named[int(number)] for number in text(numbers).split()]
+        found.setdefault(text(subject), []).extend(those)
+    return unnamed
 
 
 def scan_subjects(

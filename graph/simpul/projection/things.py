@@ -22,7 +22,8 @@ def thing_of(reader: Reader, iri: str) -> Thing:
     kind = kind_of(reader, iri)
     stated = reader.statements.get(iri, [])
     facts = [] if iri in reader.brief else facts_of(reader, iri)
-    others = [said for said in stated if said.predicate == _ALSO]
+    properties = reader.properties(iri)
+    others = properties.get(_ALSO, ())
     aliases = {*(said.value for said in others), *reader.synonyms.get(iri, ())}
     return Thing(
         key=key_of(iri),
@@ -30,7 +31,7 @@ def thing_of(reader: Reader, iri: str) -> Thing:
         group=GROUP_OF.get(kind, ""),
         labels=_labels(reader.labels.get(iri, {"": key_of(iri)}), others),
         short=reader.first(iri, "shortName"),
-        description=said_by_language(stated[::-1], _DESCRIPTION),
+        description=said_by_language(properties.get(_DESCRIPTION, ())[::-1], _DESCRIPTION),
         aliases=sorted(aliases),
         facts=[
             *(fact for fact in facts if fact.order != LAST),
@@ -48,7 +49,9 @@ def thing_of(reader: Reader, iri: str) -> Thing:
 
 def _labels(labels: Texts, others: Sequence[Said]) -> Texts:
     """Return the labels, with another name in a language of the pages that has no label of its own."""
-    missing = _SPOKEN - labels.keys()
+    missing = _SPOKEN - labels.keys() if others else ()
+    if not missing:
+        return labels
     named = by_language(
         (other.language, other.value)
         for other in sorted((said.object for said in others), key=str, reverse=True)

@@ -1,7 +1,6 @@
 """What a card tells when what is most wanted has been told: the other ties, facts, and what mentions the thing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simpul.locale import translate as _
@@ -76,7 +75,7 @@ def facts_of(told: Told, *, folded: bool) -> Iterator[Part]:
         key = str((sorted(fact.name.items()), sorted(fact.value.items()), fact.date, fact.link))
         before = same.get(key)
         citations = (*before.citations, *fact.citations) if before else fact.citations
-        same[key] = replace(before or fact, citations=tuple(dict.fromkeys(citations)))
+        same[key] = (before or fact)._replace(citations=tuple(dict.fromkeys(citations)))
     by_name: dict[str, list[Fact]] = {}
     for fact in same.values():
         by_name.setdefault(told.writer.words.said(fact.name), []).append(fact)

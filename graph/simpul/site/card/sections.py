@@ -103,7 +103,7 @@ def _tile(told: Told, facts: Sequence[Fact], common: Sequence[str]) -> Tile:
     first, words = facts[0], writer.words
     date = f" ({words.date(first.date)})" if first.date else ""
     notes = dict.fromkeys(words.said(fact.note) for fact in facts)
-    undated = [replace(fact, date="") for fact in facts]
+    undated = [fact._replace(date="") for fact in facts]
     return Tile(
         label=f"{words.said(first.name)}{date}",
         values=[writer.fact(fact) for fact in undated],
