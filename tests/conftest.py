@@ -16,6 +16,7 @@ import writers
 from simpul.cli import main
 from simpul.ingest.build import build
 from simpul.ingest.reconcile import Resolver, open_resolver
+from simpul.memory import collecting_seldom
 from simpul.store import OxigraphStore, open_store
 from support import ARTICLE, ROOT, made_once, write_source
 from world import world
@@ -237,6 +238,13 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the collector look seldom, as a build does: it took a twentieth to a tenth of the time of the tests."""
+    seldom = contextlib.ExitStack()
+    seldom.enter_context(collecting_seldom())
+    config.add_cleanup(seldom.close)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
