@@ -32,7 +32,7 @@ types: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-test: $(READY) ## Check, then run every test (installs the browser, shells, LibreOffice and Virtuoso it lacks)
+test: ## Check, then run every test (installs the browser, shells, LibreOffice and Virtuoso it lacks)
 	@scripts/test
 
 campaign: $(READY) ## Kill, mutate, fill, cut: 20 minutes of trials; build/campaign/ keeps what fails
