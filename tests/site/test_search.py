@@ -1,6 +1,7 @@
 """Everything is found by its name: as it is written, nearly so, by its address, in any script."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -82,6 +83,35 @@ def test_what_has_a_theme_or_is_of_a_kind_that_is_sought_can_be_browsed(
     page = search.page(site, asked(PAGE, f"/search?q={sought}")).body.decode()
     assert f'href="/kota/browse?{choice}"' in page
     assert "Nothing on record is called so" not in page
+
+
+@pytest.mark.parametrize("sought", ["kota kembar", "twin city", "sister cities"])
+def test_a_kind_is_found_by_its_other_names(site: Site, sought: str) -> None:
+    lists = _found(site, f"/search?q={sought}")["lists"]
+    assert lists[0]["page"] == "/kota/browse?kind=SisterCityAgreement"
+    assert lists[0]["count"] > 0
+
+
+def test_what_has_only_some_of_the_words_is_near_and_leads_to_no_list(site: Site) -> None:
+    assert _found(site, "/search?q=Seoul+qqxxzz")["lists"] == []
+    page = search.page(site, asked(PAGE, "/search?q=Seoul+qqxxzz")).body.decode()
+    assert "Nothing is called just so" in page
+
+
+@pytest.mark.parametrize("sought", ["jakrta", "Seoul"])
+def test_no_name_is_said_twice(site: Site, sought: str) -> None:
+    page = search.page(site, asked(PAGE, f"/search?q={sought}")).body.decode()
+    found = re.findall(r'<li><p><a href="[^"]*">([^<]*)</a> <span class="quiet">· ([^<]*)<', page)
+    assert all(label != by for label, by in found)
+    assert "Seoul" in page or "Jakarta" in page
+
+
+def test_more_things_than_are_looked_at_are_not_told_as_all(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "More than" not in search.page(site, asked(PAGE, "/search?q=seoul")).body.decode()
+    monkeypatch.setattr(search, "MOST_LOOKED_AT", 2)
+    assert "More than" in search.page(site, asked(PAGE, "/search?q=seoul")).body.decode()
 
 
 def test_what_is_only_near_leads_to_no_list(site: Site) -> None:

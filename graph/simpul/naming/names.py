@@ -31,7 +31,7 @@ _LABEL: Final = 2
 _MOST_KEPT: Final = 10_000
 """This many texts are kept with their meanings."""
 _LEAST_CHOICE: Final = 0.01
-_MOST_LOOKED_AT: Final = 2000
+MOST_LOOKED_AT: Final = 2000
 """Names that a search looks at."""
 _MOST_WORDS: Final = 8
 _FEW: Final = 3
@@ -178,7 +178,7 @@ class Names:
             for iri, (labels, others) in texts.items()
         ]
 
-    def search(self, text: str, *, most: int = _MOST_LOOKED_AT) -> list[Hit]:
+    def search(self, text: str, *, most: int = MOST_LOOKED_AT) -> list[Hit]:
         """Return the things in the facts that are called so, or nearly so, the best first; see ``simpul.naming.lookup``.
 
         Args:

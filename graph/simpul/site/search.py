@@ -13,6 +13,7 @@ from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.naming.atlas import fold
 from simpul.naming.lookup import Entry, Hit, Lookup
+from simpul.naming.names import MOST_LOOKED_AT
 from simpul.reason.ontology import vocabulary
 from simpul.site.addresses import page_of
 from simpul.site.asking import JSON, Asked, Reply, as_json, see_other
@@ -67,6 +68,7 @@ def page(site: Site, asked: Asked) -> Reply:
     if iri := _addressed(site, asked, sought):
         return see_other(page_of(iri), vary=["Accept"])
     hits = _hits(site, asked, sought)
+    is_more = sum(len(hit.entry.names) for hit in hits) >= MOST_LOOKED_AT
     kinds = _kinds(site, asked, hits)
     counts = Counter(kinds.values())
     # A kind that nothing found is of, or that is none, leaves all.
@@ -87,7 +89,8 @@ def page(site: Site, asked: Asked) -> Reply:
         title=_("Search: {words}", words=sought) if sought else _("Search"),
         sought=sought,
         found=found,
-        is_near=bool(hits) and not hits[0].worth.is_sure,
+        is_near=bool(hits) and not _is_meant(hits[0], sought),
+        is_more=is_more,
         paging=paging,
         kinds=[
             (one, names.get(ONTOLOGY + one, one), count, _address(sought, one))
@@ -154,9 +157,16 @@ def _kinds(site: Site, asked: Asked, hits: Iterable[Hit]) -> dict[str, str]:
     return found
 
 
-def _has(label: str, sought: str) -> bool:
-    """Return whether a label shows by itself why it was found."""
+def _is_meant(hit: Hit, sought: str) -> bool:
+    """Return whether a thing has every word as it was meant, and not only some of them."""
+    return hit.worth.is_sure and hit.worth.words == len(set(fold(sought).split()))
+
+
+def _shows(label: str, hit: Hit, sought: str) -> bool:
+    """Return whether a label shows by itself why the thing was found, or is all by which it was."""
     folded = fold(label)
+    if folded == fold(hit.text):
+        return True
     return all(word in folded for word in fold(sought).split())
 
 
@@ -180,7 +190,7 @@ def _found(  # noqa: PLR0913, PLR0917 - what is shown of a thing comes from all 
             _Found(
                 iri=iri,
                 label=label,
-                by="" if _has(label, sought) else hit.text,
+                by="" if _shows(label, hit, sought) else hit.text,
                 kind=kind,
                 kind_label=names.get(ONTOLOGY + kind, kind),
                 place=place,
@@ -216,8 +226,8 @@ def _terms(site: Site, asked: Asked, sought: str) -> list[tuple[str, str]]:
     """Return the terms of the ontology that are called so, each with its path."""
     words = fold(sought).split()
     every = _every_term(site, asked)
-    near = [one for one in every if all(word in fold(" ".join(one.texts)) for word in words)]
-    hits = [hit for hit in Lookup(near).search(sought, most=_FEW) if hit.worth.is_sure]
+    near = [one for one in every if all(word in fold(" ".join(one.names)) for word in words)]
+    hits = [hit for hit in Lookup(near).search(sought, most=_FEW) if _is_meant(hit, sought)]
     names = site.labels(asked, [hit.entry.key for hit in hits])
     return [
         (names.get(hit.entry.key, hit.text), f"/ontology#{hit.entry.key.removeprefix(ONTOLOGY)}")
@@ -226,16 +236,22 @@ def _terms(site: Site, asked: Asked, sought: str) -> list[tuple[str, str]]:
 
 
 def _every_term(site: Site, asked: Asked) -> Sequence[Entry]:
-    """Return the terms of the ontology with their labels in all languages."""
+    """Return the terms of the ontology with their labels and other names in all languages."""
 
     def make() -> list[Entry]:
         rows = site.graph(asked.right).store.select(
-            "SELECT ?term ?label WHERE { GRAPH <https://w3id.org/simpul/ontology> { ?term rdfs:isDefinedBy ?module ; rdfs:label ?label } }"
+            "SELECT ?term ?label ?other WHERE { GRAPH <https://w3id.org/simpul/ontology> { "
+            "?term rdfs:isDefinedBy ?module { ?term rdfs:label ?label } UNION { ?term skos:altLabel ?other } } }"
         )
         texts: dict[str, list[str]] = {}
+        others: dict[str, list[str]] = {}
         for row in rows:
-            texts.setdefault(text(row["term"]), []).append(text(row["label"]))
-        return [Entry(key=iri, texts=tuple(sorted(said))) for iri, said in texts.items()]
+            said, called = (texts, "label") if "label" in row else (others, "other")
+            said.setdefault(text(row["term"]), []).append(text(row[called]))
+        return [
+            Entry(key=iri, texts=tuple(sorted(said)), others=tuple(sorted(others.get(iri, ()))))
+            for iri, said in texts.items()
+        ]
 
     return site.once(asked.right, "search terms", make)
 
@@ -248,7 +264,7 @@ def _lists(
     Returns:
         Of each the name, the path of the list, and how many things are in it.
     """
-    sure = [hit.entry.key.removeprefix(ID) for hit in hits[:_FEW] if hit.worth.is_sure]
+    sure = [hit.entry.key.removeprefix(ID) for hit in hits[:_FEW] if _is_meant(hit, sought)]
     kinds = _kinds_called(site, asked, sought)
     if not (sure or kinds):
         return []
@@ -276,7 +292,7 @@ def _kinds_called(site: Site, asked: Asked, sought: str) -> list[str]:
         entry.key.removeprefix(ONTOLOGY)
         for entry in _every_term(site, asked)
         if entry.key.removeprefix(ONTOLOGY) in KINDS
-        and any(folded == own or is_near(folded, own) for own in map(fold, entry.texts))
+        and any(folded == own or is_near(folded, own) for own in map(fold, entry.names))
     ]
 
 
