@@ -5,6 +5,7 @@ import re
 import pytest
 
 from simpul.catalogue import Parameter
+from simpul.locale import speaking
 from simpul.site import briefs, pairs, questions
 from simpul.site.answering import LIMIT
 from simpul.site.asking import Asked
@@ -64,3 +65,14 @@ def test_a_whole_number_is_read_and_a_huge_one_is_a_bound(written: str, number: 
 def test_what_is_no_whole_number_is_told_as_such(written: str) -> None:
     with pytest.raises(ValueError, match=re.escape(written)):
         _asked(("n", written)).number("n")
+
+
+def test_an_example_is_what_a_thing_is_called_in_the_language_of_the_reader(site: Site) -> None:
+    def placeholders(page: Page, **words: str) -> list[str]:
+        return re.findall(r'placeholder="([^"]*)"', page(site, _asked(**words)).body.decode())
+
+    with speaking("id"):
+        assert "Risiko bencana" in placeholders(briefs.page)
+        assert "Belanda" in placeholders(questions.question, name="members")
+    # What is no name of a thing stays as it is.
+    assert "2018-03-22" in placeholders(questions.question, name="members")

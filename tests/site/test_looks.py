@@ -113,6 +113,19 @@ def test_a_question_of_the_first_page_is_answered(
     assert complaints == []
 
 
+def test_on_a_phone_no_label_of_an_answer_stands_in_its_value(
+    site_page: tuple[Page, list[str]], served: httpx.Client
+) -> None:
+    page, _complaints = site_page
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    _open(page, served, "/questions/shared-networks?a=Jakarta&b=Seoul")
+    looks = page.locator(".sheet td.short").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell, '::before')).map(look => [look.whiteSpace, look.textAlign])"
+    )
+    assert {tuple(look) for look in looks} == {("normal", "left")}
+    page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
+
+
 def test_facets_lead_on_by_the_keyboard_alone(
     site_page: tuple[Page, list[str]], served: httpx.Client
 ) -> None:

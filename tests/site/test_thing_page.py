@@ -114,6 +114,12 @@ def test_a_page_is_in_the_language_of_who_reads_it(site: Site) -> None:
     assert "네트워크" in korean
 
 
+def test_the_page_of_a_figure_says_its_unit_and_number_in_words(site: Site) -> None:
+    page = _page(site, "observation/seoullo-7017-visitors", "id").text
+    assert "nilai angka 8.070.000" in page
+    assert "satuan pengunjung" in page
+
+
 def test_a_page_tells_machines_where_the_statements_are(site: Site) -> None:
     page = _page(site, "city/1642911")
     alternates = {a["type"]: a["href"] for tag, a in page.elements if tag == "link" and a.get("rel") == "alternate"}  # fmt: skip

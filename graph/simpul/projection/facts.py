@@ -10,6 +10,7 @@ from simpul.locale import by_language
 from simpul.projection.model import FIGURE, UNDATED, Citation, Fact, Texts
 from simpul.projection.reader import Reader, key_of, kind_of, said_by_language
 from simpul.projection.scan import Said
+from simpul.quantities import unit_in_words
 from simpul.terms import (
     EDTF,
     ID,
@@ -26,6 +27,7 @@ LAST: Final = "zz"
 _NOTE: Final = skos("note").value
 _DESCRIPTION: Final = dct("description").value
 _METHOD: Final = ONTOLOGY + "method"
+_UNIT: Final = "unit"
 _BOUNDS: Final = ("Earliest", "Latest")
 _NOT_FACTS: Final = frozenset(
     (
@@ -80,7 +82,7 @@ def _value(reader: Reader, said: Said, name: Texts) -> Fact | None:
     value, key = said.object, _key(said)
     if isinstance(value, Literal):
         dated = value.datatype.value == EDTF
-        shown = {} if dated else _said(value)
+        shown = {} if dated else _said(value, key)
         return Fact(name=name, value=shown, key=key, date=said.value if dated else "")
     if not isinstance(value, NamedNode) or kind_of(reader, said.value):
         return None
@@ -96,8 +98,10 @@ def _key(said: Said) -> str:
     return said.predicate.removeprefix(ONTOLOGY)
 
 
-def _said(value: Literal) -> Texts:
-    """Return what a value without a language is called: yes or no in each language, or else the value itself."""
+def _said(value: Literal, key: str) -> Texts:
+    """Return what a value without a language is called: yes or no or a unit in each language, or else the value itself."""
+    if key == _UNIT:
+        return dict(unit_in_words(value.value))
     known = plain(value)
     return dict(ANSWER_WORDS[known]) if isinstance(known, bool) else {"": value.value}
 
@@ -118,7 +122,7 @@ def _observation(reader: Reader, node: str, citations: tuple[Citation, ...]) -> 
         note=said_by_language(reader.statements.get(node, []), _NOTE),
         name=reader.labels.get(measure, {"": key_of(measure)}),
         value={"": reader.first(node, "numericValue") or reader.first(node, "category")},
-        unit=reader.first(node, "unit"),
+        unit=reader.first(node, _UNIT),
         date=reader.first(node, "asOf"),
         span=reader.span(node, "asOf", "asOf"),
         citations=citations,

@@ -6,7 +6,7 @@ has a field: questions, comparisons, ways, briefs, the explorer.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlencode
 
 from simpul.catalogue import Parameter, Resolver, said, terms_of
@@ -50,6 +50,7 @@ class Field:
         error: What is wrong; empty where nothing is.
         wrong: The value that is wrong, or that means several things.
         choices: What that value may mean.
+        example: What may be written, in the language of the reader; empty where there is no example.
     """
 
     parameter: Parameter
@@ -58,6 +59,7 @@ class Field:
     error: str = ""
     wrong: str = ""
     choices: Sequence[Choice] = ()
+    example: str = ""
 
     @property
     def name(self) -> str:
@@ -115,6 +117,14 @@ class Field:
         return tuple(value if one == self.wrong else one for one in self.values)
 
 
+class Names(Resolver, Protocol):
+    """Finds the thing that a name means, and says what it is called."""
+
+    def label(self, iri: str, /) -> str:
+        """Return what a thing is called in the language in use."""
+        ...
+
+
 def addressed(path: str, values: Mapping[str, Sequence[str]], **more: str) -> str:
     """Return a path with its query: the values of fields, and further ones."""
     pairs = [(name, value) for name, several in values.items() for value in several]
@@ -122,13 +132,13 @@ def addressed(path: str, values: Mapping[str, Sequence[str]], **more: str) -> st
     return f"{path}?{query}" if query else path
 
 
-def fields(asked: Asked, parameters: Iterable[Parameter], names: Resolver) -> list[Field]:
+def fields(asked: Asked, parameters: Iterable[Parameter], names: Names) -> list[Field]:
     """Return the fields of a form as it was sent; what is missing is wrong only if anything was sent.
 
     Args:
         asked: What was asked.
         parameters: What the form asks for.
-        names: Finds the thing that a name means.
+        names: Finds the thing that a name means, and says what it is called.
     """
     found = [_field(one, tuple(asked.values(one.name)[:_MOST]), names) for one in parameters]
     if not any(one.values for one in found):
@@ -169,12 +179,12 @@ def _is_missing(field: Field) -> bool:
     return parameter.required and not parameter.default and not field.values
 
 
-def _field(parameter: Parameter, values: tuple[str, ...], names: Resolver) -> Field:
-    empty = Field(parameter=parameter, values=values)
+def _field(parameter: Parameter, values: tuple[str, ...], names: Names) -> Field:
+    empty = Field(parameter=parameter, values=values, example=_example(parameter, names))
     if not values:
         return empty
     if any(len(value) > LONGEST for value in values):
-        return Field(parameter=parameter, error=_("This is too long."))
+        return replace(empty, values=(), error=_("This is too long."))
     if len(values) > 1 and not parameter.multiple:
         return replace(empty, error=_("This takes one value, not several."))
     terms: list[NamedNode | Literal] = []
@@ -190,3 +200,14 @@ def _field(parameter: Parameter, values: tuple[str, ...], names: Resolver) -> Fi
         except ParameterError as error:
             return replace(empty, error=str(error), wrong=value)
     return replace(empty, terms=tuple(terms))
+
+
+def _example(parameter: Parameter, names: Names) -> str:
+    """Return the example of a parameter as a reader would write it: a thing by its name, not by its key or in English."""
+    if parameter.kind is None or not parameter.example:
+        return parameter.example
+    try:
+        return names.label(names.resolve(parameter.example, parameter.kind))
+    except ParameterError:
+        # A store, or what a reader may see of it, need not have the thing of the example.
+        return parameter.example

@@ -17,6 +17,8 @@ _SAID: Final = frozenset(("officeTitle", "officeKind", "certainty"))
 _DATABLE: Final = frozenset(
     ("membership", "networkOffice", "participation", "partyRole", "sisterCityOf")
 )
+_NUMBER: Final = "numericValue"
+"""The property whose value is a quantity; other numbers may be years."""
 _WEB: Final = ("https://", "http://")
 
 
@@ -82,7 +84,7 @@ class Writer:
     def value(self, fact: Fact) -> list[Piece]:
         """Return the value of a fact, with its unit and date."""
         words, given = self.words, self.words.said(fact.value)
-        text = words.number(given) if fact.unit else given
+        text = words.number(given) if fact.unit or fact.key == _NUMBER else given
         made: list[Piece] = []
         if fact.iri.startswith((ID, ONTOLOGY)):
             made.append(Piece(text=text, href=self.page_of(fact.iri)))

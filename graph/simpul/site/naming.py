@@ -21,6 +21,10 @@ class CityFirst:
                 pass
         return self._names.resolve(text, kind)
 
+    def label(self, iri: str) -> str:
+        """Return what a thing is called in the language in use."""
+        return self._names.label(iri)
+
 
 def thing(
     name: str, example: str, summary: Texts, *, type_: str = "thing", required: bool = True
