@@ -140,7 +140,9 @@ class Lookup:
         words = tuple(dict.fromkeys(fold(sought).split()))
         if not words:
             return []
-        hits = [hit for entry, texts in self._entries if (hit := _hit(entry, texts, words))]
+        # Beside what surely has all of the words nothing else is found, however near: that takes most of the time.
+        sure = [one for one in self._entries if _is_sure(one[1], words)]
+        hits = [hit for entry, texts in sure or self._entries if (hit := _hit(entry, texts, words))]
         best = max(((hit.worth.words, hit.worth.is_sure) for hit in hits), default=None)
         found = [hit for hit in hits if (hit.worth.words, hit.worth.is_sure) == best]
         found.sort(key=lambda hit: (len(hit.text), hit.text, hit.entry.key))
@@ -148,9 +150,16 @@ class Lookup:
         return found[:most]
 
 
+def _is_sure(texts: Sequence[_Folded], words: tuple[str, ...]) -> bool:
+    """Return whether each word surely stands in one of these texts."""
+    return all(any(_written(word, text) >= _SURE for text in texts) for word in words)
+
+
 def _hit(entry: Entry, texts: Sequence[_Folded], words: tuple[str, ...]) -> Hit | None:
     """Return how an entry is found by words that may stand in several of its texts; None where none does."""
-    fits = [[_fit(word, text) for word in words] for text in texts]
+    # One word that surely stands in a text stands no better where it is only near.
+    fit = _written if len(words) == 1 and _is_sure(texts, words) else _fit
+    fits = [[fit(word, text) for word in words] for text in texts]
     best = [max(column, default=_NOT) for column in zip(*fits, strict=True)]
     if not any(best):
         return None
@@ -175,6 +184,14 @@ def _fit(word: str, text: _Folded) -> int:
     >>> [_fit(word, _Folded.of("Waste water", _OTHER)) for word in sought]
     [4, 4, 1, 0, 1, 0]
     """
+    found = _written(word, text)
+    if found or not any(is_near(word, own) for own in text.words):
+        return found
+    return text.scale.near
+
+
+def _written(word: str, text: _Folded) -> int:
+    """Return how well a word stands in a text as it is written."""
     scale = text.scale
     if word in text.words:
         return scale.same
@@ -182,4 +199,4 @@ def _fit(word: str, text: _Folded) -> int:
         return scale.begins
     if scale.inside and len(word) >= _SHORTEST_INSIDE and word in text.folded:
         return scale.inside
-    return scale.near if any(is_near(word, own) for own in text.words) else _NOT
+    return _NOT
