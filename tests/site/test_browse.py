@@ -1,6 +1,7 @@
 """Things are browsed by facets: each choice has the count that it is offered with, and SPARQL finds the same."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simpul.errors import ParameterError
+from simpul.locale import speaking
 from simpul.site import browse, facets
 from simpul.site.asking import Asked
 from simpul.site.browsing import Index
@@ -133,3 +135,11 @@ def test_a_large_number_has_its_thousands_apart(site: Site, language: str, mark:
     assert 1000 <= total < 1_000_000
     page = browse.page(site, asked(PAGE, "/browse", accept="text/html", language=language))
     assert f"<b>{total // 1000}{mark}{total % 1000:03} " in page.body.decode()
+
+
+def test_the_headings_of_facets_begin_with_a_capital_in_each_language(site: Site) -> None:
+    with speaking("id"):
+        page = browse.page(site, asked("browse:page", "/browse", language="id")).body.decode()
+    titles = re.findall(r"<summary>([^<]+) <small>", page)
+    assert "Negara" in titles
+    assert all(title[0].isupper() for title in titles)

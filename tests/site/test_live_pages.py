@@ -224,6 +224,8 @@ def test_a_form_comes_empty_and_says_what_is_wrong_in_its_place(site: Site, page
     empty = get(site, page).body.decode()
     assert "error" not in empty
     first = {"pairs:compare": "a", "pairs:path": "from", "briefs:page": "of"}[page]
+    sent = get(site, page, query={first: ""}).body.decode()
+    assert f'id="error-{first}"' in sent
     wrong = get(site, page, query={first: "<b>Jakrta</b>"}).body.decode()
     assert f'id="error-{first}"' in wrong
     assert "<b>Jakrta" not in wrong

@@ -126,6 +126,20 @@ def test_on_a_phone_no_label_of_an_answer_stands_in_its_value(
     page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
 
 
+def test_on_a_phone_the_names_of_a_brief_s_time_line_are_whole(
+    site_page: tuple[Page, list[str]], served: httpx.Client
+) -> None:
+    page, _complaints = site_page
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    _open(page, served, "/brief?of=Jakarta&with=Seoul&lang=id")
+    names = page.locator(".brief svg .name")
+    assert names.count() > 1
+    left = names.evaluate_all("names => names.map(name => name.getBoundingClientRect().left)")
+    assert min(left) >= 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
+
+
 def test_facets_lead_on_by_the_keyboard_alone(
     site_page: tuple[Page, list[str]], served: httpx.Client
 ) -> None:

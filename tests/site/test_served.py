@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from simpul.cli import main
+from simpul.errors import UsageError
 from simpul.site.server import Serving, listening
 from site_server import serving
 
@@ -61,6 +62,11 @@ def test_what_is_wrong_with_an_option_is_told_before_anybody_listens(  # noqa: P
         (given / "mine.rq").write_text(content, encoding="utf-8")
     assert main(["serve", "--store", str(ground), option, str(given)]) != 0
     assert told in capsys.readouterr().err
+
+
+def test_an_address_of_another_machine_is_refused_with_what_to_write_instead() -> None:
+    with pytest.raises(UsageError, match="an address of this machine with --host"):
+        listening(Serving(host="192.0.2.1"))
 
 
 def test_each_piece_of_an_answer_goes_at_once() -> None:

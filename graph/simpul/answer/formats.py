@@ -90,7 +90,7 @@ class Caveats:
 
 def _nothing_fits(answer: Answer) -> str:
     if not answer.about:
-        return _("Nothing in the store fits this query.")
+        return _("Nothing on record fits this.")
     nothing = _(
         "Nothing is on record for {about}. That does not mean that there is nothing: {command} says "
         "how complete the lists are.",

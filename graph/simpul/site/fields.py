@@ -141,7 +141,8 @@ def fields(asked: Asked, parameters: Iterable[Parameter], names: Names) -> list[
         names: Finds the thing that a name means, and says what it is called.
     """
     found = [_field(one, tuple(asked.values(one.name)[:_MOST]), names) for one in parameters]
-    if not any(one.values for one in found):
+    # A form that was sent empty names its fields: who sent it is told what is missing.
+    if not {one.name for one in found} & {name for name, _value in asked.parameters}:
         return found
     return [
         replace(one, error=_("This is needed.")) if _is_missing(one) and not one.error else one

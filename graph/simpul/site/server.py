@@ -179,7 +179,7 @@ def listening(serving: Serving) -> socket.socket:
         listener.close()
         raise UsageError(
             _(
-                "Nobody can listen at {host}, port {port}: {reason}. Choose another with --port, or 0 for one that is free.",
+                "Nobody can listen at {host}, port {port}: {reason}. Choose another port with --port, 0 for one that is free, or an address of this machine with --host.",
                 host=serving.host,
                 port=serving.port,
                 reason=getattr(error, "strerror", None) or str(error),

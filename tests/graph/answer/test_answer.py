@@ -183,7 +183,7 @@ def test_an_answer_of_nothing_says_so_in_every_format(
     where = ("-f", format_, "-o", str(tmp_path / "answer"))
     empty = simpul("query", f"{head} {{ ?c simpul:theme 1 }}", *where, store=article_store)
     assert empty.returncode == 0
-    assert empty.stderr.strip() == "Nothing in the store fits this query."
+    assert empty.stderr.strip() == "Nothing on record fits this."
     full = simpul("query", f"{head} {{ ?c a simpul:City }}", *where, store=article_store)
     assert full.stderr == ""
 

@@ -83,7 +83,7 @@ TEXTS: Final[dict[str, str]] = {
     "The query is malformed: {word} is not a SPARQL keyword.": "Kueri salah: {word} bukan kata SPARQL.",
     "The query is malformed; look before this place.": "Kueri salah; periksa sebelum tempat ini.",
     "The query took more than {megabytes} MB of memory. Narrow the question, or raise --memory.": "Kueri memakai lebih dari {megabytes} MB memori. Persempit pertanyaan, atau perbesar --memory.",
-    "Nothing in the store fits this query.": "Tidak ada apa pun di penyimpanan yang cocok dengan kueri ini.",
+    "Nothing on record fits this.": "Tidak tercatat apa pun yang cocok.",
     "Nothing is on record for {about}. That does not mean that there is nothing: {command} says how complete the lists are.": "Tidak ada catatan untuk {about}. Itu tidak berarti memang tidak ada: {command} menunjukkan kelengkapan daftarnya.",
     "Not every row has a value for {columns}: SUM, AVG and GROUP_CONCAT give none where one of their values is missing, no number or too large. Leave such values out, as by FILTER (isNumeric(?x)) or FILTER (BOUND(?x)).": "Tidak setiap baris punya nilai untuk {columns}: SUM, AVG, dan GROUP_CONCAT tidak memberi hasil jika salah satu nilainya tidak ada, bukan angka, atau terlalu besar. Saring nilai itu, misalnya dengan FILTER (isNumeric(?x)) atau FILTER (BOUND(?x)).",
     "The store has no graph {iri}.": "Tidak ada graf {iri} di penyimpanan.",

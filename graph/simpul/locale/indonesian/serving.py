@@ -17,7 +17,7 @@ TEXTS: Final[dict[str, str]] = {
     "Requests a second that one client may send; by default 100, 0 for as many as it likes.": "Permintaan per detik yang boleh dikirim satu klien; bawaannya 100, 0 berarti tanpa batas.",
     "Write a line for each request to stderr: of nobody's address or words.": "Tulis satu baris per permintaan ke stderr: tanpa alamat atau kata-kata siapa pun.",
     "The site is at {address} until you press Ctrl-C.": "Situs ada di {address} sampai Anda menekan Ctrl-C.",
-    "Nobody can listen at {host}, port {port}: {reason}. Choose another with --port, or 0 for one that is free.": "Tidak dapat mendengarkan di {host}, porta {port}: {reason}. Pilih yang lain dengan --port, atau 0 untuk yang bebas.",
+    "Nobody can listen at {host}, port {port}: {reason}. Choose another port with --port, 0 for one that is free, or an address of this machine with --host.": "Tidak dapat mendengarkan di {host}, porta {port}: {reason}. Pilih porta lain dengan --port, 0 untuk yang bebas, atau alamat mesin ini dengan --host.",
     "{address} is no address of a site, such as https://cities.example.org/simpul.": "{address} bukan alamat situs, misalnya https://cities.example.org/simpul.",
     # What a client is refused
     "A process that answers could not begin.": "Proses penjawab tidak dapat mulai.",
