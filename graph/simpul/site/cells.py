@@ -9,6 +9,7 @@ from simpul.answer.formats import Caveats, for_people
 from simpul.answer.labels import headings, link, short, show, things_in
 from simpul.answer.rows import SOURCES, Cited
 from simpul.answer.values import is_number
+from simpul.locale import translate as _
 from simpul.site.addresses import page_of
 from simpul.site.asking import Asked
 from simpul.site.site import Site
@@ -138,10 +139,10 @@ def _part(site: Site, cited: Cited) -> Part:
 
 
 def linked(sentence: str, paths: Mapping[str, str]) -> list[Part]:
-    """Return a sentence with each address in it that is known as a link.
+    """Return a sentence with a link in the place of each address in it that is known: nobody reads an address aloud.
 
     >>> [part.text for part in linked("See https://x/a.", {"https://x/a": "/a"})]
-    ['See ', 'https://x/a', '.']
+    ['See ', 'this page', '.']
     """
     parts = [Part(text=sentence)]
     for address in sorted(paths, key=len, reverse=True):
@@ -155,5 +156,5 @@ def _split(part: Part, address: str, path: str) -> Iterable[Part]:
     pieces = part.text.split(address)
     found = [Part(text=pieces[0])]
     for piece in pieces[1:]:
-        found += [Part(text=address, address=path), Part(text=piece)]
+        found += [Part(text=_("this page"), address=path), Part(text=piece)]
     return [one for one in found if one.text]

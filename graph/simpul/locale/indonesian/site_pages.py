@@ -96,6 +96,7 @@ TEXTS: Final[dict[str, str]] = {
     "Type a name, an alias, an identifier or an address: of a city, a network, an initiative, a document, a question.": "Ketik nama, nama lain, pengenal, atau alamat: kota, jejaring, inisiatif, dokumen, pertanyaan.",
     "Browse everything": "Jelajahi semuanya",
     "All kinds": "Semua jenis",
+    "this page": "halaman ini",
     "More than {count} things; add a word to find fewer": "Lebih dari {count} hal; tambahkan kata untuk mempersempit",
     "Nothing is called just so. These are near:": "Tidak ada yang bernama persis begitu. Yang mirip:",
     "Nothing on record is called so, or nearly so. That does not mean that it does not exist.": "Tidak tercatat yang bernama begitu atau mirip. Itu tidak berarti bahwa hal itu tidak ada.",
