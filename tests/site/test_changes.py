@@ -9,12 +9,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from partner import write
-from simpul.exchange.history import History, place_of
+from simpul.exchange.history.reading import History, place_of
 from simpul.ingest import About, Options, load
 from simpul.session import KnowledgeGraph
 from simpul.site import changes, feeds, home
+from simpul.site.comparing import make_all
 from simpul.site.failures import NotFoundError
-from simpul.site.histories import make_all
 from simpul.site.making import main
 from simpul.site.site import Settings, Site
 from simpul.store.builds import current_build

@@ -21,7 +21,7 @@ from asked_for_secrets import (
     parameters,
 )
 from simpul.session import KnowledgeGraph
-from simpul.site import histories, worker
+from simpul.site import comparing, worker
 from simpul.site.asking import Asked, Reply
 from simpul.site.routes import ROUTES, Route
 from simpul.site.site import Settings, Site
@@ -122,7 +122,7 @@ def test_who_may_see_it_does(route: Route, sites: Sites) -> None:
 
 def test_what_changed_tells_nobody_of_what_they_may_not_see(secret_store: Path) -> None:
     """The sources came with the last build, and their names are in what it changed."""
-    histories.make_all(str(secret_store))
+    comparing.make_all(str(secret_store))
     noted: list[str] = []
     with KnowledgeGraph(secret_store, tell=noted.append) as kg:
         site = Site(Settings(store=str(secret_store)), kg, build=kg.build)

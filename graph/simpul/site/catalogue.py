@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import Any, Final, cast
 
 from simpul.errors import SimpulError
-from simpul.exchange.history import made_at
+from simpul.exchange.history.reading import made_at
 from simpul.exchange.pack.catalogue import (
     CATALOGUE_PREFIXES,
     catalogue,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from simpul.exchange.history import Change, ChangedBuild, made_at
+from simpul.exchange.history.reading import Change, ChangedBuild, made_at
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.site.addresses import page_of

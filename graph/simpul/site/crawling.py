@@ -3,7 +3,7 @@
 from typing import Final
 from xml.sax.saxutils import escape
 
-from simpul.exchange.history import made_at
+from simpul.exchange.history.reading import made_at
 from simpul.locale import translate as _
 from simpul.site.addresses import page_of
 from simpul.site.asking import TEXT, Asked, Reply

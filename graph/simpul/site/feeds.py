@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from simpul.exchange.history import Change, made_at
+from simpul.exchange.history.reading import Change, made_at
 from simpul.locale import current
 from simpul.locale import translate as _
 from simpul.site.asking import Asked, Reply

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from simpul.session import KnowledgeGraph
 from simpul.site.addresses import page_of
 from simpul.site.asking import Asked, Reply
 from simpul.site.changes import latest
@@ -65,9 +66,7 @@ def page(site: Site, asked: Asked) -> Reply:
 
 
 def _made(site: Site, asked: Asked) -> _Parts:
-    graph = site.graph(asked.right)
-    counts = graph.names.counts()
-    rows = list(graph.query("lists"))
+    counts, rows = site.once(asked.right, "home", lambda: _counted(site.graph(asked.right)))
     iris = {
         text(row[name]) for row in rows for name in ("of", "list", "completeness") if name in row
     }
@@ -86,6 +85,11 @@ def _made(site: Site, asked: Asked) -> _Parts:
         ],
         lists=sorted(found, key=lambda one: (one.of.casefold(), -one.entries, one.source)),
     )
+
+
+def _counted(graph: KnowledgeGraph) -> tuple[dict[str, int], list[Row]]:
+    """Return how many things there are of each kind, and the lists: what is the same in each language."""
+    return graph.names.counts(), list(graph.query("lists"))
 
 
 def _named(part: str | Gap, names: Mapping[str, str]) -> str | Gap:

@@ -7,7 +7,6 @@ from simpul.exchange.rights import Rights, licence_name, rights_of
 from simpul.locale import Texts, by_language, said
 from simpul.session import KnowledgeGraph
 from simpul.site.site import Site
-from simpul.store import Opened
 from simpul.terms import (
     CATALOGUE_GRAPH,
     ID,
@@ -56,7 +55,6 @@ class KnownSource:
         lists: IRIs of what it is a list of.
         documents: IRIs of the documents that it was taken from.
         pages: Where it is on the web.
-        statements: How much it states.
         coverage: What it contributes; None where it cites no document.
     """
 
@@ -72,7 +70,6 @@ class KnownSource:
     lists: Sequence[str] = ()
     documents: Sequence[str] = ()
     pages: Sequence[str] = ()
-    statements: int = 0
     coverage: Coverage | None = None
 
     @property
@@ -96,6 +93,16 @@ def known_sources(site: Site, right: str) -> dict[str, KnownSource]:
     return site.once(right, "sources", lambda: _read(site.graph(right)))
 
 
+def statement_counts(site: Site, right: str) -> dict[str, int]:
+    """Return how many statements each source makes, by its key."""
+    sources, store = known_sources(site, right).values(), site.graph(right).store
+    return site.once(
+        right,
+        "statements",
+        lambda: {source.key: store.count(NamedNode(source.iri)) for source in sources},
+    )
+
+
 def _read(graph: KnowledgeGraph) -> dict[str, KnownSource]:
     store = graph.store
     described: dict[NamedNode, list[Quad]] = {}
@@ -108,7 +115,7 @@ def _read(graph: KnowledgeGraph) -> dict[str, KnownSource]:
         if isinstance(quad.subject, NamedNode)
     ]
     coverage = _coverage(graph)
-    found = [_source(store, iri, described[iri], coverage.get(iri.value)) for iri in sources]
+    found = [_source(iri, described[iri], coverage.get(iri.value)) for iri in sources]
     found.sort(key=lambda source: source.key)
     found.sort(key=lambda source: source.retrieved, reverse=True)
     return {source.key: source for source in found}
@@ -126,9 +133,7 @@ def _coverage(graph: KnowledgeGraph) -> dict[str, Coverage]:
     }  # fmt: skip
 
 
-def _source(
-    store: Opened, iri: NamedNode, quads: Sequence[Quad], coverage: Coverage | None
-) -> KnownSource:
+def _source(iri: NamedNode, quads: Sequence[Quad], coverage: Coverage | None) -> KnownSource:
     def values(predicate: NamedNode) -> list[str]:
         return sorted(text(quad.object) for quad in quads if quad.predicate == predicate)
 
@@ -152,6 +157,5 @@ def _source(
         lists=values(simpul("listOf")),
         documents=values(dct("source")),
         pages=values(NamedNode(f"{PREFIXES['dcat']}landingPage")),
-        statements=store.count(iri),
         coverage=coverage,
     )

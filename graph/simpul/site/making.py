@@ -34,7 +34,7 @@ def main(words: Sequence[str]) -> int:
         before = record.previous_of(build) if build else None
         if before is None or not before.is_dir():
             return 0
-        from simpul.site.histories import make_all
+        from simpul.site.comparing import make_all
 
         make_all(words[0])
         return 0

@@ -11,7 +11,7 @@ from simpul.site.browse import index_of
 from simpul.site.facets import KINDS
 from simpul.site.failures import NotFoundError
 from simpul.site.html import shown
-from simpul.site.known_sources import KnownSource, known_sources
+from simpul.site.known_sources import KnownSource, known_sources, statement_counts
 from simpul.site.paging import Paging
 from simpul.site.site import Site
 from simpul.terms import ID, ONTOLOGY, Literal, NamedNode, Term, text
@@ -36,7 +36,7 @@ def page(site: Site, asked: Asked) -> Reply:
         sources=list(sources),
         names=names,
         path=_path,
-        statements=sum(source.statements for source in sources),
+        statements=sum(statement_counts(site, asked.right).values()),
     )
 
 
@@ -52,7 +52,8 @@ def source(site: Site, asked: Asked) -> Reply:
         raise NotFoundError(
             _("There is no such source here. The page of sources has all there are.")
         )
-    paging = Paging.of(asked, total=found.statements, size=_SIZE)
+    total = statement_counts(site, asked.right)[found.key]
+    paging = Paging.of(asked, total=total, size=_SIZE)
     rows = _statements(site, asked, found, paging)
     index = index_of(site, asked.right)
     own = index.bits["source"].get(f"source/{found.key}", 0)

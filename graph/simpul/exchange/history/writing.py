@@ -1,27 +1,19 @@
-"""What changed from build to build, as far back as is known: a small file beside a build, one for each access right.
-
-A store keeps two builds. Their difference is told once, by thing and in words, and laid beside the later one with all
-that is told beside the earlier; so a history lives as long as each build is compared with the one before. It is made of
-editions alone, as ``simpul diff --access`` compares them. Where a source that could be seen may no longer be seen, the
-history begins anew: what was told of that source cannot be told apart from the rest.
-"""
+"""The history of a build, written: what changed with it, put to what changed before."""
 
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from simpul.exchange.difference.model import Difference, FactChange, Knowledge, ThingChange
 from simpul.exchange.difference.telling import in_words
+from simpul.exchange.history.reading import BETWEEN
 from simpul.locale import LANGUAGES, speaking
 from simpul.store import own_files
 from simpul.terms import ID, NamedNode, Quad
 
-_FOLDER: Final = "history"
 _EDITION: Final = 1
 _SCHEMA: Final = f"""
 PRAGMA user_version = {_EDITION};
@@ -37,8 +29,6 @@ CREATE TABLE seen (source TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE INDEX change_build ON change (build, number);
 CREATE INDEX stated_change ON stated (change);
 """
-_BETWEEN: Final = "\x1f"
-"""What stands between the parts of what is said; no text that is told has it."""
 _MOST: Final = 20_000
 """Things of one build that are told."""
 _MOST_IN_ALL: Final = 100_000
@@ -46,150 +36,6 @@ _MOST_IN_ALL: Final = 100_000
 _PARTS: Final = 20
 """Changes of one thing that are told."""
 _NO_THINGS: Final = tuple(f"{ID}{kind}/" for kind in ("document", "source", "certainty", "access", "completeness"))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What changed of one thing with one build.
-
-    Attributes:
-        number: The later, the higher.
-        build: The name of the build with which it changed.
-        thing: Its IRI.
-        kind: The local name of its most special class; empty where that is not known.
-        sign: ``added``, ``removed`` or ``changed``.
-        name: What it was called then.
-        parts: What changed, in a few words each.
-        sources: IRIs of the sources that say so, or no longer do.
-    """
-
-    number: int
-    build: str
-    thing: str
-    kind: str
-    sign: str
-    name: str
-    parts: Sequence[str]
-    sources: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedBuild:
-    """A build, and how much changed with it.
-
-    Attributes:
-        name: Its name.
-        things: How many things changed.
-        told: How many of these are told.
-        removed: Statements that went.
-        added: Statements that came.
-    """
-
-    name: str
-    things: int
-    told: int
-    removed: int
-    added: int
-
-
-def made_at(build: str) -> datetime:
-    """Return when a build was made, which its name says.
-
-    >>> made_at("20261127T184111-f4e5cd").isoformat()
-    '2026-11-27T18:41:11+00:00'
-    """
-    try:
-        return datetime.strptime(build.partition("-")[0], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-    except ValueError:
-        return datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def place_of(build: Path, right: str) -> Path:
-    """Return where the history lies that who has an access right sees."""
-    return build / _FOLDER / f"{right}.db"
-
-
-class History:
-    """A history, opened for reading.
-
-    Args:
-        path: Its file.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
-        )
-
-    def builds(self) -> list[ChangedBuild]:
-        """Return the builds with which something could change, the last first."""
-        rows = self._connection.execute(
-            "SELECT name, things, (SELECT COUNT(*) FROM change WHERE change.build = build.number), removed, added "
-            "FROM build ORDER BY number DESC"
-        )
-        return [
-            ChangedBuild(name=name, things=things, told=told, removed=removed, added=added)
-            for name, things, told, removed, added in rows
-        ]
-
-    def count(self, **which: str) -> int:
-        """Return how many changes there are; see ``changes``."""
-        condition, values = _condition(which)
-        query = f"SELECT COUNT(*) FROM change WHERE {condition}"  # noqa: S608 - our own conditions
-        return int(self._connection.execute(query, values).fetchone()[0])
-
-    def changes(
-        self, language: str, *, first: int = 0, most: int = -1, **which: str
-    ) -> list[Change]:
-        """Return changes, the last first.
-
-        Args:
-            language: The language in which they are told.
-            first: How many are passed over.
-            most: How many are returned; all where it is less than none.
-            **which: ``thing``, by its IRI, where only what touched it counts; ``source``; ``build``, by its name.
-        """
-        condition, values = _condition(which)
-        rows = self._connection.execute(
-            "SELECT change.number, build.name, thing, kind, sign, said.name, parts "  # noqa: S608 - our own conditions
-            "FROM change JOIN build ON build.number = change.build "
-            "JOIN said ON said.change = change.number AND said.language = ? "
-            f"WHERE {condition} ORDER BY change.build DESC, change.number LIMIT ? OFFSET ?",
-            (language if language in LANGUAGES else LANGUAGES[0], *values, most, first),
-        ).fetchall()
-        return [
-            Change(
-                number=number,
-                build=build,
-                thing=thing,
-                kind=kind,
-                sign=sign,
-                name=name,
-                parts=parts.split(_BETWEEN) if parts else [],
-                sources=self._sources(number),
-            )
-            for number, build, thing, kind, sign, name, parts in rows
-        ]
-
-    def _sources(self, change: int) -> list[str]:
-        rows = self._connection.execute(
-            "SELECT source FROM stated WHERE change = ? ORDER BY source", (change,)
-        )
-        return [source for (source,) in rows]
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
-
-
-def _condition(which: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    ways = {
-        "thing": "change.number IN (SELECT change FROM touched WHERE touched.thing = ?)",
-        "source": "change.number IN (SELECT change FROM stated WHERE stated.source = ?)",
-        "build": "change.build IN (SELECT number FROM build WHERE name = ?)",
-    }
-    given = {name: value for name, value in which.items() if value}
-    return " AND ".join(ways[name] for name in given) or "TRUE", tuple(given.values())
 
 
 def write(  # noqa: PLR0913 - all but the place are options by name
@@ -296,8 +142,8 @@ def _words(difference: Difference) -> dict[str, dict[str, tuple[str, str]]]:
     for language in LANGUAGES:
         with speaking(language):
             for told in in_words(difference):
-                parts = (part.replace(_BETWEEN, " ") for part in told.parts[:_PARTS])
-                said = told.name, _BETWEEN.join(parts)
+                parts = (part.replace(BETWEEN, " ") for part in told.parts[:_PARTS])
+                said = told.name, BETWEEN.join(parts)
                 found.setdefault(told.change.thing.value, {})[language] = said
     return found
 
