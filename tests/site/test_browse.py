@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from simpul.errors import ParameterError
 from simpul.locale import speaking
-from simpul.site import browse, facets
+from simpul.site import browse, facets, sources
 from simpul.site.asking import Asked
 from simpul.site.browsing import Index
+from simpul.site.known_sources import Coverage
 from simpul.site.site import Site
 from simpul.terms import text
 from site_server import asked
@@ -135,6 +137,24 @@ def test_a_large_number_has_its_thousands_apart(site: Site, language: str, mark:
     assert 1000 <= total < 1_000_000
     page = browse.page(site, asked(PAGE, "/browse", accept="text/html", language=language))
     assert f"<b>{total // 1000}{mark}{total % 1000:03} " in page.body.decode()
+
+
+def test_what_a_source_contributes_has_its_thousands_apart(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = "wego-founders"
+    large = Coverage(facts=4002, alone=1000, dated=2003, doubtful=1004)
+    known = {key: replace(sources.known_sources(site, "public")[key], coverage=large)}
+    monkeypatch.setattr(sources, "known_sources", lambda *_asked: known)
+    page = sources.source(
+        site, Asked(page="sources:source", path=f"/sources/{key}", words={"key": key})
+    ).body.decode()
+    assert re.findall(r"<dd>([0-9,]+)(?: <meter|</dd>)", page)[:4] == [
+        "4,002",
+        "3,002",
+        "2,003",
+        "1,004",
+    ]
 
 
 def test_the_headings_of_facets_begin_with_a_capital_in_each_language(site: Site) -> None:

@@ -47,6 +47,10 @@ def test_each_statement_of_a_thing_is_listed_and_leads_to_its_why(site: Site) ->
     page = _why(site, "Jakarta").body.decode()
     ways = [html.unescape(way) for way in re.findall(r'href="/kota(/why\?s=[^"]+)"', page)]
     assert len(ways) > 20
+    # On a phone each cell says itself what it is.
+    cells = re.findall(r"<td[^>]*>", page)
+    assert {'<td data-label="Property">', '<td data-label="Thing or text">'} <= set(cells)
+    assert "<td>" not in cells
     assert any("p=memberOf" in way and way.endswith("org%2Fc40") for way in ways)
     for way in ways:
         given = dict(parse_qsl(urlsplit(way).query, keep_blank_values=True))
