@@ -15,7 +15,7 @@ from simpul.locale import speaking
 from simpul.site import browse, facets, sources
 from simpul.site.asking import Asked
 from simpul.site.browsing import Index
-from simpul.site.known_sources import Coverage
+from simpul.site.known_sources import Coverage, known_sources
 from simpul.site.site import Site
 from simpul.terms import text
 from site_server import asked
@@ -144,7 +144,7 @@ def test_what_a_source_contributes_has_its_thousands_apart(
 ) -> None:
     key = "wego-founders"
     large = Coverage(facts=4002, alone=1000, dated=2003, doubtful=1004)
-    known = {key: replace(sources.known_sources(site, "public")[key], coverage=large)}
+    known = {key: replace(known_sources(site, "public")[key], coverage=large)}
     monkeypatch.setattr(sources, "known_sources", lambda *_asked: known)
     page = sources.source(
         site, Asked(page="sources:source", path=f"/sources/{key}", words={"key": key})
