@@ -49,7 +49,7 @@ def test_a_token_is_for_partners_and_a_year_unless_it_says_otherwise(
         (["add"], 2, "simpul token add LABEL"),
         (["remove"], 2, "simpul token remove LABEL"),
         (["remove", "nobody"], 2, "There is no token 'nobody'"),
-        (["list", "somebody"], 2, "simpul token list has no use for label"),
+        (["list", "somebody"], 2, "simpul token list has no use for somebody"),
         (["list", "--access", "partner"], 2, "has no use for --access"),
         (["remove", "x", "--expires", "2999-01-01"], 2, "has no use for --expires"),
         (["add", "x", "--access", "public"], 2, "is not one of: partner, internal"),

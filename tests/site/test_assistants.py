@@ -13,6 +13,7 @@ from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.shared.exceptions import MCPError
 
+from simpul.cli import main
 from simpul.site.assistants import is_own
 
 SHARED = {"name": "shared-networks", "parameters": {"a": "Jakarta", "b": "Seoul"}}
@@ -131,3 +132,13 @@ def test_an_origin_is_ours_where_its_name_is(
     origin: str, hosts: tuple[str, ...], host: str, *, own: bool
 ) -> None:
     assert is_own(origin, frozenset(hosts), host) is own
+
+
+@pytest.mark.parametrize(
+    "given", [["--port", "0"], ["--open"], ["--tokens", "t.json"], ["--proxy", "10.0.0.2"]]
+)
+def test_what_says_how_a_site_is_served_is_refused_where_there_is_none(
+    curated_store: Path, capsys: pytest.CaptureFixture[str], given: list[str]
+) -> None:
+    assert main(["--lang", "en", "serve", "--mcp", "--store", str(curated_store), *given]) == 2
+    assert f"simpul serve --mcp has no use for {given[0]}." in capsys.readouterr().err

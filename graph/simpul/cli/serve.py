@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
+from click.core import ParameterSource
 
 from simpul.access import ACCESS
 from simpul.cli.command import Command
@@ -30,6 +31,8 @@ _LAST_PORT: Final = 65535
 _MOST_WORKERS: Final = 256
 _FEWEST_WORKERS: Final = 4
 """So that a few questions that take their time do not keep all others waiting."""
+_OF_SITE: Final = frozenset(("host", "port", "opened", "tokens", "proxy", "workers", "rate", "log"))
+"""Options of the site alone: an assistant is answered on the standard streams, and needs no token."""
 
 
 def command() -> click.Command:
@@ -149,6 +152,8 @@ def _serve(  # noqa: PLR0913 - the options of the command
         raise UsageError(
             _("--access goes with --mcp; on the site a token opens what is not public.")
         )
+    if mcp:
+        _refuse_options_of_site()
     with open_graph(store) as kg:  # what is wrong with the store is told before anybody listens
         place = str(kg.place)
     if queries:
@@ -189,6 +194,29 @@ def _serve(  # noqa: PLR0913 - the options of the command
         settings,
         lambda address: _tell(address, opened=opened),
     )
+
+
+def _refuse_options_of_site() -> None:
+    """Refuse what says how the site is served: somebody who gives it expects one.
+
+    Raises:
+        UsageError: There is such an option.
+    """
+    context = click.get_current_context()
+    given = [
+        option.opts[0]
+        for option in context.command.params
+        if option.name in _OF_SITE
+        and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise UsageError(
+            _(
+                "{command} has no use for {words}.",
+                command="simpul serve --mcp",
+                words=", ".join(given),
+            )
+        )
 
 
 def _tell(address: str, *, opened: bool) -> None:

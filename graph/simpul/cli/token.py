@@ -9,7 +9,7 @@ import click
 from simpul.cli.command import Command
 from simpul.cli.options import FILE, Day, OneOf, Option
 from simpul.cli.screen import note, say
-from simpul.errors import UsageError
+from simpul.errors import UsageError, shortened
 from simpul.locale import translate as _
 from simpul.terminal import one_line
 
@@ -110,7 +110,11 @@ def _rights_default() -> str:
 
 def _refuse_unused(action: str, **given: object) -> None:
     """Refuse what an action has no use for: somebody who gives it means something else."""
-    words = [name if name == "label" else f"--{name}" for name, value in given.items() if value]
+    words = [
+        shortened(one_line(str(value))) if name == "label" else f"--{name}"
+        for name, value in given.items()
+        if value
+    ]
     if words:
         raise UsageError(
             _(
