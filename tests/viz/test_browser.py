@@ -208,6 +208,42 @@ def test_the_page_fits_a_phone(watched: Watched, explorer: Path) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+_WRITTEN = """
+window.written = new Map();
+const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.clearRect = function (...where) {
+  if (this.canvas.isConnected) window.written.clear();
+  return clearRect.apply(this, where);
+};
+CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+  const half = this.measureText(text).width / 2;
+  if (/^600|^12[.]5px/.test(this.font)) window.written.set(text, [x - half, x + half, y]);
+  return fillText.call(this, text, x, y, ...rest);
+};
+"""
+"""Notes where names are written, and those of what stands together."""
+_LINE = 10
+"""Pixels that two lines are apart at least."""
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_stands_together_on_a_phone_is_named_in_a_place_of_its_own(
+    watched: Watched, curated_page: Path, language: str
+) -> None:
+    page = watched.page.context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_init_script(_WRITTEN)
+    page.goto(f"{curated_page.as_uri()}#language={language}")
+    page.wait_for_selector('body[data-ready="true"]')
+    page.wait_for_selector("canvas[data-still]")
+    page.wait_for_function("window.written.size > 5")
+    written: dict[str, list[float]] = page.evaluate("Object.fromEntries(window.written)")
+    for (one, (left, right, high)), (other, (begin, end, line)) in itertools.combinations(
+        written.items(), 2
+    ):
+        assert right <= begin or end <= left or abs(high - line) >= _LINE, (one, other)
+
+
 def test_a_thing_of_many_sources_takes_few_lines_and_all_of_them_along(
     watched: Watched, tmp_path: Path
 ) -> None:

@@ -46,12 +46,12 @@ function write(context, text, x, y) {
   context.fillText(text, x, y);
 }
 
-// Names those given, or else the best connected, as far as no name lies on another.
-export function names(context, ids, spots, looks, ratio) {
+// Names those given, or else the best connected, as far as no name lies on another, or on what is written already.
+export function names(context, ids, spots, looks, written, ratio) {
   const order = ids ? [state.selected, ...ids.filter((id) => id !== state.selected).sort((a, b) => byDegree(things.get(a), things.get(b)))] : ranked.filter((id) => spots.has(id));
   onScreen(context, ratio, (place, scale) => {
     const [wide, high] = [context.canvas.width / ratio, context.canvas.height / ratio];
-    const taken = [];
+    const taken = written.map(({ left, top, right, bottom }) => [left, (top + bottom) / 2, right]);
     for (const id of order.slice(0, MOST_TRIED)) {
       if (!spots.has(id)) continue;
       const [x, middle] = place(spots.get(id));
@@ -61,24 +61,48 @@ export function names(context, ids, spots, looks, ratio) {
       if (!isFree) continue;
       taken.push([x - half, y, x + half]);
       write(context, text, x, y);
-      if (taken.length === MOST_NAMES) break;
+      if (taken.length === MOST_NAMES + written.length) break;
     }
   });
 }
 
-// Names what stands together, above it.
-export function headings(context, given, ratio) {
+const overlap = (one, other) => one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+
+// A text on as few lines as there are, or on two, broken where they come out alike.
+function onTwoLines(text) {
+  const words = text.split(" ");
+  const breaks = words.slice(1).map((_, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
+  return breaks.sort((one, other) => Math.max(...one.map((line) => line.length)) - Math.max(...other.map((line) => line.length)))[0] ?? [text];
+}
+
+// Names what stands together, above it; returns where. What would lie on a thing or on another such name is broken or stands higher.
+export function headings(context, given, spots, looks, ratio) {
+  const found = [];
   onScreen(context, ratio, (place, scale) => {
     if (scale < SMALLEST_HEADED) return;
-    context.font = `600 ${Math.min(14, Math.max(11, 17 * scale))}px system-ui, sans-serif`;
+    const size = Math.min(14, Math.max(11, 17 * scale));
+    const wide = context.canvas.width / ratio;
+    context.font = `600 ${size}px system-ui, sans-serif`;
     context.fillStyle = colour("quiet");
+    const symbols = [...spots].map(([id, spot]) => {
+      const [[x, y], half] = [place(spot), looks.get(id).size * scale];
+      return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+    });
     for (const { text, x, y } of given) {
       const [middle, high] = place({ x, y });
-      // Whole as long as its column is in the window.
-      const [half, wide] = [context.measureText(text).width / 2 + 4, context.canvas.width / ratio];
-      context.fillText(text, middle > 0 && middle < wide ? Math.max(half, Math.min(wide - half, middle)) : middle, high);
+      const ways = [[text], onTwoLines(text)].flatMap((lines) => [0, 1, 2].map((lifted) => {
+        const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + 4;
+        // Whole as long as its column is in the window.
+        const centre = middle > 0 && middle < wide ? Math.max(half, Math.min(wide - half, middle)) : middle;
+        const bottom = high + size / 2 - lifted * size * 1.2;
+        return { lines, lifted, centre, left: centre - half + 3, right: centre + half - 3, top: bottom - lines.length * size * 1.2 + 1, bottom: bottom - 1 };
+      })).sort((one, other) => one.lifted - other.lifted);
+      const way = ways.find((one) => ![...found, ...symbols].some((other) => overlap(one, other))) ?? ways[0];
+      found.push(way);
+      way.lines.forEach((line, at) => context.fillText(line, way.centre, way.top - 1 + (at + 0.6) * size * 1.2));
     }
   });
+  return found;
 }
 
 // Says what the pointer is on.
@@ -129,18 +153,18 @@ export function ties(context, own, spots, looks) {
 
 
 // Writes on lines what they are, on a ground of its own, so that no line runs through it; returns where each is written.
-export function onLines(context, named, spots, boxes, ratio) {
+export function onLines(context, named, spots, boxes, written, ratio) {
   const found = [];
   onScreen(context, ratio, (place, scale) => {
     if (scale < 0.3) return;
     context.font = "11.5px system-ui, sans-serif";
-    // Nothing is written over a thing or its name.
-    const taken = boxes.map((one) => { const [left, top] = place({ x: one.left, y: one.top }); const [right, bottom] = place({ x: one.right, y: one.bottom }); return { left, top, right, bottom }; });
+    // Nothing is written over a thing or its name, or the name of what stands together.
+    const taken = [...written, ...boxes.map((one) => { const [left, top] = place({ x: one.left, y: one.top }); const [right, bottom] = place({ x: one.right, y: one.bottom }); return { left, top, right, bottom }; })];
     for (const { line, text } of named) {
       const [x, y] = place({ x: (spots.get(line.a).x + spots.get(line.b).x) / 2, y: (spots.get(line.a).y + spots.get(line.b).y) / 2 });
       const half = context.measureText(text).width / 2 + 5;
       const box = { key: line.key, left: x - half, right: x + half, top: y - 9, bottom: y + 9 };
-      if ([...found, ...taken].some((one) => one.left < box.right && one.right > box.left && one.top < box.bottom && one.bottom > box.top)) continue;
+      if ([...found, ...taken].some((one) => overlap(one, box))) continue;
       found.push(box);
       context.fillStyle = colour("paper");
       context.strokeStyle = colour("line");

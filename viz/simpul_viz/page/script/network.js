@@ -249,11 +249,12 @@ let pointed = "";
 let pause = 0;
 let seen = "";
 let written = [];
+let headed = [];
 
 const isFar = (tie) => tiePasses(tie) && spots.has(tie.from) && spots.has(tie.to) && !(nodes.get(tie.from) && nodes.get(tie.to));
 
 function before(context) {
-  marking.headings(context, above, ratio());
+  headed = marking.headings(context, above, spots, looks, ratio());
   if (!isCrowd) return;
   far.paint(context, Boolean(near), ratio());
   if (near) marking.ties(context, tiesOf(state.selected).filter(isFar), spots, looks);
@@ -275,11 +276,11 @@ function rest() {
 
 const MOST_NAMED = 14;
 function after(context) {
-  if (isCrowd && network.getScale() < READABLE) marking.names(context, near ? [...near] : null, spots, looks, ratio());
+  if (isCrowd && network.getScale() < READABLE) marking.names(context, near ? [...near] : null, spots, looks, headed, ratio());
   if (isCrowd && pointed && !nodes.get(pointed)) marking.tag(context, things.get(pointed), spots.get(pointed), ratio());
   const isFew = state.selected && tiesOf(state.selected).length <= MOST_NAMED;
   const named = lines.filter((line) => nodes.get(line.a) && nodes.get(line.b) && isMine(line));
-  written = marking.onLines(context, named.map((line) => ({ line, text: nameOn(line, world().named || isFew) })).filter(({ text }) => text), spots, nodes.getIds().map((id) => network.getBoundingBox(id)).filter(Boolean), ratio());
+  written = marking.onLines(context, named.map((line) => ({ line, text: nameOn(line, world().named || isFew) })).filter(({ text }) => text), spots, nodes.getIds().map((id) => network.getBoundingBox(id)).filter(Boolean), headed, ratio());
 }
 
 const under = (event) => event.nodes?.[0] ?? (isCrowd ? far.under(event.pointer.canvas, network.getScale()) : "");
