@@ -476,7 +476,13 @@ def _warming() -> Iterator[Asked]:
     """Yield what is asked of a process before anybody asks it, for what it keeps of it."""
     for route in ROUTES:
         for language in LANGUAGES if route.warm else ():
-            yield Asked(page=route.page, path=route.path, accept="text/html", language=language)
+            yield Asked(
+                page=route.page,
+                path=route.path,
+                parameters=route.warmed_by,
+                accept="text/html",
+                language=language,
+            )
 
 
 def _waited_for(process: subprocess.Popen[bytes]) -> None:

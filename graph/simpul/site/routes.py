@@ -20,6 +20,7 @@ class Route:
         kept: Whether an answer that is made once may be kept for as long as the build is served.
         packed: Whether texts go packed to clients that take them so.
         warm: Whether each process makes it once before anybody asks, since what it keeps of it takes a while.
+        warmed_by: The parameters with which it does.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Route:
     kept: bool = True
     packed: bool = True
     warm: bool = False
+    warmed_by: tuple[tuple[str, str], ...] = ()
 
 
 _MATCHING: Final = tuple(
@@ -62,7 +64,7 @@ ROUTES: Final = (
     Route(path="/sparql/terms", page="editor:terms"),
     Route(path="/", page="home:page", warm=True),
     Route(path="/language", page="language:page", methods=("POST",), kept=False),
-    Route(path="/search", page="search:page", warm=True),
+    Route(path="/search", page="search:page", warm=True, warmed_by=(("q", "kota"),)),
     Route(path="/browse", page="browse:page", warm=True),
     Route(path="/changes", page="changes:page"),
     Route(path="/feed.atom", page="feeds:everything", open_to_scripts=True),
