@@ -34,6 +34,15 @@ def site_page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     context.close()
 
 
+@pytest.fixture
+def phone(site_page: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The page on the screen of a phone."""
+    page, _complaints = site_page
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    yield page
+    page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
+
+
 def _open(page: Page, served: httpx.Client, path: str) -> None:
     page.goto(str(served.base_url).rstrip("/") + path)
 
@@ -114,30 +123,24 @@ def test_a_question_of_the_first_page_is_answered(
 
 
 def test_on_a_phone_no_label_of_an_answer_stands_in_its_value(
-    site_page: tuple[Page, list[str]], served: httpx.Client
+    phone: Page, served: httpx.Client
 ) -> None:
-    page, _complaints = site_page
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
-    _open(page, served, "/questions/shared-networks?a=Jakarta&b=Seoul")
-    looks = page.locator(".sheet td.short").evaluate_all(
+    _open(phone, served, "/questions/shared-networks?a=Jakarta&b=Seoul")
+    looks = phone.locator(".sheet td.short").evaluate_all(
         "cells => cells.map(cell => getComputedStyle(cell, '::before')).map(look => [look.whiteSpace, look.textAlign])"
     )
     assert {tuple(look) for look in looks} == {("normal", "left")}
-    page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
 
 
 def test_on_a_phone_the_names_of_a_brief_s_time_line_are_whole(
-    site_page: tuple[Page, list[str]], served: httpx.Client
+    phone: Page, served: httpx.Client
 ) -> None:
-    page, _complaints = site_page
-    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
-    _open(page, served, "/brief?of=Jakarta&with=Seoul&lang=id")
-    names = page.locator(".brief svg .name")
+    _open(phone, served, "/brief?of=Jakarta&with=Seoul&lang=id")
+    names = phone.locator(".brief svg .name")
     assert names.count() > 1
     left = names.evaluate_all("names => names.map(name => name.getBoundingClientRect().left)")
     assert min(left) >= 0
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.set_viewport_size({"width": SCREEN["width"], "height": SCREEN["height"]})
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_facets_lead_on_by_the_keyboard_alone(

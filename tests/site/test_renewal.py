@@ -18,6 +18,7 @@ from simpul.store.builds import current_build
 from site_server import serving
 from support import write_source
 
+ENDPOINT = "http://127.0.0.1:9/sparql"
 NETWORKS = "SELECT ?label { ?n a simpul:Network ; rdfs:label ?label }"
 SLOW = "SELECT (COUNT(*) AS ?n) { {SELECT * {?a ?b ?c} LIMIT 600} {SELECT * {?d ?e ?f} LIMIT 600} FILTER (str(?c) < str(?f)) }"
 
@@ -123,3 +124,27 @@ def test_a_build_is_taken_up_while_the_one_before_is_still_compared(
     monkeypatch.setattr(renewal, "_made", made)
     monkeypatch.setattr(renewal, "_SECONDS", 0.01)
     asyncio.run(followed())
+
+
+def test_what_there_was_no_room_to_make_is_made_when_there_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[str] = []
+    done = asyncio.Event()
+
+    async def made(told: str) -> None:
+        begun.append(told)
+        if len(begun) == 1:
+            raise BlockingIOError
+        done.set()
+
+    async def kept() -> None:
+        making = asyncio.create_task(renewal.follow(cast("Any", None), ENDPOINT))
+        await asyncio.wait_for(done.wait(), 60)
+        making.cancel()
+        await asyncio.gather(making, return_exceptions=True)
+
+    monkeypatch.setattr(renewal, "_made", made)
+    monkeypatch.setattr(renewal, "_SECONDS", 0.01)
+    asyncio.run(kept())
+    assert begun == [ENDPOINT, ENDPOINT]

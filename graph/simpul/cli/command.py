@@ -91,8 +91,11 @@ class Command(Spoken):
         if rest and not ctx.resilient_parsing:
             command, words = ctx.command_path, " ".join(map(repr, rest))
             raise UsageError(
-                _("{command} has no use for {words}.", command=command, words=words)
-                + " "
-                + _("See `{command} --help`.", command=command)
+                f"{no_use(command, words)} {_('See `{command} --help`.', command=command)}"
             )
         return rest
+
+
+def no_use(command: str, words: str) -> str:
+    """Return the refusal of words that a command has no use for: somebody who gives them means something else."""
+    return _("{command} has no use for {words}.", command=command, words=words)

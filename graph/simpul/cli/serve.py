@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 from simpul.access import ACCESS
-from simpul.cli.command import Command
+from simpul.cli.command import Command, no_use
 from simpul.cli.limited import limit_options
 from simpul.cli.options import FILE, Number, OneOf, Option, open_graph, store_option
 from simpul.cli.screen import say
@@ -197,7 +197,7 @@ def _serve(  # noqa: PLR0913 - the options of the command
 
 
 def _refuse_options_of_site() -> None:
-    """Refuse what says how the site is served: somebody who gives it expects one.
+    """Refuse what says how the site is served, where there is none.
 
     Raises:
         UsageError: There is such an option.
@@ -210,13 +210,7 @@ def _refuse_options_of_site() -> None:
         and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
     ]
     if given:
-        raise UsageError(
-            _(
-                "{command} has no use for {words}.",
-                command="simpul serve --mcp",
-                words=", ".join(given),
-            )
-        )
+        raise UsageError(no_use("simpul serve --mcp", ", ".join(given)))
 
 
 def _tell(address: str, *, opened: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from simpul.cli.command import Command
+from simpul.cli.command import Command, no_use
 from simpul.cli.options import FILE, Day, OneOf, Option
 from simpul.cli.screen import note, say
 from simpul.errors import UsageError, shortened
@@ -109,20 +109,14 @@ def _rights_default() -> str:
 
 
 def _refuse_unused(action: str, **given: object) -> None:
-    """Refuse what an action has no use for: somebody who gives it means something else."""
+    """Refuse what an action has no use for."""
     words = [
         shortened(one_line(str(value))) if name == "label" else f"--{name}"
         for name, value in given.items()
         if value
     ]
     if words:
-        raise UsageError(
-            _(
-                "{command} has no use for {words}.",
-                command=f"simpul token {action}",
-                words=", ".join(words),
-            )
-        )
+        raise UsageError(no_use(f"simpul token {action}", ", ".join(words)))
 
 
 def _add(file: Path, label: str, access: str, expires: date | None) -> None:

@@ -93,10 +93,10 @@ def application(pool: Pool, door: Door) -> ASGIApp:
     methods = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
     parts = [Path(path, page, methods=methods) for path, page in pages.items() if "{" in path]
     nowhere = Path("/{path:path}", _Page(front, Route(path="*", page=":nowhere")), methods=methods)
-    return _Below(door.prefix, whole, Router([*parts, nowhere]))
+    return _Paths(door.prefix, whole, Router([*parts, nowhere]))
 
 
-class _Below:
+class _Paths:
     """What leads a request to its page.
 
     The path of the site's address is taken from that of the request, where a proxy has not done so. A path that is in the

@@ -51,7 +51,11 @@ async def _keep_made(store: str, due: asyncio.Event) -> None:
     while True:
         await due.wait()
         due.clear()
-        await _made(store)
+        try:
+            await _made(store)
+        except OSError:  # there is no room for one more process now
+            due.set()
+            await asyncio.sleep(_SECONDS)
 
 
 async def _made(store: str) -> None:

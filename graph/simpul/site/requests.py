@@ -59,12 +59,12 @@ def announced(route: Route, scope: Scope, headers: Mapping[str, str]) -> Asked:
 
 
 async def read(
-    announced: Asked, scope: Scope, receive: Receive, headers: Mapping[str, str], right: str
+    head: Asked, scope: Scope, receive: Receive, headers: Mapping[str, str], right: str
 ) -> Asked:
     """Return what a request asks.
 
     Args:
-        announced: What its head says of it.
+        head: What its head says of it, as from ``announced``.
         scope: The request, as ASGI has it.
         receive: Gives its body.
         headers: As from ``received``.
@@ -74,19 +74,19 @@ async def read(
         RefusedError: It is too large, too slow, or not well formed.
         GoneError: The client went away.
     """
-    asked = parameters(scope["query_string"])
+    found = parameters(scope["query_string"])
     content, content_type = b"", ""
-    if announced.method == "POST":
+    if head.method == "POST":
         content, content_type = await _body(receive, headers), headers.get("content-type", "")
         if content_type.partition(";")[0].strip().lower() == FORM:
-            asked += parameters(content)
+            found += parameters(content)
             content = b""
     return replace(
-        announced,
-        parameters=asked,
+        head,
+        parameters=found,
         content=content,
         content_type=content_type,
-        language=_of_address(asked) or announced.language,
+        language=_of_address(found) or head.language,
         right=right,
     )
 
