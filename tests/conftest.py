@@ -4,7 +4,7 @@ import io
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -245,6 +245,22 @@ def pytest_configure(config: pytest.Config) -> None:
     seldom = contextlib.ExitStack()
     seldom.enter_context(collecting_seldom())
     config.add_cleanup(seldom.close)
+    # A conftest is not asked about files outside its folder.
+    config.pluginmanager.register(_Examples())
+
+
+class _Examples:
+    """Examples in docstrings are sought where there are any: each process took seconds to import and search the rest."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collect_file(
+        self, file_path: Path
+    ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+        """Leave out the collector of examples, a subclass of pytest's own for modules, where a file has no prompt."""
+        found = yield
+        if b">>> " in file_path.read_bytes():
+            return found
+        return [one for one in found if type(one) is pytest.Module]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,6 +1,7 @@
 """What must hold of the repository as a whole."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -67,6 +68,18 @@ def test_every_dependency_is_locked_with_a_hash() -> None:
     assert len(libraries) > 15
     assert libraries <= pinned
     assert lock.count("--hash=sha256:") >= len(pinned)
+
+
+def test_every_module_can_be_imported_and_warns_of_nothing() -> None:
+    modules = [
+        module.relative_to(package.parent).with_suffix("").parts
+        for package in (ROOT / "graph" / "simpul", ROOT / "viz" / "simpul_viz")
+        for module in package.rglob("*.py")
+        if module.name != "__main__.py"
+    ]
+    assert len(modules) > 500
+    for parts in modules:
+        importlib.import_module(".".join(parts).removesuffix(".__init__"))
 
 
 def test_only_the_command_line_prints() -> None:
