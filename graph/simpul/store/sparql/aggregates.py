@@ -4,12 +4,19 @@ The engine joins texts only: of ``GROUP_CONCAT`` over IRIs or numbers it gives n
 18.5.1.7) speaks of a simple literal and other engines take the text of each value, as ``STR`` does.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
-from simpul.store.sparql.tokens import Token, kept, meaning
+from simpul.store.sparql.tokens import Token, following, kept, meaning, one_token
 
 _CONCAT: Final = "GROUP_CONCAT"
+_IS_CONCAT: Final = rf"(?i:{_CONCAT})(?![\w.\-:])"
+_NEXT_CONCAT: Final = re.compile(
+    f"{one_token(but=_IS_CONCAT)}*+ {one_token()}", re.VERBOSE | re.DOTALL
+)
+"""What is before a GROUP_CONCAT, and that."""
 _SUMS: Final = frozenset(("SUM", "AVG", _CONCAT))
 """Of nothing they give something; so where they give nothing, a value could not be summed up."""
 
@@ -23,30 +30,34 @@ def concatenating_texts(query: str) -> str:
     """
     if _CONCAT not in query.upper():
         return query
-    found = list(meaning(query))
-    joins = [
-        at
-        for at, (kind, text, _start) in enumerate(found)
-        if kind == "word" and text.upper() == _CONCAT
-    ]
-    marks = sorted(mark for at in joins for mark in _around_joined(found, at))
+    marks = sorted(mark for at in _joins(query) for mark in _around_joined(following(query, at)))
     written, end = "", 0
     for start, mark in marks:
         written, end = written + query[end:start] + mark, start
     return written + query[end:]
 
 
-def _around_joined(found: Sequence[Token], at: int) -> Iterator[tuple[int, str]]:
-    """Yield where the expression begins and ends that this GROUP_CONCAT joins."""
-    if [token.text for token in found[at + 1 : at + 2]] != ["("]:
+def _joins(query: str) -> Iterator[int]:
+    """Yield where each GROUP_CONCAT ends."""
+    found = _NEXT_CONCAT.match(query)
+    while found:
+        yield found.end()
+        found = _NEXT_CONCAT.match(query, found.end())
+
+
+def _around_joined(found: Iterator[Token]) -> Iterator[tuple[int, str]]:
+    """Yield where the expression begins and ends that a GROUP_CONCAT joins, given what comes behind that."""
+    bracket, first = next(found, None), next(found, None)
+    if bracket is None or bracket.text != "(":
         return
-    first = at + 2
-    if first < len(found) and _is(found[first], "DISTINCT"):
-        first += 1
+    if first is not None and _is(first, "DISTINCT"):
+        first = next(found, None)
+    if first is None:
+        return
     depth = 0
-    for token in found[first:]:
+    for token in chain((first,), found):
         if not depth and token.text in {";", ")"}:
-            yield found[first].start, "STR("
+            yield first.start, "STR("
             yield token.start, ")"
             return
         depth += (token.text == "(") - (token.text == ")")

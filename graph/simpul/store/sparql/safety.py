@@ -6,12 +6,13 @@ contain. Whether ``<`` begins an IRI or compares is a matter of context there: `
 comparison and a comment. Where both readings are possible and would hide something, the query is refused.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from simpul.errors import ForbiddenQueryError, QueryError
 from simpul.locale import translate as _
+from simpul.store.sparql.plain import is_plain
 from simpul.store.sparql.tokens import (
     FORMS,
     SHORT,
@@ -19,6 +20,7 @@ from simpul.store.sparql.tokens import (
     declared,
     excerpt,
     kept,
+    leading,
     meaning,
     place,
     unclosed,
@@ -77,9 +79,11 @@ class Findings:
 @kept
 def inspect(query: str) -> Findings:
     """Return what a query would do."""
-    found, monstrous = _readable(query)
-    # No token has a word in it that the text has not: most queries have neither, and are looked through once less.
+    # No token has a word in it that the text has not: most queries have neither, and most of those are plain.
     upper = query.upper()
+    if _SERVICE not in upper and _FROM not in upper and _is_small(query) and is_plain(query):
+        return Findings(update=_update(leading(query)))
+    found, monstrous = _readable(query)
     return Findings(
         update=_update(found),
         services=tuple(_services(found)) if _SERVICE in upper else (),
@@ -141,7 +145,12 @@ def refuse_monstrous(query: str, findings: Findings) -> None:
         )
 
 
-def _update(found: Sequence[Token]) -> Finding | None:
+def _is_small(query: str) -> bool:
+    """Return whether brackets cannot be too deep in a query, and its tokens are few enough to be kept."""
+    return len(query) <= SHORT and sum(map(query.count, _OPENING)) <= _DEEPEST
+
+
+def _update(found: Iterable[Token]) -> Finding | None:
     for token in found:
         if token.kind == "word" and token.text.upper() in FORMS:
             return None
@@ -236,7 +245,7 @@ def _readable(query: str) -> tuple[list[Token], Finding | None]:
 
     The values of ``VALUES`` and ``IN`` may be any number: the parser takes them one after another.
     """
-    if len(query) <= SHORT and sum(map(query.count, _OPENING)) <= _DEEPEST:
+    if _is_small(query):
         whole = list(meaning(query))
         if len(whole) <= _FEW:
             return whole, None

@@ -28,24 +28,32 @@ _ESCAPE: Final = r"""
         | U(?:0000(?![Dd][89A-Fa-f])|000[1-9A-Fa-f]|0010)[0-9A-Fa-f]{4} )
 """
 """What a backslash may begin in a string; the engine takes a string with any other for two shorter ones, if it can."""
+_NAME: Final = r"(?:\w[\w.\-]*+)?+:(?:\\.|%[0-9A-Fa-f]{2}|[\w:.\-]++)*+"
+_STRING: Final = rf"""
+    \"{{3}}(?:\"{{0,2}}+(?:[^"\\]++|{_ESCAPE}))*+\"{{3}} | '{{3}}(?:'{{0,2}}+(?:[^'\\]++|{_ESCAPE}))*+'{{3}}
+    | "(?!"")(?:[^"\\\n\r]++|{_ESCAPE})*+" | '(?!'')(?:[^'\\\n\r]++|{_ESCAPE})*+'
+"""
+_IRI: Final = r"""<(?:[^<>"{}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>"""
+_LANGUAGE: Final = "@[A-Za-z]++(?:-[A-Za-z0-9]++)*+"
+NO_MEANING: Final = r"\s*+(?:\#[^\n\r]*+\s*+)*+"
+"""White space and comments, if there are any (verbose, as all these patterns)."""
 _MEANT: Final = rf"""
       (?P<other>[^"'<?$@:\w\s\#])
     | (?P<variable>[?$]\w++)
-    | (?P<name>(?:\w[\w.\-]*+)?+:(?:\\.|%[0-9A-Fa-f]{{2}}|[\w:.\-]++)*+)
+    | (?P<name>{_NAME})
     | (?P<word>\w++(?![.\-]))
     | (?P<words>\w[\w.\-]*+)
-    | (?P<string>\"{{3}}(?:\"{{0,2}}+(?:[^"\\]++|{_ESCAPE}))*+\"{{3}} | '{{3}}(?:'{{0,2}}+(?:[^'\\]++|{_ESCAPE}))*+'{{3}}
-               | "(?!"")(?:[^"\\\n\r]++|{_ESCAPE})*+" | '(?!'')(?:[^'\\\n\r]++|{_ESCAPE})*+')
+    | (?P<string>{_STRING})
     | (?P<unclosed>(?:\"{{3}}|'{{3}}).*+ | "(?:[^"\\\n\r]++|\\.)*+ | '(?:[^'\\\n\r]++|\\.)*+)
-    | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]++|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
-    | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
+    | (?P<iri>{_IRI})
+    | (?P<language>{_LANGUAGE})
 """
 """What means something, the most frequent first; what begins one of these and is none is ``stray``."""
 _TOKEN: Final = re.compile(
     rf"{_MEANT} | (?P<comment>\#[^\n\r]*+) | (?P<space>\s++) | (?P<stray>.)", re.VERBOSE | re.DOTALL
 )
 _MEANING: Final = re.compile(
-    rf"\s*+(?:\#[^\n\r]*+\s*+)*+ (?: {_MEANT} | (?P<stray>.) | \Z )", re.VERBOSE | re.DOTALL
+    rf"{NO_MEANING} (?: {_MEANT} | (?P<stray>.) | \Z )", re.VERBOSE | re.DOTALL
 )
 """The same, but what means nothing belongs to the token behind it: half as many."""
 _WRONG_ESCAPE: Final = re.compile(rf"(?:[^\\]++|{_ESCAPE})*+(?P<wrong>\\.)", re.VERBOSE | re.DOTALL)
@@ -85,8 +93,8 @@ def _kept_meaning(query: str) -> tuple[Token, ...]:
     return tuple(_tokens(query, _MEANING))
 
 
-def _tokens(query: str, pattern: re.Pattern[str] = _TOKEN) -> Iterator[Token]:
-    for match in pattern.finditer(query):
+def _tokens(query: str, pattern: re.Pattern[str] = _TOKEN, start: int = 0) -> Iterator[Token]:
+    for match in pattern.finditer(query, start):
         kind = match.lastgroup
         if kind is None:
             continue  # nothing comes behind what means nothing
@@ -113,6 +121,31 @@ def meaning(query: str) -> Iterator[Token]:
     if len(query) <= SHORT:
         return iter(_kept_meaning(query))
     return (token for token in tokens(query) if token.kind not in _NOTHING)
+
+
+def leading(query: str) -> Iterator[Token]:
+    """Yield the tokens that mean something, each read when it is asked for: who stops soon has not read the rest."""
+    return _tokens(query, _MEANING) if len(query) <= SHORT else meaning(query)
+
+
+def following(query: str, place: int) -> Iterator[Token]:
+    """Yield the tokens that mean something from the end of one of them, each read when it is asked for."""
+    return _tokens(query, _MEANING, place)
+
+
+def one_token(*, iri: str = _IRI, but: str = "") -> str:
+    """Return the pattern (verbose) of a token that means something, with what means nothing before it; not of a string without an end.
+
+    What it takes is a token whatever comes behind it, so that many of it in a row are the tokens of a text.
+
+    Args:
+        iri: The pattern of an IRI that is to be taken; another is not.
+        but: The pattern of what is not to begin it.
+    """
+    but = f"(?!{but})" if but else ""
+    return rf"""(?> {NO_MEANING} {but} (?:
+        [^"'<?$@:\w\s\#] | [?$]\w++ | {_NAME} | \w++ | {_STRING} | {iri} | {_LANGUAGE} | <(?!{_IRI[1:]}) | [?$@]
+    ))"""
 
 
 def kept(read: Callable[[str], _Read]) -> Callable[[str], _Read]:
@@ -151,7 +184,7 @@ def variables(query: str) -> set[str]:
 
 def form(query: str) -> str:
     """Return the query's form: SELECT, CONSTRUCT, ASK or DESCRIBE; empty if it has none."""
-    for token in meaning(query):
+    for token in leading(query):
         if token.kind == "word":
             # What follows may follow at once: ``ASKWHERE{``.
             for name in FORMS:
