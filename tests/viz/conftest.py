@@ -8,7 +8,11 @@ from asking import ASKED
 from browsing import SCREEN, Watched
 from simpul.reason.ontology import ontology
 from simpul.store import OxigraphStore
+from simpul.store.builds import open_current
 from simpul_viz import QUERY, VIEWS
+from simpul_viz.kept_atlases import opened
+from simpul_viz.picture_page import page
+from simpul_viz.view import Request
 from support import made_once
 
 
@@ -25,12 +29,17 @@ def curated_page(curated: OxigraphStore, common: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages(many: OxigraphStore, common: Path) -> Path:
-    """A folder with a file for every view of a world with much in it."""
+def pages(many: OxigraphStore, many_store: Path, common: Path) -> Path:
+    """A folder with a file for every view of a world with much in it, as a build keeps what they hold."""
 
     def make(folder: Path) -> None:
         folder.mkdir()
-        for name in (*VIEWS, "query"):
+        build = open_current(many_store)
+        for name, view in VIEWS.items():
+            if not view.of_ontology:
+                html = page(*opened(view, build, Request(**ASKED.get(name, {}))), language="en")
+                (folder / f"{name}.html").write_text(html, encoding="utf-8")
+        for name in ("ontology", "query"):
             _write(folder / f"{name}.html", name, many)
 
     return made_once(common / "views", make)

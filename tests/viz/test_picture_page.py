@@ -9,8 +9,8 @@ from asking import ASKED
 from simpul.projection import Projection, Tie
 from simpul.store import OxigraphStore
 from simpul_viz import VIEWS
+from simpul_viz.packed_atlas import _least
 from simpul_viz.picture import Picture
-from simpul_viz.picture_page import _least
 from simpul_viz.texts import LANGUAGES, TEXTS
 
 
@@ -52,7 +52,7 @@ def test_the_page_begins_in_the_language_asked_for(article: OxigraphStore, langu
 def test_every_view_is_made_and_the_same_each_time(many: OxigraphStore, pages: Path) -> None:
     made = {file.stem: file for file in pages.iterdir()}
     assert made.keys() == {*VIEWS, "query"}
-    for name in ("timeline", "compare"):
+    for name in ("timeline", "compare", "ego", "path"):
         again = VIEWS[name].page(many, "en", **ASKED.get(name, {}))
         assert again == made[name].read_text(encoding="utf-8")
 

@@ -53,13 +53,25 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How a page opens.
+
+    Attributes:
+        title: What it is called at the start, in each language.
+        start: Where it opens.
+    """
+
+    title: Texts
+    start: Start = field(default_factory=Start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Atlas:
-    """What a page holds.
+    """What a page holds, wherever it opens.
 
     Attributes:
         whole: All things and ties of the graph.
         scenes: What each view draws of it, by name; its ties may be others than those of the whole.
-        title: Of the page at the start, in each language.
         entries: What has a date.
         map_ties: Ties that the map draws of the whole; None for those of the scene.
         is_one: It has one scene alone and computes no others, as the ontology or the answer of a query.
@@ -67,22 +79,20 @@ class Atlas:
 
     whole: Projection
     scenes: Mapping[str, Picture]
-    title: Texts
-    start: Start = field(default_factory=Start)
     entries: Sequence[Entry] = ()
     map_ties: Sequence[Tie] | None = None
     statements: Statements | None = None
     is_one: bool = False
 
 
-def alone(picture: Picture) -> Atlas:
+def alone(picture: Picture) -> tuple[Atlas, Opening]:
     """Return the page of one picture."""
-    return Atlas(
+    atlas = Atlas(
         whole=picture.projection,
         scenes={OVERVIEW: picture},
-        title=picture.title,
-        start=Start(drawing=picture.drawing, selected=picture.selected),
         entries=picture.entries,
         statements=picture.statements,
         is_one=True,
     )
+    start = Start(drawing=picture.drawing, selected=picture.selected)
+    return atlas, Opening(title=picture.title, start=start)

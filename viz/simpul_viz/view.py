@@ -1,6 +1,6 @@
 """What a view is: its name, what it shows, which options it needs, and how its picture is made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,7 @@ from simpul.terms import ID
 from simpul_viz.picture import Picture
 
 if TYPE_CHECKING:
-    from simpul_viz.atlas import Atlas
+    from simpul_viz.atlas import Atlas, Opening
 
 FIELDS: Final = {"from": "start", "to": "goal"}
 """What a request calls an option whose name is a word of Python."""
@@ -162,13 +162,13 @@ class View:
         """Return the keys of the things that the view needs."""
         return [getattr(request, FIELDS.get(option, option)) for option in self.needs]
 
-    def titled(self, labels: list[Texts]) -> Texts:
+    def titled(self, labels: Sequence[Texts]) -> Texts:
         """Return the title with the labels of the things that the view needs."""
         return {lang: text.format(**_named(labels, lang)) for lang, text in self.title.items()}
 
     @collecting_seldom()
-    def atlas(self, store: Queryable, request: Request) -> "Atlas":
-        """Return all that its page holds: every view of the graph, opened at this one.
+    def atlas(self, store: Queryable, request: Request) -> "tuple[Atlas, Opening]":
+        """Return all that its page holds, every view of the graph, and how it opens: at this one.
 
         Raises:
             ParameterError: Nothing is tied to a thing that was asked for.
@@ -199,10 +199,11 @@ class View:
             site: What the addresses of the site that serves it begin with; None for a file of its own.
             asked: What a reader asks for: the fields of ``Request``, as ``options`` gives them.
         """
+        from simpul_viz.packed_atlas import pack
         from simpul_viz.picture_page import page
 
-        request = Request(**asked)  # type: ignore[arg-type]  # ``options`` gives them
-        return page(self.atlas(store, request), language=language, notice=notice or {}, site=site)
+        atlas, opening = self.atlas(store, Request(**asked))  # type: ignore[arg-type]  # ``options`` gives them
+        return page(pack(atlas), opening, language=language, notice=notice or {}, site=site)
 
     @property
     def example(self) -> str:
@@ -230,6 +231,6 @@ def labels_of(whole: Projection, asked: list[str]) -> list[Texts]:
     return [known[key].labels for key in asked]
 
 
-def _named(labels: list[Texts], language: str) -> dict[str, str]:
+def _named(labels: Sequence[Texts], language: str) -> dict[str, str]:
     names = [said(texts, language) for texts in labels]
     return dict(zip("ab", names, strict=False))

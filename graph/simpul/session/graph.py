@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from simpul.briefing.notebook import BriefPage
     from simpul.exchange.pack import Packed, PackFile, Publisher
     from simpul.exchange.profiles import Profile, Selection
-    from simpul.projection import Projection
     from simpul.store import Queryable, Row
     from simpul_viz import View
+    from simpul_viz.atlas import Opening
     from simpul_viz.notebook import ViewPage
+    from simpul_viz.packed_atlas import PackedAtlas
     from simpul_viz.picture import Picture
     from simpul_viz.pyvis_network import PictureNetwork
     from simpul_viz.view import Request as ViewRequest
@@ -339,14 +340,28 @@ class KnowledgeGraph(Asking):
             return drawn.page(self._drawn(view), self.language, **drawn.options(options or {}, str))
         if self.handed_on is not self:
             return self.handed_on.page(view, options)
-        atlas = drawn.atlas(self.local.store, self._asked_of(drawn, options or {}))
-        self._tell_aside(atlas.whole)
-        return page(atlas, language=self.language, notice=dict(self.notice))
+        atlas, opening = self.drawn(view, options)
+        self._tell_aside(atlas.notes)
+        return page(atlas, opening, language=self.language, notice=dict(self.notice))
+
+    def drawn(
+        self, view: str, options: Mapping[str, str | int] | None = None
+    ) -> "tuple[PackedAtlas, Opening]":
+        """Return what the page of a view of the graph holds, and how it opens; the build keeps what takes time."""
+        import simpul_viz
+        from simpul_viz.kept_atlases import opened
+
+        found = simpul_viz.find_view(view)
+        return opened(found, self._build.local(), self._asked_of(found, options or {}))
 
     def _picture(self, view: "View", options: Mapping[str, str | int]) -> "Picture":
         """Return what a view draws, and tell whom it does not draw one by one."""
+        from simpul.projection.crowds import notes_of
+        from simpul.projection.singles import notes_of as notes_of_singles
+
         picture = view.picture(self.local.store, self._asked_of(view, options))
-        self._tell_aside(picture.projection)
+        drawn = picture.projection
+        self._tell_aside([*notes_of(drawn), *notes_of_singles(drawn)])
         return picture
 
     def _asked_of(self, view: "View", options: Mapping[str, str | int]) -> "ViewRequest":
@@ -357,12 +372,9 @@ class KnowledgeGraph(Asking):
             asked.setdefault(ALSO_SINGLE_DATASETS, self.also_single_datasets)
         return Request(**asked)  # type: ignore[arg-type]  # ``options`` gives them
 
-    def _tell_aside(self, drawn: "Projection") -> None:
+    def _tell_aside(self, notes: Sequence[locale.Texts]) -> None:
         """Tell whom a page or picture does not draw one by one, and which ties it leaves aside."""
-        from simpul.projection.crowds import notes_of
-        from simpul.projection.singles import notes_of as notes_of_singles
-
-        self._warn(locale.said(note) for note in (*notes_of(drawn), *notes_of_singles(drawn)))
+        self._warn(map(locale.said, notes))
 
     def _drawn(self, view: str) -> "Queryable":
         """Return what a view draws: the graph, or the ontology alone."""

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import simpul_viz
 from simpul.site.apart import Apart
 from simpul.site.site import Site
 from simpul.store import own_files
@@ -14,13 +13,12 @@ def drawing(site: Site, right: str) -> Apart:
 
     def write(folder: Path) -> None:
         from simpul_viz.picture_page import page
-        from simpul_viz.view import Request
 
         graph = site.graph(right)
-        atlas = simpul_viz.find_view("explorer").atlas(graph.local.store, Request())
+        atlas, opening = graph.drawn("explorer")
         prefix, notice = site.settings.prefix, dict(graph.notice)
         for language in LANGUAGES:
-            made = page(atlas, language=language, notice=notice, site=prefix)
+            made = page(atlas, opening, language=language, notice=notice, site=prefix)
             own_files.write_text(folder / _name(language), made)
 
     return site.once(

@@ -13,6 +13,7 @@ from simpul.site.failures import NotFoundError
 from simpul.site.own_policy import served_page
 from simpul.site.site import Site
 from simpul_viz.atlas import alone
+from simpul_viz.packed_atlas import pack
 from simpul_viz.picture import Picture
 from simpul_viz.picture_page import page as picture_page
 from simpul_viz.texts import LANGUAGES
@@ -44,8 +45,10 @@ def page(site: Site, asked: Asked) -> Reply:
         query=request.sparql,
         entries=entries(drawn),
     )
+    atlas, opening = alone(picture)
     made = picture_page(
-        alone(picture),
+        pack(atlas),
+        opening,
         language=asked.language,
         notice=dict(graph.notice),
         site=site.settings.prefix,

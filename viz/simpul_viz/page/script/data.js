@@ -1,8 +1,11 @@
 // What the page's data holds.
 
+import { byId } from "./elements.js";
 import { unpacked } from "./packed.js";
 
 export const DATA = await unpacked("data");
+// What a page holds is the same wherever it opens.
+DATA.start = JSON.parse(byId("opening").textContent);
 
 // What mostly says nothing is left out of the data, and names stand in a pool: here they are put back.
 // Rows stand in the data by column, nothing where a row has no value.
