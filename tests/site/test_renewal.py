@@ -14,9 +14,14 @@ import pytest
 
 from simpul.cli import main
 from simpul.site import renewal
+from simpul.site.asking import Asked
+from simpul.site.messages import Answered
+from simpul.site.pool import Pool, _Worker
+from simpul.site.routes import ROUTES
+from simpul.site.site import Settings
 from simpul.store.builds import current_build
 from site_server import serving
-from support import write_source
+from support import MEMBERSHIPS, write_source
 
 ENDPOINT = "http://127.0.0.1:9/sparql"
 NETWORKS = "SELECT ?label { ?n a simpul:Network ; rdfs:label ?label }"
@@ -83,6 +88,41 @@ def test_processes_end_with_the_site_however_it_ends(store: Path) -> None:
         server.wait()
         while any(Path(f"/proc/{number}").exists() for number in numbers):
             time.sleep(0.01)
+
+
+def test_a_new_build_is_answered_from_when_its_pages_have_what_they_keep(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many ask meanwhile: they would never let a process make it."""
+    made: list[tuple[str, str]] = []
+    plainly = _Worker.asked
+
+    async def asked(worker: _Worker, request: bytes, *, limited: bool = True) -> Answered:
+        answered = await plainly(worker, request, limited=limited)
+        if not limited:
+            made.append((worker.build, Asked.decoded(request).page))
+        return answered
+
+    async def renewed() -> tuple[str, str]:
+        pool = Pool(Settings(store=str(store)), 1)
+        await pool.open()
+        before = pool.build
+        await asyncio.to_thread(main, ["load", str(source), "--store", str(store)])
+        await pool.renew()
+        told = before, pool.build
+        monkeypatch.setattr(_Worker, "asked", plainly)
+        await pool.close()
+        return told
+
+    source = write_source(
+        tmp_path / "more", {"membership": MEMBERSHIPS.replace("2007", "2008")}, key="more-list"
+    )
+    monkeypatch.setattr(_Worker, "asked", asked)
+    before, after = asyncio.run(renewed())
+    assert before != after
+    kept = {route.page for route in ROUTES if route.warm}
+    assert kept
+    assert {page for build, page in made if build == after} == kept
 
 
 class _Pool:

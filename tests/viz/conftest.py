@@ -37,7 +37,8 @@ def pages(many: OxigraphStore, many_store: Path, common: Path) -> Path:
         build = open_current(many_store)
         for name, view in VIEWS.items():
             if not view.of_ontology:
-                html = page(*opened(view, build, Request(**ASKED.get(name, {}))), language="en")
+                request = Request(**ASKED.get(name, {}))  # type: ignore[arg-type]  # its fields
+                html = page(*opened(view, build, request), language="en")
                 (folder / f"{name}.html").write_text(html, encoding="utf-8")
         for name in ("ontology", "query"):
             _write(folder / f"{name}.html", name, many)

@@ -16,7 +16,7 @@ from collections.abc import Generator
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import Any, Final, cast
 
 import simpul
 import simpul_viz
@@ -29,9 +29,6 @@ from simpul_viz.packed_atlas import PackedAtlas, pack
 from simpul_viz.scenes import has_scenes, opening_of
 from simpul_viz.view import Request, View
 from simpul_viz.views import VIEWS
-
-if TYPE_CHECKING:
-    from simpul.projection import Texts
 
 _FOLDER: Final = "drawn"
 _NAME: Final = "atlas-"
@@ -51,10 +48,10 @@ def opened(view: View, build: Build, request: Request) -> tuple[PackedAtlas, Ope
             every_member=request.every_member, also_single_datasets=request.also_single_datasets
         )
         kept = _kept(build, everything)
-        labels = kept.labels(view.asked(request))
+        asked = view.asked(request)
         # What is in a crowd, or told of in brief, is drawn in whole where it is asked for.
-        if labels is not None:
-            return kept, opening_of(view, request, labels)
+        if kept.labels.keys() >= {*asked}:
+            return kept, opening_of(view, request, [kept.labels[key] for key in asked])
     atlas, opening = view.atlas(build.graph, request)
     return pack(atlas), opening
 
@@ -94,13 +91,12 @@ def _read(file: Path) -> PackedAtlas | None:
         found = own_files.read_json(file, store=file.parent)
     except (FileNotFoundError, StoreDamagedError):
         return None
-    match found:
-        case {"data": str(data), "turtle": str(turtle), "notes": list(), "checksum": checksum}:
-            notes = cast("list[Texts]", found["notes"])
-            kept = PackedAtlas(data=data, turtle=turtle, notes=notes)
-            return kept if _checksum(kept) == checksum else None
-        case _:
-            return None
+    drawn = cast("Any", found.get("drawn"))
+    try:
+        kept = PackedAtlas(**drawn)
+    except TypeError:
+        return None
+    return kept if _checksum(kept) == found.get("checksum") else None
 
 
 def _write(file: Path, drawn: PackedAtlas) -> None:
@@ -112,12 +108,11 @@ def _write(file: Path, drawn: PackedAtlas) -> None:
     for old in file.parent.glob(f"{_NAME}*.json"):
         if not old.name.startswith(_NAME + _code()):
             old.unlink(missing_ok=True)
-    own_files.write_json(file, asdict(drawn) | {"checksum": _checksum(drawn)})
+    own_files.write_json(file, {"drawn": asdict(drawn), "checksum": _checksum(drawn)})
 
 
 def _checksum(drawn: PackedAtlas) -> str:
-    told = json.dumps([drawn.data, drawn.turtle, list(drawn.notes)])
-    return hashlib.sha256(told.encode()).hexdigest()
+    return hashlib.sha256(json.dumps(asdict(drawn), sort_keys=True).encode()).hexdigest()
 
 
 @cache

@@ -1,6 +1,6 @@
 """What a page holds, packed: the same wherever the page opens and whatever it speaks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
@@ -16,8 +16,8 @@ from simpul_viz import vis_network
 from simpul_viz.arrangement import overview
 from simpul_viz.atlas import Atlas
 from simpul_viz.coastline import outlines
-from simpul_viz.pages import packed, unpacked
-from simpul_viz.payload import columns, degrees, from_steps, payload, steps
+from simpul_viz.pages import packed
+from simpul_viz.payload import columns, degrees, payload, steps
 from simpul_viz.picture import Picture
 from simpul_viz.regions import Overview
 from simpul_viz.styles import TIES, legend
@@ -38,30 +38,23 @@ class PackedAtlas:
         data: What the script needs.
         turtle: What sources state of the things, as Turtle; empty where the page offers none.
         notes: What a reader must know of the whole, by language: whom it does not draw one by one, and what it leaves aside.
+        labels: What things are called of which it has all that is stated, by key.
     """
 
     data: str
     turtle: str
     notes: Sequence[Texts]
-
-    def labels(self, keys: Sequence[str]) -> list[Texts] | None:
-        """Return what things are called; None where it has not all of them, with what is stated of each."""
-        if not keys:
-            return []
-        data = unpacked(self.data)
-        things, stated = data["things"], set(from_steps(data["stated"]))
-        numbers = {key: number for number, key in enumerate(things["id"])}
-        if any(numbers.get(key) not in stated for key in keys):
-            return None
-        return [things["labels"][numbers[key]] for key in keys]
+    labels: Mapping[str, Texts]
 
 
 def pack(atlas: Atlas) -> PackedAtlas:
     """Return what a page holds, packed; the same atlas gives the same text."""
+    stated = atlas.statements
     return PackedAtlas(
         data=packed(_data(atlas)),
-        turtle=packed(_parts(atlas.statements)) if atlas.statements else "",
+        turtle=packed(_parts(stated)) if stated else "",
         notes=[*notes_of(atlas.whole), *notes_of_singles(atlas.whole)],
+        labels={t.key: t.labels for t in atlas.whole.things if stated and t.key in stated.of},
     )
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,11 +50,6 @@ def _environment(package: str, folder: str) -> "Environment":
 def packed(value: object) -> str:
     """Return a value as JSON, gzip and base64, which no markup can end; the same value gives the same text."""
     return _pack(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
-
-
-def unpacked(text: str) -> Any:  # noqa: ANN401 - any value that JSON has
-    """Return the value that was packed."""
-    return json.loads(gzip.decompress(base64.b64decode(text)))
 
 
 @cache

@@ -1,7 +1,6 @@
 """What a page's script reads: things, ties and citations as plain values."""
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 from typing import Any
 
 from simpul.projection import Citation, Crowd, Fact, Projection, Proof, Span, Texts, Thing, Tie
@@ -65,15 +64,6 @@ def steps(numbers: Sequence[int]) -> list[int]:
     [3, 1, 5]
     """
     return [number - before for before, number in zip((0, *numbers), numbers, strict=False)]
-
-
-def from_steps(found: Sequence[int]) -> list[int]:
-    """Return the numbers of these steps.
-
-    >>> from_steps([3, 1, 5])
-    [3, 4, 9]
-    """
-    return list(accumulate(found))
 
 
 def degrees(projection: Projection) -> dict[str, int]:

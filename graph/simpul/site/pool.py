@@ -161,6 +161,7 @@ class Pool:
         self._turn: deque[str] = deque()
         self._waiting = self._ended = self._refused = 0
         self._tasks: set[asyncio.Task[object]] = set()
+        self._ending: set[asyncio.Task[object]] = set()
         self._closed = False
         self._warming = asyncio.Lock()
 
@@ -228,11 +229,14 @@ class Pool:
     async def renew(self) -> None:
         """Answer from the build that is in use now: first there are new processes, then the old ones go, each when it is done.
 
+        The old ones answer until the new ones have made what their pages keep: where somebody always waits, they would
+        never come to it, and who asks for such a page would wait for seconds.
+
         Raises:
             SimpulError: The build cannot be opened; the one before is still answered from.
         """
         begun = await asyncio.gather(
-            *(self._begun() for _number in range(self._size)), return_exceptions=True
+            *(self._prepared() for _number in range(self._size)), return_exceptions=True
         )
         fresh = [worker for worker in begun if isinstance(worker, _Worker)]
         failures = [error for error in begun if isinstance(error, BaseException)]
@@ -247,11 +251,9 @@ class Pool:
         self._all.update(fresh)
         self.build = fresh[0].build
         self._next()
-        for worker in fresh:
-            self._later(self._warm_up(worker))
 
     async def close(self) -> None:
-        """End all processes."""
+        """End all processes, and wait for their ends."""
         self._closed = True
         for task in self._tasks:
             task.cancel()
@@ -259,6 +261,7 @@ class Pool:
         for worker in list(self._all):
             worker.end()
             self._let_go(worker)
+        await asyncio.gather(*self._ending)
 
     async def _free(self, client: str) -> _Worker:
         """Wait for a process.
@@ -346,6 +349,25 @@ class Pool:
                 self._idle.append(worker)
                 self._next()
 
+    async def _prepared(self) -> _Worker:
+        """Return a new process that has made what its pages keep.
+
+        Raises:
+            SimpulError: The store cannot be opened, or the process has ended.
+        """
+        worker = await self._begun()
+        try:
+            async with self._warming:
+                for asked in _warming():
+                    (await worker.asked(asked.encoded(), limited=False)).close()
+        except BaseException as error:
+            worker.end()
+            self._let_go(worker)
+            if isinstance(error, Ended):
+                raise _StartError(_not_begun()) from None
+            raise
+        return worker
+
     async def _begun(self) -> _Worker:
         """Return a new process that is ready.
 
@@ -369,7 +391,7 @@ class Pool:
                 await loop.sock_sendall(ours, len(settings).to_bytes(4, "big") + settings)
                 ready = json.loads(await _message(ours))
         except (Ended, OSError, TimeoutError):
-            ready = {"error": _("A process that answers could not begin.")}
+            ready = {"error": _not_begun()}
         except asyncio.CancelledError:
             process.kill()
             ours.close()
@@ -405,7 +427,7 @@ class Pool:
     def _let_go(self, worker: _Worker) -> None:
         self._all.discard(worker)
         worker.close()
-        self._later(asyncio.to_thread(_waited_for, worker.process))
+        self._later(asyncio.to_thread(_waited_for, worker.process), self._ending)
 
     def _over(self, worker: _Worker, asked: Asked) -> RefusedError:
         """Return what a client is told whose request ended its process."""
@@ -451,14 +473,19 @@ class Pool:
                 ):
                     worker.end("memory")
 
-    def _later(self, work: Any) -> None:  # noqa: ANN401 - a coroutine of whatever result
+    def _later(self, work: Any, among: "set[asyncio.Task[object]] | None" = None) -> None:  # noqa: ANN401 - a coroutine of whatever result
+        tasks = self._tasks if among is None else among
         task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
 
 
 class _StartError(StoreError):
     """A process could not open the store."""
+
+
+def _not_begun() -> str:
+    return _("A process that answers could not begin.")
 
 
 async def _message(connection: socket.socket) -> bytes:

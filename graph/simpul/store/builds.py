@@ -8,6 +8,9 @@ A store folder holds builds and a pointer::
     STORE/<build>/names.db   names and rows (see ``simpul.naming``)
     STORE/<build>/build.json format, and the build before it (see ``simpul.store.record``)
     STORE/<build>/files.json size, time and checksum of each file (see ``simpul.store.seal``)
+
+What is made of a build lies beside these: ``editions/`` (``simpul.ingest.editions``), ``drawn/``
+(``simpul_viz.kept_atlases``), ``history/`` (``simpul.exchange.history``).
 """
 
 import contextlib
