@@ -26,6 +26,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -431,7 +432,7 @@ def mixed(store: Path, minutes: float) -> None:
     asked = [sparql(query, "/sparql", name) for name, query in queries(store).items()]
     paths_ = ("/", "/search?q=seoul", "/browse", "/page/city/1642911", "/questions", "/sources")
     asked += [Asked(name=path, path=lambda number, p=path: f"{p}{'&' if '?' in p else '?'}n={number}", accept="text/html") for path in paths_]  # type: ignore[misc] # fmt: skip
-    count = failures = 0
+    count, failures = 0, Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(store, Path(folder) / "store"))
         served: set[str] = set()
@@ -446,12 +447,14 @@ def mixed(store: Path, minutes: float) -> None:
                 loading = _loading(copy, minute)
                 for one in asked:
                     told = ask(server.address, one, 60 / len(asked))
-                    count, failures = count + len(told.seconds), failures + len(told.failures)
+                    count += len(told.seconds)
+                    failures.update(f"{status} {one.name}" for status in told.failures)
                 if loading.wait():
                     raise subprocess.CalledProcessError(loading.returncode, loading.args)
                 served.add(_loaded(server.address))
+                told_so = ", ".join(f"{times} times {what}" for what, times in failures.items()) or 0
                 print(
-                    f"| {minute} | {count:,} | {failures} | {len(served)} | {server.megabytes():,.0f} |",
+                    f"| {minute} | {count:,} | {told_so} | {len(served)} | {server.megabytes():,.0f} |",
                     flush=True,
                 )
 
