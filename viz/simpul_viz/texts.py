@@ -529,7 +529,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     "png": words("Save as PNG", "Simpan PNG", "PNG로 저장"),
     "csv": words("Save table as CSV", "Simpan tabel CSV", "표를 CSV로 저장"),
     "more": words("+ {a} more", "+ {a} lagi", "+ {a}개 더"),
-    "listed": words("{a} members listed", "{a} anggota terdaftar", "회원 {a}개 목록"),
+    "listed": words("{a} listed", "{a} terdaftar", "목록 {a}개"),
     "crowd": words(
         "Members without another tie, by country ({a})",
         "Anggota tanpa hubungan lain, menurut negara ({a})",
