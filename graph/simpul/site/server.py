@@ -8,7 +8,7 @@ import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -23,6 +23,7 @@ from simpul.site.pool import Pool
 from simpul.site.renewal import follow
 from simpul.site.site import Settings
 from simpul.site.tokens import Tokens
+from simpul.site.transport import Together
 
 _SECONDS_TO_ASK: Final = 20.0
 """In which a client that has connected must have sent the head of a request."""
@@ -66,7 +67,7 @@ class _Prompt(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:  # noqa: ANN401 - as uvicorn has it
         """Begin to wait for a request."""
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", Together(transport, self.loop)))
         self._asking = self.loop.call_later(_SECONDS_TO_ASK, transport.close)
 
     def on_headers_complete(self) -> None:
