@@ -452,7 +452,9 @@ def mixed(store: Path, minutes: float) -> None:
                 if loading.wait():
                     raise subprocess.CalledProcessError(loading.returncode, loading.args)
                 served.add(_loaded(server.address))
-                told_so = ", ".join(f"{times} times {what}" for what, times in failures.items()) or 0
+                told_so = (
+                    ", ".join(f"{times} times {what}" for what, times in failures.items()) or 0
+                )
                 print(
                     f"| {minute} | {count:,} | {told_so} | {len(served)} | {server.megabytes():,.0f} |",
                     flush=True,

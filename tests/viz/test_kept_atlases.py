@@ -1,5 +1,6 @@
 """What a build keeps of its pages: drawn once for all views, and for nobody else's eyes."""
 
+import errno
 import shutil
 import stat
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from simpul.ingest import editions
 from simpul.ingest.build import build
 from simpul.projection.reader import Reader
 from simpul.session import KnowledgeGraph
@@ -136,3 +138,18 @@ def test_with_single_datasets_is_another_drawing(store: Path) -> None:
         kg.page("explorer")
     page_of(store)
     assert len(kept_in(store)) == 2
+
+
+def test_where_no_edition_can_be_kept_nobody_sees_what_is_kept_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    sources = [write_source(tmp_path), with_another_network(tmp_path, "Zyxwv", "internal")]
+    build(sources, tmp_path / "store")
+    page_of(tmp_path / "store", access="internal")
+    monkeypatch.setattr(editions, "_kept", full)
+    page = page_of(tmp_path / "store")
+    assert b"Zyxwv" not in b"".join(packed_in(page.encode()))
+    assert len(kept_in(tmp_path / "store")) == 1
