@@ -14,9 +14,10 @@ import pytest
 
 from simpul.cli import main
 from simpul.site import renewal
+from simpul.site.answerer import Answerer
 from simpul.site.asking import Asked
 from simpul.site.messages import Answered
-from simpul.site.pool import Pool, _Worker
+from simpul.site.pool import Pool
 from simpul.site.routes import ROUTES
 from simpul.site.site import Settings
 from simpul.store.builds import current_build
@@ -95,9 +96,9 @@ def test_a_new_build_is_answered_from_when_its_pages_have_what_they_keep(
 ) -> None:
     """However many ask meanwhile: they would never let a process make it."""
     made: list[tuple[str, str]] = []
-    plainly = _Worker.asked
+    plainly = Answerer.asked
 
-    async def asked(worker: _Worker, request: bytes, *, limited: bool = True) -> Answered:
+    async def asked(worker: Answerer, request: bytes, *, limited: bool = True) -> Answered:
         answered = await plainly(worker, request, limited=limited)
         if not limited:
             made.append((worker.build, Asked.decoded(request).page))
@@ -110,14 +111,14 @@ def test_a_new_build_is_answered_from_when_its_pages_have_what_they_keep(
         await asyncio.to_thread(main, ["load", str(source), "--store", str(store)])
         await pool.renew()
         told = before, pool.build
-        monkeypatch.setattr(_Worker, "asked", plainly)
+        monkeypatch.setattr(Answerer, "asked", plainly)
         await pool.close()
         return told
 
     source = write_source(
         tmp_path / "more", {"membership": MEMBERSHIPS.replace("2007", "2008")}, key="more-list"
     )
-    monkeypatch.setattr(_Worker, "asked", asked)
+    monkeypatch.setattr(Answerer, "asked", asked)
     before, after = asyncio.run(renewed())
     assert before != after
     kept = {route.page for route in ROUTES if route.warm}

@@ -6,31 +6,23 @@ that runs away costs others nothing but the tenth of a second that a new process
 
 import asyncio
 import contextlib
-import json
-import socket
-import subprocess
-import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
-from simpul.errors import SimpulError, StoreError
-from simpul.limits import memory_of
-from simpul.locale import LANGUAGES, speaking
+from simpul.errors import SimpulError
+from simpul.locale import speaking
 from simpul.locale import translate as _
+from simpul.site.answerer import Answerer, StartError, begun, keepsakes
 from simpul.site.asking import Asked
 from simpul.site.failures import RefusedError
-from simpul.site.messages import Answered, Ended, Incoming
-from simpul.site.routes import ROUTES
+from simpul.site.messages import Answered, Ended
 from simpul.site.site import Settings
 
 _TICK: Final = 0.05
 """Seconds between looks at those that have been at work for longer."""
-_BEGIN: Final = 60.0
-"""Seconds in which a process must be ready."""
 _MOST_WAITING: Final = 1000
 _MOST_WAITING_OF_ONE: Final = 100
 _GROWN: Final = 2_000_000_000
@@ -49,96 +41,11 @@ class Counts:
 
 
 @dataclass(kw_only=True, eq=False)
-class _Worker:
-    """A process that answers, seen from the one that listens.
-
-    Attributes:
-        process: The process.
-        connection: Leads to it.
-        memory: Tells its memory in bytes.
-        build: The name of the build that it answers from.
-        incoming: What has come of its reply.
-        reply: Is done when that has come whole.
-        begun: When it was asked, if it may take only so long; else 0.
-        size: Its memory in bytes when it last had nothing to do.
-        passed: Which limit it passed; empty where it did not.
-    """
-
-    process: subprocess.Popen[bytes]
-    connection: socket.socket
-    memory: Callable[[], int]
-    build: str = ""
-    incoming: Incoming | None = None
-    reply: "asyncio.Future[Answered] | None" = None
-    begun: float = 0.0
-    size: int = 0
-    passed: str = ""
-
-    def heard(self) -> None:
-        """Take what the process says."""
-        reply, incoming = self.reply, self.incoming
-        try:
-            answered = (incoming or Incoming()).taken(self.connection)
-        except (Ended, ValueError):
-            asyncio.get_running_loop().remove_reader(self.connection.fileno())
-            if reply and not reply.done():
-                reply.set_exception(Ended())
-            return
-        if answered is not None:
-            if reply and not reply.done():
-                reply.set_result(answered)
-            else:
-                answered.close()
-
-    async def asked(self, message: bytes, *, limited: bool = True) -> Answered:
-        """Send a message and wait for the reply.
-
-        Args:
-            message: The message.
-            limited: Whether the process is ended where it takes too long.
-
-        Raises:
-            Ended: The process is gone.
-        """
-        loop = asyncio.get_running_loop()
-        self.incoming, self.reply = Incoming(), loop.create_future()
-        self.begun = time.monotonic() if limited else 0.0
-        self.passed = ""
-        framed = len(message).to_bytes(4, "big") + message
-        try:
-            sent = self.connection.send(framed)
-        except BlockingIOError:
-            sent = 0
-        except OSError:
-            raise Ended from None
-        if sent < len(framed):
-            with contextlib.suppress(OSError):  # whose end is heard
-                await loop.sock_sendall(self.connection, framed[sent:])
-        try:
-            answered = await self.reply
-        finally:
-            self.begun = 0.0
-        self.size = self.memory()
-        return answered
-
-    def end(self, why: str = "") -> None:
-        """End the process, whatever it is at."""
-        self.passed = self.passed or why
-        self.process.kill()
-
-    def close(self) -> None:
-        """Let it end by itself, and forget it."""
-        with contextlib.suppress(ValueError, RuntimeError):
-            asyncio.get_running_loop().remove_reader(self.connection.fileno())
-        self.connection.close()
-
-
-@dataclass(kw_only=True, eq=False)
 class _Waiting:
     """Those of one client who wait, and how many of its requests are being answered."""
 
-    queue: "deque[asyncio.Future[_Worker]]" = field(
-        default_factory=deque["asyncio.Future[_Worker]"]
+    queue: "deque[asyncio.Future[Answerer]]" = field(
+        default_factory=deque["asyncio.Future[Answerer]"]
     )
     running: int = 0
 
@@ -155,8 +62,8 @@ class Pool:
         self._settings, self._size = settings, size
         self._per_client = max(1, size - 1)
         self.build = ""
-        self._idle: list[_Worker] = []
-        self._all: set[_Worker] = set()
+        self._idle: list[Answerer] = []
+        self._all: set[Answerer] = set()
         self._clients: dict[str, _Waiting] = {}
         self._turn: deque[str] = deque()
         self._waiting = self._ended = self._refused = 0
@@ -235,11 +142,11 @@ class Pool:
         Raises:
             SimpulError: The build cannot be opened; the one before is still answered from.
         """
-        begun = await asyncio.gather(
+        prepared = await asyncio.gather(
             *(self._prepared() for _number in range(self._size)), return_exceptions=True
         )
-        fresh = [worker for worker in begun if isinstance(worker, _Worker)]
-        failures = [error for error in begun if isinstance(error, BaseException)]
+        fresh = [worker for worker in prepared if isinstance(worker, Answerer)]
+        failures = [error for error in prepared if isinstance(error, BaseException)]
         if failures:
             for worker in fresh:
                 worker.end()
@@ -263,7 +170,7 @@ class Pool:
             self._let_go(worker)
         await asyncio.gather(*self._ending)
 
-    async def _free(self, client: str) -> _Worker:
+    async def _free(self, client: str) -> Answerer:
         """Wait for a process.
 
         Raises:
@@ -280,7 +187,7 @@ class Pool:
                 _("Too many questions are waiting. Ask again in a moment."),
                 headers={"retry-after": "5"},
             )
-        turn: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
+        turn: asyncio.Future[Answerer] = asyncio.get_running_loop().create_future()
         mine.queue.append(turn)
         self._waiting += 1
         if client not in self._turn:
@@ -321,7 +228,7 @@ class Pool:
                 self._turn.append(client)
 
     async def _start(self) -> None:
-        worker = await self._begun()
+        worker = await begun(self._settings)
         if self._closed:
             self._let_go(worker)
             return
@@ -331,17 +238,17 @@ class Pool:
         self._next()
         self._later(self._warm_up(worker))
 
-    async def _warm_up(self, worker: _Worker) -> None:
+    async def _warm_up(self, worker: Answerer) -> None:
         """Have a process make what its pages keep, while it is free and nobody waits; one process at a time."""
         async with self._warming:
-            for asked in _warming():
+            for asked in keepsakes():
                 while worker not in self._idle or self._waiting:
                     if worker not in self._all:
                         return
                     await asyncio.sleep(_TICK)
                 self._idle.remove(worker)
                 try:
-                    answered = await worker.asked(asked.encoded(), limited=False)
+                    answered = await worker.asked(asked, limited=False)
                 except Ended:
                     self._replace(worker)
                     return
@@ -349,63 +256,26 @@ class Pool:
                 self._idle.append(worker)
                 self._next()
 
-    async def _prepared(self) -> _Worker:
+    async def _prepared(self) -> Answerer:
         """Return a new process that has made what its pages keep.
 
         Raises:
             SimpulError: The store cannot be opened, or the process has ended.
         """
-        worker = await self._begun()
+        worker = await begun(self._settings)
         try:
             async with self._warming:
-                for asked in _warming():
-                    (await worker.asked(asked.encoded(), limited=False)).close()
+                for asked in keepsakes():
+                    (await worker.asked(asked, limited=False)).close()
         except BaseException as error:
             worker.end()
             self._let_go(worker)
             if isinstance(error, Ended):
-                raise _StartError(_not_begun()) from None
+                raise StartError from None
             raise
         return worker
 
-    async def _begun(self) -> _Worker:
-        """Return a new process that is ready.
-
-        Raises:
-            SimpulError: The store cannot be opened.
-        """
-        from simpul.site.worker import settings_to
-
-        ours, theirs = socket.socketpair()
-        with theirs:
-            command = [sys.executable, "-P", "-m", "simpul.site.worker", str(theirs.fileno())]
-            process = subprocess.Popen(  # noqa: S603 - the interpreter itself, and a number of ours
-                command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
-            )
-        ours.setblocking(False)
-        worker = _Worker(process=process, connection=ours, memory=memory_of(process.pid))
-        loop = asyncio.get_running_loop()
-        settings = json.dumps(settings_to(self._settings)).encode()
-        try:
-            async with asyncio.timeout(_BEGIN):
-                await loop.sock_sendall(ours, len(settings).to_bytes(4, "big") + settings)
-                ready = json.loads(await _message(ours))
-        except (Ended, OSError, TimeoutError):
-            ready = {"error": _not_begun()}
-        except asyncio.CancelledError:
-            process.kill()
-            ours.close()
-            raise
-        if "error" in ready:
-            process.kill()
-            await asyncio.to_thread(process.wait)
-            ours.close()
-            raise _StartError(ready["error"])
-        worker.build, worker.size = ready["build"], worker.memory()
-        loop.add_reader(ours.fileno(), worker.heard)
-        return worker
-
-    def _replace(self, worker: _Worker, *, kill: bool = True) -> None:
+    def _replace(self, worker: Answerer, *, kill: bool = True) -> None:
         """Let a process go, and start another in its place if it is of the build in use."""
         if kill:
             worker.process.kill()
@@ -424,12 +294,12 @@ class Pool:
             await asyncio.sleep(pause)
             pause = min(pause * 2, 30)
 
-    def _let_go(self, worker: _Worker) -> None:
+    def _let_go(self, worker: Answerer) -> None:
         self._all.discard(worker)
         worker.close()
-        self._later(asyncio.to_thread(_waited_for, worker.process), self._ending)
+        self._later(worker.ended(), self._ending)
 
-    def _over(self, worker: _Worker, asked: Asked) -> RefusedError:
+    def _over(self, worker: Answerer, asked: Asked) -> RefusedError:
         """Return what a client is told whose request ended its process."""
         limits = self._settings.limits
         with speaking(asked.language):
@@ -478,44 +348,3 @@ class Pool:
         task = asyncio.ensure_future(work)
         tasks.add(task)
         task.add_done_callback(tasks.discard)
-
-
-class _StartError(StoreError):
-    """A process could not open the store."""
-
-
-def _not_begun() -> str:
-    return _("A process that answers could not begin.")
-
-
-async def _message(connection: socket.socket) -> bytes:
-    loop = asyncio.get_running_loop()
-    data = b""
-    while len(data) < 4 or len(data) < 4 + int.from_bytes(data[:4], "big"):
-        part = await loop.sock_recv(connection, 4096)
-        if not part:
-            raise Ended
-        data += part
-    return data[4:]
-
-
-def _warming() -> Iterator[Asked]:
-    """Yield what is asked of a process before anybody asks it, for what it keeps of it."""
-    for route in ROUTES:
-        for language in LANGUAGES if route.warm else ():
-            yield Asked(
-                page=route.page,
-                path=route.path,
-                parameters=route.warmed_by,
-                accept="text/html",
-                language=language,
-            )
-
-
-def _waited_for(process: subprocess.Popen[bytes]) -> None:
-    """Wait for the end of a process that was told to end."""
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
