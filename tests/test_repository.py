@@ -96,7 +96,7 @@ DOORS = {
         "graph/simpul/store/own_files.py",  # what a store wrote, and nothing else
         "graph/simpul/store/child.py",  # what our own process says
         *(
-            f"graph/simpul/site/{name}.py" for name in ("asking", "messages", "pool", "worker")
+            f"graph/simpul/site/{name}.py" for name in ("answerer", "asking", "messages", "worker")
         ),  # as above
         "viz/simpul_viz/coastline.py",  # a file of the package
     },
