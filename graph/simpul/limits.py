@@ -183,26 +183,42 @@ def over(passed: Passed, limits: Limits) -> QueryLimitError:
 
 def memory_of(process: int) -> Callable[[], int]:
     """Return what tells the memory of a process in bytes; it tells 0 where the system does not say."""
-    statm = _PROC / str(process) / "statm"
-    if statm.exists():
-        page, path = os.sysconf("SC_PAGE_SIZE"), str(statm)
-        return lambda: int((_said(lambda: _read(path)) or "0 0").split()[1]) * page
-    words = ["ps", "-o", "rss=", "-p", str(process)]
-    return lambda: int(_said(lambda: subprocess.check_output(words, text=True)) or 0) * 1024  # noqa: S603 - words of ours
-
-
-def _read(path: str) -> str:
-    """Return what a file of the system's says; it is asked for many times a second."""
-    file = os.open(path, os.O_RDONLY)
     try:
-        return os.read(file, 200).decode()
-    finally:
-        os.close(file)
+        return _Statm(process)
+    except OSError:
+        return lambda: int(_by_ps(process) or 0) * 1024
 
 
-def _said(tell: Callable[[], str]) -> str:
-    """Return what the system says of a process; nothing of one that has just ended, or where it cannot say."""
+class _Statm:
+    """The file in which Linux says what memory a process has: asked many times a second, it stays open."""
+
+    def __init__(self, process: int) -> None:
+        """Open it.
+
+        Raises:
+            OSError: There is none.
+        """
+        self._file = -1
+        self._file = os.open(_PROC / str(process) / "statm", os.O_RDONLY)
+        self._page = os.sysconf("SC_PAGE_SIZE")
+
+    def __call__(self) -> int:
+        """Return the bytes; 0 where the process is gone."""
+        try:
+            return int(os.pread(self._file, 200, 0).split()[1]) * self._page
+        except (OSError, IndexError):
+            return 0
+
+    def __del__(self) -> None:
+        """Close it."""
+        if self._file >= 0:
+            os.close(self._file)
+
+
+def _by_ps(process: int) -> str:
+    """Return the kilobytes that ``ps`` tells of a process; nothing of one that has just ended, or where it cannot say."""
     try:
-        return tell().strip()
+        words = ["ps", "-o", "rss=", "-p", str(process)]
+        return subprocess.check_output(words, text=True).strip()  # noqa: S603 - words of ours
     except (OSError, subprocess.CalledProcessError):
         return ""

@@ -2,6 +2,8 @@
 
 import queue
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,17 @@ def test_memory_is_measured_wherever_the_system_tells(
             held.append(b"x" * 1_000_000)
     assert told.get() is Passed.MEMORY
     assert len(held) > 10
+
+
+@pytest.mark.parametrize("proc", ["/proc", "/nowhere"], ids=["of Linux", "of ps"])
+def test_a_process_that_has_ended_has_no_memory(monkeypatch: pytest.MonkeyPatch, proc: str) -> None:
+    monkeypatch.setattr(limits, "_PROC", Path(proc))
+    with subprocess.Popen(
+        [sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE
+    ) as process:
+        memory = limits.memory_of(process.pid)
+        assert memory() > 0
+    assert memory() == 0
 
 
 @pytest.mark.parametrize("asks_a_person", [False, True])

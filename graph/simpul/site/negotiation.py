@@ -1,6 +1,6 @@
 """What a client would have, by RFC 9110, section 12: of the media types and languages on offer, the one that suits it best."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -26,10 +26,11 @@ def media_type(accept: str, offered: tuple[str, ...]) -> str:
     return best if best and _quality(best, weights) > 0 else ""
 
 
-def language(accept: str, offered: Sequence[str]) -> str:
+@lru_cache(maxsize=64)
+def language(accept: str, offered: tuple[str, ...]) -> str:
     """Return the language of these that suits best by lookup (RFC 4647, section 3.4); empty where none does.
 
-    >>> language("id-ID,id;q=0.9,en;q=0.5", ["en", "id", "ko"])
+    >>> language("id-ID,id;q=0.9,en;q=0.5", ("en", "id", "ko"))
     'id'
     """
     wanted = sorted(_ranges(accept), key=lambda one: -one[1])
