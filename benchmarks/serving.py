@@ -1,6 +1,6 @@
 """The site beside Oxigraph's own server and rdflib-endpoint, on the same data, in one run. Output is Markdown on stdout.
 
-Each server is asked by 16 clients at a time over connections that stay open, by a process that does nothing else. Each
+What the site's processes make before anybody asks is made before it is measured. Each server is asked by 16 clients at a time over connections that stay open, by a process that does nothing else. Each
 request is another text (a comment at its end), so that no answer is one that was kept; a second column has the same
 text each time. rdflib-endpoint is asked by one client, until a question is not answered within a minute. The questions are those of the catalogue with the values of ``queries/*.rq``'s own examples.
 
@@ -198,6 +198,13 @@ class Server:
                 ticks += int(fields[11]) + int(fields[12])
         return ticks / os.sysconf("SC_CLK_TCK")
 
+    def settle(self) -> None:
+        """Wait until it does nothing: its processes have made what their pages keep."""
+        before = -1.0
+        while (now := self.processor()) > before:
+            before = now
+            time.sleep(1)
+
     def megabytes(self) -> float:
         """Return the memory that it and its children take."""
         pages = 0
@@ -304,6 +311,7 @@ def table(store: Path, seconds: float) -> None:
         print(f"{len(graph):,} quads; {_CLIENTS} clients; {seconds:g} s each\n")
         graph.close()
         with site(store) as ours, oxigraph(quads) as theirs:
+            ours.settle()
             for name, query in asked.items():
                 found[name]["theirs"] = _rate(theirs, sparql(query, "/query", name), seconds)
                 found[name]["ours"] = _rate(ours, sparql(query, "/sparql", name), seconds)
@@ -356,6 +364,7 @@ def pages(store: Path, seconds: float) -> None:
     random.Random(1).shuffle(keys)  # noqa: S311 - the same each time
     print("\n| page | 50 %, ms | 95 % | 99 % |\n|---|---:|---:|---:|")
     with site(store) as server:
+        server.settle()
         made: dict[str, Callable[[int], str]] = {
             "home": lambda number: f"/?n={number}",
             "a thing": lambda number: f"/page/{quote(keys[number % len(keys)])}?n={number}",
@@ -396,6 +405,7 @@ def reconciliation(store: Path, seconds: float) -> None:
 
     print("\n| names of cities, ten at a time | names a second |\n|---|---:|")
     with site(store) as server:
+        server.settle()
         for title, countries in (("alone", False), ("with the country", True)):
             asked = Asked(
                 name=title,
