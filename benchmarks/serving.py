@@ -1,8 +1,10 @@
 """The site beside Oxigraph's own server and rdflib-endpoint, on the same data, in one run. Output is Markdown on stdout.
 
-What the site's processes make before anybody asks is made before it is measured. Each server is asked by 16 clients at a time over connections that stay open, by a process that does nothing else. Each
-request is another text (a comment at its end), so that no answer is one that was kept; a second column has the same
-text each time. rdflib-endpoint is asked by one client, until a question is not answered within a minute. The questions are those of the catalogue with the values of ``queries/*.rq``'s own examples.
+What the site's processes make before anybody asks is made before it is measured. Each server is asked by 16 clients at
+a time over connections that stay open, by a process that does nothing else. Each request is another text (a comment at
+its end), so that no answer is one that was kept; a second column has the same text each time. rdflib-endpoint is asked
+by one client, until a question is not answered within a minute. The questions are those of the catalogue with the
+values of ``queries/*.rq``'s own examples.
 
     python benchmarks/serving.py [FOLDER OF A STORE] [--seconds 4] [--mixed MINUTES]
 

@@ -264,9 +264,8 @@ class Pool:
         """
         worker = await begun(self._settings)
         try:
-            async with self._warming:
-                for asked in keepsakes():
-                    (await worker.asked(asked, limited=False)).close()
+            for asked in keepsakes():
+                (await worker.asked(asked, limited=False)).close()
         except BaseException as error:
             worker.end()
             self._let_go(worker)
