@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from owlrl import DeductiveClosure, OWLRL_Semantics
-from rdflib import Graph, Literal
+from rdflib import Graph
+
+from closures import closed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,13 +36,6 @@ def samples() -> Graph:
 
 
 @pytest.fixture(scope="session")
-def closure(ontology: Graph, samples: Graph) -> Graph:
-    """Return the samples and the axioms with all that follows from them by OWL 2 RL."""
-    graph = Graph()
-    graph += samples
-    # Labels and definitions have no consequences; leaving them out makes the closure quick.
-    for triple in ontology:
-        if not isinstance(triple[2], Literal):
-            graph.add(triple)
-    DeductiveClosure(OWLRL_Semantics).expand(graph)
-    return graph
+def closure(ontology: Graph, samples: Graph, common: Path) -> Graph:
+    """Return the samples and the axioms with all that follows from them."""
+    return closed(ontology, samples, common / "closure")

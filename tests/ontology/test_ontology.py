@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from owlrl import DeductiveClosure, OWLRL_Semantics
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
+from closures import closed
 from simpul.store import OxigraphStore
 from simpul.tables.extensions import BOUND_OF, EXACT, VERBATIM
 from simpul.terms import ONTOLOGY_GRAPH, XSD, DefaultGraph, NamedNode, Quad, rdf_type
@@ -364,30 +364,26 @@ CONTRADICTIONS: Final = [
 ]
 
 
-def closed(ontology: Graph, cases: Iterable[str]) -> Graph:
-    """Return Turtle with what follows by OWL 2 RL; each case has things of its own, so one closure serves all."""
+def cases(turtles: Iterable[str]) -> Graph:
+    """Return Turtle as one graph; each case has things of its own, so that one closure serves all."""
     graph = Graph()
-    for number, turtle in enumerate(cases):
+    for number, turtle in enumerate(turtles):
         prefixes = f"@prefix simpul: <{SIMPUL}> .\n@prefix : <{ID}{number}/> .\n"
         graph.parse(data=prefixes + turtle)
-    for triple in ontology:
-        if not isinstance(triple[2], Literal):
-            graph.add(triple)
-    DeductiveClosure(OWLRL_Semantics).expand(graph)
     return graph
 
 
 @pytest.fixture(scope="module")
-def promised(ontology: Graph) -> Graph:
-    return closed(
-        ontology, [*(stated for stated, *_follows in PROMISES), ":a simpul:involves :b ."]
-    )
+def promised(ontology: Graph, common: Path) -> Graph:
+    stated = cases([*(said for said, *_follows in PROMISES), ":a simpul:involves :b ."])
+    return closed(ontology, stated, common / "promised")
 
 
 @pytest.fixture(scope="module")
-def contradicted(ontology: Graph) -> list[str]:
+def contradicted(ontology: Graph, common: Path) -> list[str]:
     """What a reasoner says is wrong with what contradicts itself, and with something that does not."""
-    graph = closed(ontology, [*CONTRADICTIONS, ":a a simpul:City ; simpul:sisterCityOf :b ."])
+    stated = cases([*CONTRADICTIONS, ":a a simpul:City ; simpul:sisterCityOf :b ."])
+    graph = closed(ontology, stated, common / "contradicted")
     return [str(text) for text in graph.objects(None, ERROR)]
 
 

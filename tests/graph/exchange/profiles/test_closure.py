@@ -31,10 +31,20 @@ def kg(curated_store: Path) -> KnowledgeGraph:
     return KnowledgeGraph(curated_store, access="public")
 
 
+class Selections(dict[str, Selection]):
+    """What each profile selects with the first example of each parameter, when it is first asked for."""
+
+    def __init__(self, kg: KnowledgeGraph) -> None:
+        self._kg = kg
+
+    def __missing__(self, name: str) -> Selection:
+        self[name] = self._kg.select(name, _examples(name))
+        return self[name]
+
+
 @pytest.fixture(scope="module")
-def selections(kg: KnowledgeGraph) -> dict[str, Selection]:
-    """What each profile selects with the first example of each parameter."""
-    return {name: kg.select(name, _examples(name)) for name in NAMES}
+def selections(kg: KnowledgeGraph) -> Selections:
+    return Selections(kg)
 
 
 def _examples(name: str) -> dict[str, str]:
@@ -57,9 +67,7 @@ def _merge(selection: Selection) -> OxigraphStore:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_thing_is_named_that_is_not_described(
-    selections: dict[str, Selection], name: str
-) -> None:
+def test_no_thing_is_named_that_is_not_described(selections: Selections, name: str) -> None:
     quads = [*selections[name].quads()]
     described = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     assert len(quads) > 1000
@@ -67,20 +75,20 @@ def test_no_thing_is_named_that_is_not_described(
 
 
 @pytest.fixture(scope="module")
-def found_in_all(selections: dict[str, Selection]) -> set[str]:
+def found_in_all(selections: Selections) -> set[str]:
     return {str(finding) for finding in validate(_merge(selections[EVERYTHING]), advice=True)}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_shapes_find_nothing_in_a_part_that_they_do_not_find_in_the_whole(
-    selections: dict[str, Selection], found_in_all: set[str], name: str
+    selections: Selections, found_in_all: set[str], name: str
 ) -> None:
     found = {str(finding) for finding in validate(_merge(selections[name]), advice=True)}
     assert sorted(found - found_in_all) == []
 
 
 def test_the_shapes_would_find_what_is_cut_off(
-    selections: dict[str, Selection], found_in_all: set[str]
+    selections: Selections, found_in_all: set[str]
 ) -> None:
     merge = _merge(selections["network"])
     for quad in [*merge.matching(None, simpul("inCountry"))]:
@@ -90,7 +98,7 @@ def test_the_shapes_would_find_what_is_cut_off(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_statement_is_the_graphs_own(
-    curated: OxigraphStore, selections: dict[str, Selection], name: str
+    curated: OxigraphStore, selections: Selections, name: str
 ) -> None:
     """But for what the selection says of itself."""
     selection = selections[name]
@@ -104,7 +112,7 @@ def test_each_statement_is_the_graphs_own(
 
 
 def test_of_what_is_selected_goes_all_that_is_said(
-    selections: dict[str, Selection], curated: OxigraphStore
+    selections: Selections, curated: OxigraphStore
 ) -> None:
     selection = selections["network"]
     network = NamedNode(f"{ID}org/iclei")
@@ -115,7 +123,7 @@ def test_of_what_is_selected_goes_all_that_is_said(
 
 
 def test_of_what_is_mentioned_go_labels_and_dates_but_not_what_else_it_does(
-    selections: dict[str, Selection], curated: OxigraphStore
+    selections: Selections, curated: OxigraphStore
 ) -> None:
     """C40 is named as another network of ICLEI's members."""
     c40 = NamedNode(f"{ID}org/c40")
@@ -126,7 +134,7 @@ def test_of_what_is_mentioned_go_labels_and_dates_but_not_what_else_it_does(
 
 
 def test_observations_of_what_is_selected_go_with_it(
-    selections: dict[str, Selection], curated: OxigraphStore
+    selections: Selections, curated: OxigraphStore
 ) -> None:
     about = NamedNode(f"{ID}initiative/seoullo-7017")
     observations = {
@@ -141,7 +149,7 @@ def test_observations_of_what_is_selected_go_with_it(
 
 
 def test_a_source_goes_where_it_states_something_and_only_there(
-    selections: dict[str, Selection],
+    selections: Selections,
 ) -> None:
     selection = selections["theme"]
     stating = {
@@ -156,7 +164,7 @@ def test_a_source_goes_where_it_states_something_and_only_there(
     assert len(stating) < len(selections[EVERYTHING].sources)
 
 
-def test_the_vocabulary_has_no_facts(selections: dict[str, Selection]) -> None:
+def test_the_vocabulary_has_no_facts(selections: Selections) -> None:
     kinds = {q.object for q in selections["vocabulary"].quads() if q.predicate == rdf_type}
     assert simpul("Theme") in kinds
     assert {simpul("City"), simpul("Membership"), simpul("Observation")} & kinds == set()
