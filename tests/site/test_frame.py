@@ -3,6 +3,7 @@
 import json
 import re
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -97,3 +98,21 @@ def test_what_went_wrong_is_told_in_the_language_of_who_reads(spoken: str, headi
         problem = refusal(asked("", accept="application/json", language=spoken), error)
     assert f"<h1>{heading}</h1>" in page.body.decode()
     assert json.loads(problem.body)["title"] == "Gateway Timeout"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "leads"),
+    [
+        ("/browse?kind=Xyz", HTTPStatus.BAD_REQUEST, 'href="/kota/browse"'),
+        ("//host.example/browse?kind=Xyz", HTTPStatus.BAD_REQUEST, 'href="/kota/host.example/'),
+        ("/browse", HTTPStatus.BAD_REQUEST, ""),
+        ("/nowhere?kind=Xyz", HTTPStatus.NOT_FOUND, ""),
+    ],
+)
+def test_who_asked_wrongly_can_ask_anew(path: str, status: HTTPStatus, leads: str) -> None:
+    place, _mark, said = path.partition("?")
+    request = Asked(page="", path=place, parameters=parse_qsl(said), accept="text/html")
+    page = refusal(request, RefusedError(status, "No."), prefix="/kota")
+    content = page.body.decode().partition("<main")[2]
+    assert leads in content
+    assert ("Ask here anew" in content) == bool(leads)

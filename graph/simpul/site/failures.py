@@ -86,6 +86,7 @@ def refusal(asked: Asked, error: SimpulError, *, prefix: str = "") -> Reply:
             title=_heading(status),
             status=status.value,
             told=told,
+            again=_again(asked, status),
         )
         return Reply(
             status=status,
@@ -105,6 +106,12 @@ def refusal(asked: Asked, error: SimpulError, *, prefix: str = "") -> Reply:
         vary=reply.vary,
         changes=True,
     )
+
+
+def _again(asked: Asked, status: HTTPStatus) -> str:
+    """Return the path at which one can ask anew; empty where there is none other."""
+    is_theirs = status == HTTPStatus.BAD_REQUEST and asked.parameters
+    return f"/{(asked.sent or asked.path).lstrip('/')}" if is_theirs else ""
 
 
 def _heading(status: HTTPStatus) -> str:

@@ -32,6 +32,7 @@ TEXTS: Final[dict[str, str]] = {
     "These are too many requests at once. Ask again in a moment.": "Terlalu banyak permintaan sekaligus. Tanyakan lagi sebentar lagi.",
     "This is a fault of the site. What it was stands in its log.": "Ini kesalahan situs. Sebabnya tertulis dalam lognya.",
     "This site does not go by the name {name}.": "Situs ini tidak bernama {name}.",
+    "Ask here anew": "Tanyakan lagi di sini",
     "To the beginning": "Ke awal",
     "Too many questions are waiting. Ask again in a moment.": "Terlalu banyak pertanyaan menunggu. Tanyakan lagi sebentar lagi.",
     "{method} is not for this address.": "{method} tidak berlaku untuk alamat ini.",
