@@ -39,6 +39,10 @@ class _Table(dict[int, str]):
 
 
 _TABLE: Final = _Table()
+_ASCII_KEY: Final = {
+    code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)
+}
+"""Most names are ASCII, of which Python makes a key in one go."""
 
 
 def fold(text: str) -> str:
@@ -61,7 +65,7 @@ def key(text: str) -> str:
     >>> key("Xi'an") == key("Xian"), key("Tel Aviv-Yafo")
     (True, 'telavivyafo')
     """
-    return fold(text).replace(" ", "")
+    return text.translate(_ASCII_KEY) if text.isascii() else fold(text).replace(" ", "")
 
 
 def tidy(text: str) -> str:

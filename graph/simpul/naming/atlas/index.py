@@ -165,8 +165,8 @@ def _fill(
             best = {key(name): int(Rank.LABEL) for name in (place.name, *own.get(place.id, ()))}
             for name in known:
                 folded = key(name)
-                rank = rank_of(name, place.name)
-                if rank < best.get(folded, _WORST_RANK + 1):
+                known_as = best.get(folded, _WORST_RANK + 1)
+                if known_as and (rank := rank_of(name, place.name)) < known_as:
                     best[folded] = int(rank)
             names.extend((folded, place.id, rank) for folded, rank in best.items() if folded)
             yield (
@@ -185,13 +185,16 @@ def _fill(
     names.sort()
     connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
     _fill_alike(connection)
+    countries: list[tuple[str, ...]] = []
+    regions: list[tuple[str, ...]] = []
     for label in labels:
+        named = (label.language, label.name, key(label.name))
         if label.region:
-            values = (label.country, label.region, label.language, label.name, key(label.name))
-            connection.execute("INSERT INTO region VALUES (?, ?, ?, ?, ?)", values)
+            regions.append((label.country, label.region, *named))
         else:
-            short = (label.country, label.language, label.name, key(label.name))
-            connection.execute("INSERT INTO country VALUES (?, ?, ?, ?)", short)
+            countries.append((label.country, *named))
+    connection.executemany("INSERT INTO country VALUES (?, ?, ?, ?)", countries)
+    connection.executemany("INSERT INTO region VALUES (?, ?, ?, ?, ?)", regions)
 
 
 def _fill_alike(connection: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from simpul import paths
 from simpul.errors import StoreError
 from simpul.locale import translate as _
+from simpul.memory import collecting_seldom
 from simpul.naming import atlas
 from simpul.naming.atlas import Atlas, Label, Place
 from simpul.naming.atlas.index import EDITION
@@ -82,6 +83,7 @@ def _is_whole(path: Path) -> bool:
     return True
 
 
+@collecting_seldom()
 def write_index(
     path: Path, tell: Callable[[str], None] = lambda _text: None, *, level: int = ALL
 ) -> None:
