@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
@@ -31,6 +32,7 @@ _DOORS: Final = (
 )  # fmt: skip
 
 
+@cache
 def warm_up() -> None:
     """Import what the commands import, and read what they all read, so that a forked one has it."""
     for name in (*_DOORS, *(f"simpul.cli.{command}" for command in COMMANDS)):

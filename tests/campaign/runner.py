@@ -7,7 +7,6 @@ import select
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from campaign import template
 from campaign.trials import Fault, Part, Tally, Verdict
 
 TESTS: Final = Path(__file__).resolve().parent.parent
@@ -93,30 +93,15 @@ class Worker:
         self._part = part
         self._folder = Path(tempfile.mkdtemp(prefix=f"campaign-{part.name}-"))
         words = [part.name, str(how.seed), str(self._folder), str(first), str(how.workers)]
-        with (self._folder / "stderr").open("wb") as stderr:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "campaign.worker", *words],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=stderr,
-                env=self._variables(),
-                start_new_session=True,
+        own = {"TMPDIR": str(self._folder), "XDG_CACHE_HOME": str(self._folder / "cache")}
+        output, theirs = os.pipe()
+        self._output = os.fdopen(output, "rb", buffering=0)
+        with (self._folder / "stderr").open("wb") as stderr, os.fdopen(theirs, "wb") as stdout:
+            self._process = template.fork(
+                words, _variables(), own, output=stdout.fileno(), complaints=stderr.fileno()
             )
         self._patience: float = _STARTING
         self._heard = b""
-
-    def _variables(self) -> dict[str, str]:
-        ours = ("SIMPUL_", "LC_", "LANG", "XDG_")
-        kept = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
-        return kept | {
-            "PYTHONPATH": str(TESTS),
-            "PYTHONHASHSEED": "0",
-            "SIMPUL_LANG": "en",
-            "NO_COLOR": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-            "TMPDIR": str(self._folder),
-            "XDG_CACHE_HOME": str(self._folder / "cache"),
-        }
 
     @property
     def ended(self) -> bool:
@@ -133,11 +118,9 @@ class Worker:
 
     def _line(self, patience: float) -> bytes:
         """Return the next line that the process says; nothing where it ends or says nothing for so long."""
-        output = self._process.stdout
-        assert output is not None
         while b"\n" not in self._heard:
-            ready, _writable, _failed = select.select([output], [], [], patience)
-            more = os.read(output.fileno(), 1 << 16) if ready else b""
+            ready, _writable, _failed = select.select([self._output], [], [], patience)
+            more = os.read(self._output.fileno(), 1 << 16) if ready else b""
             if not more:
                 return b""
             self._heard += more
@@ -171,6 +154,18 @@ class Worker:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        assert self._process.stdout is not None
-        self._process.stdout.close()
+        self._output.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _variables() -> dict[str, str]:
+    """Return the variables that all workers have."""
+    ours = ("SIMPUL_", "LC_", "LANG", "XDG_", "TMPDIR", "PYTEST_")
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
+    return kept | {
+        "PYTHONPATH": str(TESTS),
+        "PYTHONHASHSEED": "0",
+        "SIMPUL_LANG": "en",
+        "NO_COLOR": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }

