@@ -170,17 +170,19 @@ def _serve(connection: socket.socket) -> None:
 def read_ontology() -> None:
     """Read what every process reads once, of files that come with Simpul and never change."""
     from simpul import edtf
+    from simpul.ingest.transaction import NewBuild
     from simpul.reason import alignments, cardinalities, dates, ontology
     from simpul.reason.shapes import validation
 
     edtf.bounds("2018~/2019")  # the library comes by its door, which sets it up
-    ontology.own_rules()
+    ontology.own_strata()
     ontology.terms()
     ontology.vocabulary()
     alignments.alignments()
     cardinalities.single_properties()
     dates.date_properties()
     validation.validate(ontology.conclusions())
+    NewBuild()
 
 
 def _run() -> NoReturn:

@@ -6,7 +6,7 @@ one go; a revision changes what is there, triple by triple, and touches only wha
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -14,8 +14,8 @@ from simpul import naming, store
 from simpul.ingest import world_facts
 from simpul.ingest.name_index import entries
 from simpul.naming import CITY, COUNTRY, Names, Origin, gazetteer
-from simpul.reason import materialise, rematerialise, strata_of
-from simpul.reason.ontology import ontology, own_rules
+from simpul.reason import materialise, rematerialise
+from simpul.reason.ontology import ontology, own_rules, own_strata
 from simpul.reason.shapes import Finding, surroundings
 from simpul.store import OxigraphStore, Queryable
 from simpul.store.oxigraph import parse, serialise
@@ -30,6 +30,7 @@ from simpul.terms import (
     DefaultGraph,
     Literal,
     NamedNode,
+    Quad,
     Triple,
     dct,
     in_graph,
@@ -109,14 +110,21 @@ class Transaction(Protocol):
         ...
 
 
+@cache
+def _axioms() -> tuple[Quad, ...]:
+    """Return the ontology, in its graph and in the merge, read once for all the builds of a process."""
+    triples = {quad.triple for quad in ontology().matching()}
+    places = (ONTOLOGY_GRAPH, DefaultGraph())
+    return tuple(in_graph(triple, place) for place in places for triple in triples)
+
+
 class NewBuild:
     """An empty store being filled: it holds the ontology, and knows of no source but the gazetteer."""
 
     def __init__(self) -> None:
         self.names = Names(None)
         self.graph = OxigraphStore.in_memory()
-        axioms = {quad.triple for quad in ontology().matching()}
-        self.put(ONTOLOGY_GRAPH, axioms)
+        self.graph.add(_axioms())
         self.put(CATALOGUE_GRAPH, {*_graph_names(), *gazetteer.describe()})
 
     def put(self, graph: NamedNode, triples: Collection[Triple]) -> None:
@@ -139,7 +147,7 @@ class NewBuild:
 
     def infer(self) -> None:
         """Infer all that follows."""
-        materialise(self.graph, strata_of(own_rules()))
+        materialise(self.graph, own_strata())
 
     def lost(self) -> set[NamedNode]:
         """Return nothing: nothing was there."""

@@ -13,7 +13,7 @@ from simpul.locale import translate as _
 from simpul.naming.lookup import Entry
 from simpul.reason.materialisation import materialise
 from simpul.reason.rules import Rule, rules_of
-from simpul.reason.strata import strata_of
+from simpul.reason.strata import Strata, strata_of
 from simpul.store import OxigraphStore
 from simpul.terms import (
     ALL_LABELS,
@@ -66,6 +66,12 @@ def own_rules() -> tuple[Rule, ...]:
         StoreError: A rule file is malformed; the message names it.
     """
     return tuple(rules_of(ontology()))
+
+
+@cache
+def own_strata() -> Strata:
+    """Return these rules in the order in which they can run."""
+    return strata_of(own_rules())
 
 
 def conclusions(*parts: Iterable[Triple]) -> OxigraphStore:
