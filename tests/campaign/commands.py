@@ -174,8 +174,8 @@ def _waited(pid: int, end: float) -> int | None:
 
 def _become(call: Callable[[], int], folder: Path, variables: dict[str, str]) -> NoReturn:
     """Run a command in this process, which was forked for it, as if it had been started by a shell."""
-    code = 70
-    try:
+
+    def run() -> int:
         os.setsid()
         os.chdir(folder)
         os.environ.update(variables)
@@ -184,7 +184,21 @@ def _become(call: Callable[[], int], folder: Path, variables: dict[str, str]) ->
             os.dup2(handle, number)
             os.close(handle)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        code = call()
+        return call()
+
+    end_with(run, fault=70)
+
+
+def end_with(run: Callable[[], int], *, fault: int) -> NoReturn:
+    """Do what is left to do in a forked process, and end it as the interpreter would.
+
+    Args:
+        run: Returns the code with which the process ends.
+        fault: The code where it raises an error, which is told on stderr.
+    """
+    code = fault
+    try:
+        code = run()
     except BaseException:  # noqa: BLE001 - what the interpreter itself would do
         sys.excepthook(*sys.exc_info())
     finally:

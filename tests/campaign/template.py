@@ -195,8 +195,9 @@ def _become(
     begin: _Begin, asked: dict[str, Any], output: int, complaints: int, told: int
 ) -> NoReturn:
     """Make this process what ``python -m campaign.worker`` would be."""
-    code = 1
-    try:
+    from campaign.commands import end_with
+
+    def run() -> int:
         os.setsid()
         os.write(told, f"{os.getpid()}\n".encode())
         os.close(told)
@@ -207,14 +208,9 @@ def _become(
         os.environ.update(asked["variables"])
         tempfile.tempdir = None
         begin(asked["words"])
-        code = 0
-    except BaseException:  # noqa: BLE001 - what the interpreter itself would do
-        sys.excepthook(*sys.exc_info())
-    finally:
-        with contextlib.suppress(Exception):
-            sys.stdout.flush()
-            sys.stderr.flush()
-        os._exit(code)
+        return 0
+
+    end_with(run, fault=1)
 
 
 if __name__ == "__main__":

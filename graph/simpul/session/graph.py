@@ -347,7 +347,14 @@ class KnowledgeGraph(Asking):
     def drawn(
         self, view: str, options: Mapping[str, str | int] | None = None
     ) -> "tuple[PackedAtlas, Opening]":
-        """Return what the page of a view of the graph holds, and how it opens; the build keeps what takes time."""
+        """Return what the page of a view of the graph holds, and how it opens; the build keeps what takes time.
+
+        It is of all that this session shows; a page that is handed on is made of ``handed_on``.
+
+        Raises:
+            UsageError: There is no such view, or it has no such option.
+            ParameterError: Nothing is called so, or nothing is tied to it.
+        """
         import simpul_viz
         from simpul_viz.kept_atlases import opened
 
